@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { setUp } from './setup.mjs';
+
+setUp();
+await import('../.build/harness/main.js');

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { createProgram } from './edges/cli/program.ts';
+import { packageRoot } from './edges/files/package-root.ts';
+
+const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
+const program = createProgram(version, []);
+await program.parseAsync();

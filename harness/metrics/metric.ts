@@ -1,0 +1,36 @@
+import type { Image } from '../numeric/image.ts';
+
+/** What a metric looks at: the image and its reference, and what some metrics need besides. */
+export interface Scored {
+  readonly image: Image;
+  readonly reference: Image;
+  /** The autoencoder's image of the same sample, the noise floor of hallucination rates. */
+  readonly floor?: Image;
+  /** Grey mask of the same height and width; values above 0 are inside. */
+  readonly mask?: Image;
+}
+
+/** A score: one number, a number per name (subbands, rates), or a curve (spectrum bins). */
+export type Score = number | Readonly<Record<string, number>> | readonly number[];
+
+/** Which law pack a metric must pass. */
+export type MetricKind = 'fidelity' | 'distance' | 'rate' | 'spectrum' | 'agreement';
+
+/**
+ * A metric of the catalogue.
+ *
+ * `resolve` turns what a declaration or the command line says into the complete, readonly convention: it
+ * rejects unknown keys and impossible values with an InputError, and fills what was left out from
+ * `convention`, the documented reading of the paper; `compute` itself has no defaults.
+ */
+export interface Metric<Convention extends object = object> {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: 'dB' | '1' | 'log10 power';
+  readonly direction: 'higher' | 'lower' | 'none';
+  readonly kind: MetricKind;
+  /** The full convention with the values that the paper's protocol uses. */
+  readonly convention: Convention;
+  resolve(options: Readonly<Record<string, unknown>>): Convention;
+  compute(scored: Scored, convention: Convention): Score;
+}

@@ -1,0 +1,90 @@
+import { InputError } from './input-error.ts';
+
+/** An image `[C, H, W]`, planar, nominally in [0, 1]. */
+export interface Image {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+  /** `channels * height * width` values; index `(c * height + y) * width + x`. */
+  readonly data: Float64Array;
+}
+
+/**
+ * An image `[C, H, W]` over `data`, which is not copied.
+ * @throws InputError when the sizes are not positive integers or do not give `data.length`.
+ */
+export function createImage(channels: number, height: number, width: number, data?: Float64Array): Image {
+  const length = channels * height * width;
+  if (![channels, height, width].every((size) => Number.isInteger(size) && size > 0)) {
+    throw new InputError({
+      where: 'image',
+      expected: 'positive integer sizes [C, H, W]',
+      got: `[${channels}, ${height}, ${width}]`,
+      remedy: 'give the sizes of a non-empty image',
+    });
+  }
+  if (data && data.length !== length) {
+    throw new InputError({
+      where: 'image',
+      expected: `${length} values for [${channels}, ${height}, ${width}]`,
+      got: `${data.length}`,
+      remedy: 'give data and sizes that agree',
+    });
+  }
+  return { channels, height, width, data: data ?? new Float64Array(length) };
+}
+
+/** `[C, H, W]` as text, for messages. */
+export function shapeOf(image: Image): string {
+  return `[${image.channels}, ${image.height}, ${image.width}]`;
+}
+
+/**
+ * Stops on images that cannot be compared.
+ * @param where the place for the message, such as a metric's name
+ * @throws InputError when the shapes differ or either image holds NaN or an infinity.
+ */
+export function assertComparable(where: string, image: Image, reference: Image): void {
+  if (
+    image.channels !== reference.channels ||
+    image.height !== reference.height ||
+    image.width !== reference.width
+  ) {
+    throw new InputError({
+      where,
+      expected: `two images of one shape [C, H, W], the reference's ${shapeOf(reference)}`,
+      got: shapeOf(image),
+      remedy: 'resize or convert one of them first',
+    });
+  }
+  assertFinite(`${where}: image`, image);
+  assertFinite(`${where}: reference`, reference);
+}
+
+/** @throws InputError naming the first NaN or infinite value. */
+export function assertFinite(where: string, image: Image): void {
+  const { data, height, width } = image;
+  for (let i = 0; i < data.length; i++) {
+    if (Number.isFinite(data[i])) continue;
+    const x = i % width;
+    const y = Math.floor(i / width) % height;
+    throw new InputError({
+      where,
+      expected: 'finite values',
+      got: `${data[i]} at row ${y}, column ${x}`,
+      remedy: 'mend or mask the image before scoring it',
+    });
+  }
+}
+
+/** Mean over the channels: `[C, H, W]` to `[1, H, W]`. A grey image is returned as it is. */
+export function toGrey(image: Image): Image {
+  if (image.channels === 1) return image;
+  const plane = image.height * image.width;
+  const grey = createImage(1, image.height, image.width);
+  for (let c = 0; c < image.channels; c++) {
+    for (let i = 0; i < plane; i++) grey.data[i] += image.data[c * plane + i];
+  }
+  for (let i = 0; i < plane; i++) grey.data[i] /= image.channels;
+  return grey;
+}

@@ -1,0 +1,73 @@
+// Set-up before the first command: dependencies where they are absent or older than the lockfile, and the
+// build where a source is newer. Plain JavaScript, since nothing is installed yet when it runs.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const built = join(root, '.build', 'tsconfig.tsbuildinfo');
+
+/** Brings dependencies and build up to date; does nothing, in a few milliseconds, where both are. */
+export function setUp({ install = true } = {}) {
+  if (!existsSync(join(root, 'tsconfig.json'))) return; // an installed package ships its build
+  if (install && !dependenciesAreCurrent()) {
+    step('installing dependencies (npm ci)', 'npm', [
+      'ci',
+      '--include=dev',
+      '--no-fund',
+      '--no-audit',
+      '--loglevel=error',
+    ]);
+  }
+  if (!buildIsCurrent()) {
+    step('building', process.execPath, [
+      join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+      '-p',
+      join(root, 'harness'),
+    ]);
+  }
+}
+
+function dependenciesAreCurrent() {
+  const marker = join(root, 'node_modules', '.package-lock.json');
+  return existsSync(marker) && modified(marker) >= modified(join(root, 'package-lock.json'));
+}
+
+function buildIsCurrent() {
+  if (!existsSync(built)) return false;
+  const at = modified(built);
+  const config = ['tsconfig.json', 'package-lock.json'].every((file) => modified(join(root, file)) <= at);
+  return config && sourcesOlderThan(join(root, 'harness'), at);
+}
+
+function sourcesOlderThan(folder, at) {
+  return readdirSync(folder, { withFileTypes: true }).every((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return modified(path) <= at && sourcesOlderThan(path, at);
+    return !/\.(ts|json)$/.test(entry.name) || modified(path) <= at;
+  });
+}
+
+function step(what, command, args) {
+  process.stderr.write(`latent-sr: ${what} ...\n`);
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32' && command === 'npm',
+  });
+  if (done.status !== 0) {
+    process.stderr.write(
+      `latent-sr set-up: expected '${command} ${args.join(' ')}' to succeed, got exit ${done.status ?? done.signal}; mend what it says above and run the command again\n`,
+    );
+    process.exit(1);
+  }
+}
+
+function modified(path) {
+  return statSync(path).mtimeMs;
+}
+
+if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
+  setUp({ install: !process.argv.includes('--build-only') });
+}

@@ -1,0 +1,26 @@
+/** Named columns of paired observations; index i of every column is the same sample. */
+export interface Sample {
+  readonly ids: readonly string[];
+  /** Cluster (subject) of each id. Equal to the ids where nothing repeats. */
+  readonly clusters: readonly string[];
+  /** The first arm, or the only one. */
+  readonly x: Float64Array;
+  /** The second arm; absent in one-sample procedures. */
+  readonly y?: Float64Array;
+}
+
+/** Which law pack a procedure must pass. */
+export type ProcedureKind = 'test' | 'effect-size' | 'interval' | 'correlation' | 'fit' | 'summary';
+
+/**
+ * A statistical procedure of the catalogue, over plain data in and plain JSON data out, so that an
+ * experiment's declaration and the command line run it by name. `resolve` completes and checks the options.
+ */
+export interface Procedure<Options extends object = object, Result extends object = object> {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: ProcedureKind;
+  readonly options: Options;
+  resolve(options: Readonly<Record<string, unknown>>): Options;
+  compute(sample: Sample, options: Options): Result;
+}
