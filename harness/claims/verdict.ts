@@ -1,0 +1,42 @@
+/** Where the evidence of a verdict comes from. A claim has one verdict per tier, never a blend. */
+export type Tier = 'record' | 'embedded' | 'paper' | 'imported';
+
+export const tiers: readonly Tier[] = ['record', 'embedded', 'paper', 'imported'];
+
+/** The outcome of a claim in one tier. */
+export type Outcome = 'reproduced' | 'not reproduced' | 'inconclusive' | 'inconsistent' | 'untestable';
+
+/** One comparison behind a verdict, with everything that decided it. */
+export interface CriterionResult {
+  /** What is compared, in words. */
+  readonly label: string;
+  /** The group it was evaluated in, such as a dataset; empty where there is one only. */
+  readonly group: string;
+  readonly outcome: Outcome;
+  /** The observed value and its interval, in `unit`; absent where nothing could be observed. */
+  readonly observed?: { readonly value: number; readonly interval?: readonly [number, number] };
+  readonly unit: string;
+  /** The comparison in words: "interval above 0", "within -0.15 .. 0.15". */
+  readonly expected: string;
+  /** Why the outcome is what it is, in one sentence. */
+  readonly reason: string;
+  /** Number of images, and of independent subjects among them. */
+  readonly n?: number;
+  readonly subjects?: number;
+}
+
+/** What the evidence of one tier says of one claim. */
+export interface Verdict {
+  readonly claim: string;
+  readonly tier: Tier;
+  readonly outcome: Outcome;
+  /** One sentence: what decided it, or what is missing. */
+  readonly reason: string;
+  /** The experiment or record check that decided it. */
+  readonly experiment: string;
+  readonly criteria: readonly CriterionResult[];
+  /** What limits the reach of the verdict ("20 slices of 1 subject"). */
+  readonly scope: readonly string[];
+  /** The command that replays it. */
+  readonly replay: string;
+}

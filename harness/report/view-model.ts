@@ -1,0 +1,120 @@
+import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
+import type { Image } from '../numeric/image.ts';
+
+/** Everything a report shows, as plain data; the renderers add nothing but form. */
+export interface ReportView {
+  readonly title: string;
+  readonly paper: { readonly title: string; readonly arxiv: string; readonly code: string };
+  readonly profile: { readonly id: string; readonly title: string; readonly description: string };
+  /** Plain-language sentences, generated from the verdicts. */
+  readonly summary: readonly string[];
+  /** How many verdicts of each outcome, per tier. */
+  readonly counts: readonly { readonly tier: Tier; readonly outcomes: Readonly<Record<Outcome, number>> }[];
+  readonly claims: readonly ClaimView[];
+  readonly experiments: readonly ExperimentView[];
+  readonly record: readonly RecordFindingView[];
+  readonly golden: GoldenView;
+  readonly provenance: ProvenanceView;
+}
+
+export interface ClaimView {
+  readonly id: string;
+  readonly statement: string;
+  readonly place: string;
+  /** The printed values, as text; empty where none is recoverable. */
+  readonly printed: string;
+  readonly experiment: string;
+  /** One per tier. */
+  readonly verdicts: readonly (Verdict & { readonly measured: string })[];
+}
+
+export interface ExperimentView {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  /** Ids of the claims that it bears on. */
+  readonly claims: readonly string[];
+  readonly tables: readonly TableView[];
+  readonly figures: readonly FigureView[];
+  readonly panels: readonly PanelView[];
+  readonly replay: string;
+}
+
+/** A table of text cells; numbers are formatted already. */
+export interface TableView {
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly { readonly title: string; readonly numeric: boolean }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A figure as a Vega-Lite specification with its data inline. */
+export interface FigureView {
+  readonly id: string;
+  /** States n, the number of subjects and what the bars are. */
+  readonly caption: string;
+  /** The figure in words, for those who cannot see it. */
+  readonly alt: string;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** A row of images of one sample. */
+export interface PanelView {
+  readonly id: string;
+  readonly caption: string;
+  readonly images: readonly PanelImage[];
+}
+
+export interface PanelImage {
+  readonly label: string;
+  /** Score or scale printed below the image. */
+  readonly note: string;
+  readonly alt: string;
+  /** Grey or RGB in [0, 1], at its own size; shown with nearest-neighbour scaling. */
+  readonly image: Image;
+}
+
+export interface RecordFindingView {
+  readonly id: string;
+  readonly claim: string;
+  readonly severity: string;
+  readonly place: string;
+  readonly printed: string;
+  readonly recomputed: string;
+  readonly derivation: string;
+  readonly resolution: string;
+}
+
+export interface GoldenView {
+  /** Values compared. */
+  readonly compared: number;
+  readonly deviations: readonly {
+    readonly where: string;
+    readonly expected: string;
+    readonly got: string;
+    readonly tolerance: string;
+  }[];
+  /** Verdicts that changed against the golden ones. */
+  readonly changed: readonly {
+    readonly claim: string;
+    readonly tier: Tier;
+    readonly expected: Outcome;
+    readonly got: Outcome;
+    readonly worse: boolean;
+  }[];
+}
+
+/** What a rerun may differ in lives here and nowhere else in the report. */
+export interface ProvenanceView {
+  /** Name and value, in the order shown: versions, seed, engine, commit, command. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  /** Source files with their SHA-256. */
+  readonly data: readonly { readonly dataset: string; readonly path: string; readonly sha256: string }[];
+  /** Where the time went, by stage kind. */
+  readonly time: readonly {
+    readonly stage: string;
+    readonly runs: number;
+    readonly cached: number;
+    readonly seconds: number;
+  }[];
+}
