@@ -13,8 +13,15 @@ export interface Scored {
 /** A score: one number, a number per name (subbands, rates), or a curve (spectrum bins). */
 export type Score = number | Readonly<Record<string, number>> | readonly number[];
 
-/** Which law pack a metric must pass. */
-export type MetricKind = 'fidelity' | 'distance' | 'rate' | 'spectrum' | 'agreement';
+/**
+ * Which law pack a metric must pass: `fidelity` grows as the image nears its reference, `distance` falls to 0,
+ * `rate` counts pixels beyond a threshold, `spectrum` describes the image alone, `agreement` compares
+ * summaries of the two images, `similarity` compares tensors scale by scale.
+ */
+export type MetricKind = 'fidelity' | 'distance' | 'rate' | 'spectrum' | 'agreement' | 'similarity';
+
+/** What a metric must be given besides the image. */
+export type MetricNeed = 'reference' | 'floor' | 'mask';
 
 /**
  * A metric of the catalogue.
@@ -29,6 +36,8 @@ export interface Metric<Convention extends object = object> {
   readonly unit: 'dB' | '1' | 'log10 power';
   readonly direction: 'higher' | 'lower' | 'none';
   readonly kind: MetricKind;
+  /** What `compute` stops without. A metric that needs no reference describes the image alone. */
+  readonly needs: readonly MetricNeed[];
   /** The full convention with the values that the paper's protocol uses. */
   readonly convention: Convention;
   resolve(options: Readonly<Record<string, unknown>>): Convention;

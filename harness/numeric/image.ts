@@ -45,6 +45,13 @@ export function shapeOf(image: Image): string {
  * @throws InputError when the shapes differ or either image holds NaN or an infinity.
  */
 export function assertComparable(where: string, image: Image, reference: Image): void {
+  assertSameShape(where, image, reference);
+  assertFinite(`${where}: image`, image);
+  assertFinite(`${where}: reference`, reference);
+}
+
+/** @throws InputError when the shapes differ. */
+export function assertSameShape(where: string, image: Image, reference: Image): void {
   if (
     image.channels !== reference.channels ||
     image.height !== reference.height ||
@@ -57,8 +64,6 @@ export function assertComparable(where: string, image: Image, reference: Image):
       remedy: 'resize or convert one of them first',
     });
   }
-  assertFinite(`${where}: image`, image);
-  assertFinite(`${where}: reference`, reference);
 }
 
 /** @throws InputError naming the first NaN or infinite value. */

@@ -1,0 +1,12 @@
+import { type Image, toGrey } from '../numeric/image.ts';
+import { oneOf, type Rule } from './convention.ts';
+
+/** Whether a metric sees every channel as it is, or their mean (the release's grey variant). */
+export type Channels = 'all' | 'grey';
+
+export const channelsRule: Rule = oneOf('all', 'grey');
+
+/** The image `[C, H, W]` as the convention wants it: itself, or the mean of its channels `[1, H, W]`. */
+export function withChannels(image: Image, channels: Channels): Image {
+  return channels === 'grey' ? toGrey(image) : image;
+}

@@ -1,0 +1,56 @@
+import { InputError } from '../numeric/input-error.ts';
+import { type Channels, channelsRule, withChannels } from './channels.ts';
+import { positive, type Rules, resolveConvention } from './convention.ts';
+import type { Metric, Scored } from './metric.ts';
+import { meanSquaredError } from './mse.ts';
+import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorRules } from './zero-error.ts';
+
+export interface PsnrConvention extends ZeroErrorConvention {
+  /** The largest value that the signal can take. */
+  readonly peak: number;
+  /** 'all' averages the squared error over channels and pixels; 'grey' compares the channels' means. */
+  readonly channels: Channels;
+}
+
+const rules: Rules<PsnrConvention> = { peak: positive, ...zeroErrorRules, channels: channelsRule };
+
+/** Peak signal-to-noise ratio of one image, in dB: `10 log10(peak^2 / MSE)`. */
+export const psnr: Metric<PsnrConvention> = {
+  name: 'psnr',
+  title: 'Peak signal-to-noise ratio',
+  unit: 'dB',
+  direction: 'higher',
+  kind: 'fidelity',
+  needs: ['reference'],
+  convention: { peak: 1, zeroError: 'infinity', zeroBelow: 0, channels: 'all' },
+  resolve: (options) => resolveConvention('psnr', rules, psnr.convention, options),
+  compute: (scored, convention) =>
+    peakSignalToNoise(squaredError(scored, convention), convention.peak, convention),
+};
+
+/**
+ * Peak signal-to-noise ratio of a set of images, in dB, from the squared error pooled over all their values
+ * (torchmetrics' accumulated PSNR). For images of one size it is at most the mean of their own ratios.
+ * @throws InputError when the set is empty, the shapes of a pair differ or a value is not finite.
+ */
+export function pooledPsnr(pairs: Iterable<Scored>, convention: PsnrConvention): number {
+  let [sum, values] = [0, 0];
+  for (const scored of pairs) {
+    const length = withChannels(scored.image, convention.channels).data.length;
+    sum += squaredError(scored, convention) * length;
+    values += length;
+  }
+  if (values === 0) {
+    throw new InputError({
+      where: 'pooled psnr',
+      expected: 'at least one pair of images',
+      got: 'none',
+      remedy: 'give the set to pool over',
+    });
+  }
+  return peakSignalToNoise(sum / values, convention.peak, convention);
+}
+
+function squaredError({ image, reference }: Scored, { channels }: PsnrConvention): number {
+  return meanSquaredError('psnr', withChannels(image, channels), withChannels(reference, channels));
+}

@@ -1,0 +1,126 @@
+import { createImage, type Image } from '../numeric/image.ts';
+import { InputError } from '../numeric/input-error.ts';
+import { type Channels, channelsRule } from './channels.ts';
+import { nonNegative, oddSize, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+
+/** How local means, variances and the covariance of SSIM are taken. */
+export interface SsimWindow {
+  readonly window: 'gaussian' | 'uniform';
+  /** Side of the window in pixels, odd. */
+  readonly size: number;
+  /** Standard deviation of the Gaussian in pixels; unused by the uniform window. */
+  readonly sigma: number;
+  /**
+   * 'population' weighs by the window alone (Wang et al. 2004, torchmetrics); 'sample' multiplies by
+   * n / (n - 1) with n = size^2 (scikit-image's default).
+   */
+  readonly covariance: 'population' | 'sample';
+}
+
+export interface SsimConvention extends SsimWindow {
+  /**
+   * 'crop' averages where the window lies inside the image (Wang et al. 2004, scikit-image); 'mirror' over
+   * all pixels with the image reflected about its edge pixels (torchmetrics 1.9); 'symmetric' over all pixels
+   * with the edge pixels repeated (scikit-image's full map).
+   */
+  readonly boundary: 'crop' | 'mirror' | 'symmetric';
+  readonly k1: number;
+  readonly k2: number;
+  /** The range L of the signal: C1 = (K1 L)^2, C2 = (K2 L)^2. */
+  readonly peak: number;
+  readonly channels: Channels;
+}
+
+/** Wang et al. (2004): Gaussian window of 11 pixels, weights that sum to 1. */
+export const gaussianSsim: SsimConvention = {
+  window: 'gaussian',
+  size: 11,
+  sigma: 1.5,
+  covariance: 'population',
+  boundary: 'crop',
+  k1: 0.01,
+  k2: 0.03,
+  peak: 1,
+  channels: 'all',
+};
+
+/** scikit-image's default: uniform window of 7 pixels, sample covariance. */
+export const uniformSsim: SsimConvention = {
+  ...gaussianSsim,
+  window: 'uniform',
+  size: 7,
+  covariance: 'sample',
+};
+
+export const ssimRules: Rules<SsimConvention> = {
+  window: oneOf('gaussian', 'uniform'),
+  size: oddSize,
+  sigma: positive,
+  covariance: oneOf('population', 'sample'),
+  boundary: oneOf('crop', 'mirror', 'symmetric'),
+  k1: nonNegative,
+  k2: nonNegative,
+  peak: positive,
+  channels: channelsRule,
+};
+
+/** The convention of the window that the options ask for, with the other options laid over it. */
+export function resolveSsim(
+  metric: string,
+  presets: SsimConvention,
+  options: Readonly<Record<string, unknown>>,
+): SsimConvention {
+  const asked = options['window'] ?? presets.window;
+  return resolveConvention(metric, ssimRules, asked === 'uniform' ? uniformOf(presets) : presets, options);
+}
+
+/** Weights of the window along one axis, summing to 1. */
+export function windowWeights({ window, size, sigma }: SsimWindow): Float64Array {
+  const radius = (size - 1) / 2;
+  const weights = Float64Array.from({ length: size }, (_, i) =>
+    window === 'uniform' ? 1 : Math.exp(-0.5 * ((i - radius) / sigma) ** 2),
+  );
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+/**
+ * The image with the border that lets the window reach every pixel: none for 'crop'.
+ * @throws InputError when the image is too small for the window or its reflection.
+ */
+export function extended(where: string, image: Image, convention: SsimConvention): Image {
+  const { boundary, size } = convention;
+  const radius = (size - 1) / 2;
+  const smallest = { crop: size, mirror: radius + 1, symmetric: radius }[boundary];
+  if (Math.min(image.height, image.width) < smallest) {
+    throw new InputError({
+      where,
+      expected: `sides of at least ${smallest} pixels for a window of ${size} and boundary '${boundary}'`,
+      got: `${image.height}x${image.width}`,
+      remedy: 'score a larger image or ask for a smaller window',
+    });
+  }
+  return boundary === 'crop' ? image : padded(image, radius, boundary === 'mirror' ? 0 : 1);
+}
+
+function uniformOf(presets: SsimConvention): SsimConvention {
+  const { window, size, covariance } = uniformSsim;
+  return { ...presets, window, size, covariance };
+}
+
+function padded(image: Image, radius: number, repeat: 0 | 1): Image {
+  const { channels, height, width, data } = image;
+  const wide = createImage(channels, height + 2 * radius, width + 2 * radius);
+  const source = (i: number, n: number) => {
+    if (i < 0) return -i - repeat;
+    return i < n ? i : 2 * (n - 1) - i + repeat;
+  };
+  let target = 0;
+  for (let c = 0; c < channels; c++) {
+    for (let y = -radius; y < height + radius; y++) {
+      const row = (c * height + source(y, height)) * width;
+      for (let x = -radius; x < width + radius; x++) wide.data[target++] = data[row + source(x, width)];
+    }
+  }
+  return wide;
+}

@@ -1,0 +1,61 @@
+import { type Channels, channelsRule, withChannels } from './channels.ts';
+import { anyOf, count, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { signedDifference } from './difference.ts';
+import type { Metric } from './metric.ts';
+import { energyOf, largestOf, subbands } from './subbands.ts';
+import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorRules } from './zero-error.ts';
+
+export interface SubbandPsnrConvention extends ZeroErrorConvention {
+  readonly wavelet: 'haar';
+  readonly levels: number;
+  /** How a side of odd length is extended: PyWavelets' mode 'symmetric', the last value repeated. */
+  readonly boundary: 'symmetric';
+  /** 'reference-max': the largest absolute coefficient of the reference's subband; or one number for all. */
+  readonly peak: 'reference-max' | number;
+  readonly channels: Channels;
+}
+
+const rules: Rules<SubbandPsnrConvention> = {
+  wavelet: oneOf('haar'),
+  levels: count,
+  boundary: oneOf('symmetric'),
+  peak: anyOf(oneOf('reference-max'), positive),
+  ...zeroErrorRules,
+  channels: channelsRule,
+};
+
+/**
+ * Peak signal-to-noise ratio in dB of every Haar subband, under the release's names: LL3, LH3, HL3, HH3, LH2
+ * ... HH1. A subband with no signal in the reference has peak 0, so any error in it gives -Infinity.
+ */
+export const subbandPsnr: Metric<SubbandPsnrConvention> = {
+  name: 'subband-psnr',
+  title: 'Peak signal-to-noise ratio by Haar subband',
+  unit: 'dB',
+  direction: 'higher',
+  kind: 'fidelity',
+  needs: ['reference'],
+  convention: {
+    wavelet: 'haar',
+    levels: 3,
+    boundary: 'symmetric',
+    peak: 'reference-max',
+    zeroError: 100,
+    zeroBelow: 1e-12,
+    channels: 'grey',
+  },
+  resolve: (options) => resolveConvention('subband-psnr', rules, subbandPsnr.convention, options),
+  compute({ image, reference }, convention) {
+    const [a, b] = [withChannels(image, convention.channels), withChannels(reference, convention.channels)];
+    // The transform is linear: the error of a subband is the subband of the error.
+    const errors = subbands(signedDifference('subband-psnr', a, b), convention.levels);
+    const signals = subbands(b, convention.levels);
+    const score: Record<string, number> = {};
+    errors.forEach((error, i) => {
+      const values = error.planes.reduce((total, plane) => total + plane.data.length, 0);
+      const peak = convention.peak === 'reference-max' ? largestOf(signals[i]) : convention.peak;
+      score[error.name] = peakSignalToNoise(energyOf(error) / values, peak, convention);
+    });
+    return score;
+  },
+};
