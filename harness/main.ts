@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { registerMetric } from './edges/cli/metric.ts';
 import { createProgram } from './edges/cli/program.ts';
 import { packageRoot } from './edges/files/package-root.ts';
 
 const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
-const program = createProgram(version, []);
+const program = createProgram(version, [registerMetric]);
 await program.parseAsync();

@@ -1,13 +1,33 @@
 import { InputError } from '../numeric/input-error.ts';
+import { blandAltman } from './bland-altman.ts';
+import { hallucination } from './hallucination.ts';
+import { latentSimilarity } from './latent-similarity.ts';
 import { mae } from './mae.ts';
 import type { Metric } from './metric.ts';
+import { msSsim } from './ms-ssim.ts';
 import { mse } from './mse.ts';
 import { psnr } from './psnr.ts';
+import { regionPsnr } from './region-psnr.ts';
+import { regionSsim } from './region-ssim.ts';
 import { ssim } from './ssim.ts';
+import { subbandEnergy } from './subband-energy.ts';
 import { subbandPsnr } from './subband-psnr.ts';
 
 /** Every metric that an experiment or the command line can ask for by name. */
-export const metrics: readonly Metric[] = [psnr, mse, mae, ssim, subbandPsnr];
+export const metrics: readonly Metric[] = [
+  psnr,
+  mse,
+  mae,
+  ssim,
+  msSsim,
+  subbandPsnr,
+  subbandEnergy,
+  hallucination,
+  latentSimilarity,
+  blandAltman,
+  regionPsnr,
+  regionSsim,
+];
 
 /** @throws InputError that lists the known names. */
 export function metricNamed(name: string): Metric {

@@ -1,0 +1,98 @@
+import { assertComparable, type Image } from '../numeric/image.ts';
+import { InputError } from '../numeric/input-error.ts';
+import { anyOf, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { halved } from './halved.ts';
+import type { Metric } from './metric.ts';
+import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorRules } from './zero-error.ts';
+
+export interface LatentSimilarityConvention extends ZeroErrorConvention {
+  /** Peak of the PSNR: the range (maximum - minimum) of the reference tensor before pooling, or a number. */
+  readonly peak: 'reference-range' | number;
+  /** The product of the two norms counts as at least this (PyTorch's cosine_similarity: 1e-8). */
+  readonly epsilon: number;
+}
+
+const rules: Rules<LatentSimilarityConvention> = {
+  peak: anyOf(oneOf('reference-range'), positive),
+  epsilon: positive,
+  ...zeroErrorRules,
+};
+
+/**
+ * Similarity of two latent tensors `[C, H, W]` at every average-pooled size from theirs down to 1: for 64x64
+ * latents the keys mse64, cosine64, channelCosine64, psnr64, mse32 ... psnr1. `cosine` is of the flattened
+ * tensors (the release), `channelCosine` of each channel and then averaged (the paper's description).
+ * @throws InputError when the tensors are not square with a power of two as side.
+ */
+export const latentSimilarity: Metric<LatentSimilarityConvention> = {
+  name: 'latent-similarity',
+  title: 'Latent similarity over pooled scales',
+  unit: '1',
+  direction: 'none',
+  kind: 'similarity',
+  needs: ['reference'],
+  convention: { peak: 'reference-range', epsilon: 1e-8, zeroError: 'infinity', zeroBelow: 0 },
+  resolve: (options) => resolveConvention('latent-similarity', rules, latentSimilarity.convention, options),
+  compute(scored, convention) {
+    let { image, reference } = scored;
+    assertComparable('latent-similarity', image, reference);
+    assertPoolable(reference);
+    const peak = convention.peak === 'reference-range' ? rangeOf(reference) : convention.peak;
+    const score: Record<string, number> = {};
+    for (;;) {
+      const side = image.height;
+      const error = squaredError(image, reference);
+      score[`mse${side}`] = error;
+      score[`cosine${side}`] = cosine(image.data, reference.data, convention.epsilon);
+      score[`channelCosine${side}`] = channelCosine(image, reference, convention.epsilon);
+      score[`psnr${side}`] = peakSignalToNoise(error, peak, convention);
+      if (side === 1) return score;
+      [image, reference] = [halved(image), halved(reference)];
+    }
+  },
+};
+
+function assertPoolable({ height, width }: Image): void {
+  if (height === width && (height & (height - 1)) === 0) return;
+  throw new InputError({
+    where: 'latent-similarity',
+    expected: 'square tensors with a power of two as side',
+    got: `${height}x${width}`,
+    remedy: 'crop or resize both tensors first',
+  });
+}
+
+function rangeOf({ data }: Image): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < data.length; i++) {
+    low = Math.min(low, data[i]);
+    high = Math.max(high, data[i]);
+  }
+  return high - low;
+}
+
+function squaredError({ data: a }: Image, { data: b }: Image): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
+  return sum / a.length;
+}
+
+function channelCosine(image: Image, reference: Image, epsilon: number): number {
+  const plane = image.height * image.width;
+  let sum = 0;
+  for (let start = 0; start < image.data.length; start += plane) {
+    const end = start + plane;
+    sum += cosine(image.data.subarray(start, end), reference.data.subarray(start, end), epsilon);
+  }
+  return sum / image.channels;
+}
+
+function cosine(a: Float64Array, b: Float64Array, epsilon: number): number {
+  let [product, squaresA, squaresB] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    product += a[i] * b[i];
+    squaresA += a[i] * a[i];
+    squaresB += b[i] * b[i];
+  }
+  return product / Math.max(Math.sqrt(squaresA) * Math.sqrt(squaresB), epsilon);
+}

@@ -1,0 +1,85 @@
+import { assertComparable, type Image } from '../numeric/image.ts';
+import { InputError } from '../numeric/input-error.ts';
+import { withChannels } from './channels.ts';
+import { count, listOf, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { halved } from './halved.ts';
+import type { Metric } from './metric.ts';
+import { ssimMeans } from './ssim.ts';
+import { gaussianSsim, type SsimConvention, ssimRules } from './ssim-convention.ts';
+
+export interface MsSsimConvention extends Omit<SsimConvention, 'boundary'> {
+  /** Scales used, each half the size of the one before. */
+  readonly scales: number;
+  /** Exponent of each scale from the finest; the first `scales` of them count. */
+  readonly betas: readonly number[];
+  /** 'relu' sets negative factors to 0 before they are raised to their exponent. */
+  readonly normalize: 'relu';
+}
+
+const { boundary: _, ...windowRules } = ssimRules;
+const { boundary: __, ...window } = gaussianSsim;
+
+const rules: Rules<MsSsimConvention> = {
+  ...windowRules,
+  scales: count,
+  betas: listOf(positive),
+  normalize: oneOf('relu'),
+};
+
+/**
+ * Multi-scale structural similarity as torchmetrics computes it, after Wang, Simoncelli and Bovik (2003): the
+ * product over the scales of (mean contrast-structure)^beta, with the full mean SSIM at the coarsest. Its
+ * contrast means run over the pixels where the window fits, its mean SSIM over all pixels with the image
+ * mirrored at its edges (torchmetrics 1.9).
+ */
+export const msSsim: Metric<MsSsimConvention> = {
+  name: 'ms-ssim',
+  title: 'Multi-scale structural similarity',
+  unit: '1',
+  direction: 'higher',
+  kind: 'fidelity',
+  needs: ['reference'],
+  convention: {
+    ...window,
+    scales: 5,
+    betas: [0.0448, 0.2856, 0.3001, 0.2363, 0.1333],
+    normalize: 'relu',
+  },
+  resolve(options) {
+    const resolved = resolveConvention('ms-ssim', rules, msSsim.convention, options);
+    if (resolved.scales <= resolved.betas.length) return resolved;
+    throw new InputError({
+      where: 'metric ms-ssim, option scales',
+      expected: `at most ${resolved.betas.length}, one for each of the betas`,
+      got: `${resolved.scales}`,
+      remedy: 'give more betas or fewer scales',
+    });
+  },
+  compute(scored, convention) {
+    let [image, reference] = [scored.image, scored.reference].map((each) =>
+      withChannels(each, convention.channels),
+    );
+    assertComparable('ms-ssim', image, reference);
+    assertLargeEnough(reference, convention);
+    let product = 1;
+    for (let scale = 0; scale < convention.scales; scale++) {
+      const last = scale === convention.scales - 1;
+      const boundary = last ? 'mirror' : 'crop';
+      const means = ssimMeans('ms-ssim', image, reference, { ...convention, channels: 'all', boundary });
+      product *= Math.max(last ? means.ssim : means.contrast, 0) ** convention.betas[scale];
+      if (!last) [image, reference] = [halved(image), halved(reference)];
+    }
+    return product;
+  },
+};
+
+function assertLargeEnough({ height, width }: Image, { scales, size }: MsSsimConvention): void {
+  const smallest = size * 2 ** (scales - 1);
+  if (Math.min(height, width) >= smallest) return;
+  throw new InputError({
+    where: 'ms-ssim',
+    expected: `sides of at least ${smallest} pixels for ${scales} scales and a window of ${size}`,
+    got: `${height}x${width}`,
+    remedy: 'score a larger image or ask for fewer scales (option scales)',
+  });
+}
