@@ -1,11 +1,14 @@
 import { InputError } from '../numeric/input-error.ts';
 import { blandAltman } from './bland-altman.ts';
 import { hallucination } from './hallucination.ts';
+import { isotropicSpectrum } from './isotropic-spectrum.ts';
 import { latentSimilarity } from './latent-similarity.ts';
+import { logPowerDistance } from './log-power-distance.ts';
 import { mae } from './mae.ts';
 import type { Metric } from './metric.ts';
 import { msSsim } from './ms-ssim.ts';
 import { mse } from './mse.ts';
+import { powerSpectrum } from './power-spectrum.ts';
 import { psnr } from './psnr.ts';
 import { regionPsnr } from './region-psnr.ts';
 import { regionSsim } from './region-ssim.ts';
@@ -22,6 +25,9 @@ export const metrics: readonly Metric[] = [
   msSsim,
   subbandPsnr,
   subbandEnergy,
+  powerSpectrum,
+  isotropicSpectrum,
+  logPowerDistance,
   hallucination,
   latentSimilarity,
   blandAltman,

@@ -1,0 +1,79 @@
+import { InputError } from '../numeric/input-error.ts';
+import { type Matrix, singularValues, triangleOf } from '../numeric/singular-values.ts';
+
+/** Features of a set of images, `[count, dimension]`, one row an image. */
+export interface FeatureSet {
+  readonly count: number;
+  readonly dimension: number;
+  readonly data: Float64Array;
+}
+
+/**
+ * Frechet distance between the normal distributions fitted to two feature sets (Heusel et al. 2017, FID):
+ * `|m1 - m2|^2 + tr S1 + tr S2 - 2 tr sqrt(S1 S2)`, with covariances divided by n - 1.
+ *
+ * With S = A'A, A the centred features over sqrt(n - 1), the last trace is the sum of the singular values of
+ * A1 A2'. No square root of a matrix is taken, so covariances of deficient rank (fewer images than features)
+ * need no jitter, and nothing larger than min(n1, D) x min(n2, D) is decomposed.
+ * @throws InputError when the dimensions differ, a set has fewer than two rows or a value is not finite.
+ */
+export function frechetDistance(a: FeatureSet, b: FeatureSet): number {
+  assertUsable(a, b);
+  const [first, second] = [centred(a), centred(b)];
+  let shift = 0;
+  for (let j = 0; j < a.dimension; j++) shift += (first.mean[j] - second.mean[j]) ** 2;
+  const covariance = singularValues(productWithTranspose(compact(first.rows), compact(second.rows)));
+  const cross = covariance.reduce((sum, value) => sum + value, 0);
+  // Rounding may leave a distance of zero a hair below it.
+  return Math.max(shift + squares(first.rows) + squares(second.rows) - 2 * cross, 0);
+}
+
+function assertUsable(a: FeatureSet, b: FeatureSet): void {
+  for (const [name, { count, dimension, data }] of Object.entries({ first: a, second: b })) {
+    if (count >= 2 && dimension >= 1 && data.length === count * dimension && data.every(Number.isFinite)) {
+      continue;
+    }
+    throw new InputError({
+      where: `Frechet distance, ${name} set`,
+      expected: 'finite features [count, dimension] of at least two images',
+      got: `[${count}, ${dimension}] with ${data.length} values${data.every(Number.isFinite) ? '' : ', some not finite'}`,
+      remedy: 'give the features of a larger or mended set',
+    });
+  }
+  if (a.dimension === b.dimension) return;
+  throw new InputError({
+    where: 'Frechet distance',
+    expected: `two sets of ${a.dimension} features`,
+    got: `${b.dimension} in the second`,
+    remedy: 'take both from one network',
+  });
+}
+
+function centred({ count, dimension, data }: FeatureSet): { mean: Float64Array; rows: Matrix } {
+  const mean = new Float64Array(dimension);
+  for (let i = 0; i < data.length; i++) mean[i % dimension] += data[i] / count;
+  const scale = 1 / Math.sqrt(count - 1);
+  const rows = Float64Array.from(data, (value, i) => (value - mean[i % dimension]) * scale);
+  return { mean, rows: { rows: count, columns: dimension, data: rows } };
+}
+
+/** A matrix with the same product A'A and no more rows than columns. */
+function compact(matrix: Matrix): Matrix {
+  return matrix.rows > matrix.columns ? triangleOf(matrix) : matrix;
+}
+
+function productWithTranspose(a: Matrix, b: Matrix): Matrix {
+  const data = new Float64Array(a.rows * b.rows);
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < b.rows; j++) {
+      let sum = 0;
+      for (let k = 0; k < a.columns; k++) sum += a.data[i * a.columns + k] * b.data[j * b.columns + k];
+      data[i * b.rows + j] = sum;
+    }
+  }
+  return { rows: a.rows, columns: b.rows, data };
+}
+
+function squares({ data }: Matrix): number {
+  return data.reduce((sum, value) => sum + value * value, 0);
+}

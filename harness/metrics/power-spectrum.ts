@@ -1,0 +1,73 @@
+import { assertComparable, type Image } from '../numeric/image.ts';
+import { type HalfPower, multiplicity, power2d } from '../numeric/power-2d.ts';
+import { type Channels, channelsRule, withChannels } from './channels.ts';
+import { count, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import type { Metric } from './metric.ts';
+import { type RadialBins, radialBins } from './radial-bins.ts';
+
+export interface PowerSpectrumConvention {
+  /** Bins of equal width from radius 0 to the farthest corner of the spectrum. */
+  readonly bins: number;
+  /** Added to the power before its logarithm. */
+  readonly epsilon: number;
+  /** Whether the last bin holds the farthest corner itself. */
+  readonly lastEdge: 'inclusive' | 'exclusive';
+  readonly channels: Channels;
+}
+
+export const powerSpectrumRules: Rules<PowerSpectrumConvention> = {
+  bins: count,
+  epsilon: positive,
+  lastEdge: oneOf('inclusive', 'exclusive'),
+  channels: channelsRule,
+};
+
+/**
+ * The release's radial power spectrum of the image: in each bin of radial frequency the mean of
+ * log10(|F|^2 + epsilon), F the unnormalised 2-D discrete Fourier transform; averaged over the channels.
+ */
+export const powerSpectrum: Metric<PowerSpectrumConvention> = {
+  name: 'power-spectrum',
+  title: 'Radial power spectrum',
+  unit: 'log10 power',
+  direction: 'none',
+  kind: 'spectrum',
+  needs: [],
+  convention: { bins: 10, epsilon: 1e-12, lastEdge: 'inclusive', channels: 'grey' },
+  resolve: (options) =>
+    resolveConvention('power-spectrum', powerSpectrumRules, powerSpectrum.convention, options),
+  compute({ image, reference }, convention) {
+    assertComparable('power-spectrum', image, reference);
+    return radialLogPower('power-spectrum', image, convention);
+  },
+};
+
+/**
+ * Mean log10 power of each radial bin, over all channels of the convention.
+ * @throws InputError when the image is too small for the bins.
+ */
+export function radialLogPower(where: string, image: Image, convention: PowerSpectrumConvention): number[] {
+  const { channels, height, width, data } = withChannels(image, convention.channels);
+  const { bins, epsilon, lastEdge } = convention;
+  const radial = radialBins(where, height, width, { bins, radius: 'index', lastEdge });
+  const area = height * width;
+  const sums = new Float64Array(bins);
+  for (let c = 0; c < channels; c++) {
+    addLogs(power2d(data.subarray(c * area, (c + 1) * area), height, width), radial, epsilon, sums);
+  }
+  return Array.from(sums, (sum, bin) => sum / (channels * radial.counts[bin]));
+}
+
+function addLogs(
+  { height, width, rows, data }: HalfPower,
+  { index }: RadialBins,
+  epsilon: number,
+  sums: Float64Array,
+): void {
+  for (let ky = 0; ky < rows; ky++) {
+    const times = multiplicity(ky, height);
+    for (let i = ky; i < width * rows; i += rows) {
+      if (index[i] >= 0) sums[index[i]] += times * Math.log10(data[i] + epsilon);
+    }
+  }
+}
