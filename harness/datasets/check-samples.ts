@@ -1,0 +1,50 @@
+import { shapeOf } from '../numeric/image.ts';
+import { InputError } from '../numeric/input-error.ts';
+import type { DatasetSample } from './dataset.ts';
+
+/**
+ * Stops on a set that cannot be paired or compared.
+ * @throws InputError when it is empty, an id comes twice, or sizes differ.
+ */
+export function checkSamples(samples: readonly DatasetSample[], where: string): void {
+  if (samples.length === 0) {
+    throw new InputError({
+      where,
+      expected: 'at least one image',
+      got: 'none',
+      remedy: 'correct the folder',
+    });
+  }
+  const ids = new Set<string>();
+  for (const { id } of samples) {
+    if (ids.has(id)) {
+      throw new InputError({
+        where,
+        expected: 'every id once',
+        got: `${JSON.stringify(id)} twice`,
+        remedy: 'rename one of the files',
+      });
+    }
+    ids.add(id);
+  }
+  for (const part of ['image', 'lowResolution', 'mask'] as const) assertOneSize(samples, part, where);
+}
+
+function assertOneSize(
+  samples: readonly DatasetSample[],
+  part: 'image' | 'lowResolution' | 'mask',
+  where: string,
+): void {
+  const first = samples[0];
+  const shape = first[part] && shapeOf(first[part]);
+  const other = samples.find((sample) => (sample[part] && shapeOf(sample[part])) !== shape);
+  if (!other) return;
+  throw new InputError({
+    where: `${where}, ${names[part]} of ${other.id}`,
+    expected: `the size of ${first.id}, ${shape ?? 'none'}`,
+    got: other[part] ? shapeOf(other[part]) : 'none',
+    remedy: 'give all images one size',
+  });
+}
+
+const names = { image: 'image', lowResolution: 'LR image', mask: 'mask' } as const;

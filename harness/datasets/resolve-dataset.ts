@@ -1,0 +1,103 @@
+import { type Fields, fields } from '../numeric/fields.ts';
+import { InputError } from '../numeric/input-error.ts';
+import { type DatasetDeclaration, type NiftiVolumes, type PngFolder, partnerNames } from './dataset.ts';
+import { resolveScaling } from './scaling.ts';
+import { resolveSlices } from './slice-selection.ts';
+import { resolveSteps } from './steps.ts';
+import { compilePattern } from './subject.ts';
+
+/**
+ * Checks and completes the declaration of a data set.
+ * @param where its place, for messages
+ * @throws InputError on unknown keys and on values that are not allowed.
+ */
+export function resolveDataset(declaration: unknown, where: string): DatasetDeclaration {
+  const declared = fields(declaration, where);
+  declared.raw('$schema');
+  declared.raw('title');
+  const id = declared.text('id');
+  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'nifti']);
+  const resolved = kinds[kind](declared, id);
+  declared.end();
+  return resolved;
+}
+
+const kinds: Readonly<
+  Record<DatasetDeclaration['kind'], (declared: Fields, id: string) => DatasetDeclaration>
+> = {
+  // One scale for the whole head keeps the slices' brightness comparable.
+  'real-mr': (declared, id) => ({
+    id,
+    kind: 'real-mr',
+    scaling: resolveScaling(declared.raw('scaling') ?? 'volume-min-max', declared.at('scaling')),
+  }),
+  folder,
+  nifti,
+};
+
+function folder(declared: Fields, id: string): PngFolder {
+  const split = declared.text('split');
+  if (!isFolderName(split)) refuse(declared, 'split', 'the name of a folder in the root', split);
+  return {
+    id,
+    kind: 'folder',
+    root: root(declared),
+    split,
+    subject: pattern(declared, 'subject'),
+    partners: partners(declared),
+  };
+}
+
+function nifti(declared: Fields, id: string): NiftiVolumes {
+  const axis = declared.integer('axis', { atLeast: 0, atMost: 2 }) as 0 | 1 | 2;
+  const steps = declared.raw('steps');
+  const size = declared.raw('size');
+  return {
+    id,
+    kind: 'nifti',
+    root: root(declared),
+    files: pattern(declared, 'files', '^'),
+    // A file is a subject where nothing else is said.
+    subject: pattern(declared, 'subject', '^(.+)$'),
+    axis,
+    slices: resolveSlices(declared.raw('slices'), declared.at('slices')),
+    scaling: resolveScaling(declared.raw('scaling'), declared.at('scaling')),
+    ...(steps !== undefined && { steps: resolveSteps(steps, declared.at('steps')) }),
+    crop: declared.oneOf('crop', ['none', 'center-square'], 'none'),
+    ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
+  };
+}
+
+/** Absolute, or below the declaration's folder. */
+function root(declared: Fields): string {
+  const value = declared.text('root');
+  if (value.split(/[\\/]/).includes('..')) {
+    refuse(declared, 'root', 'an absolute path, or one below the folder of the declaration', value);
+  }
+  return value;
+}
+
+function pattern(declared: Fields, key: string, fallback?: string): string {
+  const source = declared.text(key, fallback);
+  compilePattern(source, declared.at(key));
+  return source;
+}
+
+function partners(declared: Fields): PngFolder['partners'] {
+  const value = declared.raw('partners') ?? ['lr'];
+  if (Array.isArray(value) && value.every((name) => partnerNames.includes(name))) return value;
+  return refuse(declared, 'partners', `a list of ${partnerNames.join(', ')}`, value);
+}
+
+function isFolderName(name: string): boolean {
+  return !/[\\/]/.test(name) && name !== '.' && name !== '..';
+}
+
+function refuse(declared: Fields, key: string, expected: string, got: unknown): never {
+  throw new InputError({
+    where: declared.at(key),
+    expected,
+    got: JSON.stringify(got),
+    remedy: 'correct this value',
+  });
+}

