@@ -1,0 +1,19 @@
+import type { Artifact, StageKind } from '../pipeline/stage.ts';
+import { audit } from './audit.ts';
+import type { Finding } from './finding.ts';
+import type { PrintedRecord } from './record.ts';
+
+/** Checks a record, given whole as the parameter `record`. */
+export const auditStage: StageKind = {
+  name: 'audit',
+  code: ['numeric', 'statistics', 'record'],
+  run(params): Artifact {
+    const findings = audit(params['record'] as PrintedRecord);
+    return { 'findings.json': new TextEncoder().encode(JSON.stringify(findings)) };
+  },
+};
+
+/** The findings of an `audit` stage's artifact. */
+export function decodeFindings(artifact: Artifact): readonly Finding[] {
+  return JSON.parse(new TextDecoder().decode(artifact['findings.json'])) as Finding[];
+}

@@ -1,0 +1,152 @@
+import { InputError } from '../numeric/input-error.ts';
+import type { Patch } from './check.ts';
+import type { Interval } from './interval.ts';
+import { parsePrinted } from './printed.ts';
+import type { FigureKind, FigureSource, LoneFigure, PrintedRecord, PrintedTable } from './record.ts';
+
+/** A printed value, read. */
+export interface Figure {
+  readonly id: string;
+  /** The value as it is printed. */
+  readonly text: string;
+  readonly interval: Interval;
+  readonly kind: FigureKind;
+  readonly unit: string;
+  readonly source: FigureSource;
+  readonly place: string;
+  readonly line?: number;
+  readonly anchor?: string;
+}
+
+/** The printed values of a record by id. */
+export interface Figures {
+  /**
+   * The figure with this id.
+   * @throws InputError when the record has none; {@link LostFigure} when its value was not recovered.
+   */
+  one(id: string): Figure;
+  /** The figures whose id matches a pattern in which `*` stands for one part of the id, in the record's order. */
+  all(pattern: string): readonly Figure[];
+}
+
+/** A figure that is known to have been printed and whose value was not recovered. */
+export class LostFigure extends Error {
+  override readonly name = 'LostFigure';
+  readonly figure: string;
+
+  constructor(figure: string, reason: string) {
+    super(reason);
+    this.figure = figure;
+  }
+}
+
+/**
+ * Reads every printed value of a record.
+ * @param patch texts that replace those of the record, for counterexamples
+ * @throws InputError when a value is no printed number, an id stands twice, or a patch names no figure.
+ */
+export function readFigures(record: PrintedRecord, patch: Patch = {}): Figures {
+  const entries = [...record.tables.flatMap(cells), ...record.figures.flatMap(lone)];
+  const found = new Map<string, Figure>();
+  const lost = new Map<string, string>();
+  for (const { text: original, reason, ...entry } of entries) {
+    if (found.has(entry.id) || lost.has(entry.id)) throw twice(entry.id);
+    const text = patch[entry.id] ?? original;
+    if (text === undefined) lost.set(entry.id, reason ?? 'this cell is empty');
+    else
+      found.set(entry.id, {
+        ...entry,
+        text,
+        interval: parsePrinted(`record ${entry.id}`, text, entry.kind === 'count'),
+      });
+  }
+  const stray = Object.keys(patch).find((id) => !found.has(id));
+  if (stray !== undefined) throw unknown(stray, found);
+  const one = (id: string) => {
+    const figure = found.get(id);
+    if (figure) return figure;
+    const reason = lost.get(id);
+    if (reason !== undefined) throw new LostFigure(id, reason);
+    throw unknown(id, found);
+  };
+  return {
+    one,
+    all(pattern) {
+      if (!pattern.includes('*')) return [one(pattern)];
+      const form = new RegExp(`^${pattern.split('*').map(literally).join('[^/]*')}$`);
+      const gone = [...lost.keys()].find((id) => form.test(id));
+      if (gone !== undefined) one(gone);
+      const matches = [...found.values()].filter(({ id }) => form.test(id));
+      if (matches.length === 0) throw unknown(pattern, found);
+      return matches;
+    },
+  };
+}
+
+interface Entry extends Omit<Figure, 'text' | 'interval'> {
+  readonly text?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+function cells(table: PrintedTable): Entry[] {
+  const { columns, place } = table;
+  const printed = columns.filter(({ lost }) => lost === undefined);
+  return table.rows.flatMap((row) => {
+    if (row.values.length !== printed.length)
+      throw ragged(table.id, row.key, printed.length, row.values.length);
+    return columns.map((column) => ({
+      id: [table.id, ...row.key, column.name].join('/'),
+      kind: column.kind,
+      unit: column.unit ?? '',
+      source: column.source ?? table.source,
+      place,
+      ...(row.line !== undefined && { line: row.line }),
+      text: row.values[printed.indexOf(column)] ?? undefined,
+      reason: column.lost,
+    }));
+  });
+}
+
+function lone({ id, printed, parts, lost, unit = '', note: _, ...rest }: LoneFigure): Entry[] {
+  if (parts === undefined) return [{ ...rest, id, unit, text: printed, reason: lost }];
+  return Object.entries(parts).map(([part, text]) => ({
+    ...rest,
+    id: `${id}/${part}`,
+    unit,
+    text,
+    reason: lost,
+  }));
+}
+
+function literally(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function unknown(id: string, known: ReadonlyMap<string, Figure>): InputError {
+  const stem = id.split('/')[0];
+  const near = [...known.keys()].filter((other) => other.split('/')[0] === stem).slice(0, 3);
+  return new InputError({
+    where: 'record',
+    expected: `a figure ${near.length > 0 ? `such as ${near.join(', ')}` : 'of this record'}`,
+    got: JSON.stringify(id),
+    remedy: 'add the figure to the record, or correct the id',
+  });
+}
+
+function twice(id: string): InputError {
+  return new InputError({
+    where: `record ${id}`,
+    expected: 'every figure once',
+    got: 'two with this id',
+    remedy: 'give one of them another id',
+  });
+}
+
+function ragged(table: string, key: readonly string[], columns: number, values: number): InputError {
+  return new InputError({
+    where: `record ${[table, ...key].join('/')}`,
+    expected: `${columns} values, one for each column that is not lost`,
+    got: `${values}`,
+    remedy: 'write null for an empty cell',
+  });
+}

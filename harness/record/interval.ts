@@ -1,0 +1,132 @@
+/** A closed interval of real numbers; either end may be infinite. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Everything: what is known of a number of which nothing is known. */
+export const everything: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
+/** The interval holding one number. */
+export function point(value: number): Interval {
+  return { low: value, high: value };
+}
+
+// Every operation rounds outwards: the exact result of the operation on any two numbers of the operands lies
+// in the interval returned, so that no finding is an accident of floating point.
+
+/** a + b. */
+export function add(a: Interval, b: Interval): Interval {
+  return { low: down(a.low + b.low), high: up(a.high + b.high) };
+}
+
+/** a - b. */
+export function subtract(a: Interval, b: Interval): Interval {
+  return { low: down(a.low - b.high), high: up(a.high - b.low) };
+}
+
+/** a b, for finite intervals. */
+export function multiply(a: Interval, b: Interval): Interval {
+  const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
+  return { low: down(Math.min(...products)), high: up(Math.max(...products)) };
+}
+
+/** a / b; everything when b holds 0. */
+export function divide(a: Interval, b: Interval): Interval {
+  if (b.low <= 0 && b.high >= 0) return everything;
+  const quotients = [a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high];
+  return { low: down(Math.min(...quotients)), high: up(Math.max(...quotients)) };
+}
+
+/** The squares of the numbers in a. */
+export function square(a: Interval): Interval {
+  const { low, high } = magnitude(a);
+  return { low: Math.max(0, down(low * low)), high: up(high * high) };
+}
+
+/** The square roots of the non-negative numbers in a. */
+export function squareRoot(a: Interval): Interval {
+  return {
+    low: Math.max(0, down(Math.sqrt(Math.max(0, a.low)))),
+    high: up(Math.sqrt(Math.max(0, a.high))),
+  };
+}
+
+/** The absolute values of the numbers in a. */
+export function magnitude(a: Interval): Interval {
+  if (a.low >= 0) return a;
+  if (a.high <= 0) return { low: -a.high, high: -a.low };
+  return { low: 0, high: Math.max(-a.low, a.high) };
+}
+
+/**
+ * The image of a under a monotone function that is accurate to about 1e-13 relative: its ends, rounded outwards.
+ * The direction is read from the values.
+ */
+export function mapMonotone(a: Interval, f: (value: number) => number): Interval {
+  const [one, other] = [f(a.low), f(a.high)];
+  const low = Math.min(one, other);
+  const high = Math.max(one, other);
+  return { low: low - Math.abs(low) * 1e-12, high: high + Math.abs(high) * 1e-12 };
+}
+
+/** The smallest interval holding all of them. */
+export function hull(intervals: readonly Interval[]): Interval {
+  return {
+    low: Math.min(...intervals.map(({ low }) => low)),
+    high: Math.max(...intervals.map(({ high }) => high)),
+  };
+}
+
+/** What the smallest of numbers known to these intervals can be. */
+export function smallest(intervals: readonly Interval[]): Interval {
+  return {
+    low: Math.min(...intervals.map(({ low }) => low)),
+    high: Math.min(...intervals.map(({ high }) => high)),
+  };
+}
+
+/** What the largest of numbers known to these intervals can be. */
+export function largest(intervals: readonly Interval[]): Interval {
+  return {
+    low: Math.max(...intervals.map(({ low }) => low)),
+    high: Math.max(...intervals.map(({ high }) => high)),
+  };
+}
+
+/** How two statements about one number agree. */
+export type Agreement = 'agree' | 'touch' | 'differ';
+
+/**
+ * Whether two intervals can hold one number. `touch` when they share no more than an end, so that they agree
+ * only if the number lay exactly half-way between two printed values and was rounded up once and down once.
+ */
+export function agreement(a: Interval, b: Interval): Agreement {
+  const shared = Math.min(a.high, b.high) - Math.max(a.low, b.low);
+  const scale = Math.max(
+    ...[a.low, a.high, b.low, b.high].map((end) => (Number.isFinite(end) ? Math.abs(end) : 0)),
+  );
+  const slack = 1e-12 * scale;
+  if (shared < -slack) return 'differ';
+  if (shared > slack) return 'agree';
+  // An exact number (a count) inside or at the end of a rounding interval shares a point and yet agrees fully.
+  return a.low === a.high || b.low === b.high ? 'agree' : 'touch';
+}
+
+/** The interval as text, to six significant digits. */
+export function showInterval({ low, high }: Interval): string {
+  return low === high ? showNumber(low) : `[${showNumber(low)}, ${showNumber(high)}]`;
+}
+
+/** A number as text, to six significant digits. */
+export function showNumber(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+function up(value: number): number {
+  return value + Math.abs(value) * Number.EPSILON + Number.MIN_VALUE;
+}
+
+function down(value: number): number {
+  return value - Math.abs(value) * Number.EPSILON - Number.MIN_VALUE;
+}

@@ -1,0 +1,83 @@
+import { InputError } from '../numeric/input-error.ts';
+import type { Interval } from './interval.ts';
+
+/**
+ * The numbers that a printed one can stand for.
+ *
+ * A rounded number is the interval of half a unit of its last digit to either side, both ends included, since
+ * rounding half-way up, down and to even are all in use: `2.91` is [2.905, 2.915], `9.9e-22` is
+ * [9.85e-22, 9.95e-22]. A count is exact. A bound (`< 1e-20`, `>= 0.8`) is one-sided and its number exact. A
+ * range (`2.91 to 3.29`) is the interval from the least its lower end to the most its upper end can be.
+ * @param where the place for the message
+ * @param text as printed; thousands may be parted by commas, the minus sign may be typographic, and powers of
+ *   ten may be written `9.9e-22`, `9.9x10^-22` or `9.9×10⁻²²`
+ * @param exact whether the number is a count, which no rounding touched
+ * @throws InputError when the text is no printed number.
+ */
+export function parsePrinted(where: string, text: string, exact = false): Interval {
+  const plain = normalise(text);
+  const range = plain.split(/\s*(?:\bto\b|\.\.)\s*/);
+  if (range.length === 2) {
+    const [low, high] = range.map((end) => parseOne(where, text, end, exact));
+    if (low.low > high.high) throw fault(where, text, 'a range whose ends ascend');
+    return { low: low.low, high: high.high };
+  }
+  const bound = /^(<=?|>=?)\s*(.*)$/.exec(plain);
+  if (!bound) return parseOne(where, text, plain, exact);
+  const { low: limit } = parseOne(where, text, bound[2], true);
+  return bound[1].startsWith('<')
+    ? { low: Number.NEGATIVE_INFINITY, high: limit }
+    : { low: limit, high: Number.POSITIVE_INFINITY };
+}
+
+/** The unit of the last printed digit: 0.01 for `2.91`, 1e-23 for `9.9e-22`. */
+export function lastDigit(text: string): number {
+  const match = NUMBER.exec(normalise(text).replace(/^[<>]=?\s*/, ''));
+  return match ? Number(`1e${exponentOf(match) - (match[3]?.length ?? 0)}`) : Number.NaN;
+}
+
+const NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/;
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+function normalise(text: string): string {
+  return text
+    .trim()
+    .replace(/[−–](?=[\d.])/g, '-')
+    .replace(
+      /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g,
+      (power) => `^${[...power].map((c) => (c === '⁻' ? '-' : SUPERSCRIPTS.indexOf(c))).join('')}`,
+    )
+    .replace(/\s*[x×·*]\s*10\^?\{?(-?\d+)\}?/g, 'e$1')
+    .replace(/≤/g, '<=')
+    .replace(/≥/g, '>=')
+    .replace(/^±\s*/, '')
+    .replace(/(\d),(?=\d{3}(?:\D|$))/g, '$1')
+    .replace(/^([+-]?)\./, '$10.');
+}
+
+function parseOne(where: string, text: string, one: string, exact: boolean): Interval {
+  const match = NUMBER.exec(one);
+  if (!match)
+    throw fault(where, text, 'a printed number such as "2.91", "9.9e-22", "< 1e-20" or "2.91 to 3.29"');
+  const [, sign, whole, fraction = ''] = match;
+  const exponent = exponentOf(match) - fraction.length;
+  const digits = BigInt(`${whole}${fraction}`);
+  // Half a unit is reached in decimal digits, so that 2.91 gives the number nearest to 2.905 and not 2.91 - 0.005.
+  const halves = exact ? [digits * 10n, digits * 10n] : [digits * 10n - 5n, digits * 10n + 5n];
+  const ends = halves.map((tenths) => Number(`${tenths}e${exponent - 1}`));
+  const [low, high] = sign === '-' ? [-ends[1], -ends[0]] : ends;
+  return { low: low + 0, high: high + 0 };
+}
+
+function exponentOf(match: RegExpExecArray): number {
+  return match[4] === undefined ? 0 : Number(match[4]);
+}
+
+function fault(where: string, text: string, expected: string): InputError {
+  return new InputError({
+    where,
+    expected,
+    got: JSON.stringify(text),
+    remedy: 'write the number as it is printed',
+  });
+}

@@ -1,0 +1,46 @@
+import { InputError } from '../../numeric/input-error.ts';
+import { type CorrelationFacts, correlationFacts } from '../correlation-facts.ts';
+import { correlationRange } from '../correlation-range.ts';
+import { showInterval } from '../interval.ts';
+import { evaluate, evaluateAll } from '../operand.ts';
+import { agree } from './agree.ts';
+import type { Rule } from './rule.ts';
+import { worst } from './worst.ts';
+
+/** Printed r, R2, p and interval of a regression are those of its printed points, up to their rounding. */
+export const correlation: Rule = {
+  name: 'correlation',
+  title: 'Printed r, R2, p and interval against the printed points',
+  check(options, figures) {
+    const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
+    if (x.length !== y.length || x.length < 4) {
+      throw new InputError({
+        where: options.at('y'),
+        expected: 'as many values as x, at least 4',
+        got: `${x.length} of x and ${y.length} of y`,
+        remedy: 'list the points in one order',
+      });
+    }
+    const r = correlationRange(
+      x.map(({ interval }) => interval),
+      y.map(({ interval }) => interval),
+    );
+    const facts = correlationFacts(r, x.length);
+    const compared = printedFacts
+      .filter((name) => options.has(name))
+      .map((name) => {
+        const printed = evaluate(options.raw(name), figures);
+        const recomputed = { label: `${name} of the points`, interval: facts[name], figures: [] };
+        return { printed, recomputed, ...agree(printed, recomputed) };
+      });
+    return {
+      severity: worst(compared.map(({ severity }) => severity)),
+      printed: compared.map(({ printed }) => printed),
+      recomputed: printedFacts.map((name) => ({ label: name, interval: facts[name], figures: [] })),
+      derivation: `Over the ${x.length} printed points ${x.map((one, i) => `(${one.text ?? one.label}, ${y[i].text ?? y[i].label})`).join(', ')}, each anywhere within its rounding: r ${showInterval(facts.r)}, R2 ${showInterval(facts.r2)}, two-sided p ${showInterval(facts.p)}, Fisher's 95 % interval from ${showInterval(facts.ciLow)} to ${showInterval(facts.ciHigh)}. ${compared.map(({ words }) => words).join(' ')}`,
+      resolution: 'The points before rounding.',
+    };
+  },
+};
+
+const printedFacts: readonly (keyof CorrelationFacts)[] = ['r', 'r2', 'p', 'ciLow', 'ciHigh'];

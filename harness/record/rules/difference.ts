@@ -1,0 +1,21 @@
+import { evaluate } from '../operand.ts';
+import { agree } from './agree.ts';
+import type { Rule } from './rule.ts';
+
+/** A printed difference is the difference of the two printed values, up to their rounding. */
+export const difference: Rule = {
+  name: 'difference',
+  title: 'A printed difference against the values it comes from',
+  check(options, figures) {
+    const printed = evaluate(options.raw('printed'), figures);
+    const recomputed = evaluate({ difference: options.raw('of') }, figures);
+    const { severity, words } = agree(printed, recomputed);
+    return {
+      severity,
+      printed: [printed],
+      recomputed: [recomputed],
+      derivation: `Difference of the printed values with their rounding: ${words}`,
+      resolution: 'The two values and their difference before rounding.',
+    };
+  },
+};

@@ -1,0 +1,46 @@
+import type { Figure } from '../figures.ts';
+import { evaluateAll } from '../operand.ts';
+import type { FigureKind } from '../record.ts';
+import type { Rule } from './rule.ts';
+
+/** Every value lies in the range of what it measures. */
+export const domain: Rule = {
+  name: 'domain',
+  title: 'Values against the range of what they measure',
+  check(options, figures) {
+    const values = evaluateAll(options.raw('of'), figures);
+    const judged = values.flatMap((value) =>
+      value.figures.map((figure) => ({ value, fault: faultOf(figure) })),
+    );
+    const faults = judged.filter(({ fault }) => fault !== undefined);
+    return {
+      severity: faults.length > 0 ? 'inconsistent' : 'consistent',
+      printed: faults.length > 0 ? faults.map(({ value }) => value) : [],
+      recomputed: [],
+      derivation:
+        faults.length > 0
+          ? `${faults.map(({ value, fault }) => `${value.label} ${value.text}: ${fault}`).join('; ')}.`
+          : `All ${values.length} values lie in the range of what they measure.`,
+      resolution: 'The value, or what it measures.',
+    };
+  },
+};
+
+const ranges: Readonly<Partial<Record<FigureKind, readonly [low: number, high: number]>>> = {
+  count: [0, Number.POSITIVE_INFINITY],
+  similarity: [-1, 1],
+  distance: [0, Number.POSITIVE_INFINITY],
+  cosine: [-1, 1],
+  correlation: [-1, 1],
+  determination: [0, 1],
+  probability: [0, 1],
+  percent: [-100, 100],
+  seconds: [0, Number.POSITIVE_INFINITY],
+};
+
+function faultOf({ interval, kind, text }: Figure): string | undefined {
+  const range = ranges[kind];
+  if (kind === 'count' && !/^\s*[+]?\d[\d,]*\s*$/.test(text)) return 'a count is a whole number';
+  if (range === undefined || (interval.high >= range[0] && interval.low <= range[1])) return undefined;
+  return `a ${kind} lies in [${range[0]}, ${range[1]}]`;
+}

@@ -1,0 +1,34 @@
+import { evaluateAll } from '../operand.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * Values stated to rise or to fall along a list do: none is certainly on the wrong side of an earlier one. Where the
+ * list joins values that are only presumed to be of one series (`presumed`), a reversal is suspicious.
+ */
+export const monotone: Rule = {
+  name: 'monotone',
+  title: 'A statement of rise or fall against the values',
+  check(options, figures) {
+    const direction = options.oneOf('direction', ['rising', 'falling']);
+    const setting = options.oneOf('setting', ['stated', 'presumed'], 'stated');
+    const values = evaluateAll(options.raw('of'), figures);
+    const ordered = direction === 'rising' ? values : [...values].reverse();
+    const reversed = ordered.flatMap((earlier, at) =>
+      ordered
+        .slice(at + 1)
+        .filter((later) => later.interval.high < earlier.interval.low)
+        .map((later) => [earlier, later] as const),
+    );
+    const show = (quantity: (typeof values)[number]) => quantity.text ?? quantity.label;
+    return {
+      severity: reversed.length === 0 ? 'consistent' : setting === 'stated' ? 'inconsistent' : 'suspicious',
+      printed: values,
+      recomputed: [],
+      derivation:
+        reversed.length > 0
+          ? `Stated to be ${direction}: ${values.map(show).join(', ')}. Whatever the rounding, ${reversed.map(([a, b]) => `${show(a)} (${a.label}) exceeds ${show(b)} (${b.label})`).join('; ')}.`
+          : `Stated to be ${direction}: ${values.map(show).join(', ')}. Rounding allows it throughout.`,
+      resolution: 'The values before rounding and, where they come from different runs, from one run.',
+    };
+  },
+};

@@ -1,0 +1,22 @@
+import { evaluate } from '../operand.ts';
+import { agree } from './agree.ts';
+import type { Rule } from './rule.ts';
+
+/** A printed ratio or share is that of the two printed values, up to their rounding. */
+export const ratio: Rule = {
+  name: 'ratio',
+  title: 'A printed ratio or percentage against the values it comes from',
+  check(options, figures) {
+    const printed = evaluate(options.raw('printed'), figures);
+    const unit = options.oneOf('as', ['ratio', 'percent'], 'ratio');
+    const recomputed = evaluate({ [unit]: options.raw('of') }, figures);
+    const { severity, words } = agree(printed, recomputed);
+    return {
+      severity,
+      printed: [printed],
+      recomputed: [recomputed],
+      derivation: `Quotient of the printed values with their rounding: ${words}`,
+      resolution: 'The two values and their ratio before rounding.',
+    };
+  },
+};
