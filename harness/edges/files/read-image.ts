@@ -4,6 +4,7 @@ import { decodeDicom } from './dicom.ts';
 import { decodeNifti } from './nifti.ts';
 import { decodeNpy } from './npy.ts';
 import { decodePng } from './png.ts';
+import { readPngHeader } from './png-header.ts';
 import { readBytes } from './read-bytes.ts';
 import { type Axis, sliceOf } from './volume.ts';
 
@@ -23,6 +24,17 @@ export async function readImage(path: string): Promise<Image> {
     });
   }
   return decode(await readBytes(path), path);
+}
+
+/**
+ * An image as {@link readImage} gives it, with the bits per sample of a PNG; null for the other formats, which
+ * hold numbers in their own units.
+ * @throws InputError as readImage does.
+ */
+export async function readWithBits(path: string): Promise<{ image: Image; bits: number | null }> {
+  if (!/\.png$/i.test(path)) return { image: await readImage(path), bits: null };
+  const bytes = await readBytes(path);
+  return { image: decodePng(bytes, path), bits: readPngHeader(bytes, path).bits };
 }
 
 /** The image in bytes already read, by the extension of their file's name. */

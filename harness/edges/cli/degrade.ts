@@ -1,0 +1,141 @@
+import { type Command, Option } from 'commander';
+import type { Degradation } from '../../degrade/degradation.ts';
+import { type KernelName, kernelNames } from '../../degrade/kernel.ts';
+import type { Image } from '../../numeric/image.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import { type Answer, answering } from './answer.ts';
+import type { Register } from './program.ts';
+
+/** `latent-sr degrade IN OUT`: blurs, averages or resizes one image and writes the result. */
+export const registerDegrade: Register = (program) => {
+  program
+    .command('degrade')
+    .description('write a degraded copy of an image: blurred, averaged over blocks, resized, in this order')
+    .argument('<image>', 'image to degrade: .png, .npy, .dcm, .nii; in [0, 1] where the copy is a .png')
+    .argument('<copy>', 'where to write the copy: .png or .npy')
+    .option('--blur <sigma>', 'Gaussian blur first, in pixels (4 sigma wide, reflecting border)')
+    .option('--box <n>', 'mean over blocks of n x n pixels')
+    .addOption(new Option('--kernel <name>', 'antialiased resize, as Pillow does it').choices(kernelNames))
+    .option('--size <size>', 'size of the copy, a number or WIDTHxHEIGHT')
+    .addOption(
+      new Option('--bits <bits>', 'bits of a .png; by default those of the image').choices(['8', '16']),
+    )
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nAn 8-bit PNG that is only resized gives the very values of Pillow. Everything else is computed in\n' +
+        'double precision and rounded once, when it is written.',
+    )
+    .action(answering(degradeFile));
+};
+
+interface Flags {
+  readonly blur?: string;
+  readonly box?: string;
+  readonly kernel?: KernelName;
+  readonly size?: string;
+  readonly bits?: '8' | '16';
+}
+
+async function degradeFile(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
+  const [{ degrade }, { readWithBits }, { writeImage }] = await Promise.all([
+    import('../../degrade/catalogue.ts'),
+    import('../files/read-image.ts'),
+    import('../files/write-image.ts'),
+  ]);
+  const { image, bits } = await readWithBits(input);
+  const eightBit = bits !== null && bits <= 8;
+  if (bits === null && /\.png$/i.test(output)) assertUnitRange(image, input);
+  const degradation = await chain(flags, eightBit);
+  const copy = degrade(image, degradation);
+  const written = await writeImage(copy, output, bitsOf(flags, eightBit));
+  const document = {
+    command: 'degrade',
+    input: { path: input, width: image.width, height: image.height, channels: image.channels, bits },
+    output: { path: output, width: copy.width, height: copy.height, channels: copy.channels, ...written },
+    degradation,
+  };
+  const text = `${input} (${image.width} x ${image.height}) -> ${output} (${copy.width} x ${copy.height}, ${written.bits} bit)`;
+  return { document, text };
+}
+
+function bitsOf({ bits }: Flags, eightBit: boolean): 8 | 16 {
+  if (bits !== undefined) return bits === '8' ? 8 : 16;
+  return eightBit ? 8 : 16;
+}
+
+/** A PNG of a scanner's own units would be white almost everywhere. */
+function assertUnitRange({ data }: Image, path: string): void {
+  const outside = data.find((value) => value < 0 || value > 1);
+  if (outside === undefined) return;
+  throw new InputError({
+    where: path,
+    expected: 'values in [0, 1] for a copy as .png',
+    got: `${outside}`,
+    remedy: 'write the copy as .npy, or scale the image first',
+  });
+}
+
+async function chain(flags: Flags, eightBit: boolean): Promise<Degradation> {
+  const { resolveDegradation } = await import('../../degrade/catalogue.ts');
+  if ((flags.kernel === undefined) !== (flags.size === undefined)) {
+    throw new InputError({
+      where: 'degrade',
+      expected: '--kernel and --size together',
+      got: flags.kernel === undefined ? '--size alone' : '--kernel alone',
+      remedy: 'give both, such as --kernel bicubic --size 64',
+    });
+  }
+  // Pillow's 8-bit arithmetic is for what is 8 bit; after another step it would round twice.
+  const alone = flags.blur === undefined && flags.box === undefined;
+  const steps = [
+    ...(flags.blur === undefined ? [] : [{ kind: 'gaussian-blur', sigma: number(flags.blur, '--blur') }]),
+    ...(flags.box === undefined ? [] : [{ kind: 'box-mean', factor: number(flags.box, '--box') }]),
+    ...(flags.size === undefined
+      ? []
+      : [
+          {
+            kind: 'resize',
+            kernel: flags.kernel,
+            mode: eightBit && alone ? 'uint8' : 'float',
+            ...size(flags.size),
+          },
+        ]),
+  ];
+  if (steps.length === 0) {
+    throw new InputError({
+      where: 'degrade',
+      expected: '--blur, --box, or --kernel with --size',
+      got: 'none of them',
+      remedy: 'say what to do to the image',
+    });
+  }
+  return resolveDegradation(steps.length === 1 ? steps[0] : { kind: 'chain', steps }, 'degrade');
+}
+
+function number(text: string, where: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
+  throw new InputError({
+    where,
+    expected: 'a number above 0',
+    got: JSON.stringify(text),
+    remedy: 'correct it',
+  });
+}
+
+function size(text: string): { width: number; height: number } {
+  const [width, height = width] = (/^([1-9]\d{0,5})(?:x([1-9]\d{0,5}))?$/i.exec(text) ?? []).slice(1);
+  if (width !== undefined && Number(width) * Number(height) <= MOST_PIXELS) {
+    return { width: Number(width), height: Number(height) };
+  }
+  throw new InputError({
+    where: '--size',
+    expected: `a size in pixels, such as 64 or 64x48 (width x height), of at most ${MOST_PIXELS} pixels`,
+    got: JSON.stringify(text),
+    remedy: 'correct it',
+  });
+}
+
+/** 16384 x 16384, beyond any medical image. */
+const MOST_PIXELS = 2 ** 28;
