@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Command, Option } from 'commander';
+import { InputError } from '../../numeric/input-error.ts';
+import type { Finding, Severity } from '../../record/finding.ts';
+import type { PrintedRecord } from '../../record/record.ts';
+import { packageRoot } from '../files/package-root.ts';
+import { type Answer, answering } from './answer.ts';
+import type { Register } from './program.ts';
+
+/** `latent-sr audit record [FILE]`: the printed figures of a record checked against each other. */
+export const registerAudit: Register = (program) => {
+  const audit = program.command('audit').description('check printed figures or imported scores');
+  audit
+    .command('record')
+    .description("check the printed figures of a record against each other (default: the paper's)")
+    .argument('[file]', 'a record: JSON of the shape in harness/schemas/record.schema.json')
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'markdown', 'sarif', 'json'])
+        .default('text'),
+    )
+    .option(
+      '--severity <list>',
+      'which findings: of inconsistent, suspicious, "not checkable", consistent, or all',
+    )
+    .option('--claim <id>', 'only findings that decide or bear on this claim')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 3 when there is such a finding or a worse one').choices([
+        'inconsistent',
+        'suspicious',
+        'not checkable',
+      ]),
+    )
+    .option('--json', 'print one JSON document')
+    .action(answering(auditFile));
+};
+
+interface Flags {
+  readonly format: 'text' | 'markdown' | 'sarif' | 'json';
+  readonly severity?: string;
+  readonly claim?: string;
+  readonly failOn?: Severity;
+}
+
+async function auditFile(path: string | undefined, flags: Flags, command: Command): Promise<Answer> {
+  const [{ audit }, { recordVerdicts }, report, { auditSarif }, { validated }, { severities }] =
+    await Promise.all([
+      import('../../record/audit.ts'),
+      import('../../record/verdicts.ts'),
+      import('../../record/audit-report.ts'),
+      import('../../record/audit-sarif.ts'),
+      import('../files/schemas.ts'),
+      import('../../record/finding.ts'),
+    ]);
+  const file = path ?? join(packageRoot, 'experiments', 'record', 'paper.json');
+  const name = path ?? relative(packageRoot, file);
+  const record = validated<PrintedRecord>('record', readJson(file, name), name);
+  const findings = audit(record);
+  const asked = severitiesOf(flags.severity, severities);
+  const bears = ({ claim, related }: Finding) =>
+    flags.claim === undefined || claim === flags.claim || related.includes(flags.claim);
+  const kept = findings.filter(bears);
+  const shown = kept.filter(({ severity }) => asked?.includes(severity) ?? true);
+  // People read what is open; programs get everything unless they ask for less.
+  const readable = asked ? shown : kept.filter(({ severity }) => severity !== 'consistent');
+  const text = {
+    text: () => report.auditText(record.title, kept, readable),
+    markdown: () => report.auditMarkdown(record.title, kept, readable),
+    sarif: () => JSON.stringify(auditSarif(shown, versionOf(command)), null, 2),
+    json: () => JSON.stringify(document(), null, 2),
+  };
+  const document = () => ({
+    record: name,
+    document: record.document.uri,
+    counts: report.countSeverities(kept),
+    verdicts: recordVerdicts(findings, 'npx latent-sr audit record')
+      .filter(({ claim }) => flags.claim === undefined || claim === flags.claim)
+      .map(({ claim, outcome, reason }) => ({ claim, outcome, reason })),
+    findings: shown,
+  });
+  const gate = flags.failOn === undefined ? [] : severities.slice(0, severities.indexOf(flags.failOn) + 1);
+  const failed = kept.some(({ severity }) => gate.includes(severity));
+  return { document: document(), text: text[flags.format](), exitCode: failed ? 3 : 0 };
+}
+
+function readJson(file: string, name: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const got =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message;
+    throw new InputError({ where: name, expected: 'a record', got, remedy: 'give the path of a JSON file' });
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new InputError({
+      where: name,
+      expected: 'JSON',
+      got: (error as Error).message,
+      remedy: 'mend the file',
+    });
+  }
+}
+
+function severitiesOf(list: string | undefined, known: readonly Severity[]): readonly Severity[] | undefined {
+  if (list === undefined) return undefined;
+  if (list.trim() === 'all') return known;
+  return list.split(',').map((item) => {
+    const severity = known.find((one) => one === item.trim().replaceAll('-', ' '));
+    if (severity) return severity;
+    throw new InputError({
+      where: 'latent-sr audit record --severity',
+      expected: `some of ${known.join(', ')}, or all`,
+      got: JSON.stringify(item),
+      remedy: 'separate them by commas',
+    });
+  });
+}
+
+function versionOf(command: Command): string {
+  let root = command;
+  while (root.parent) root = root.parent;
+  return root.version() ?? '';
+}
