@@ -12,6 +12,7 @@ import {
 } from './bootstrap-interval.ts';
 import { membersOf } from './clustering.ts';
 import { armsOf, assertSample, differencesOf } from './differences.ts';
+import { inIdOrder } from './id-order.ts';
 import type { Sample } from './procedure.ts';
 import {
   type ClusterSums,
@@ -46,13 +47,13 @@ export interface BootstrapResult {
 
 /**
  * Bootstrap of the mean or median difference x - y, or of x where there is one arm. The seed alone decides the
- * resamples, and they are drawn over the pairs in the order given.
+ * resamples, and they are drawn over the pairs in the order of their ids.
  * @throws InputError for fewer than two units to draw, a NaN, or an interval that the statistic has not.
  */
 export function bootstrap(sample: Sample, options: BootstrapOptions): BootstrapResult {
   assertSample('bootstrap', sample, 2);
   assertPossible(options);
-  const plan = planOf(sample, options.scheme, options.statistic);
+  const plan = planOf(inIdOrder(sample), options.scheme, options.statistic);
   const studentised = options.interval === 'studentised';
   const replicates = new Float64Array(options.resamples);
   const errors = studentised ? new Float64Array(options.resamples) : undefined;

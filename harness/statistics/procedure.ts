@@ -10,7 +10,18 @@ export interface Sample {
 }
 
 /** Which law pack a procedure must pass. */
-export type ProcedureKind = 'test' | 'effect-size' | 'interval' | 'correlation' | 'fit' | 'summary';
+export type ProcedureKind =
+  | 'test'
+  | 'effect-size'
+  | 'interval'
+  | 'equivalence'
+  | 'proportion'
+  | 'correlation'
+  | 'fit'
+  | 'agreement'
+  | 'power'
+  | 'comparison'
+  | 'summary';
 
 /**
  * A statistical procedure of the catalogue, over plain data in and plain JSON data out, so that an
@@ -20,7 +31,10 @@ export interface Procedure<Options extends object = object, Result extends objec
   readonly name: string;
   readonly title: string;
   readonly kind: ProcedureKind;
-  readonly options: Options;
+  /** Whether it compares or relates two columns (`both`), or takes their differences or one column. */
+  readonly columns: 'both' | 'differences';
+  /** The preset of each option; null where a caller must give one. */
+  readonly options: { readonly [Key in keyof Options]: Options[Key] | null };
   resolve(options: Readonly<Record<string, unknown>>): Options;
   compute(sample: Sample, options: Options): Result;
 }

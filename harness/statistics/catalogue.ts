@@ -1,0 +1,44 @@
+import { InputError } from '../numeric/input-error.ts';
+import type { Procedure } from './procedure.ts';
+import { blandAltman } from './procedures/bland-altman.ts';
+import { bootstrap } from './procedures/bootstrap.ts';
+import { clustered } from './procedures/clustered.ts';
+import { compare } from './procedures/compare.ts';
+import { correlation } from './procedures/correlation.ts';
+import { effectSize } from './procedures/effect-size.ts';
+import { equivalence } from './procedures/equivalence.ts';
+import { linearFit } from './procedures/linear-fit.ts';
+import { permutation } from './procedures/permutation.ts';
+import { power } from './procedures/power.ts';
+import { proportions } from './procedures/proportions.ts';
+import { summary } from './procedures/summary.ts';
+import { wilcoxon } from './procedures/wilcoxon.ts';
+
+/** Every procedure that a declaration or the command line can name. */
+export const procedures: readonly Procedure[] = [
+  wilcoxon,
+  permutation,
+  effectSize,
+  bootstrap,
+  clustered,
+  equivalence,
+  power,
+  proportions,
+  correlation,
+  linearFit,
+  blandAltman,
+  compare,
+  summary,
+];
+
+/** The procedure of this name. @throws InputError listing the known ones. */
+export function procedureNamed(name: string): Procedure {
+  const found = procedures.find((procedure) => procedure.name === name);
+  if (found) return found;
+  throw new InputError({
+    where: 'procedure',
+    expected: `one of ${procedures.map((procedure) => procedure.name).join(', ')}`,
+    got: JSON.stringify(name),
+    remedy: 'correct the name',
+  });
+}

@@ -1,0 +1,65 @@
+import { logNormalTail } from '../numeric/normal.ts';
+import { assertEnough } from './differences.ts';
+import { logSignedRankTails } from './signed-rank-distribution.ts';
+
+/**
+ * The Hodges-Lehmann estimate, the median of the Walsh averages (d_i + d_j) / 2 over i <= j, with the interval
+ * of the shifts that the signed-rank test does not reject (Hodges & Lehmann 1963; Hollander & Wolfe, 3.3).
+ * Its ends are Walsh averages; the test's null distribution is that without ties.
+ */
+export function hodgesLehmann(
+  differences: Float64Array,
+  method: 'exact' | 'asymptotic',
+  confidence: number,
+): { readonly value: number; readonly interval: readonly [low: number, high: number] } {
+  const n = differences.length;
+  assertEnough('Hodges-Lehmann estimate', n, 1);
+  const sorted = Float64Array.from(differences).sort();
+  const walsh = (n * (n + 1)) / 2;
+  const value =
+    (walshAverage(sorted, Math.ceil(walsh / 2)) + walshAverage(sorted, Math.floor(walsh / 2) + 1)) / 2;
+  const accepted = largestAccepted(n, method, (1 - confidence) / 2);
+  // Where even the extreme statistic is not rejected, no shift is.
+  if (accepted >= walsh) return { value, interval: [-Infinity, Infinity] };
+  return { value, interval: [walshAverage(sorted, walsh - accepted), walshAverage(sorted, accepted + 1)] };
+}
+
+/** The greatest W+ with P(W >= W+) above `alpha`, by bisection. */
+function largestAccepted(n: number, method: 'exact' | 'asymptotic', alpha: number): number {
+  const ranks = Float64Array.from({ length: n }, (_, i) => i + 1);
+  const total = (n * (n + 1)) / 2;
+  const deviation = Math.sqrt((total * (2 * n + 1)) / 12);
+  const logTail = (w: number) =>
+    method === 'exact' ? logSignedRankTails(ranks, w).upper : logNormalTail((w - total / 2) / deviation);
+  let [lo, hi] = [Math.floor(total / 2), total + 1];
+  while (hi - lo > 1) {
+    const w = Math.floor((lo + hi) / 2);
+    if (logTail(w) > Math.log(alpha)) lo = w;
+    else hi = w;
+  }
+  return lo;
+}
+
+/** The k-th smallest Walsh average (from 1) of sorted values, by bisection on its value and O(n) counts. */
+function walshAverage(sorted: Float64Array, k: number): number {
+  let [lo, hi] = [sorted[0], sorted[sorted.length - 1]];
+  if (countUpTo(sorted, lo) >= k) return lo;
+  for (;;) {
+    const middle = lo + (hi - lo) / 2;
+    if (middle <= lo || middle >= hi) return hi;
+    if (countUpTo(sorted, middle) >= k) hi = middle;
+    else lo = middle;
+  }
+}
+
+/** Walsh averages at or below `limit`. */
+function countUpTo(sorted: Float64Array, limit: number): number {
+  let count = 0;
+  let j = sorted.length - 1;
+  for (let i = 0; i < sorted.length; i++) {
+    while (j >= 0 && (sorted[i] + sorted[j]) / 2 > limit) j--;
+    if (j < i) break;
+    count += j - i + 1;
+  }
+  return count;
+}

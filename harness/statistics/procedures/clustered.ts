@@ -1,0 +1,72 @@
+import { mean, standardDeviation } from '../../numeric/moments.ts';
+import { bootstrap } from '../bootstrap.ts';
+import { type ClusteredMean, clusteredMean, clusterMeans, tTest } from '../clustered.ts';
+import { assertSample, differencesOf } from '../differences.ts';
+import { CONFIDENCE } from '../estimate.ts';
+import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import type { PValues } from '../p-values.ts';
+import type { Procedure } from '../procedure.ts';
+import { type SignedRankResult, signedRank } from '../signed-rank.ts';
+
+interface Options {
+  readonly resamples: number;
+  readonly seed: number;
+}
+
+interface Result extends Omit<ClusteredMean, 'value'> {
+  readonly n: number;
+  readonly mean: number;
+  /** Clusters drawn with replacement, percentile. */
+  readonly bootstrap: { readonly standardError: number; readonly ci95: readonly [low: number, high: number] };
+  /** One observation a subject, its mean. */
+  readonly subjects: {
+    readonly mean: number;
+    readonly t: { readonly t: number; readonly df: number } & PValues;
+    readonly signedRank: SignedRankResult;
+  };
+}
+
+const preset: Options = { resamples: 10_000, seed: 42 };
+
+/** The mean difference where subjects repeat: CR2 interval, cluster bootstrap, and tests of subject means. */
+export const clustered: Procedure<Options, Result> = {
+  name: 'clustered',
+  title: 'Mean difference of clustered observations',
+  kind: 'interval',
+  columns: 'differences',
+  options: preset,
+  resolve: (given) =>
+    resolveOptions('clustered', preset, { resamples: resamplesRule, seed: seedRule }, given),
+  compute(sample, { resamples, seed }) {
+    assertSample('clustered', sample, 2);
+    const differences = differencesOf(sample);
+    const { value, ...robust } = clusteredMean(differences, sample.clusters);
+    const drawn = bootstrap(sample, {
+      statistic: 'mean',
+      interval: 'percentile',
+      scheme: 'cluster',
+      resamples,
+      seed,
+      confidence: CONFIDENCE,
+    });
+    return {
+      n: differences.length,
+      mean: value,
+      ...robust,
+      bootstrap: { standardError: drawn.standardError, ci95: drawn.interval },
+      subjects: subjectLevel(clusterMeans(differences, sample.clusters)),
+    };
+  },
+};
+
+function subjectLevel(means: Float64Array): Result['subjects'] {
+  const df = means.length - 1;
+  const centre = mean(means);
+  const standardError = standardDeviation(means, 1) / Math.sqrt(means.length);
+  const method = means.length <= 50 ? 'exact' : 'asymptotic';
+  return {
+    mean: centre,
+    t: { ...tTest(centre, standardError, df), df },
+    signedRank: signedRank(means, { method, zeros: 'wilcox', correction: false }),
+  };
+}

@@ -1,0 +1,55 @@
+import { membersOf } from '../clustering.ts';
+import { type Correlation, pearson, spearman, withinGroups } from '../correlation.ts';
+import { armsOf, assertSample } from '../differences.ts';
+import { type Kendall, kendall } from '../kendall.ts';
+import { type LeaveOut, leaveOut } from '../leave-out.ts';
+import { resolveOptions } from '../options.ts';
+import type { Procedure } from '../procedure.ts';
+
+interface Result {
+  readonly n: number;
+  readonly pearson: Correlation;
+  readonly spearman: { readonly rho: number; readonly p: number; readonly log10p: number };
+  readonly kendall: Kendall;
+  /** Pearson's with each point left out in turn; null where too few remain. */
+  readonly leaveOneOut: LeaveOut | null;
+  /** With each cluster left out; null where clusters do not repeat. */
+  readonly leaveOneGroupOut: LeaveOut | null;
+  /** Within clusters, each value less its cluster's mean; null where clusters do not repeat. */
+  readonly within: Omit<Correlation, 'ci95'> | null;
+}
+
+/** How two columns go together, and how much of that hangs on single points or groups. */
+export const correlation: Procedure<object, Result> = {
+  name: 'correlation',
+  title: 'Correlation of two columns',
+  kind: 'correlation',
+  columns: 'both',
+  options: {},
+  resolve: (given) => resolveOptions('correlation', {}, {}, given),
+  compute(sample) {
+    assertSample('correlation', sample, 3);
+    const [x, y] = armsOf('correlation', sample);
+    const members = membersOf(sample.clusters);
+    const grouped = members.length < x.length;
+    return {
+      n: x.length,
+      pearson: pearson(x, y),
+      spearman: spearman(x, y),
+      kendall: kendall(x, y),
+      leaveOneOut: leaveOut(
+        x,
+        y,
+        sample.ids.map((name, i) => ({ name, at: [i] })),
+      ),
+      leaveOneGroupOut: grouped
+        ? leaveOut(
+            x,
+            y,
+            members.map((at) => ({ name: sample.clusters[at[0]], at })),
+          )
+        : null,
+      within: grouped ? withinGroups(x, y, members) : null,
+    };
+  },
+};

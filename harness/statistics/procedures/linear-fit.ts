@@ -1,0 +1,40 @@
+import { armsOf, assertSample } from '../differences.ts';
+import { type BandPoint, fitBand } from '../fit-band.ts';
+import { inIdOrder } from '../id-order.ts';
+import { type LinearFit, linearFit as leastSquares, type Prediction, predict } from '../linear-fit.ts';
+import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import type { Procedure } from '../procedure.ts';
+
+interface Options {
+  /** Resamples of the points behind the band. */
+  readonly resamples: number;
+  readonly seed: number;
+}
+
+type Result = LinearFit & {
+  /** At nine x from the least to the greatest. */
+  readonly predictions: readonly Prediction[];
+  readonly band: readonly BandPoint[];
+};
+
+const preset: Options = { resamples: 5000, seed: 42 };
+
+/** Least-squares line of y over x, with Student's intervals and the release's bootstrap band of 5,000. */
+export const linearFit: Procedure<Options, Result> = {
+  name: 'linear-fit',
+  title: 'Straight line by least squares',
+  kind: 'fit',
+  columns: 'both',
+  options: preset,
+  resolve: (given) =>
+    resolveOptions('linear-fit', preset, { resamples: resamplesRule, seed: seedRule }, given),
+  compute(given, { resamples, seed }) {
+    assertSample('linear-fit', given, 3);
+    const [x, y] = armsOf('linear-fit', inIdOrder(given));
+    const line = leastSquares(x, y);
+    const low = x.reduce((a, b) => Math.min(a, b));
+    const high = x.reduce((a, b) => Math.max(a, b));
+    const at = Array.from({ length: 9 }, (_, i) => low + ((high - low) * i) / 8);
+    return { ...line, predictions: predict(x, y, at), band: fitBand(x, y, at, resamples, seed) };
+  },
+};

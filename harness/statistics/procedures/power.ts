@@ -1,0 +1,74 @@
+import { clusteredMean } from '../clustered.ts';
+import { assertSample, differencesOf } from '../differences.ts';
+import { resolveOptions } from '../options.ts';
+import {
+  detectableBySignedRank,
+  detectableByT,
+  detectableMargin,
+  type Level,
+  SIGNED_RANK_EFFICIENCY,
+} from '../power.ts';
+import type { Procedure } from '../procedure.ts';
+
+interface Options {
+  readonly alpha: number;
+  readonly sides: 'one' | 'two';
+  /** The power that a detectable difference is asked for. */
+  readonly power: number;
+}
+
+interface Result extends Options {
+  readonly n: number;
+  readonly standardError: number;
+  readonly df: number;
+  /** The least true difference of means that the t test finds with this power, in the unit of the columns. */
+  readonly detectable: number;
+  /** The same of the signed-rank test, by its efficiency of 3 / pi for normal differences. */
+  readonly detectableBySignedRank: number;
+  /** d_z that n independent pairs find: by t, and by the signed-rank test. */
+  readonly detectableDz: { readonly t: number; readonly signedRank: number };
+  /** The least margin within which the absence of a difference is established with this power. */
+  readonly detectableMargin: number;
+}
+
+const preset: Options = { alpha: 0.05, sides: 'two', power: 0.8 };
+
+/** What differences these data could have shown; subjects are the units where they repeat. */
+export const power: Procedure<Options, Result> = {
+  name: 'power',
+  title: 'Power and minimal detectable difference',
+  kind: 'power',
+  columns: 'differences',
+  options: preset,
+  resolve: (given) =>
+    resolveOptions(
+      'power',
+      preset,
+      {
+        alpha: { number: 'real', min: 1e-12, max: 0.5 },
+        sides: { oneOf: ['one', 'two'] },
+        power: { number: 'real', min: 0.05, max: 0.999 },
+      },
+      given,
+    ),
+  compute(sample, options) {
+    assertSample('power', sample, 3);
+    const { standardError, df } = clusteredMean(differencesOf(sample), sample.clusters);
+    const n = sample.x.length;
+    const level: Level = { alpha: options.alpha, sides: options.sides === 'one' ? 1 : 2 };
+    const detectable = standardError * detectableByT(df, options.power, level);
+    return {
+      n,
+      standardError,
+      df,
+      detectable,
+      detectableBySignedRank: detectable / Math.sqrt(SIGNED_RANK_EFFICIENCY),
+      detectableDz: {
+        t: detectableByT(n - 1, options.power, level) / Math.sqrt(n),
+        signedRank: detectableBySignedRank(n, options.power, level),
+      },
+      detectableMargin: standardError * detectableMargin(df, options.power, options.alpha),
+      ...options,
+    };
+  },
+};

@@ -1,0 +1,52 @@
+import { mean, standardDeviation } from '../../numeric/moments.ts';
+import { quantileSorted } from '../../numeric/quantile.ts';
+import { studentTQuantile } from '../../numeric/student-t.ts';
+import { assertSample, differencesOf } from '../differences.ts';
+import { CONFIDENCE } from '../estimate.ts';
+import { resolveOptions } from '../options.ts';
+import type { Procedure } from '../procedure.ts';
+
+interface Result {
+  readonly n: number;
+  readonly clusters: number;
+  readonly mean: number;
+  /** Student's interval of the mean. */
+  readonly ci95: readonly [low: number, high: number];
+  /** n - 1. */
+  readonly sd: number;
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+  /** By linear interpolation (type 7). */
+  readonly quantiles: Readonly<Record<'2.5%' | '25%' | '75%' | '97.5%', number>>;
+}
+
+/** A column, or the differences of two, in numbers. */
+export const summary: Procedure<object, Result> = {
+  name: 'summary',
+  title: 'Summary of a column or of differences',
+  kind: 'summary',
+  columns: 'differences',
+  options: {},
+  resolve: (given) => resolveOptions('summary', {}, {}, given),
+  compute(sample) {
+    assertSample('summary', sample, 2);
+    const sorted = Float64Array.from(differencesOf(sample)).sort();
+    const n = sorted.length;
+    const centre = mean(sorted);
+    const sd = standardDeviation(sorted, 1);
+    const reach = (studentTQuantile((1 + CONFIDENCE) / 2, n - 1) * sd) / Math.sqrt(n);
+    const at = (p: number) => quantileSorted(sorted, p);
+    return {
+      n,
+      clusters: new Set(sample.clusters).size,
+      mean: centre,
+      ci95: [centre - reach, centre + reach],
+      sd,
+      median: at(0.5),
+      min: sorted[0],
+      max: sorted[n - 1],
+      quantiles: { '2.5%': at(0.025), '25%': at(0.25), '75%': at(0.75), '97.5%': at(0.975) },
+    };
+  },
+};

@@ -1,0 +1,30 @@
+import { assertSample, differencesOf } from '../differences.ts';
+import { resolveOptions } from '../options.ts';
+import type { Procedure } from '../procedure.ts';
+import { type SignedRankOptions, type SignedRankResult, signedRank } from '../signed-rank.ts';
+
+const preset: SignedRankOptions = { method: 'asymptotic', zeros: 'wilcox', correction: false };
+
+/** The paper's test; the preset is the described one (its two-sided p). */
+export const wilcoxon: Procedure<SignedRankOptions, SignedRankResult> = {
+  name: 'wilcoxon',
+  title: "Wilcoxon's signed-rank test",
+  kind: 'test',
+  columns: 'differences',
+  options: preset,
+  resolve: (given) =>
+    resolveOptions(
+      'wilcoxon',
+      preset,
+      {
+        method: { oneOf: ['exact', 'asymptotic'] },
+        zeros: { oneOf: ['wilcox', 'pratt', 'zsplit'] },
+        correction: { oneOf: [true, false] },
+      },
+      given,
+    ),
+  compute(sample, options) {
+    assertSample('wilcoxon', sample, 1);
+    return signedRank(differencesOf(sample), options);
+  },
+};
