@@ -24,7 +24,7 @@ export type Degradation =
  * is silent; `apply` itself has no defaults.
  */
 export interface DegradationKind<Setting extends object = object> {
-  readonly kind: Degradation['kind'];
+  readonly kind: Exclude<Degradation['kind'], 'chain'>;
   readonly title: string;
   /** The reading of the paper that fills what a declaration leaves out. */
   readonly convention: Readonly<Record<string, unknown>>;

@@ -7,6 +7,7 @@ declare module 'daikon' {
     readonly littleEndian: boolean;
     getTag(group: number, element: number): DicomTag | undefined;
     hasPixelData(): boolean;
+    isCompressed(): boolean;
     getRows(): number | null;
     getCols(): number | null;
     getBitsAllocated(): number | null;

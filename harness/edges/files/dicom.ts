@@ -15,6 +15,7 @@ export async function decodeDicom(bytes: Uint8Array, where: string): Promise<Ima
     // The parser takes a whole buffer; a slice keeps the view's neighbours out of it.
     const file = daikon.Series.parseImage(new DataView(bytes.slice().buffer));
     if (!file) throw daikon.Series.parserError ?? new Error('no DICOM elements');
+    if (file.isCompressed() && !endsItsFragments(bytes)) throw new Error('its compressed pixels do not end');
     return toImage(file, where);
   });
 }
@@ -71,17 +72,37 @@ function storedValues(raw: ArrayBuffer, allocated: number, stored: number, file:
   };
 }
 
-/** The library throws whatever it trips over in a damaged file; a user is told of the file. */
+/**
+ * The library throws whatever it trips over in a damaged file, and tells of other damage on the console alone
+ * while it returns zeros; a user is told of the file in either case.
+ */
 function damageIsTold<T>(where: string, read: () => T): T {
+  const { log, warn, error } = console;
+  const complain = (...parts: unknown[]) => {
+    const message = parts.join(' ');
+    if (!message.startsWith('Info: ')) throw new Error(message);
+  };
   try {
+    Object.assign(console, { log: complain, warn: complain, error: complain });
     return read();
-  } catch (error) {
-    if (error instanceof InputError) throw error;
+  } catch (caught) {
+    if (caught instanceof InputError) throw caught;
     throw new InputError({
       where,
       expected: 'an undamaged DICOM file',
-      got: `one that does not decode (${(error as Error)?.message ?? error})`,
+      got: `one that does not decode (${(caught as Error)?.message ?? caught})`,
       remedy: 'copy the file again',
     });
+  } finally {
+    Object.assign(console, { log, warn, error });
   }
+}
+
+/** Ends the fragments of compressed pixel data; a file cut short lacks it. */
+const sequenceDelimiter = [0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0];
+
+function endsItsFragments(bytes: Uint8Array): boolean {
+  return (
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf(Buffer.from(sequenceDelimiter)) >= 0
+  );
 }

@@ -1,0 +1,65 @@
+import { expect } from 'chai';
+import { resolveDataset } from '../../harness/datasets/resolve-dataset.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
+
+const folder = { id: 'brats', kind: 'folder', root: 'data', split: 'valid', subject: '^brats_(.+)_z' };
+const nifti = {
+  id: 'n',
+  kind: 'nifti',
+  root: '/data',
+  axis: 2,
+  slices: { count: 20 },
+  scaling: 'slice-min-max',
+};
+
+describe('the declaration of a data set', () => {
+  it('is completed with what it leaves out, once and for all', () => {
+    expect(resolveDataset({ id: 'real-mr', kind: 'real-mr' }, 'a.json')).to.deep.equal({
+      id: 'real-mr',
+      kind: 'real-mr',
+      scaling: { rule: 'volume-min-max' },
+    });
+    expect(resolveDataset(nifti, 'a.json')).to.deep.include({
+      files: '^',
+      subject: '^(.+)$',
+      crop: 'none',
+      slices: { count: 20, from: 0.25, to: 0.75 },
+    });
+    for (const declaration of [folder, nifti]) {
+      const resolved = resolveDataset(declaration, 'a.json');
+      expect(resolveDataset(resolved, 'a.json')).to.deep.equal(resolved);
+    }
+  });
+
+  it('may be absolute or below its folder, and may not leave it', () => {
+    for (const [key, value] of [
+      ['root', '../elsewhere'],
+      ['root', '/data/../etc'],
+      ['split', '..'],
+      ['split', 'a/b'],
+      ['split', 'a\\b'],
+    ]) {
+      expect(() => resolveDataset({ ...folder, [key]: value }, 'a.json'), `${key} ${value}`).to.throw(
+        InputError,
+        `a.json /${key}: expected`,
+      );
+    }
+    expect(resolveDataset({ ...folder, root: '/data' }, 'a.json')).to.have.property('root', '/data');
+  });
+
+  it('is refused by the place of what is wrong', () => {
+    const cases: [object, string][] = [
+      [{ ...folder, subjekt: 'x' }, 'a.json /subjekt: expected no keys but'],
+      [{ ...folder, kind: 'zip' }, 'a.json /kind: expected one of real-mr, folder, nifti, got "zip"'],
+      [{ ...folder, subject: '(' }, 'a.json /subject: expected a regular expression'],
+      [{ ...folder, partners: ['hr'] }, 'a.json /partners: expected a list of lr, seg_masks, got ["hr"]'],
+      [{ ...nifti, axis: 3 }, 'a.json /axis: expected an integer at least 0 and at most 2, got 3'],
+      [{ ...nifti, scaling: undefined }, 'a.json /scaling: expected an object, got nothing'],
+      [{ ...nifti, steps: { bits: 12, rounding: 'round' } }, 'a.json /steps/bits: expected 8 or 16, got 12'],
+      [{ ...nifti, id: '' }, 'a.json /id: expected a non-empty text, got ""'],
+    ];
+    for (const [declaration, message] of cases) {
+      expect(() => resolveDataset(declaration, 'a.json'), message).to.throw(InputError, message);
+    }
+  });
+});

@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { degrade, resolveDegradation } from '../../harness/degrade/catalogue.ts';
+import { degradationPresets } from '../../harness/degrade/presets.ts';
+import { createImage } from '../../harness/numeric/image.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
+
+const where = 'experiments/a.json /degradation';
+
+describe('the declaration of a degradation', () => {
+  it("is completed from the paper's reading", () => {
+    expect(resolveDegradation({ kind: 'resize' }, where)).to.deep.equal({
+      kind: 'resize',
+      kernel: 'bicubic',
+      mode: 'float',
+      factor: 4,
+    });
+    expect(resolveDegradation('released-4x', where)).to.deep.equal({
+      kind: 'resize',
+      kernel: 'lanczos',
+      mode: 'uint8',
+      factor: 4,
+    });
+    expect(resolveDegradation('described-refinement', where)).to.deep.equal({
+      kind: 'refinement',
+      sigma: 1,
+      truncate: 4,
+      boundary: 'reflect',
+      factor: 2,
+      down: 'bicubic',
+      up: 'bicubic',
+      mode: 'float',
+    });
+  });
+
+  it('is refused by the place of what is wrong', () => {
+    const cases: [unknown, string][] = [
+      [{ kind: 'resize', kernel: 'cubic' }, `${where}/kernel: expected one of nearest, box, bilinear`],
+      [{ kind: 'resize', scale: 4 }, `${where}/scale: expected no keys but`],
+      [{ kind: 'resize', height: 64 }, `${where}/width: expected an integer at least 1, got nothing`],
+      [{ kind: 'resize', height: 64, width: 64, factor: 4 }, `${where}/factor: expected no keys but`],
+      [{ kind: 'gaussian-blur' }, `${where}/sigma: expected a number above 0, got nothing`],
+      [{ kind: 'box-mean', factor: 1.5 }, `${where}/factor: expected an integer at least 1, got 1.5`],
+      [
+        { kind: 'chain', steps: [{ kind: 'resize', mode: 'int' }] },
+        `${where}/steps/0/mode: expected one of float`,
+      ],
+      [{ kind: 'chain', steps: [] }, `${where}/steps: expected a list of at least one degradation, got []`],
+      [{ kind: 'blur' }, `${where}/kind: expected one of`],
+      [
+        'lanczos',
+        `${where}: expected an object with a "kind", or one of ${Object.keys(degradationPresets)[0]}`,
+      ],
+      ['toString', `${where}: expected an object with a "kind"`],
+    ];
+    for (const [declaration, message] of cases) {
+      expect(() => resolveDegradation(declaration, where), message).to.throw(InputError, message);
+    }
+  });
+});
+
+describe('degrade', () => {
+  it('refuses what would not become an image', () => {
+    const nan = createImage(1, 4, 4);
+    nan.data[6] = Number.NaN;
+    const blur = resolveDegradation({ kind: 'gaussian-blur', sigma: 1 }, where);
+    expect(() => degrade(nan, blur)).to.throw(
+      InputError,
+      'degradation: expected finite values, got NaN at row 1, column 2',
+    );
+    const by3 = resolveDegradation({ kind: 'resize', factor: 3 }, where);
+    expect(() => degrade(createImage(1, 4, 6), by3)).to.throw(
+      InputError,
+      'resize: expected a factor that divides the height and width of [1, 4, 6], got 3',
+    );
+    const box = resolveDegradation({ kind: 'box-mean', factor: 4 }, where);
+    expect(() => degrade(createImage(1, 4, 6), box)).to.throw(InputError, 'box-mean: expected');
+  });
+});

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { expect } from 'chai';
+import { resize } from '../../../harness/degrade/resize.ts';
+import { decodeNpy } from '../../../harness/edges/files/npy.ts';
+import { decodePng, encodePng } from '../../../harness/edges/files/png.ts';
+import { lcgImage } from '../../degrade/lcg-image.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const schema = JSON.parse(readFileSync(join(root, 'harness/schemas/degrade.schema.json'), 'utf8'));
+
+describe('latent-sr degrade', () => {
+  let folder: string;
+  const image = lcgImage(1, 32, 20, 'uint8');
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'latent-sr-'));
+    writeFileSync(join(folder, 'in.png'), encodePng(image, { bits: 8, rounding: 'round' }));
+    writeFileSync(join(folder, 'deep.png'), encodePng(image, { bits: 16, rounding: 'round' }));
+    writeFileSync(join(folder, 'cut.png'), encodePng(image, { bits: 8, rounding: 'round' }).subarray(0, 300));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  /** Runs the command; names of files stand for files in the folder. */
+  const run = (...args: string[]) => {
+    const inFolder = args.map((arg) => (/\.(png|npy)$/.test(arg) ? join(folder, arg) : arg));
+    const command = ['--import', 'tsx', 'harness/main.ts', 'degrade', ...inFolder];
+    return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+  };
+  const written = (name: string) => readFileSync(join(folder, name));
+
+  it("writes an 8-bit image resized with Pillow's arithmetic, and says so in one valid document", () => {
+    const { status, stdout, stderr } = run(
+      '--kernel',
+      'lanczos',
+      '--size',
+      '9x11',
+      'in.png',
+      'out.png',
+      '--json',
+    );
+    expect([status, stderr]).to.deep.equal([0, '']);
+    const document = JSON.parse(stdout);
+    const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+    expect(validate(document), JSON.stringify(validate.errors)).to.equal(true);
+    expect(document.degradation).to.deep.equal({
+      kind: 'resize',
+      kernel: 'lanczos',
+      mode: 'uint8',
+      height: 11,
+      width: 9,
+    });
+    expect(document.output.sha256).to.equal(createHash('sha256').update(written('out.png')).digest('hex'));
+    expect(decodePng(written('out.png'), 'out.png')).to.deep.equal(resize(image, 11, 9, 'lanczos', 'uint8'));
+  });
+
+  it('computes on a 16-bit image in double precision and writes 16 bits', () => {
+    const { status } = run('--kernel', 'bicubic', '--size', '16', 'deep.png', 'deep-out.png');
+    expect(status).to.equal(0);
+    const exact = resize(image, 16, 16, 'bicubic', 'float');
+    decodePng(written('deep-out.png'), 'deep-out.png').data.forEach((value, i) => {
+      expect(value).to.be.closeTo(Math.min(1, Math.max(0, exact.data[i])), 0.5001 / 65535);
+    });
+  });
+
+  it('blurs and averages in this order, without rounding in between', () => {
+    const { status, stdout } = run('--blur', '1.5', '--box', '2', 'in.png', 'out.npy', '--json');
+    expect(status).to.equal(0);
+    expect(JSON.parse(stdout).degradation.steps.map(({ kind }: { kind: string }) => kind)).to.deep.equal([
+      'gaussian-blur',
+      'box-mean',
+    ]);
+    const { height, width, data } = decodeNpy(written('out.npy'), 'out.npy');
+    expect([height, width]).to.deep.equal([16, 10]);
+    expect(data.some((value) => Math.abs(value * 255 - Math.round(value * 255)) > 0.01)).to.equal(true);
+  });
+
+  it('tells of a cut image in one line, with exit code 1, and leaves nothing behind', () => {
+    const before = readdirSync(folder);
+    const { status, stdout, stderr } = run(
+      '--kernel',
+      'box',
+      '--size',
+      '4',
+      'cut.png',
+      'never.png',
+      '--json',
+    );
+    expect([status, stdout]).to.deep.equal([1, '']);
+    expect(stderr).to.match(
+      /^latent-sr: \S*cut\.png: expected an undamaged PNG file .*; copy or write the file again\n$/,
+    );
+    expect(readdirSync(folder)).to.deep.equal(before);
+  });
+});

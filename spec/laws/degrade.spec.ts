@@ -1,0 +1,225 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { degradationKinds, degrade, resolveDegradation } from '../../harness/degrade/catalogue.ts';
+import type { Degradation } from '../../harness/degrade/degradation.ts';
+import { type KernelName, kernelNames } from '../../harness/degrade/kernel.ts';
+import { degradationPresets } from '../../harness/degrade/presets.ts';
+import { resize, resizeModes } from '../../harness/degrade/resize.ts';
+import { createImage, type Image } from '../../harness/numeric/image.ts';
+import { anyImage, distance, transpose } from './image-arbitrary.ts';
+
+const size = fc.integer({ min: 1, max: 24 });
+const target = fc.tuple(size, size);
+const factor = fc.constantFrom(1, 2, 3, 4);
+
+/** A degradation of every kind that takes images whose sides are multiples of 12. */
+const settings: Record<(typeof degradationKinds)[number]['kind'], fc.Arbitrary<Record<string, unknown>>> = {
+  resize: fc.record({ kernel: fc.constantFrom(...kernelNames), factor }),
+  'box-mean': fc.record({ factor }),
+  'gaussian-blur': fc.record({
+    sigma: fc.double({ min: 0.3, max: 6, noNaN: true }),
+    boundary: fc.constantFrom('reflect', 'mirror', 'nearest', 'wrap'),
+  }),
+  refinement: fc.record({
+    sigma: fc.double({ min: 0.3, max: 3, noNaN: true }),
+    factor,
+    down: fc.constantFrom(...kernelNames),
+    up: fc.constantFrom(...kernelNames),
+  }),
+};
+
+const of12 = fc
+  .tuple(fc.constantFrom(1, 3), fc.constantFrom(12, 24), fc.constantFrom(12, 24))
+  .chain(([c, h, w]) =>
+    fc
+      .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: c * h * w, maxLength: c * h * w })
+      .map((values) => createImage(c, h, w, Float64Array.from(values))),
+  );
+
+describe('every degradation', () => {
+  for (const { kind } of degradationKinds) {
+    const drawn = settings[kind].map((setting) => resolveDegradation({ kind, ...setting }, 'law'));
+    // Nearest copies the pixel above and left of a centre that falls between two, so it has a direction.
+    const symmetric = drawn.filter((degradation) => !JSON.stringify(degradation).includes('nearest"'));
+
+    it(`${kind} keeps a constant image constant`, () => {
+      fc.assert(
+        fc.property(drawn, of12, fc.double({ min: 0, max: 1, noNaN: true }), (degradation, image, value) => {
+          const { data } = degrade({ ...image, data: image.data.map(() => value) }, degradation);
+          for (const v of data) expect(v).to.be.closeTo(value, 1e-12);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    it(`${kind} is linear`, () => {
+      fc.assert(
+        fc.property(
+          drawn,
+          of12,
+          fc.double({ min: -3, max: 3, noNaN: true }),
+          (degradation, image, weight) => {
+            const mirrored = { ...image, data: image.data.toReversed() };
+            const combined = combine(image, weight, mirrored);
+            const expected = combine(degrade(image, degradation), weight, degrade(mirrored, degradation));
+            expect(distance(degrade(combined, degradation), expected)).to.be.below(1e-12);
+          },
+        ),
+        { numRuns: 30 },
+      );
+    });
+
+    it(`${kind} of the transposed image is the transpose`, () => {
+      fc.assert(
+        fc.property(symmetric, of12, (degradation, image) => {
+          const expected = transpose(degrade(image, degradation));
+          expect(distance(degrade(transpose(image), degradation), expected)).to.be.below(1e-12);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    it(`${kind} leaves its input as it was and treats channels alone`, () => {
+      fc.assert(
+        fc.property(drawn, of12, (degradation, image) => {
+          const before = image.data.slice();
+          const whole = degrade(image, degradation);
+          expect(image.data).to.deep.equal(before);
+          const plane = image.height * image.width;
+          const first = createImage(1, image.height, image.width, image.data.slice(0, plane));
+          const alone = degrade(first, degradation);
+          expect(whole.data.slice(0, alone.data.length)).to.deep.equal(alone.data);
+        }),
+        { numRuns: 15 },
+      );
+    });
+
+    it(`${kind} is resolved once and for all: resolving what was resolved changes nothing`, () => {
+      fc.assert(
+        fc.property(drawn, (degradation) => {
+          expect(resolveDegradation(JSON.parse(JSON.stringify(degradation)), 'law')).to.deep.equal(
+            degradation,
+          );
+        }),
+      );
+    });
+  }
+
+  it('of a preset is resolved and runs', () => {
+    for (const name of Object.keys(degradationPresets)) {
+      const result = degrade(createImage(1, 16, 16), resolveDegradation(name, 'law'));
+      expect(Math.max(...result.data), name).to.equal(0);
+    }
+  });
+
+  it('in a chain applies in order', () => {
+    const steps = [
+      { kind: 'gaussian-blur', sigma: 1 },
+      { kind: 'box-mean', factor: 3 },
+    ];
+    fc.assert(
+      fc.property(of12, (image) => {
+        const chained = degrade(image, resolveDegradation({ kind: 'chain', steps }, 'law'));
+        const stepwise = steps.reduce(
+          (current: Image, step) => degrade(current, resolveDegradation(step, 'law') as Degradation),
+          image,
+        );
+        expect(chained).to.deep.equal(stepwise);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('resize', () => {
+  for (const kernel of kernelNames) {
+    for (const mode of resizeModes) {
+      it(`${kernel}, ${mode}: keeps a constant 8-bit image constant at any size`, () => {
+        fc.assert(
+          fc.property(size, size, target, fc.integer({ min: 0, max: 255 }), (h, w, [height, width], step) => {
+            const image = createImage(1, h, w, new Float64Array(h * w).fill(step / 255));
+            for (const v of resize(image, height, width, kernel, mode).data) {
+              expect(v).to.be.closeTo(step / 255, 1e-12);
+            }
+          }),
+        );
+      });
+
+      it(`${kernel}, ${mode}: is the identity at equal size`, () => {
+        const value = fc.integer({ min: 0, max: 255 }).map((step) => step / 255);
+        fc.assert(
+          fc.property(anyImage({ value }), (image) => {
+            expect(resize(image, image.height, image.width, kernel, mode)).to.deep.equal(image);
+          }),
+        );
+      });
+    }
+
+    it(`${kernel}: is linear at any size`, () => {
+      fc.assert(
+        fc.property(anyImage(), target, fc.double({ min: -2, max: 2, noNaN: true }), (a, [h, w], weight) => {
+          const b = { ...a, data: a.data.toReversed() };
+          const go = (image: Image) => resize(image, h, w, kernel, 'float');
+          expect(distance(go(combine(a, weight, b)), combine(go(a), weight, go(b)))).to.be.below(1e-12);
+        }),
+      );
+    });
+
+    it(`${kernel}: of the transposed image is the transpose at any size`, () => {
+      fc.assert(
+        fc.property(anyImage(), target, (image, [height, width]) => {
+          const one = resize(transpose(image), width, height, kernel, 'float');
+          expect(distance(one, transpose(resize(image, height, width, kernel, 'float')))).to.be.below(1e-12);
+        }),
+      );
+    });
+  }
+
+  // Each pass rounds to half a step; weights that are never negative carry the first error over undiminished
+  // at most, and never overshoot. Fixed-point weights add less than a hundredth of a step.
+  for (const kernel of ['nearest', 'box', 'bilinear', 'hamming'] as const) {
+    it(`${kernel}: 8-bit results lie within a step of the exact ones, whatever the order of passes`, () => {
+      const value = fc.integer({ min: 0, max: 255 }).map((step) => step / 255);
+      fc.assert(
+        fc.property(anyImage({ value }), target, (image, [height, width]) => {
+          const exact = resize(image, height, width, kernel, 'float');
+          for (const mode of ['uint8', 'uint8-pillow12'] as const) {
+            expect(distance(resize(image, height, width, kernel, mode), exact) * 255).to.be.at.most(1.01);
+          }
+        }),
+      );
+    });
+  }
+
+  it('never leaves the 8-bit steps in 8-bit modes, however much a kernel overshoots', () => {
+    const kernels = fc.constantFrom<KernelName>('bicubic', 'lanczos');
+    const value = fc.constantFrom(0, 1);
+    fc.assert(
+      fc.property(anyImage({ value }), target, kernels, (image, [height, width], kernel) => {
+        for (const v of resize(image, height, width, kernel, 'uint8').data) {
+          expect(v * 255).to.be.within(0, 255);
+          expect(Math.abs(v * 255 - Math.round(v * 255))).to.be.below(1e-9);
+        }
+      }),
+    );
+  });
+
+  it('keeps the mean where a box shrinks by a whole factor', () => {
+    fc.assert(
+      fc.property(of12, fc.constantFrom(2, 3, 4, 6), (image, by) => {
+        const small = resize(image, image.height / by, image.width / by, 'box', 'float');
+        expect(mean(small)).to.be.closeTo(mean(image), 1e-12);
+        const blocks = degrade(image, { kind: 'box-mean', factor: by });
+        expect(distance(small, blocks)).to.be.below(1e-12);
+      }),
+    );
+  });
+});
+
+function combine(a: Image, weight: number, b: Image): Image {
+  return { ...a, data: a.data.map((value, i) => value + weight * b.data[i]) };
+}
+
+function mean({ data }: Image): number {
+  return data.reduce((sum, value) => sum + value, 0) / data.length;
+}
