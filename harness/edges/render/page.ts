@@ -1,0 +1,128 @@
+import { type CriterionResult, tiers } from '../../claims/verdict.ts';
+import { formatEstimate, formatNumber } from '../../report/format-number.ts';
+import type { ClaimView, ReportView, TableView } from '../../report/view-model.ts';
+import { createAnchors } from './anchors.ts';
+import { outcomeMark, outcomes, severityMark, tierMeanings } from './marks.ts';
+
+/**
+ * The view as the templates read it: every field present, numbers as text, marks beside outcomes, ids given
+ * out and references between claims and experiments resolved.
+ */
+export function pageOf(view: ReportView) {
+  const anchor = createAnchors();
+  const claimIds = new Map(view.claims.map(({ id }) => [id, anchor('claim', id)]));
+  const experimentIds = new Map(view.experiments.map(({ id }) => [id, anchor('experiment', id)]));
+  const claims = view.claims.map((claim) => claimOf(claim, claimIds, experimentIds));
+  return {
+    title: view.title,
+    paper: {
+      title: view.paper.title,
+      links: [linkOf(view.paper.arxiv, 'arXiv'), linkOf(view.paper.code, 'code')].filter((link) => link.text),
+    },
+    profile: view.profile,
+    summary: view.summary,
+    outcomes: outcomes.map(outcomeMark),
+    tiers: tiersOf(view, claims),
+    claims,
+    experiments: view.experiments.map((experiment) => ({
+      ...experiment,
+      anchor: experimentIds.get(experiment.id)!,
+      claims: experiment.claims.map((id) => ({ id, href: hrefOf(claimIds, id) })),
+      tables: experiment.tables.map((table) => ({ ...tableOf(table), anchor: anchor('table', table.id) })),
+      figures: experiment.figures.map((figure) => ({ ...figure, anchor: anchor('figure', figure.id) })),
+    })),
+    record: view.record.map((finding) => ({
+      ...finding,
+      mark: severityMark(finding.severity),
+      href: hrefOf(claimIds, finding.claim),
+    })),
+    golden: {
+      ...view.golden,
+      changed: view.golden.changed.map((change) => ({
+        ...change,
+        href: hrefOf(claimIds, change.claim),
+        expected: outcomeMark(change.expected),
+        got: outcomeMark(change.got),
+        direction: change.worse ? 'for the worse' : 'not for the worse',
+      })),
+    },
+    provenance: {
+      facts: view.provenance.facts.map(([name, value]) => ({ name, value })),
+      data: view.provenance.data,
+      time: view.provenance.time.map((row) => ({ ...row, seconds: row.seconds.toFixed(2) })),
+    },
+  };
+}
+
+export type Page = ReturnType<typeof pageOf>;
+
+type Anchors = ReadonlyMap<string, string>;
+
+function claimOf(claim: ClaimView, claimIds: Anchors, experimentIds: Anchors) {
+  const verdicts = tiers.flatMap((tier) => claim.verdicts.filter((verdict) => verdict.tier === tier));
+  return {
+    ...claim,
+    anchor: claimIds.get(claim.id)!,
+    experimentHref: hrefOf(experimentIds, claim.experiment),
+    lines: Math.max(verdicts.length, 1),
+    verdicts: verdicts.map((verdict) => ({
+      ...verdict,
+      mark: outcomeMark(verdict.outcome),
+      criteria: verdict.criteria.map(criterionOf),
+    })),
+  };
+}
+
+function criterionOf(criterion: CriterionResult) {
+  const { n, subjects } = criterion;
+  return {
+    ...criterion,
+    mark: outcomeMark(criterion.outcome),
+    observed: criterion.observed ? formatEstimate(criterion.observed, criterion.unit) : '',
+    size: [
+      n === undefined ? '' : formatNumber(n),
+      subjects === undefined ? '' : `(${formatNumber(subjects)})`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  };
+}
+
+/** A tier that no claim has a verdict in has no line. */
+function tiersOf(view: ReportView, claims: readonly ReturnType<typeof claimOf>[]) {
+  return view.counts.map(({ tier, outcomes: counts }) => ({
+    tier,
+    meaning: tierMeanings[tier],
+    counts: outcomes.map((outcome) => ({ ...outcomeMark(outcome), count: counts[outcome] })),
+    claims: claims.flatMap(({ id, anchor, verdicts }) =>
+      verdicts
+        .filter((verdict) => verdict.tier === tier)
+        .map(({ part, mark }) => ({ name: part ? `${id} ${part}` : id, href: `#${anchor}`, mark })),
+    ),
+  }));
+}
+
+function tableOf(table: TableView) {
+  return {
+    ...table,
+    rows: table.rows.map((cells) =>
+      cells.map((text, index) => ({
+        text,
+        head: index === 0,
+        numeric: table.columns[index].numeric,
+      })),
+    ),
+  };
+}
+
+function hrefOf(anchors: Anchors, id: string): string {
+  const anchor = anchors.get(id);
+  return anchor === undefined ? '' : `#${anchor}`;
+}
+
+/** Only web addresses and arXiv ids become links. */
+function linkOf(text: string, kind: string) {
+  const arxiv = /^(?:arXiv:)?(\d{4}\.\d{4,5}(?:v\d+)?)$/i.exec(text)?.[1];
+  if (arxiv) return { text: `arXiv:${arxiv}`, kind, href: `https://arxiv.org/abs/${arxiv}` };
+  return { text, kind, href: /^https:\/\/[^\s"'<>`\\]+$/.test(text) ? text : '' };
+}

@@ -1,0 +1,50 @@
+/** A Vega-Lite specification with its data inline. */
+export type FigureSpec = Readonly<Record<string, unknown>>;
+
+/** What an axis shows. */
+export interface Axis {
+  readonly title: string;
+  /** `1` for a number without a unit. */
+  readonly unit: string;
+}
+
+/** The axis title: always with its unit. */
+export function axisTitle({ title, unit }: Axis): string {
+  return `${title} (${unit === '1' || unit === '' ? 'unitless' : unit})`;
+}
+
+/** A Vega-Lite channel of a quantity; the axis need not start at zero. */
+export function quantity(
+  field: string,
+  axis: Axis,
+  extra: Readonly<Record<string, unknown>> = {},
+): FigureSpec {
+  return {
+    field,
+    type: 'quantitative',
+    title: axisTitle(axis),
+    scale: { zero: false, nice: true, padding: 8 },
+    ...extra,
+  };
+}
+
+/** A Vega-Lite channel of names on a lane each, in the order given, not the alphabet's; without a title. */
+export function lanes(field: string, order: readonly string[]): FigureSpec {
+  return { field, type: 'nominal', title: null, scale: { domain: order } };
+}
+
+/** The colour and the shape of each series, in one legend; none where there is one series only. */
+export function seriesChannels(order: readonly string[]): {
+  readonly color: FigureSpec;
+  readonly shape: FigureSpec;
+} {
+  const letters = order.join('').length + 4 * order.length;
+  const columns = letters <= 50 ? order.length : 2;
+  const legend = { legend: order.length > 1 ? { columns } : null };
+  return { color: { ...lanes('series', order), ...legend }, shape: { ...lanes('series', order), ...legend } };
+}
+
+/** The different texts in their first order. */
+export function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,28 @@
+/**
+ * A number for people: four significant digits, trailing zeros kept (they say how exact it is), integers in
+ * full, powers of ten below 0.0001 and from a million on, and a true minus sign.
+ */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return 'not a number';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  return digitsOf(value).replace(/-/g, '−');
+}
+
+/** A value with its interval and unit: `3.104 dB [2.520, 3.300]`. The unit `1` is not printed. */
+export function formatEstimate(
+  observed: { readonly value: number; readonly interval?: readonly [number, number] },
+  unit: string,
+): string {
+  const value = formatNumber(observed.value);
+  const withUnit = unit === '' || unit === '1' ? value : `${value} ${unit}`;
+  if (!observed.interval) return withUnit;
+  const [low, high] = observed.interval;
+  return `${withUnit} [${formatNumber(low)}, ${formatNumber(high)}]`;
+}
+
+function digitsOf(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(3).replace('e+', 'e');
+  if (Number.isInteger(value)) return String(value);
+  return size >= 1e4 ? value.toFixed(0) : value.toPrecision(4);
+}

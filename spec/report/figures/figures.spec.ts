@@ -1,0 +1,119 @@
+import { expect } from 'chai';
+import { figureSvg } from '../../../harness/edges/render/svg.ts';
+import {
+  bars,
+  distribution,
+  type FigureSpec,
+  forest,
+  scatterFit,
+  scoreCurve,
+} from '../../../harness/report/figures/index.ts';
+
+const dB = { title: 'PSNR', unit: 'dB' };
+const three = ['bicubic', 'Lanczos', 'box mean'];
+
+describe('figures', () => {
+  it('of a score against a factor draw a line, intervals and means a series, images behind, ticks at the factors', async () => {
+    const rows = three.flatMap((series, i) =>
+      [2, 4, 8].map((factor) => ({
+        factor,
+        series,
+        mean: 30 - i - factor,
+        low: 29 - i - factor,
+        high: 31 - i - factor,
+      })),
+    );
+    const images = rows.map(({ factor, series, mean }) => ({ factor, series, value: mean + 2 }));
+    const svg = await draw(
+      scoreCurve({ rows, images, x: { title: 'scale', unit: '×', scale: 'log2' }, y: dB }),
+    );
+    expect(marks(svg, 'images')).to.equal(9);
+    expect(marks(svg, 'line')).to.equal(3);
+    expect(marks(svg, 'interval')).to.equal(9);
+    expect(marks(svg, 'mean')).to.equal(9);
+    expect(texts(svg)).to.include.members(['2', '4', '8', 'scale (×)', 'PSNR (dB)', ...three]);
+    const [two, four, eight] = ['2', '4', '8'].map((tick) => tickAt(svg, tick));
+    expect(eight - four, 'doublings are equally far apart').to.be.closeTo(four - two, 1e-6);
+  });
+
+  it('of differences draw an interval a row, the zero rule and the margin', async () => {
+    const rows = ['MRNet', 'CXR'].flatMap((group, i) =>
+      ['described', 'released'].map((series) => ({
+        group,
+        series,
+        estimate: 2 + i,
+        low: 1 + i,
+        high: 3 + i,
+      })),
+    );
+    const svg = await draw(forest({ rows, x: { title: 'difference', unit: 'dB' }, margin: [-0.15, 0.15] }));
+    expect(['interval', 'estimate', 'zero', 'margin'].map((layer) => marks(svg, layer))).to.deep.equal([
+      4, 4, 1, 1,
+    ]);
+    expect(texts(svg)).to.include.members(['MRNet', 'CXR', 'described', 'released', 'difference (dB)']);
+    expect(marks(await draw(forest({ rows, x: dB })), 'margin')).to.equal(0);
+  });
+
+  it('of a fit draw every point with its label, the line and its band', async () => {
+    const rows = three.map((label, i) => ({ x: i, y: i * i, label }));
+    const fit = [0, 1, 2].map((x) => ({ x, y: 2 * x, low: x, high: 3 * x }));
+    const svg = await draw(
+      scatterFit({ rows, fit, x: { title: 'ceiling', unit: 'dB' }, y: { title: 'ratio', unit: '1' } }),
+    );
+    expect(['points', 'fit', 'band'].map((layer) => marks(svg, layer))).to.deep.equal([3, 1, 1]);
+    expect(texts(svg)).to.include.members([...three, 'ceiling (dB)', 'ratio (unitless)']);
+  });
+
+  it('of bars start at zero and carry an interval each', async () => {
+    const rows = three.map((category) => ({ category, value: 30, low: 29, high: 31 }));
+    const svg = await draw(bars({ rows, x: dB }));
+    expect(['bars', 'interval', 'lowCap', 'highCap'].map((layer) => marks(svg, layer))).to.deep.equal([
+      3, 3, 3, 3,
+    ]);
+    expect(texts(svg)).to.include.members(['0', ...three]);
+    expect(svg, 'no legend for one series').to.not.contain('role-legend');
+  });
+
+  it('of distributions draw every value and a median a group', async () => {
+    const rows = three.flatMap((group) => [1, 2, 3, 5, 8].map((value) => ({ group, value })));
+    const svg = await draw(distribution({ rows, x: dB }));
+    expect([marks(svg, 'values'), marks(svg, 'median')]).to.deep.equal([15, 3]);
+    expect(texts(svg)).to.include.members(three);
+  });
+
+  it('name the row and the number that cannot be drawn', () => {
+    const row = { group: 'MRNet', estimate: 1, low: Number.NEGATIVE_INFINITY, high: 2 };
+    expect(() => forest({ rows: [row], x: dB })).to.throw(
+      'figure forest: row 0, low: expected a finite number, got -Infinity; leave the row out and say so in the caption',
+    );
+    expect(() => bars({ rows: [], x: dB })).to.throw('figure bars: expected at least one row, got none');
+  });
+
+  it('keep names in the order given', async () => {
+    const rows = ['z', 'a', 'm'].map((category) => ({ category, value: 3, low: 2, high: 4 }));
+    const order = texts(await draw(bars({ rows, x: dB }))).filter((text) => /^[zam]$/.test(text));
+    expect(order).to.deep.equal(['z', 'a', 'm']);
+  });
+});
+
+function draw(spec: FigureSpec): Promise<string> {
+  return figureSvg({ id: 'f', caption: '', alt: 'a figure', spec }, 'f');
+}
+
+/** Shapes drawn in a named layer. */
+function marks(svg: string, layer: string): number {
+  const groups = svg.matchAll(new RegExp(`role-mark ${layer}_marks"[^>]*[^/]>(.*?)</g>`, 'g'));
+  return [...groups].reduce((sum, [, content]) => sum + content.split('<').length - 1, 0);
+}
+
+function texts(svg: string): readonly string[] {
+  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+}
+
+function tickAt(svg: string, label: string): number {
+  return Number(
+    new RegExp(`<text text-anchor="middle" transform="translate\\(([\\d.]+),[^>]*>${label}</text>`).exec(
+      svg,
+    )?.[1],
+  );
+}
