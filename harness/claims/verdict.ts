@@ -28,6 +28,8 @@ export interface CriterionResult {
 /** What the evidence of one tier says of one claim. */
 export interface Verdict {
   readonly claim: string;
+  /** Id of the part of the claim that it is about, where a claim says several things; else empty. */
+  readonly part: string;
   readonly tier: Tier;
   readonly outcome: Outcome;
   /** One sentence: what decided it, or what is missing. */
@@ -39,4 +41,18 @@ export interface Verdict {
   readonly scope: readonly string[];
   /** The command that replays it. */
   readonly replay: string;
+}
+
+/** From best to worst; a step to the right is a change for the worse. */
+const order: readonly (readonly Outcome[])[] = [
+  ['reproduced'],
+  ['inconclusive'],
+  ['untestable'],
+  ['not reproduced', 'inconsistent'],
+];
+
+/** Whether `to` is a worse outcome than `from`. */
+export function isWorse(from: Outcome, to: Outcome): boolean {
+  const rank = (outcome: Outcome) => order.findIndex((outcomes) => outcomes.includes(outcome));
+  return rank(to) > rank(from);
 }

@@ -24,7 +24,7 @@ export interface ClaimView {
   /** The printed values, as text; empty where none is recoverable. */
   readonly printed: string;
   readonly experiment: string;
-  /** One per tier. */
+  /** One per tier, and per part where the claim says several things. */
   readonly verdicts: readonly (Verdict & { readonly measured: string })[];
 }
 
@@ -37,6 +37,8 @@ export interface ExperimentView {
   readonly tables: readonly TableView[];
   readonly figures: readonly FigureView[];
   readonly panels: readonly PanelView[];
+  /** What was left out or failed. */
+  readonly notes: readonly string[];
   readonly replay: string;
 }
 
@@ -63,6 +65,17 @@ export interface PanelView {
   readonly id: string;
   readonly caption: string;
   readonly images: readonly PanelImage[];
+  /** What the colours of an error map mean. */
+  readonly scale?: ColourScale;
+}
+
+/** A bar of colours with the values at its ends. */
+export interface ColourScale {
+  /** RGB `[3, 1, W]`, from low to high. */
+  readonly image: Image;
+  readonly low: string;
+  readonly high: string;
+  readonly title: string;
 }
 
 export interface PanelImage {
@@ -78,6 +91,8 @@ export interface RecordFindingView {
   readonly id: string;
   readonly claim: string;
   readonly severity: string;
+  /** What is said, in one sentence. */
+  readonly statement: string;
   readonly place: string;
   readonly printed: string;
   readonly recomputed: string;
@@ -97,6 +112,7 @@ export interface GoldenView {
   /** Verdicts that changed against the golden ones. */
   readonly changed: readonly {
     readonly claim: string;
+    readonly part: string;
     readonly tier: Tier;
     readonly expected: Outcome;
     readonly got: Outcome;

@@ -1,0 +1,145 @@
+import { InputError } from '../numeric/input-error.ts';
+import type { Check, Claim, Criterion, Part } from './claim.ts';
+import { compare, samplesToDecide } from './comparator.ts';
+import { valueAt } from './json-pointer.ts';
+import type { CriterionResult, Outcome, Tier, Verdict } from './verdict.ts';
+
+/** A statistic as the judge needs it; the pipeline's results have these fields. */
+export interface Evidence {
+  readonly id: string;
+  readonly unit: string;
+  readonly group: Readonly<Record<string, string>>;
+  readonly n: number;
+  readonly subjects: number;
+  /** The options that its procedure ran with. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly result: Readonly<Record<string, unknown>>;
+}
+
+/** What an experiment gave in a tier: its statistics, or why there are none. */
+export type ExperimentEvidence =
+  | { readonly statistics: readonly Evidence[]; readonly missing: readonly string[] }
+  | { readonly untestable: string };
+
+/** The judge's access to evidence: by tier and experiment id. */
+export type EvidenceOf = (tier: Tier, experiment: string) => ExperimentEvidence;
+
+/** The verdicts of a claim, one per part and tier. */
+export function judge(claim: Claim, tiers: readonly Tier[], evidenceOf: EvidenceOf): readonly Verdict[] {
+  return claim.parts.flatMap((part) => tiers.map((tier) => judgePart(claim, part, tier, evidenceOf)));
+}
+
+function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf): Verdict {
+  const check = part.checks.find((candidate) => candidate.tiers.includes(tier));
+  const experiment = check?.experiment ?? claim.experiment;
+  const base = {
+    claim: claim.id,
+    part: claim.parts.length > 1 ? part.id : '',
+    tier,
+    experiment,
+    replay: `npm run reproduce -- --only ${claim.id}${tier === 'paper' ? ' --profile paper' : ''}`,
+  };
+  const evidence = evidenceOf(tier, experiment);
+  if ('untestable' in evidence || !check) {
+    const missing =
+      'untestable' in evidence ? evidence.untestable : `needs a check of this part in the ${tier} tier`;
+    const reason = check ? missing : (part.needs ?? missing);
+    return { ...base, outcome: 'untestable', reason, criteria: [], scope: [] };
+  }
+  return {
+    ...base,
+    ...applyCheck(check, evidence.statistics, `claim ${claim.id}`),
+    scope: scopeOf(check, evidence),
+  };
+}
+
+/** What a check decides from statistics: the worst of its criteria, in every group. */
+export function applyCheck(
+  check: Check,
+  statistics: readonly Evidence[],
+  where: string,
+): Pick<Verdict, 'outcome' | 'reason' | 'criteria'> {
+  const criteria = check.criteria.flatMap((criterion) => {
+    const found = statistics.filter(({ id }) => id === criterion.statistic);
+    if (found.length === 0) throw unknownStatistic(where, criterion, statistics);
+    return found.map((evidence) => applyCriterion(criterion, evidence, where));
+  });
+  const outcome = worst(criteria.map((criterion) => criterion.outcome));
+  const decisive = criteria.filter((criterion) => criterion.outcome === outcome);
+  const [first] = decisive;
+  const more = decisive.length > 1 && outcome !== 'reproduced' ? ` (and ${decisive.length - 1} more)` : '';
+  const reason =
+    outcome === 'reproduced'
+      ? `all ${criteria.length} comparisons hold`
+      : `${first!.label}${first!.group && ` on ${first!.group}`}: ${first!.reason}${more}`;
+  return { outcome, reason, criteria };
+}
+
+function applyCriterion(criterion: Criterion, evidence: Evidence, where: string): CriterionResult {
+  const value = number(valueAt(evidence.result, criterion.value), criterion.value, evidence, where);
+  const ends = criterion.interval === null ? [value, value] : valueAt(evidence.result, criterion.interval);
+  const interval = [0, 1].map((i) =>
+    number(valueAt(ends, `/${i}`), `${criterion.interval}/${i}`, evidence, where),
+  ) as unknown as readonly [number, number];
+  const { outcome, expected, reason } = compare(interval, criterion.comparator);
+  const needed =
+    outcome === 'inconclusive'
+      ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
+      : undefined;
+  return {
+    label: criterion.label,
+    group: Object.values(evidence.group).join(' '),
+    outcome,
+    observed: { value, ...(criterion.interval !== null && { interval }) },
+    unit: evidence.unit,
+    expected,
+    reason:
+      needed === undefined
+        ? reason
+        : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
+    n: evidence.n,
+    subjects: evidence.subjects,
+  };
+}
+
+function number(value: unknown, pointer: string, evidence: Evidence, where: string): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new InputError({
+    where: `${where}: statistic ${evidence.id}`,
+    expected: `a finite number at ${pointer}`,
+    got: JSON.stringify(value) ?? 'nothing',
+    remedy: `correct the pointer; the result has ${Object.keys(evidence.result).join(', ')}`,
+  });
+}
+
+function unknownStatistic(where: string, criterion: Criterion, statistics: readonly Evidence[]): InputError {
+  return new InputError({
+    where,
+    expected: `a statistic among ${[...new Set(statistics.map(({ id }) => id))].join(', ')}`,
+    got: JSON.stringify(criterion.statistic),
+    remedy: 'correct the criterion or declare the statistic in the experiment',
+  });
+}
+
+function worst(outcomes: readonly Outcome[]): Outcome {
+  if (outcomes.includes('not reproduced')) return 'not reproduced';
+  return outcomes.includes('inconclusive') ? 'inconclusive' : 'reproduced';
+}
+
+function scopeOf(
+  check: Check,
+  evidence: { statistics: readonly Evidence[]; missing: readonly string[] },
+): readonly string[] {
+  const used = evidence.statistics.filter(({ id }) =>
+    check.criteria.some(({ statistic }) => statistic === id),
+  );
+  const repeated = used.filter(({ n, subjects }) => subjects < n);
+  const notes = repeated.map(({ n, subjects, group }) => {
+    const reach =
+      subjects === 1
+        ? 'intervals are about slices of this subject, not about other subjects'
+        : 'images of one subject are alike';
+    return `${Object.values(group).join(' ')}: ${n} images of ${subjects} subject${subjects === 1 ? '' : 's'}; ${reach}`;
+  });
+  return [...new Set([...notes, ...evidence.missing.map((missing) => `not included: ${missing}`)])];
+}

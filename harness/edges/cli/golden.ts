@@ -1,0 +1,74 @@
+import { type Answer, answering } from './answer.ts';
+import type { Register } from './program.ts';
+import { type RunOptions, selectionOf, withSelection } from './run/options.ts';
+
+/** `latent-sr golden update`: takes a run's values and verdicts as the expected ones, for a stated reason. */
+export const registerGolden: Register = (program) => {
+  const golden = program.command('golden').description('the expected values and verdicts');
+  withSelection(
+    golden.command('update').description('take the values and verdicts of a run as the expected ones'),
+  )
+    .requiredOption('--reason <text>', 'why they change; it is kept with them')
+    .action(answering(update));
+};
+
+async function update(options: RunOptions & { readonly reason: string }): Promise<Answer> {
+  const [{ prepare }, { conduct }, files, { updateValues, updateVerdicts }, { InputError }, { relative }] =
+    await Promise.all([
+      import('./run/prepare.ts'),
+      import('./run/conduct.ts'),
+      import('../files/golden.ts'),
+      import('../../claims/update-golden.ts'),
+      import('../../numeric/input-error.ts'),
+      import('node:path'),
+    ]);
+  const reason = options.reason.trim();
+  if (reason === '') {
+    throw new InputError({
+      where: '--reason',
+      expected: 'a reason',
+      got: 'nothing',
+      remedy: 'say why the values change',
+    });
+  }
+  const { workspace, selection } = selectionOf(options);
+  const warn = (message: string) => process.stderr.write(`latent-sr: ${message}\n`);
+  const prepared = await prepare(workspace, selection);
+  const { outcomes, verdicts, faults } = await conduct(workspace, prepared, options.jobs, () => {}, warn);
+  if (faults.length > 0) throw faults[0]!;
+
+  const profile = prepared.profile.id;
+  const changes = [];
+  const written: string[] = [];
+  for (const { experiment, statistics } of outcomes) {
+    if (statistics.length === 0) continue;
+    const known = files.readGoldenValues(workspace, profile, experiment.id);
+    const updated = updateValues(known, experiment.id, statistics);
+    if (updated.changes.length === 0 && known?.seed === prepared.seed) continue;
+    changes.push(...updated.changes);
+    const history = [...(known?.history ?? []), { reason, changes: updated.changes.length }];
+    const file = files.goldenPath(workspace, profile, experiment.id);
+    await files.writeGolden(file, 'golden', {
+      profile,
+      experiment: experiment.id,
+      seed: prepared.seed,
+      values: updated.values,
+      history,
+    });
+    written.push(relative(workspace.root, file));
+  }
+  const known = files.readGoldenVerdicts(workspace, profile);
+  const updated = updateVerdicts(known?.verdicts ?? [], verdicts);
+  if (updated.changes.length > 0) {
+    changes.push(...updated.changes);
+    const history = [...(known?.history ?? []), { reason, changes: updated.changes.length }];
+    const file = files.goldenPath(workspace, profile, 'verdicts');
+    await files.writeGolden(file, 'golden-verdicts', { profile, verdicts: updated.verdicts, history });
+    written.push(relative(workspace.root, file));
+  }
+  const lines = changes.map(({ where, from, to }) => `${where}: ${from ?? '(none)'} -> ${to ?? '(none)'}`);
+  return {
+    document: { reason, files: written, changes },
+    text: [...lines, `${changes.length} values changed in ${written.length} files`].join('\n'),
+  };
+}

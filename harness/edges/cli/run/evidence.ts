@@ -1,0 +1,24 @@
+import type { EvidenceOf } from '../../../claims/judge.ts';
+import type { ExperimentOutcome } from '../../../report/experiment-view.ts';
+import type { Prepared } from './prepare.ts';
+
+/** The judge's view of a run: the statistics of its own tier, and for the rest what is missing. */
+export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentOutcome[]): EvidenceOf {
+  return (tier, id) => {
+    if (tier === 'imported') {
+      return { untestable: 'needs per-image scores of both methods: latent-sr audit scores A B' };
+    }
+    if (!prepared.declared.includes(id)) {
+      return { untestable: `needs the experiment ${id}, which this version does not have` };
+    }
+    if (tier !== prepared.profile.tier) {
+      return { untestable: `needs a run at this tier: npm run reproduce -- --profile ${tier}` };
+    }
+    const outcome = outcomes.find(({ experiment }) => experiment.id === id);
+    if (!outcome) return { untestable: `needs the experiment ${id}, whose declaration could not be used` };
+    if (outcome.failures.length > 0)
+      return { untestable: `needs stages that failed: ${outcome.failures[0]}` };
+    if (outcome.statistics.length === 0) return { untestable: outcome.missing.join('; ') };
+    return { statistics: outcome.statistics, missing: outcome.missing };
+  };
+}

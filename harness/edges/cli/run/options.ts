@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Workspace, workspaceAt } from '../../files/workspace.ts';
+import type { Selection } from './prepare.ts';
+
+/** The options that say what a run is about. */
+export interface RunOptions {
+  readonly profile: string;
+  readonly only?: readonly string[];
+  readonly seed?: number;
+  readonly workspace?: string;
+  readonly jobs: number;
+}
+
+/** Adds `--profile`, `--only`, `--seed`, `--jobs` and `--workspace` to a command. */
+export function withSelection(command: Command): Command {
+  return command
+    .option('--profile <id>', 'scale to run at: smoke, embedded or paper', 'embedded')
+    .option('--only <ids...>', 'only these claims or experiments')
+    .option('--seed <n>', "seed in place of the profile's", integer)
+    .addOption(
+      new Option('--jobs <n>', 'worker processes')
+        .argParser(positive)
+        .default(availableParallelism(), 'one a core'),
+    )
+    .option('--workspace <folder>', 'folder with experiments/ and golden/ (default: this package)')
+    .option('--json', 'print one JSON document');
+}
+
+/** What the options select, and where. */
+export function selectionOf(options: RunOptions): {
+  readonly workspace: Workspace;
+  readonly selection: Selection;
+} {
+  return {
+    workspace: workspaceAt(options.workspace),
+    selection: { profile: options.profile, only: options.only ?? [], seed: options.seed },
+  };
+}
+
+function integer(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('Give an integer.');
+  return value;
+}
+
+function positive(text: string): number {
+  const value = integer(text);
+  if (value < 1) throw new InvalidArgumentError('Give a positive integer.');
+  return value;
+}

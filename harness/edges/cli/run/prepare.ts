@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import type { Claim } from '../../../claims/claim.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import { checkExperiment } from '../../../pipeline/check-experiment.ts';
+import type { Experiment, Profile } from '../../../pipeline/experiment.ts';
+import { type ExperimentPlan, planExperiment } from '../../../pipeline/plan.ts';
+import type { Stage } from '../../../pipeline/stage.ts';
+import type { PrintedRecord } from '../../../record/record.ts';
+import { codeVersion } from '../../files/code-version.ts';
+import { type LocatedDataset, locateDataset } from '../../files/datasets/locate.ts';
+import { datasetStage } from '../../files/datasets/stage.ts';
+import { readClaims, readExperiments, readProfile } from '../../files/declarations.ts';
+import { planAudit, readPaperRecord } from '../../files/paper-record.ts';
+import type { Workspace } from '../../files/workspace.ts';
+
+/** What the user asked for. */
+export interface Selection {
+  readonly profile: string;
+  /** Ids of claims and experiments; empty for all. */
+  readonly only: readonly string[];
+  /** Undefined for the profile's own. */
+  readonly seed: number | undefined;
+}
+
+/** Everything declared and planned, before anything runs. */
+export interface Prepared {
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly only: readonly string[];
+  readonly claims: readonly Claim[];
+  /** The ids of all declared experiments, selected or not. */
+  readonly declared: readonly string[];
+  readonly plans: readonly ExperimentPlan[];
+  /** The paper's printed figures and the stage that audits them; absent where they could not be read. */
+  readonly record?: PrintedRecord;
+  readonly audit?: Stage;
+  readonly datasets: readonly LocatedDataset[];
+  /** What could not be used; the rest goes on without it. */
+  readonly faults: readonly InputError[];
+}
+
+/**
+ * Reads the declarations, selects from them and plans their stages.
+ * @throws InputError on an unknown profile or id; other faults are collected.
+ */
+export async function prepare(workspace: Workspace, selection: Selection): Promise<Prepared> {
+  const profile = readProfile(workspace, selection.profile);
+  const seed = selection.seed ?? profile.seed;
+  const experiments = readExperiments(workspace);
+  const claims = readClaims(workspace);
+  const faults = [...experiments.faults, ...claims.faults];
+  const record = collecting(faults, () => readPaperRecord(workspace));
+  const selected = select(selection.only, experiments.items, claims.items);
+
+  const datasets = new Map<string, LocatedDataset>();
+  const plans: ExperimentPlan[] = [];
+  for (const experiment of selected.experiments) {
+    const file = join('experiments', `${experiment.id}.json`);
+    try {
+      checkExperiment(experiment, file);
+      for (const id of experiment.cells.dataset.flatMap((name) =>
+        name === '*' ? profile.datasets : [name],
+      )) {
+        if (!datasets.has(id)) {
+          const by = experiment.cells.dataset.includes(id)
+            ? `${file} /cells/dataset`
+            : `experiments/profiles/${profile.id}.json /datasets`;
+          datasets.set(id, await locateDataset(workspace, id, profile.samplesPerDataset, by));
+        }
+      }
+      plans.push(
+        planExperiment(experiment, {
+          profile,
+          seed,
+          dataset: (id) => datasets.get(id)!.planned,
+          datasetKind: datasetStage,
+          codeVersion,
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.push(error);
+    }
+  }
+  return {
+    profile,
+    seed,
+    only: selection.only,
+    claims: selected.claims,
+    declared: experiments.items.map(({ id }) => id),
+    plans,
+    ...(record && { record, audit: planAudit(record) }),
+    datasets: [...datasets.values()],
+    faults,
+  };
+}
+
+function collecting<T>(faults: InputError[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    faults.push(error);
+    return undefined;
+  }
+}
+
+function select(only: readonly string[], experiments: readonly Experiment[], claims: readonly Claim[]) {
+  if (only.length === 0) return { experiments, claims };
+  const known = [...claims, ...experiments].map(({ id }) => id);
+  const unknown = only.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new InputError({
+      where: '--only',
+      expected: `ids among ${known.join(', ')}`,
+      got: JSON.stringify(unknown),
+      remedy: 'correct the id',
+    });
+  }
+  const uses = (claim: Claim) => [
+    claim.experiment,
+    ...claim.parts.flatMap((part) => part.checks.map((check) => check.experiment)),
+  ];
+  const chosenClaims = claims.filter(
+    (claim) => only.includes(claim.id) || uses(claim).some((id) => only.includes(id)),
+  );
+  const direct = claims.filter((claim) => only.includes(claim.id)).flatMap(uses);
+  return {
+    experiments: experiments.filter(({ id }) => only.includes(id) || direct.includes(id)),
+    claims: chosenClaims,
+  };
+}

@@ -1,0 +1,125 @@
+import { join, relative, resolve } from 'node:path';
+import { exitCodeOf } from '../../../claims/gate.ts';
+import { encodeRows } from '../../../pipeline/row.ts';
+import { buildView } from '../../../report/build-view.ts';
+import type { ReportView } from '../../../report/view-model.ts';
+import { codeVersion } from '../../files/code-version.ts';
+import type { Workspace } from '../../files/workspace.ts';
+import type { Answer } from '../answer.ts';
+import type { Conducted } from './conduct.ts';
+import type { Prepared } from './prepare.ts';
+import { provenanceOf } from './provenance.ts';
+import { writeRun } from './run-folder.ts';
+import { verdictTable } from './verdict-table.ts';
+
+export interface PublishOptions {
+  readonly jobs: number;
+  readonly strict: boolean;
+  readonly out?: string;
+}
+
+/** Writes the run's folder (report, rows, data) and says what there is to say. */
+export async function publish(
+  workspace: Workspace,
+  prepared: Prepared,
+  conducted: Conducted,
+  { jobs, strict, out }: PublishOptions,
+): Promise<Answer> {
+  const { verdicts, golden, ungolden, execution, faults, stages } = conducted;
+  const run = runDocument(prepared, conducted);
+  const folder = out === undefined ? join(workspace.runs, runName(prepared)) : resolve(out);
+  const provenance = provenanceOf(prepared, conducted, jobs);
+  const view = (): ReportView =>
+    buildView({
+      profile: prepared.profile,
+      paper: paperOf(prepared),
+      claims: prepared.claims,
+      verdicts,
+      experiments: conducted.outcomes,
+      findings: conducted.findings,
+      golden,
+      provenance,
+    });
+  const content = {
+    run,
+    findings: conducted.findings,
+    code: codeVersion(['report', 'edges/render', 'edges/cli/run', 'claims']),
+  };
+  const written = await writeRun(folder, content, () => render(run, view(), conducted));
+  const exitCode = exitCodeOf({ ...golden, faults: faults.length, ungolden: ungolden.length, strict });
+  const computed = execution.seconds.size;
+  return {
+    document: { run, folder, computed, cached: stages.length - computed, exitCode },
+    text: [
+      verdictTable(verdicts),
+      '',
+      goldenText(golden, ungolden),
+      `${computed} of ${stages.length} stages computed, ${stages.length - computed} cached; report ${written ? 'written to' : 'unchanged in'} ${relative(process.cwd(), join(folder, 'report.html'))}`,
+    ].join('\n'),
+    exitCode,
+  };
+}
+
+function runDocument(prepared: Prepared, { verdicts, outcomes, golden, ungolden }: Conducted) {
+  return {
+    profile: prepared.profile.id,
+    seed: prepared.seed,
+    selection: prepared.only,
+    verdicts,
+    experiments: outcomes.map(({ experiment, statistics, missing, failures }) => ({
+      id: experiment.id,
+      statistics,
+      missing,
+      failures,
+    })),
+    golden: { ...golden, missing: ungolden },
+  };
+}
+
+function runName({ profile, only, seed }: Prepared): string {
+  const parts = [
+    profile.id,
+    ...(seed === profile.seed ? [] : [`seed-${seed}`]),
+    ...(only.length > 0 ? ['only', ...only] : []),
+  ];
+  return parts.join('-');
+}
+
+async function render(run: unknown, view: ReportView, conducted: Conducted): Promise<Record<string, string>> {
+  const [{ renderHtml }, { renderMarkdown }] = await Promise.all([
+    import('../../render/html.ts'),
+    import('../../render/markdown.ts'),
+  ]);
+  const rows = conducted.outcomes.flatMap((outcome) => outcome.rows);
+  return {
+    'run.json': `${JSON.stringify(run, null, 2)}\n`,
+    'rows.jsonl': new TextDecoder().decode(encodeRows(rows)['rows.jsonl']),
+    'provenance.json': `${JSON.stringify(view.provenance, null, 2)}\n`,
+    'report.md': await renderMarkdown(view),
+    'report.html': await renderHtml(view),
+  };
+}
+
+function goldenText(
+  { compared, deviations, changed }: ReportView['golden'],
+  ungolden: readonly string[],
+): string {
+  const lines = [
+    `golden: ${compared} values compared, ${deviations.length} outside their tolerance; ${changed.length} verdicts changed`,
+    ...deviations.map(
+      ({ where, expected, got, tolerance }) =>
+        `  ${where}: expected ${expected}, got ${got}; tolerance ${tolerance}`,
+    ),
+    ...changed.map(
+      ({ claim, part, tier, expected, got, worse }) =>
+        `  ${claim}${part && ` (${part})`}, ${tier}: ${expected} -> ${got}${worse ? ', for the worse' : ''}`,
+    ),
+    ...ungolden.map((missing) => `  not compared: ${missing}`),
+  ];
+  return lines.join('\n');
+}
+
+function paperOf({ record }: Prepared): ReportView['paper'] {
+  const { title = 'the paper', uri = '', others = {} } = record?.document ?? {};
+  return { title, arxiv: uri, code: others.release ?? '' };
+}

@@ -1,0 +1,51 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canonicalJson, sha256 } from '../../../pipeline/canonical.ts';
+
+/** SHA-256 of the run's content and of its files, by which a rerun sees that nothing changed. */
+interface Seal {
+  readonly content: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const SEAL = 'seal.json';
+
+/**
+ * Writes a run's files, each under a temporary name first, unless the folder holds this very content already.
+ * @param content what the files follow from
+ * @param render makes the files; not called where nothing changed
+ * @returns whether something was written
+ */
+export async function writeRun(
+  folder: string,
+  content: unknown,
+  render: () => Promise<Readonly<Record<string, string>>>,
+): Promise<boolean> {
+  const hash = sha256(canonicalJson(content));
+  if (await isSealed(folder, hash)) return false;
+  const files = await render();
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) await replace(join(folder, name), text);
+  const hashes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)]));
+  await replace(join(folder, SEAL), JSON.stringify({ content: hash, files: hashes } satisfies Seal));
+  return true;
+}
+
+async function isSealed(folder: string, content: string): Promise<boolean> {
+  try {
+    const seal = JSON.parse(await readFile(join(folder, SEAL), 'utf8')) as Seal;
+    if (seal.content !== content) return false;
+    for (const [name, hash] of Object.entries(seal.files)) {
+      if (sha256(await readFile(join(folder, name))) !== hash) return false;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.unfinished`;
+  await writeFile(temporary, text);
+  await rename(temporary, file);
+}

@@ -1,0 +1,36 @@
+import { InputError } from '../../numeric/input-error.ts';
+import type { Artifact, Stage } from '../../pipeline/stage.ts';
+import type { Store } from '../files/store.ts';
+import { stageKindNamed } from './stage-kinds.ts';
+
+/**
+ * Computes one stage from its stored inputs, stores the result and returns the seconds it took. An input
+ * that turns out to be damaged is computed again first.
+ */
+export async function computeStage(stage: Stage, store: Store): Promise<number> {
+  const inputs: Record<string, Artifact> = {};
+  for (const [role, input] of Object.entries(stage.inputs)) inputs[role] = await readOrCompute(input, store);
+  const start = performance.now();
+  const artifact = await named(stage.label, () =>
+    stageKindNamed(stage.kind).run(stage.params, inputs, stage.location ?? ''),
+  );
+  await store.write(stage.key, stage.label, artifact);
+  return (performance.now() - start) / 1000;
+}
+
+/** A stage's result from the store, computed again where it is absent or damaged. */
+export async function readOrCompute(stage: Stage, store: Store): Promise<Artifact> {
+  const stored = await store.read(stage.key);
+  if (stored) return stored;
+  await computeStage(stage, store);
+  return (await store.read(stage.key))!;
+}
+
+async function named<T>(label: string, run: () => T | Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError({ ...error.fault, where: `${label}: ${error.fault.where}` });
+  }
+}

@@ -1,0 +1,148 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { InputError, type InputFault } from '../../numeric/input-error.ts';
+import type { Stage } from '../../pipeline/stage.ts';
+import type { Store } from '../files/store.ts';
+import { computeStage } from './compute-stage.ts';
+
+/** A stage that failed, or whose input did. */
+export interface Failure {
+  readonly stage: Stage;
+  readonly error: Error;
+}
+
+/** What became of a run's stages. */
+export interface Execution {
+  /** Seconds by key of the stages that were computed. */
+  readonly seconds: ReadonlyMap<string, number>;
+  readonly failures: readonly Failure[];
+}
+
+/** Told of every stage that ends. */
+export type Progress = (done: number, total: number, stage: Stage) => void;
+
+/** What a worker process answers to a stage. */
+export type WorkerAnswer =
+  | { readonly seconds: number }
+  | { readonly fault: InputFault }
+  | { readonly message: string; readonly stack: string };
+
+/**
+ * Computes the missing ones of `stages` (inputs first, as `inOrder` gives them) and stores them, `jobs` at a
+ * time in worker processes, or in this process with one job. A stage that fails stops those that need it
+ * and no other; the order of work never changes a result.
+ */
+export async function execute(
+  stages: readonly Stage[],
+  store: Store,
+  folder: string,
+  jobs: number,
+  progress: Progress,
+): Promise<Execution> {
+  const missing = await missingOf(stages, store);
+  const seconds = new Map<string, number>();
+  const failures: Failure[] = [];
+  const workers = Math.min(jobs, missing.length);
+  const lanes =
+    workers > 1 ? Array.from({ length: workers }, () => forkLane(folder)) : [inProcessLane(store)];
+  const pool = createPool(lanes);
+  let done = 0;
+
+  const succeeded = new Map<string, Promise<boolean>>();
+  for (const stage of missing) {
+    const inputs = Object.values(stage.inputs).map((input) => succeeded.get(input.key) ?? true);
+    const outcome = Promise.all(inputs).then(async (arrived) => {
+      const success = arrived.every(Boolean) && (await pool.use((lane) => attempt(lane, stage)));
+      done += 1;
+      progress(done, missing.length, stage);
+      return success;
+    });
+    succeeded.set(stage.key, outcome);
+  }
+  const attempt = async (lane: Lane, stage: Stage): Promise<boolean> => {
+    try {
+      seconds.set(stage.key, await lane.compute(stage));
+      return true;
+    } catch (error) {
+      failures.push({ stage, error: error as Error });
+      return false;
+    }
+  };
+  await Promise.all(succeeded.values());
+  for (const lane of lanes) lane.close();
+  return { seconds, failures };
+}
+
+/** Those of `stages` (inputs first) that a run has to compute: absent, and needed by a target or by one of these. */
+export async function missingOf(stages: readonly Stage[], store: Store): Promise<readonly Stage[]> {
+  const used = new Set(stages.flatMap((stage) => Object.values(stage.inputs).map((input) => input.key)));
+  const needed = new Set(stages.filter((stage) => !used.has(stage.key)).map((stage) => stage.key));
+  const missing: Stage[] = [];
+  for (const stage of [...stages].reverse()) {
+    if (!needed.has(stage.key) || (await store.has(stage.key))) continue;
+    missing.push(stage);
+    for (const input of Object.values(stage.inputs)) needed.add(input.key);
+  }
+  return missing.reverse();
+}
+
+interface Lane {
+  compute(stage: Stage): Promise<number>;
+  close(): void;
+}
+
+function inProcessLane(store: Store): Lane {
+  return { compute: (stage) => computeStage(stage, store), close: () => {} };
+}
+
+function forkLane(folder: string): Lane {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  let child: ChildProcess | undefined;
+  const start = () => fork(fileURLToPath(new URL(`./worker.${extension}`, import.meta.url)), [folder]);
+  return {
+    compute(stage) {
+      child ??= start();
+      const worker = child;
+      return new Promise<number>((resolve, reject) => {
+        const died = (code: number | null, signal: string | null) => {
+          child = undefined;
+          reject(
+            new InputError({
+              where: `stage '${stage.label}'`,
+              expected: 'a worker process that finishes it',
+              got: `its end by ${signal ?? `exit ${code}`}`,
+              remedy: 'free memory or use fewer --jobs, and run the command again: what is computed is kept',
+            }),
+          );
+        };
+        worker.once('exit', died);
+        worker.once('message', (answer: WorkerAnswer) => {
+          worker.removeListener('exit', died);
+          if ('seconds' in answer) resolve(answer.seconds);
+          else if ('fault' in answer) reject(new InputError(answer.fault));
+          else reject(Object.assign(new Error(answer.message), { stack: answer.stack }));
+        });
+        worker.send(stage);
+      });
+    },
+    close: () => child?.kill(),
+  };
+}
+
+/** Lends each of `lanes` to one user at a time, in the order of asking. */
+function createPool(lanes: readonly Lane[]): { use<T>(work: (lane: Lane) => Promise<T>): Promise<T> } {
+  const idle = [...lanes];
+  const queue: ((lane: Lane) => void)[] = [];
+  return {
+    async use(work) {
+      const lane = idle.pop() ?? (await new Promise<Lane>((resolve) => queue.push(resolve)));
+      try {
+        return await work(lane);
+      } finally {
+        const next = queue.shift();
+        if (next) next(lane);
+        else idle.push(lane);
+      }
+    },
+  };
+}

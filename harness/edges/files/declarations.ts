@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import type { Claim } from '../../claims/claim.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import type { Experiment, Profile } from '../../pipeline/experiment.ts';
+import { validated } from './schemas.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What was declared, with the faults of the files that could not be used. */
+export interface Declared<T> {
+  readonly items: readonly T[];
+  readonly faults: readonly InputError[];
+}
+
+/** The experiments of `experiments/*.json`; a broken file costs only itself. */
+export function readExperiments(workspace: Workspace): Declared<Experiment> {
+  return readAll(workspace, workspace.experiments, 'experiment');
+}
+
+/** The claims of `experiments/claims/`. */
+export function readClaims(workspace: Workspace): Declared<Claim> {
+  return readAll(workspace, join(workspace.experiments, 'claims'), 'claim');
+}
+
+/** @throws InputError naming the profiles there are, or what is wrong with the file. */
+export function readProfile(workspace: Workspace, id: string): Profile {
+  const folder = join(workspace.experiments, 'profiles');
+  const known = jsonFiles(folder).map((file) => basename(file, '.json'));
+  if (!known.includes(id)) {
+    throw new InputError({
+      where: '--profile',
+      expected: `one of ${known.join(', ')}`,
+      got: JSON.stringify(id),
+      remedy: 'choose one of them',
+    });
+  }
+  return readDeclaration(workspace, join(folder, `${id}.json`), 'profile');
+}
+
+/**
+ * One declaration, checked against its schema; its `id` must be the file's name.
+ * @throws InputError naming file and JSON pointer.
+ */
+export function readDeclaration<T>(workspace: Workspace, file: string, schema: string): T {
+  const where = relative(workspace.root, file);
+  const document = validated<T & { readonly id?: string }>(schema, readJson(file, where), where);
+  if (document.id !== undefined && document.id !== basename(file, '.json')) {
+    throw new InputError({
+      where: `${where} /id`,
+      expected: `"${basename(file, '.json')}", the file's name`,
+      got: JSON.stringify(document.id),
+      remedy: 'give the file and the id one name',
+    });
+  }
+  return document;
+}
+
+/** @throws InputError where the file is absent or is not JSON. */
+export function readJson(file: string, where: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new InputError({ where, expected: 'a readable file', got: reason, remedy: 'correct the path' });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError({ where, expected: 'JSON', got: (error as Error).message, remedy: 'mend the file' });
+  }
+}
+
+/** The JSON files of a folder, in order; none where there is no folder. */
+export function jsonFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+function readAll<T>(workspace: Workspace, folder: string, schema: string): Declared<T> {
+  const items: T[] = [];
+  const faults: InputError[] = [];
+  for (const file of jsonFiles(folder)) {
+    try {
+      items.push(readDeclaration<T>(workspace, file, schema));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.push(error);
+    }
+  }
+  return { items, faults };
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { InputError } from '../../numeric/input-error.ts';
+import { packageRoot } from './package-root.ts';
+
+const ajv = new Ajv({ allErrors: false, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
+const compiled = new Map<string, ValidateFunction>();
+
+/**
+ * The document, found to be what the schema `harness/schemas/<name>.schema.json` describes.
+ * @param where the file it came from, for the message
+ * @throws InputError with the file, the JSON pointer, what was expected there and what stands there.
+ */
+export function validated<T>(name: string, document: unknown, where: string): T {
+  const validate = compiled.get(name) ?? compile(name);
+  if (validate(document)) return document as T;
+  throw faultOf(mostTelling(validate.errors!), where);
+}
+
+function compile(name: string): ValidateFunction {
+  const path = join(packageRoot, 'harness', 'schemas', `${name}.schema.json`);
+  const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')) as object);
+  compiled.set(name, validate);
+  return validate;
+}
+
+/** Of the errors of all alternatives of a `oneOf`, the deepest says most. */
+function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
+  const depth = (error: ErrorObject) =>
+    error.instancePath.split('/').length + (error.keyword === 'additionalProperties' ? 1 : 0);
+  return errors.reduce((best, error) => (depth(error) > depth(best) ? error : best));
+}
+
+function faultOf(error: ErrorObject, file: string): InputError {
+  const at = `${file} ${error.instancePath || '/'}`;
+  const value = shown(error.data);
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(error.params['additionalProperty']);
+      const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {}).filter(
+        (name) => name !== '$schema',
+      );
+      return fault(
+        at,
+        `keys among ${known.join(', ')}`,
+        JSON.stringify(key),
+        'remove the key or correct its spelling',
+      );
+    }
+    case 'required':
+      return fault(at, `the key "${error.params['missingProperty']}"`, 'nothing', 'add it');
+    case 'enum':
+      return fault(
+        at,
+        `one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`,
+        value,
+        'choose one of them',
+      );
+    case 'type':
+      return fault(at, article(String(error.params['type'])), value, 'correct the value');
+    default:
+      return fault(at, `a value that ${error.message}`, value, 'correct the value');
+  }
+}
+
+function fault(where: string, expected: string, got: string, remedy: string): InputError {
+  return new InputError({ where, expected, got, remedy });
+}
+
+function article(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,115 @@
+import { InputError } from '../numeric/input-error.ts';
+import type { Sample } from '../statistics/procedure.ts';
+import { type Cell, cellWith } from './cell.ts';
+import type { StatisticDeclaration, Term } from './experiment.ts';
+import type { Row } from './row.ts';
+
+/** One number per sample. */
+export type Series = ReadonlyMap<string, { readonly subject: string; readonly value: number }>;
+
+/** The scores of rows by cell and score, each a series over the samples. */
+export type Scores = (cell: string, score: string) => Series;
+
+/**
+ * Indexes rows.
+ * @throws InputError when a sample has the same score twice in a cell.
+ */
+export function indexRows(rows: readonly Row[]): Scores {
+  const index = new Map<string, Map<string, { subject: string; value: number }>>();
+  for (const { cell, score, sample, subject, value } of rows) {
+    const name = JSON.stringify([cell, score]);
+    const series = index.get(name) ?? new Map();
+    if (series.has(sample)) {
+      throw new InputError({
+        where: `rows of ${cell}`,
+        expected: `one ${score} per sample`,
+        got: `two of ${sample}`,
+        remedy: 'give every sample an id of its own',
+      });
+    }
+    index.set(name, series.set(sample, { subject, value }));
+  }
+  return (cell, score) => {
+    const series = index.get(JSON.stringify([cell, score]));
+    if (series) return series;
+    const known = [...index.keys()].map((name) => (JSON.parse(name) as string[])[1]);
+    throw new InputError({
+      where: `rows of ${cell}`,
+      expected: `a score among ${[...new Set(known)].join(', ') || '(none)'}`,
+      got: JSON.stringify(score),
+      remedy: 'add it to the scores of the experiment or correct its name',
+    });
+  };
+}
+
+/**
+ * What a statistic is computed from, in one group of levels.
+ * @throws InputError when a term fits no single cell or the terms hold different samples.
+ */
+export function sampleFor(
+  statistic: StatisticDeclaration,
+  group: Readonly<Record<string, string>>,
+  cells: readonly Cell[],
+  scores: Scores,
+): Sample {
+  const where = `statistic ${statistic.id}`;
+  if (statistic.points) return curve(statistic.points, group, cells, scores, where);
+  const x = combine(statistic.x ?? [], group, cells, scores, where);
+  const y = statistic.y && combine(statistic.y, group, cells, scores, where);
+  if (y) assertSameSamples(where, x, y);
+  const ids = [...x.keys()];
+  return {
+    ids,
+    clusters: ids.map((id) => x.get(id)!.subject),
+    x: Float64Array.from(ids, (id) => x.get(id)!.value),
+    ...(y && { y: Float64Array.from(ids, (id) => y.get(id)!.value) }),
+  };
+}
+
+function curve(
+  points: NonNullable<StatisticDeclaration['points']>,
+  group: Readonly<Record<string, string>>,
+  cells: readonly Cell[],
+  scores: Scores,
+  where: string,
+): Sample {
+  const means = points.map(({ terms }) => {
+    const values = [...combine(terms, group, cells, scores, where).values()];
+    return values.reduce((sum, { value }) => sum + value, 0) / values.length;
+  });
+  const ids = points.map(({ at }) => String(at));
+  return { ids, clusters: ids, x: Float64Array.from(points, ({ at }) => at), y: Float64Array.from(means) };
+}
+
+function combine(
+  terms: readonly Term[],
+  group: Readonly<Record<string, string>>,
+  cells: readonly Cell[],
+  scores: Scores,
+  where: string,
+): Series {
+  const parts = terms.map(({ weight, score, cell }) => ({
+    weight,
+    series: scores(cellWith(cells, { ...group, ...cell }, where).id, score),
+  }));
+  const first = parts[0]!.series;
+  for (const { series } of parts) assertSameSamples(where, first, series);
+  return new Map(
+    [...first].map(([id, { subject }]) => {
+      const value = parts.reduce((sum, part) => sum + part.weight * part.series.get(id)!.value, 0);
+      return [id, { subject, value }];
+    }),
+  );
+}
+
+function assertSameSamples(where: string, a: Series, b: Series): void {
+  const missing = [...a.keys()].filter((id) => !b.has(id));
+  const extra = [...b.keys()].filter((id) => !a.has(id));
+  if (missing.length === 0 && extra.length === 0) return;
+  throw new InputError({
+    where,
+    expected: 'arms with the same samples',
+    got: `missing in the second: ${missing.join(', ') || 'none'}; in the first: ${extra.join(', ') || 'none'}`,
+    remedy: 'compute both arms from the same data set',
+  });
+}

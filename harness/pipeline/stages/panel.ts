@@ -1,0 +1,97 @@
+import type { Image } from '../../numeric/image.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import type { PanelDeclaration } from '../experiment.ts';
+import { decodeStack, encodeStack, type StackItem } from '../image-stack.ts';
+import { decodeRows, type Row } from '../row.ts';
+import type { Artifact, StageKind } from '../stage.ts';
+
+/** An image of a panel, with its part in it. */
+export interface PanelItem {
+  readonly role: 'hr' | 'lr' | 'sr';
+  /** The cell it belongs to; empty for the HR image. */
+  readonly cell: string;
+  readonly levels: Readonly<Record<string, string>>;
+  readonly image: Image;
+  /** The scores of an SR image; infinities as text. */
+  readonly scores: Readonly<Record<string, number | string>>;
+}
+
+/** A panel: one sample as HR, and as the LR and SR of each cell. */
+export interface Panel {
+  readonly sample: string;
+  readonly items: readonly PanelItem[];
+}
+
+interface PanelParams {
+  readonly sample: PanelDeclaration['sample'];
+  readonly cells: readonly { readonly id: string; readonly levels: Readonly<Record<string, string>> }[];
+}
+
+/** Picks the images of a panel; which sample ranks lowest or highest follows from the rows. */
+export const panelStage: StageKind = {
+  name: 'panel',
+  code: ['numeric', 'pipeline'],
+  run(params, inputs) {
+    const { sample, cells } = params as unknown as PanelParams;
+    const rows = cells.map((_, i) => decodeRows(inputs[`rows${i}`]!));
+    const chosen = typeof sample === 'string' ? sample : ranked(rows[0]!, sample.rank, sample.score);
+    const items: PanelItem[] = [
+      { role: 'hr', cell: '', levels: {}, image: pick(inputs['reference']!, chosen), scores: {} },
+    ];
+    cells.forEach(({ id: cell, levels }, i) => {
+      const scores = Object.fromEntries(
+        rows[i]!.filter((row) => row.sample === chosen).map((row) => [
+          row.score,
+          Number.isFinite(row.value) ? row.value : String(row.value),
+        ]),
+      );
+      items.push({ role: 'lr', cell, levels, image: pick(inputs[`low${i}`]!, chosen), scores: {} });
+      items.push({ role: 'sr', cell, levels, image: pick(inputs[`images${i}`]!, chosen), scores });
+    });
+    return encodePanel({ sample: chosen, items });
+  },
+};
+
+function ranked(rows: readonly Row[], rank: 'lowest' | 'median' | 'highest', score: string): string {
+  const sorted = rows.filter((row) => row.score === score).sort((a, b) => a.value - b.value);
+  const at = { lowest: 0, median: Math.floor(sorted.length / 2), highest: sorted.length - 1 }[rank];
+  const row = sorted[at];
+  if (row) return row.sample;
+  throw new InputError({
+    where: 'panel',
+    expected: `rows of the score ${score}`,
+    got: 'none',
+    remedy: 'name a score of the experiment',
+  });
+}
+
+function pick(artifact: Artifact, sample: string): Image {
+  const items = decodeStack(artifact);
+  const found = items.find((item) => item.id === sample);
+  if (found) return found.image;
+  throw new InputError({
+    where: 'panel',
+    expected: `a sample among ${items.map((item) => item.id).join(', ')}`,
+    got: JSON.stringify(sample),
+    remedy: 'correct the sample of the panel',
+  });
+}
+
+function encodePanel({ sample, items }: Panel): Artifact {
+  const stack: StackItem[] = items.map(({ image }, i) => ({ id: String(i), subject: '', image }));
+  const header = { sample, items: items.map(({ image: _, ...item }) => item) };
+  return { ...encodeStack(stack), 'panel.json': new TextEncoder().encode(JSON.stringify(header)) };
+}
+
+/** The panel of a `panel` stage's artifact. */
+export function decodePanel(artifact: Artifact): Panel {
+  const header = JSON.parse(new TextDecoder().decode(artifact['panel.json'])) as {
+    sample: string;
+    items: Omit<PanelItem, 'image'>[];
+  };
+  const images = decodeStack(artifact);
+  return {
+    sample: header.sample,
+    items: header.items.map((item, i) => ({ ...item, image: images[i]!.image })),
+  };
+}

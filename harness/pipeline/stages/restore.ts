@@ -1,0 +1,28 @@
+import { resolveMethod, restore } from '../../baselines/catalogue.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import { decodeStack, encodeStack } from '../image-stack.ts';
+import type { StageKind } from '../stage.ts';
+
+/** Brings every LR image back to its HR image's size by a method. */
+export const restoreStage: StageKind = {
+  name: 'restore',
+  code: ['numeric', 'degrade', 'baselines', 'pipeline'],
+  run(params, inputs) {
+    const method = resolveMethod(params['method'], 'method');
+    const sizes = new Map(decodeStack(inputs['reference']!).map(({ id, image }) => [id, image]));
+    return encodeStack(
+      decodeStack(inputs['low']!).map(({ id, subject, image }) => {
+        const target = sizes.get(id);
+        if (!target) {
+          throw new InputError({
+            where: `sample ${id}`,
+            expected: 'an HR image with the same id',
+            got: 'none',
+            remedy: 'give both sets the same ids',
+          });
+        }
+        return { id, subject, image: restore(image, target.height, target.width, method) };
+      }),
+    );
+  },
+};

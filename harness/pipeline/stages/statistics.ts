@@ -1,0 +1,83 @@
+import { procedureNamed } from '../../statistics/catalogue.ts';
+import type { Cell } from '../cell.ts';
+import type { StatisticDeclaration } from '../experiment.ts';
+import { decodeRows, type Row } from '../row.ts';
+import { indexRows, sampleFor } from '../series.ts';
+import type { Artifact, StageKind } from '../stage.ts';
+
+/** A statistic of one group, with what it was computed from. */
+export interface StatisticResult {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Level by factor of the group; empty where the statistic is over all. */
+  readonly group: Readonly<Record<string, string>>;
+  readonly procedure: string;
+  /** The complete options it ran with. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly n: number;
+  readonly subjects: number;
+  readonly result: Readonly<Record<string, unknown>>;
+}
+
+/** Computes an experiment's statistics from the rows of its cells. */
+export const statisticsStage: StageKind = {
+  name: 'statistics',
+  code: ['numeric', 'statistics', 'pipeline'],
+  run(params, inputs) {
+    const { statistics, cells, seed } = params as unknown as {
+      statistics: readonly StatisticDeclaration[];
+      cells: readonly Cell[];
+      seed: number;
+    };
+    const rows = Object.values(inputs).flatMap(decodeRows);
+    return encodeStatistics(computeStatistics(statistics, cells, rows, seed));
+  },
+};
+
+/** The statistics over rows, each once per group of its `by` factors. */
+export function computeStatistics(
+  statistics: readonly StatisticDeclaration[],
+  cells: readonly Cell[],
+  rows: readonly Row[],
+  seed: number,
+): readonly StatisticResult[] {
+  const scores = indexRows(rows);
+  return statistics.flatMap((statistic) =>
+    groupsOf(statistic.by, cells).map((group) => {
+      const procedure = procedureNamed(statistic.procedure);
+      const seeded = 'seed' in procedure.options && !('seed' in statistic.options);
+      const options = procedure.resolve({ ...statistic.options, ...(seeded && { seed }) });
+      const sample = sampleFor(statistic, group, cells, scores);
+      return {
+        id: statistic.id,
+        title: statistic.title,
+        unit: statistic.unit,
+        group,
+        procedure: statistic.procedure,
+        options: options as Record<string, unknown>,
+        n: sample.ids.length,
+        subjects: new Set(sample.clusters).size,
+        result: procedure.compute(sample, options) as Record<string, unknown>,
+      };
+    }),
+  );
+}
+
+function groupsOf(by: readonly string[], cells: readonly Cell[]): readonly Record<string, string>[] {
+  const groups = new Map<string, Record<string, string>>();
+  for (const cell of cells) {
+    const group = Object.fromEntries(by.map((factor) => [factor, cell.levels[factor]!]));
+    groups.set(JSON.stringify(group), group);
+  }
+  return [...groups.values()];
+}
+
+function encodeStatistics(results: readonly StatisticResult[]): Artifact {
+  return { 'statistics.json': new TextEncoder().encode(JSON.stringify(results)) };
+}
+
+/** The statistics of a `statistics` stage's artifact. */
+export function decodeStatistics(artifact: Artifact): readonly StatisticResult[] {
+  return JSON.parse(new TextDecoder().decode(artifact['statistics.json'])) as StatisticResult[];
+}

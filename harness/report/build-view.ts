@@ -1,0 +1,116 @@
+import type { Claim } from '../claims/claim.ts';
+import { type CriterionResult, type Outcome, tiers, type Verdict } from '../claims/verdict.ts';
+import type { Profile } from '../pipeline/experiment.ts';
+import type { Finding, Stated } from '../record/finding.ts';
+import { type ExperimentOutcome, experimentView } from './experiment-view.ts';
+import { formatNumber } from './format-number.ts';
+import { summaryOf } from './summary.ts';
+import type { ClaimView, GoldenView, ProvenanceView, RecordFindingView, ReportView } from './view-model.ts';
+
+export interface ReportSource {
+  readonly profile: Profile;
+  readonly paper: ReportView['paper'];
+  readonly claims: readonly Claim[];
+  readonly verdicts: readonly Verdict[];
+  readonly experiments: readonly ExperimentOutcome[];
+  readonly findings: readonly Finding[];
+  readonly golden: GoldenView;
+  readonly provenance: ProvenanceView;
+}
+
+const outcomes: readonly Outcome[] = [
+  'reproduced',
+  'not reproduced',
+  'inconclusive',
+  'inconsistent',
+  'untestable',
+];
+
+/** What the report shows of a run. */
+export function buildView(source: ReportSource): ReportView {
+  const { profile, paper, claims, verdicts, experiments, findings, golden, provenance } = source;
+  const claimViews = claims.map((claim) => claimView(claim, verdicts));
+  return {
+    title: `Reproduction of "${paper.title}"`,
+    paper,
+    profile: { id: profile.id, title: profile.title, description: profile.description },
+    summary: summaryOf(verdicts, experiments, profile),
+    counts: tiers.map((tier) => ({
+      tier,
+      outcomes: Object.fromEntries(
+        outcomes.map((outcome) => [
+          outcome,
+          verdicts.filter((verdict) => verdict.tier === tier && verdict.outcome === outcome).length,
+        ]),
+      ) as Record<Outcome, number>,
+    })),
+    claims: claimViews,
+    experiments: experiments.map((outcome) =>
+      experimentView(outcome, claimsOn(outcome.experiment.id, claims)),
+    ),
+    record: findings.map(findingView),
+    golden,
+    provenance,
+  };
+}
+
+function claimView(claim: Claim, verdicts: readonly Verdict[]): ClaimView {
+  const { id, statement, place, printed, experiment } = claim;
+  const own = verdicts.filter((verdict) => verdict.claim === id);
+  return {
+    id,
+    statement,
+    place,
+    printed,
+    experiment,
+    verdicts: own.map((verdict) => ({
+      ...verdict,
+      measured:
+        verdict.tier === 'record'
+          ? checksOf(verdict)
+          : verdict.criteria.map(measured).filter(Boolean).join('; '),
+    })),
+  };
+}
+
+function checksOf({ criteria }: Verdict): string {
+  if (criteria.length === 0) return '';
+  const agree = criteria.filter(({ outcome }) => outcome === 'reproduced').length;
+  return `${agree} of ${criteria.length} checks of printed figures agree`;
+}
+
+function measured({ observed, unit, group, label }: CriterionResult): string {
+  if (!observed) return '';
+  const interval = observed.interval && ` [${observed.interval.map(formatNumber).join(', ')}]`;
+  return `${label}${group && ` (${group})`}: ${formatNumber(observed.value)}${interval ?? ''} ${unit}`.trim();
+}
+
+function claimsOn(experiment: string, claims: readonly Claim[]): readonly string[] {
+  return claims
+    .filter((claim) =>
+      claim.parts.some((part) => part.checks.some((check) => check.experiment === experiment)),
+    )
+    .map((claim) => claim.id);
+}
+
+function findingView(finding: Finding): RecordFindingView {
+  const { id, claim, severity, statement, place, printed, recomputed, derivation, resolution } = finding;
+  const line = place.line === undefined ? '' : `, line ${place.line} of its text`;
+  return {
+    id,
+    claim: claim ?? '',
+    severity,
+    statement,
+    place: `${place.label}${line}`,
+    printed: printed.map(stated).join('; '),
+    recomputed: recomputed.map(stated).join('; '),
+    derivation,
+    resolution,
+  };
+}
+
+function stated({ label, printed, low, high }: Stated): string {
+  if (printed !== undefined) return `${label}: ${printed}`;
+  const ends = [low, high].map((end, i) => (end === null ? ['-infinity', 'infinity'][i] : formatNumber(end)));
+  return `${label}: ${ends[0] === ends[1] ? ends[0] : ends.join(' to ')}`;
+}

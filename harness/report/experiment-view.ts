@@ -1,0 +1,153 @@
+import type { Experiment, FigureDeclaration } from '../pipeline/experiment.ts';
+import type { Row } from '../pipeline/row.ts';
+import type { Panel, PanelItem } from '../pipeline/stages/panel.ts';
+import type { StatisticResult } from '../pipeline/stages/statistics.ts';
+import { colourBar, signedMap } from './colour-map.ts';
+import { errorMap } from './error-map.ts';
+import { figureOf } from './figure-kinds.ts';
+import { formatNumber } from './format-number.ts';
+import type { ExperimentView, FigureView, PanelImage, PanelView, TableView } from './view-model.ts';
+
+/** What one experiment gave. */
+export interface ExperimentOutcome {
+  readonly experiment: Experiment;
+  readonly statistics: readonly StatisticResult[];
+  readonly rows: readonly Row[];
+  /** By `<panel id>/<data set>`. */
+  readonly panels: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly dataset: string;
+    readonly panel: Panel;
+  }[];
+  readonly missing: readonly string[];
+  readonly failures: readonly string[];
+}
+
+/** The range of the error maps: differences of this size and more take the end colours. */
+const errorRange = 0.25;
+
+/** The section of an experiment: tables of its statistics, its figures, its panels. */
+export function experimentView(outcome: ExperimentOutcome, claims: readonly string[]): ExperimentView {
+  const { experiment, missing, failures } = outcome;
+  return {
+    id: experiment.id,
+    title: experiment.title,
+    question: experiment.question,
+    claims,
+    tables: tablesOf(outcome),
+    figures: experiment.figures.flatMap((figure) => figuresOf(figure, outcome)),
+    panels: outcome.panels.map(panelView),
+    notes: [
+      ...missing.map((reason) => `Not included: ${reason}`),
+      ...failures.map((reason) => `Failed: ${reason}`),
+    ],
+    replay: `npm run reproduce -- --only ${experiment.id}`,
+  };
+}
+
+function tablesOf({ experiment, statistics }: ExperimentOutcome): readonly TableView[] {
+  if (statistics.length === 0) return [];
+  return [
+    {
+      id: `${experiment.id}-statistics`,
+      caption:
+        'Statistics; intervals are 95 % intervals by the procedure named. n counts images, subjects the independent ones among them.',
+      columns: [
+        { title: 'Statistic', numeric: false },
+        { title: 'Group', numeric: false },
+        { title: 'Value', numeric: true },
+        { title: 'Interval', numeric: true },
+        { title: 'Unit', numeric: false },
+        { title: 'n', numeric: true },
+        { title: 'Subjects', numeric: true },
+        { title: 'Procedure', numeric: false },
+      ],
+      rows: statistics.flatMap(statisticRows),
+    },
+  ];
+}
+
+/** A row for a result with a mean or slope; further numbers of a fit in rows of their own. */
+function statisticRows(statistic: StatisticResult): readonly (readonly string[])[] {
+  const { title, unit, group, n, subjects, procedure } = statistic;
+  const tail = [unit, String(n), String(subjects), procedure];
+  return headlines(statistic.result).map(({ name, value, interval }) => [
+    name === '' ? title : `${title}: ${name}`,
+    Object.values(group).join(' '),
+    formatNumber(value),
+    interval ? `${formatNumber(interval[0])} to ${formatNumber(interval[1])}` : '',
+    ...tail,
+  ]);
+}
+
+interface Headline {
+  readonly name: string;
+  readonly value: number;
+  readonly interval?: readonly [number, number];
+}
+
+function headlines(result: Readonly<Record<string, unknown>>): readonly Headline[] {
+  if (typeof result['mean'] === 'number') {
+    const interval = result['ci95'] as readonly [number, number] | undefined;
+    return [{ name: '', value: result['mean'], ...(interval && { interval }) }];
+  }
+  return Object.entries(result).flatMap(([name, entry]): Headline[] => {
+    if (typeof entry === 'number') return [{ name, value: entry }];
+    const { value, ci95 } = (entry ?? {}) as { value?: unknown; ci95?: unknown };
+    if (typeof value !== 'number') return [];
+    return [
+      { name, value, ...(Array.isArray(ci95) && { interval: ci95 as unknown as readonly [number, number] }) },
+    ];
+  });
+}
+
+function figuresOf(
+  figure: FigureDeclaration,
+  { experiment, statistics, rows }: ExperimentOutcome,
+): readonly FigureView[] {
+  if (statistics.length === 0) return [];
+  const { spec, caption, alt } = figureOf(figure, { experiment, statistics, rows });
+  return [{ id: `${experiment.id}-${figure.id}`, caption: `${figure.title}. ${caption}`, alt, spec }];
+}
+
+function panelView({ id, title, dataset, panel }: ExperimentOutcome['panels'][number]): PanelView {
+  const hr = panel.items.find(({ role }) => role === 'hr')!;
+  return {
+    id: `${id}-${dataset}`,
+    caption: `${title}: ${panel.sample} of ${dataset}.`,
+    images: panel.items.flatMap((item) => imagesOf(item, hr)),
+    scale: {
+      image: colourBar(signedMap, 128),
+      low: `-${errorRange}`,
+      high: `+${errorRange}`,
+      title: 'SR - HR',
+    },
+  };
+}
+
+function imagesOf(item: PanelItem, hr: PanelItem): readonly PanelImage[] {
+  const { image, role, levels, scores } = item;
+  const size = `${image.width} x ${image.height}`;
+  if (role === 'hr') return [{ label: 'HR', note: size, alt: 'High-resolution reference image', image }];
+  const name = [levels['degradation'], levels['method']].join(', ');
+  if (role === 'lr')
+    return [
+      { label: `LR ${levels['degradation']}`, note: size, alt: `Low-resolution image, ${name}`, image },
+    ];
+  const note = Object.entries(scores)
+    .filter(([score]) => !score.includes('/'))
+    .map(
+      ([score, value]) => `${score.toUpperCase()} ${typeof value === 'number' ? formatNumber(value) : value}`,
+    )
+    .join(', ');
+  return [
+    { label: `SR ${name}`, note, alt: `Restored image, ${name}`, image },
+    {
+      label: 'Error',
+      note: `±${errorRange}`,
+      alt: `Map of SR minus HR, ${name}`,
+      image: errorMap(image, hr.image, { kind: 'signed', range: errorRange }),
+    },
+  ];
+}

@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import type { Claim } from '../../harness/claims/claim.ts';
+import { type Evidence, judge } from '../../harness/claims/judge.ts';
+
+const claim: Claim = {
+  id: 'C99',
+  statement: 'A rises.',
+  place: 'Table 0',
+  printed: '',
+  experiment: 'rise',
+  parts: [
+    {
+      id: 'whole',
+      statement: 'A rises.',
+      checks: [
+        {
+          tiers: ['embedded'],
+          experiment: 'rise',
+          reason: 'zero is no rise',
+          criteria: [
+            {
+              label: 'rise',
+              statistic: 'rise',
+              value: '/mean',
+              interval: '/ci95',
+              comparator: { kind: 'above', bound: 0 },
+            },
+          ],
+          counterexample: { because: 'it falls', cells: {} },
+        },
+      ],
+    },
+  ],
+};
+
+const evidence = (low: number, high: number, group = 'one', subjects = 10): Evidence => ({
+  id: 'rise',
+  unit: 'dB',
+  group: { dataset: group },
+  n: 10,
+  subjects,
+  options: {},
+  result: { mean: (low + high) / 2, ci95: [low, high] },
+});
+
+const verdictFor = (...statistics: Evidence[]) =>
+  judge(claim, ['embedded'], () => ({ statistics, missing: [] }))[0]!;
+
+describe('judge', () => {
+  it('reproduces a claim that holds in every group', () => {
+    expect(verdictFor(evidence(1, 2, 'a'), evidence(0.5, 1, 'b')).outcome).to.equal('reproduced');
+  });
+
+  it('lets the worst group decide and names it', () => {
+    const verdict = verdictFor(evidence(1, 2, 'a'), evidence(-2, -1, 'b'));
+    expect(verdict.outcome).to.equal('not reproduced');
+    expect(verdict.reason).to.include('on b');
+  });
+
+  it('says of an open claim how many images would have decided it', () => {
+    const verdict = verdictFor(evidence(-1, 3));
+    expect(verdict.outcome).to.equal('inconclusive');
+    expect(verdict.reason).to.include('about 40 images');
+  });
+
+  it('never passes what has no evidence', () => {
+    const verdicts = judge(claim, ['embedded', 'paper'], (tier) =>
+      tier === 'embedded' ? { untestable: 'needs data' } : { statistics: [evidence(1, 2)], missing: [] },
+    );
+    expect(verdicts.map(({ outcome }) => outcome)).to.deep.equal(['untestable', 'untestable']);
+    expect(verdicts[0]!.reason).to.equal('needs data');
+  });
+
+  it('says where images of one subject limit the reach', () => {
+    expect(verdictFor(evidence(1, 2, 'a', 1)).scope.join()).to.include('10 images of 1 subject');
+  });
+
+  it('stops on a statistic or a number that is not there', () => {
+    expect(() => verdictFor()).to.throw('expected a statistic among');
+    const broken = { ...evidence(1, 2), result: { mean: Number.NaN, ci95: [1, 2] } };
+    expect(() => verdictFor(broken)).to.throw('expected a finite number at /mean');
+  });
+});

@@ -1,0 +1,309 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from 'chai';
+import { validated } from '../../../harness/edges/files/schemas.ts';
+import { copyWorkspace, runCli, startCli } from './run-cli.ts';
+
+type Json = Record<string, unknown>;
+
+/** The report without its provenance section, the only part in which two runs may differ. */
+function withoutProvenance(html: string): string {
+  const stripped = html.replace(/<section[^>]*id="provenance"[\s\S]*?<\/section>/, '');
+  expect(stripped.length).to.be.below(html.length);
+  return stripped;
+}
+
+function edit(file: string, change: (document: Json) => void): void {
+  const document = JSON.parse(readFileSync(file, 'utf8')) as Json;
+  change(document);
+  writeFileSync(file, JSON.stringify(document));
+}
+
+describe('latent-sr reproduce', function () {
+  this.timeout(120_000);
+  let workspace: string;
+  const reproduce = (...args: string[]) =>
+    runCli(['reproduce', '--profile', 'smoke', '--workspace', workspace, ...args]);
+  const inRun = (name: string) => join(workspace, 'reports', 'runs', 'smoke', name);
+  const read = (name: string) => readFileSync(inRun(name), 'utf8');
+
+  beforeEach(() => {
+    workspace = copyWorkspace();
+  });
+  afterEach(() => rmSync(workspace, { recursive: true, force: true }));
+
+  it('decides claims, meets the golden values and writes a run; then computes nothing', async () => {
+    const first = await reproduce('--ci', '--json');
+    expect(first.code, first.stderr).to.equal(0);
+    const document = validated<{
+      computed: number;
+      run: { verdicts: { claim: string; tier: string; outcome: string }[] };
+    }>('reproduce', JSON.parse(first.stdout), 'stdout');
+    expect(document.computed).to.be.above(10);
+    expect(
+      document.run.verdicts.some(
+        ({ claim, tier, outcome }) => claim === 'C21' && tier === 'embedded' && outcome !== 'untestable',
+      ),
+    ).to.equal(true);
+    for (const name of ['run.json', 'rows.jsonl', 'provenance.json', 'report.md', 'report.html']) {
+      expect(existsSync(inRun(name)), name).to.equal(true);
+    }
+    validated('run', JSON.parse(read('run.json')), 'run.json');
+    for (const line of read('rows.jsonl').trim().split('\n'))
+      validated('row', JSON.parse(line), 'rows.jsonl');
+
+    const written = statSync(inRun('report.html')).mtimeMs;
+    const second = await reproduce('--ci', '--json');
+    expect(second.code, second.stderr).to.equal(0);
+    expect((JSON.parse(second.stdout) as Json)['computed']).to.equal(0);
+    expect(statSync(inRun('report.html')).mtimeMs).to.equal(written);
+  });
+
+  it('gives the same bytes with one process and with several', async () => {
+    await reproduce('--jobs', '1', '--only', 'multiscale-bicubic', '--out', join(workspace, 'one'));
+    rmSync(join(workspace, '.latent-sr'), { recursive: true });
+    await reproduce('--jobs', '3', '--only', 'multiscale-bicubic', '--out', join(workspace, 'three'));
+    for (const name of ['rows.jsonl', 'run.json']) {
+      const [one, three] = ['one', 'three'].map((folder) =>
+        readFileSync(join(workspace, folder, name), 'utf8'),
+      );
+      expect(one === three, name).to.equal(true);
+    }
+  });
+
+  it('is the same report after a kill at any moment, apart from the provenance', async () => {
+    await reproduce();
+    const whole = withoutProvenance(read('report.html'));
+    rmSync(join(workspace, '.latent-sr'), { recursive: true });
+    rmSync(join(workspace, 'reports'), { recursive: true });
+    for (const milliseconds of [700, 1200, 1800]) {
+      const { child, ended } = startCli(['reproduce', '--profile', 'smoke', '--workspace', workspace]);
+      await Promise.race([wait(milliseconds), once(child, 'exit')]);
+      child.kill('SIGKILL');
+      await ended;
+    }
+    const last = await reproduce();
+    expect(last.code, last.stderr).to.equal(0);
+    expect(withoutProvenance(read('report.html')) === whole).to.equal(true);
+  });
+
+  it('computes a damaged result again, with a warning', async () => {
+    await reproduce();
+    const rows = read('rows.jsonl');
+    const store = join(workspace, '.latent-sr', 'store');
+    const files = readdirSync(store, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('rows.jsonl'),
+    );
+    writeFileSync(join(store, files[0]!), 'damaged');
+    rmSync(join(workspace, 'reports'), { recursive: true });
+    const again = await reproduce();
+    expect(again.code).to.equal(0);
+    expect(again.stderr).to.match(/rows\.jsonl of 'measure .*' has changed; computing it again/);
+    expect(read('rows.jsonl')).to.equal(rows);
+  });
+
+  it('ends with 2 when a value leaves its tolerance, and says which', async () => {
+    edit(join(workspace, 'golden', 'smoke', 'multiscale-bicubic.json'), (golden) => {
+      const [entry] = golden['values'] as { expected: Record<string, number> }[];
+      entry!.expected['/mean']! += 0.001;
+    });
+    const { code, stdout } = await reproduce();
+    expect(code).to.equal(2);
+    expect(stdout)
+      .to.include('1 outside their tolerance')
+      .and.to.match(/multiscale-bicubic psnr-2x real-mr\/mean: expected/);
+  });
+
+  it('ends with 3 when a verdict changed for the worse', async () => {
+    edit(join(workspace, 'golden', 'smoke', 'verdicts.json'), (golden) => {
+      for (const verdict of golden['verdicts'] as Json[]) {
+        if (verdict['claim'] === 'C01' && verdict['tier'] === 'embedded') verdict['outcome'] = 'reproduced';
+      }
+    });
+    const { code, stdout } = await reproduce();
+    expect(code).to.equal(3);
+    expect(stdout).to.include('C01, embedded: reproduced -> untestable, for the worse');
+  });
+
+  it('ends with 2 in CI where golden values are missing', async () => {
+    rmSync(join(workspace, 'golden', 'smoke', 'multiscale-bicubic.json'));
+    expect((await reproduce('--ci')).code).to.equal(2);
+  });
+
+  const faults: readonly [string, () => void, RegExp][] = [
+    [
+      'an experiment that names a missing data set',
+      () =>
+        edit(join(workspace, 'experiments', 'interpolation-kernels.json'), (e) => {
+          (e['cells'] as Json)['dataset'] = ['no-such-set'];
+        }),
+      /experiments\/interpolation-kernels\.json \/cells\/dataset: expected data sets among .*, got "no-such-set"; correct the name/,
+    ],
+    [
+      'a declaration with an unknown key',
+      () =>
+        edit(join(workspace, 'experiments', 'interpolation-kernels.json'), (e) => {
+          e['seeds'] = [1];
+        }),
+      /experiments\/interpolation-kernels\.json \/: expected keys among .*, got "seeds"; remove the key/,
+    ],
+    [
+      'a golden file with an unknown key',
+      () =>
+        edit(join(workspace, 'golden', 'smoke', 'interpolation-kernels.json'), (g) => {
+          g['comment'] = 'x';
+        }),
+      /golden\/smoke\/interpolation-kernels\.json \/: expected keys among .*, got "comment"; remove the key/,
+    ],
+    [
+      'an unknown metric',
+      () =>
+        edit(join(workspace, 'experiments', 'interpolation-kernels.json'), (e) => {
+          (e['scores'] as Json[])[1]!['metric'] = 'pnsr';
+        }),
+      /experiments\/interpolation-kernels\.json \/scores\/1: .*got "pnsr"/,
+    ],
+    [
+      'a statistic over a level that is not there',
+      () =>
+        edit(join(workspace, 'experiments', 'interpolation-kernels.json'), (e) => {
+          const [statistic] = e['statistics'] as { x: { cell: Json }[] }[];
+          statistic!.x[0]!.cell['method'] = 'cubic';
+        }),
+      /statistics of interpolation-kernels: statistic .*: expected levels of exactly one cell/,
+    ],
+  ];
+  for (const [what, plant, message] of faults) {
+    it(`names ${what} in one line, ends with 1, and loses nothing else`, async () => {
+      plant();
+      const { code, stderr } = await reproduce();
+      expect(code).to.equal(1);
+      expect(stderr).to.match(message);
+      expect(stderr.trim().split('\n')).to.have.length(1);
+      const run = JSON.parse(read('run.json')) as {
+        verdicts: { claim: string; tier: string; outcome: string }[];
+      };
+      const verdict = run.verdicts.find(({ claim, tier }) => claim === 'C21' && tier === 'embedded');
+      expect(verdict!.outcome).to.not.equal('untestable');
+    });
+  }
+
+  it('refuses an unknown id or profile in one line', async () => {
+    for (const args of [
+      ['--only', 'C99'],
+      ['--profile', 'huge'],
+    ]) {
+      const { code, stderr, stdout } = await runCli(['reproduce', '--workspace', workspace, ...args]);
+      expect(code).to.equal(1);
+      expect(stdout).to.equal('');
+      expect(stderr).to.match(/^latent-sr: --\w+: expected .*, got "\w+"; .*\n$/);
+    }
+  });
+
+  it('runs a new experiment that is nothing but a declaration', async () => {
+    const source = join(workspace, 'experiments', 'multiscale-bicubic.json');
+    const text = readFileSync(source, 'utf8')
+      .replaceAll('multiscale-bicubic', 'box-scales')
+      .replaceAll('"kernel": "bicubic"', '"kernel": "box"');
+    writeFileSync(join(workspace, 'experiments', 'box-scales.json'), text);
+    const { code, stderr } = await reproduce('--only', 'box-scales', '--out', join(workspace, 'out'));
+    expect(code, stderr).to.equal(0);
+    expect(readFileSync(join(workspace, 'out', 'report.md'), 'utf8')).to.include(
+      'Bicubic interpolation at 2x',
+    );
+  });
+
+  it('says what a profile without its data needs', async () => {
+    mkdirSync(join(workspace, 'assets'));
+    const { code, stdout } = await runCli(
+      ['reproduce', '--profile', 'paper', '--workspace', workspace, '--only', 'C21', '--json'],
+      {
+        LATENT_SR_ASSETS: join(workspace, 'assets'),
+      },
+    );
+    expect(code).to.equal(0);
+    const { run } = JSON.parse(stdout) as {
+      run: { verdicts: { tier: string; part: string; outcome: string; reason: string }[] };
+    };
+    const verdict = run.verdicts.find(({ tier, part }) => tier === 'paper' && part === 'bicubic')!;
+    expect(verdict.outcome).to.equal('untestable');
+    expect(verdict.reason).to.include(
+      'needs the data set mrnet: put it into datasets/mrnet of the assets folder',
+    );
+  });
+});
+
+describe('latent-sr plan', function () {
+  this.timeout(60_000);
+  let workspace: string;
+  beforeEach(() => {
+    workspace = copyWorkspace();
+  });
+  afterEach(() => rmSync(workspace, { recursive: true, force: true }));
+
+  it('says what is cached and what there is to compute, and runs nothing', async () => {
+    const plan = async () => {
+      const { code, stdout, stderr } = await runCli([
+        'plan',
+        '--profile',
+        'smoke',
+        '--workspace',
+        workspace,
+        '--json',
+      ]);
+      expect(code, stderr).to.equal(0);
+      return validated<{ stages: { state: string }[] }>('plan', JSON.parse(stdout), 'stdout').stages.map(
+        ({ state }) => state,
+      );
+    };
+    expect(new Set(await plan())).to.deep.equal(new Set(['to compute']));
+    expect(existsSync(join(workspace, '.latent-sr'))).to.equal(false);
+    await runCli(['reproduce', '--profile', 'smoke', '--workspace', workspace]);
+    expect(new Set(await plan())).to.deep.equal(new Set(['cached']));
+  });
+
+  it('draws the stages as a mermaid flowchart', async () => {
+    const { stdout } = await runCli([
+      'plan',
+      '--profile',
+      'smoke',
+      '--workspace',
+      workspace,
+      '--format',
+      'mermaid',
+    ]);
+    expect(stdout)
+      .to.match(/^flowchart LR\n/)
+      .and.to.include('measure real-mr/bicubic-2x/bicubic')
+      .and.to.include(' --> ');
+  });
+});
+
+describe('latent-sr golden update', function () {
+  this.timeout(60_000);
+
+  it('asks for a reason, prints old and new, keeps the reason, and satisfies the gate', async () => {
+    const workspace = copyWorkspace();
+    const file = join(workspace, 'golden', 'smoke', 'multiscale-bicubic.json');
+    const update = (...args: string[]) =>
+      runCli(['golden', 'update', '--profile', 'smoke', '--workspace', workspace, ...args]);
+    edit(file, (golden) => {
+      const [entry] = golden['values'] as { expected: Record<string, number> }[];
+      entry!.expected['/mean'] = 1;
+    });
+    const refused = await update();
+    expect(refused.code).to.equal(1);
+    expect(refused.stderr).to.include('--reason');
+
+    const updated = await update('--reason', 'the old value was planted');
+    expect(updated.code, updated.stderr).to.equal(0);
+    expect(updated.stdout).to.match(/multiscale-bicubic psnr-2x real-mr\/mean: 1 -> \d+\.\d+/);
+    expect(readFileSync(file, 'utf8')).to.include('the old value was planted');
+    expect(
+      (await runCli(['reproduce', '--profile', 'smoke', '--workspace', workspace, '--ci'])).code,
+    ).to.equal(0);
+    rmSync(workspace, { recursive: true, force: true });
+  });
+});
