@@ -1,0 +1,47 @@
+import { assertInputs } from './assert-inputs.ts';
+import { declared } from './declared.ts';
+import type { Engine, Weights } from './engine.ts';
+import type { Network } from './network.ts';
+import { type Exact, referenceOps } from './reference-ops.ts';
+import { scopeOf } from './scope.ts';
+import type { Tensor } from './tensor.ts';
+import { parametersFrom } from './weights.ts';
+
+/** Runs networks in double precision, slowly; only what goes in and comes out is rounded to 32 bits. */
+export const referenceEngine: Engine = {
+  name: 'reference',
+  async compile(network, inputs, weights) {
+    declared(network, inputs);
+    const parameters = exactParameters(weights);
+    return {
+      async run(tensors) {
+        assertInputs(network.name, inputs, tensors);
+        const outputs = network.run(scopeOf(referenceOps, parameters), mapped(tensors, exact));
+        return mapped(outputs, ({ shape, data }) => ({ shape, data: Float32Array.from(data) }));
+      },
+      async dispose() {},
+    };
+  },
+};
+
+/** A network's result in double precision, for comparisons that 32 bits would blur. */
+export function computeExactly(
+  network: Network,
+  inputs: Readonly<Record<string, Exact>>,
+  weights: Weights,
+): Readonly<Record<string, Exact>> {
+  return network.run(scopeOf(referenceOps, exactParameters(weights)), inputs);
+}
+
+/** The same values in double precision. */
+export function exact({ shape, data }: Tensor): Exact {
+  return { shape, data: Float64Array.from(data) };
+}
+
+function exactParameters(weights: Weights) {
+  return parametersFrom(new Map([...weights].map(([name, tensor]) => [name, exact(tensor)])));
+}
+
+function mapped<A, B>(record: Readonly<Record<string, A>>, of: (a: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]));
+}

@@ -1,0 +1,35 @@
+import type { Shape } from '../ops.ts';
+import type { Exact } from '../reference-ops.ts';
+import { broadcastShape, count } from '../shapes.ts';
+
+/** A function of one value, for every value. */
+export function mapped(x: Exact, value: (value: number) => number): Exact {
+  return { shape: x.shape, data: x.data.map(value) };
+}
+
+/** A function of two values, for every pair of two broadcast tensors. */
+export function elementwise(pair: (a: number, b: number) => number): (a: Exact, b: Exact) => Exact {
+  return (a, b) => {
+    const shape = broadcastShape('elementwise', a.shape, b.shape);
+    const ofA = broadcastIndices(a.shape, shape);
+    const ofB = broadcastIndices(b.shape, shape);
+    return { shape, data: Float64Array.from(ofA, (at, i) => pair(a.data[at]!, b.data[ofB[i]!]!)) };
+  };
+}
+
+/** For every position of `shape`, the one that it reads from in a tensor of the sizes `from`. */
+function broadcastIndices(from: Shape, shape: Shape): Int32Array {
+  const padded = [...Array<number>(shape.length - from.length).fill(1), ...from];
+  let indices = Int32Array.of(0);
+  let stride = count(from);
+  for (const [axis, size] of shape.entries()) {
+    stride /= padded[axis]!;
+    const step = padded[axis] === 1 ? 0 : stride;
+    const before = indices;
+    indices = Int32Array.from(
+      { length: before.length * size },
+      (_, i) => before[Math.floor(i / size)]! + (i % size) * step,
+    );
+  }
+  return indices;
+}

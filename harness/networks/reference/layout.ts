@@ -1,0 +1,80 @@
+import type { Shape } from '../ops.ts';
+import type { Exact } from '../reference-ops.ts';
+import { concatShape, count, sliceShape, transposeShape } from '../shapes.ts';
+
+/** The axes in another order. */
+export function transposed(x: Exact, order: readonly number[]): Exact {
+  const shape = transposeShape('transpose', x.shape, order);
+  const strides = stridesOf(x.shape);
+  const data = new Float64Array(x.data.length);
+  const index = new Int32Array(shape.length);
+  for (let i = 0; i < data.length; i++) {
+    data[i] = x.data[order.reduce((at, axis, k) => at + index[k]! * strides[axis]!, 0)]!;
+    advance(index, shape);
+  }
+  return { shape, data };
+}
+
+/** Tensors one behind the other along an axis. */
+export function concatenated(xs: readonly Exact[], axis: number): Exact {
+  const shape = concatShape(
+    'concat',
+    xs.map((x) => x.shape),
+    axis,
+  );
+  const data = new Float64Array(count(shape));
+  const outer = count(shape.slice(0, axis));
+  let at = 0;
+  for (let i = 0; i < outer; i++) {
+    for (const x of xs) {
+      const run = x.data.length / outer;
+      data.set(x.data.subarray(i * run, (i + 1) * run), at);
+      at += run;
+    }
+  }
+  return { shape, data };
+}
+
+/** A part of one axis. */
+export function sliced(x: Exact, axis: number, begin: number, end: number): Exact {
+  const shape = sliceShape('slice', x.shape, axis, begin, end);
+  const outer = count(shape.slice(0, axis));
+  const inner = count(shape.slice(axis + 1));
+  const data = new Float64Array(count(shape));
+  for (let i = 0; i < outer; i++) {
+    const from = i * x.shape[axis]!;
+    data.set(x.data.subarray((from + begin) * inner, (from + end) * inner), i * (end - begin) * inner);
+  }
+  return { shape, data };
+}
+
+/** The mean over some axes, which stay with length 1. */
+export function meaned(x: Exact, axes: readonly number[]): Exact {
+  const shape = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+  const strides = stridesOf(shape);
+  const data = new Float64Array(count(shape));
+  const index = new Int32Array(shape.length);
+  for (const value of x.data) {
+    const at = strides.reduce(
+      (sum, stride, axis) => sum + (shape[axis] === 1 ? 0 : stride * index[axis]!),
+      0,
+    );
+    data[at]! += value;
+    advance(index, x.shape);
+  }
+  const each = x.data.length / data.length;
+  return { shape, data: data.map((sum) => sum / each) };
+}
+
+function stridesOf(shape: Shape): number[] {
+  return shape.map((_, axis) => count(shape.slice(axis + 1)));
+}
+
+/** The next position in row-major order. */
+function advance(index: Int32Array, shape: Shape): void {
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis]! += 1;
+    if (index[axis]! < shape[axis]!) return;
+    index[axis] = 0;
+  }
+}

@@ -1,0 +1,73 @@
+import { InputError } from '../numeric/input-error.ts';
+import type { Weights } from './engine.ts';
+import type { Declaration, Parameters } from './parameters.ts';
+import { count, shown } from './shapes.ts';
+import type { Tensor } from './tensor.ts';
+
+/** How the tensors of a file are matched with a network's parameters. */
+export interface Binding {
+  /** The file, for messages. */
+  readonly where: string;
+  /** Tensors of the file that the network has no use for and that are no fault. */
+  readonly ignored?: (name: string) => boolean;
+}
+
+/**
+ * The tensors that a network needs, in its order. A tensor whose values have another arrangement of the same
+ * sizes without the ones (a linear layer's `[O, I]` for a convolution's `[O, I, 1, 1]`) is accepted as it is.
+ * @throws InputError listing every missing, unexpected and wrongly shaped tensor by name.
+ */
+export function bindWeights(
+  declarations: readonly Declaration[],
+  found: ReadonlyMap<string, Tensor>,
+  { where, ignored = () => false }: Binding,
+): Weights {
+  const wanted = new Set(declarations.map(({ name }) => name));
+  const missing = declarations.filter(({ name }) => !found.has(name)).map(({ name }) => name);
+  const unexpected = [...found.keys()].filter((name) => !wanted.has(name) && !ignored(name));
+  const misshapen = declarations.flatMap(({ name, shape }) => {
+    const tensor = found.get(name);
+    const fits = !tensor || squeezed(tensor.shape) === squeezed(shape);
+    return fits ? [] : [`${name} ${shown(tensor.shape)} instead of ${shown(shape)}`];
+  });
+  const faults = [
+    ['missing', missing],
+    ['unexpected', unexpected],
+    ['wrongly shaped', misshapen],
+  ] as const;
+  const told = faults.filter(([, names]) => names.length > 0);
+  if (told.length > 0) {
+    throw new InputError({
+      where,
+      expected: `the network's ${declarations.length} tensors`,
+      got: told.map(([fault, names]) => `${names.length} ${fault}: ${names.join(', ')}`).join('; '),
+      remedy: "give the checkpoint of this architecture, or correct the architecture's configuration",
+    });
+  }
+  return new Map(declarations.map(({ name, shape }) => [name, { shape, data: found.get(name)!.data }]));
+}
+
+/** Parameters that stand in a map by their names. */
+export function parametersFrom<T>(tensors: ReadonlyMap<string, T>): Parameters<T> {
+  return {
+    get({ name, shape }) {
+      const tensor = tensors.get(name);
+      if (tensor !== undefined) return tensor;
+      throw new InputError({
+        where: name,
+        expected: `a parameter ${shown(shape)}`,
+        got: 'none of that name',
+        remedy: 'bind the weights to the network before running it',
+      });
+    },
+  };
+}
+
+/** How many values the parameters hold. */
+export function parameterCount(declarations: readonly Declaration[]): number {
+  return declarations.reduce((sum, { shape }) => sum + count(shape), 0);
+}
+
+function squeezed(shape: readonly number[]): string {
+  return shown(shape.filter((size) => size !== 1));
+}
