@@ -2,7 +2,10 @@ import { anyOf, nonNegative, oneOf, positive, type Rules } from './convention.ts
 
 /** What a PSNR is where there is no error. */
 export interface ZeroErrorConvention {
-  /** 'infinity' (scikit-image, torchmetrics), or the value in dB that stands for it (the release: 80, 100). */
+  /**
+   * 'infinity' (scikit-image, torchmetrics), or the value in dB that stands for it (the release: 80, 100). It
+   * stands for no error only: a small error may well score above it.
+   */
   readonly zeroError: 'infinity' | number;
   /** Mean squared errors below this count as none; 0 where only an exact 0 does. */
   readonly zeroBelow: number;

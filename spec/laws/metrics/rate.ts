@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import type { Metric } from '../../../harness/metrics/metric.ts';
+import { everywhere, law, mapped, onScenes, score } from './scene.ts';
+
+/** Laws of a metric that counts pixels beyond a threshold. */
+export function rate(metric: Metric): void {
+  const rates = (...given: [Parameters<typeof score>[1], object?]) =>
+    score(metric, ...given) as Record<string, number>;
+
+  law('gives fractions that add up to 1 at most', metric, () => {
+    onScenes(metric, (scene) => {
+      const { hallucinated, lost } = rates(scene);
+      expect(hallucinated).to.be.within(0, 1);
+      expect(lost).to.be.within(0, 1);
+      expect(hallucinated + lost).to.be.at.most(1);
+    });
+  });
+
+  law('falls as k rises, while the threshold grows', metric, () => {
+    onScenes(metric, (scene) => {
+      let before = rates(scene, { k: 0 });
+      expect(before['hallucinated']).to.be.above(0);
+      for (const k of [0.5, 1, 2, 3, 4, 50]) {
+        const now = rates(scene, { k });
+        expect(now['hallucinated']).to.be.at.most(before['hallucinated']);
+        expect(now['lost']).to.be.at.most(before['lost']);
+        expect(now['threshold']).to.be.above(before['threshold']);
+        before = now;
+      }
+      expect(before['hallucinated'] + before['lost']).to.equal(0);
+    });
+  });
+
+  law('exchanges hallucinated and lost when the difference changes its sign', metric, () => {
+    onScenes(metric, (scene) => {
+      const opposite = mapped(scene.reference, (value, i) => 2 * value - scene.image.data[i]);
+      const [there, back] = [rates(scene), rates({ ...scene, image: opposite })];
+      expect(back['hallucinated']).to.equal(there['lost']);
+      expect(back['lost']).to.equal(there['hallucinated']);
+      expect(back['lostMagnitude']).to.be.closeTo(there['hallucinatedMagnitude'], 1e-12);
+    });
+  });
+
+  law('finds nothing in the reference itself nor in the floor of a generous threshold', metric, () => {
+    onScenes(metric, (scene) => {
+      for (const image of [scene.reference, scene.floor]) {
+        const { hallucinated, lost } = rates({ ...scene, image }, { k: 50 });
+        expect([hallucinated, lost]).to.deep.equal([0, 0]);
+      }
+    });
+  });
+
+  law('keeps its rates when all images are shifted and scaled together', metric, () => {
+    onScenes(metric, (scene) => {
+      const [still, moved] = [rates(scene), rates(everywhere(scene, (value) => 4 * value + 8))];
+      // a difference at the very threshold may fall to either side
+      const one = 1.5 / (scene.image.height * scene.image.width);
+      expect(moved['hallucinated']).to.be.closeTo(still['hallucinated'], one);
+      expect(moved['lost']).to.be.closeTo(still['lost'], one);
+      expect(moved['threshold']).to.be.closeTo(4 * still['threshold'], 1e-9);
+    });
+  });
+
+  law('under a mask is the weighted part of the whole', metric, () => {
+    onScenes(metric, (scene) => {
+      const outside = mapped(scene.mask, (value) => 1 - value);
+      const { mask: _, ...unmasked } = scene;
+      const whole = rates(unmasked);
+      const [within, without] = [rates(scene), rates({ ...scene, mask: outside })];
+      const share = scene.mask.data.reduce((sum, value) => sum + value, 0) / scene.mask.data.length;
+      for (const key of ['hallucinated', 'lost']) {
+        expect(share * within[key] + (1 - share) * without[key]).to.be.closeTo(whole[key], 1e-12);
+      }
+    });
+  });
+}

@@ -1,0 +1,89 @@
+import { mae } from '../../harness/metrics/mae.ts';
+import type { Score } from '../../harness/metrics/metric.ts';
+import { mse } from '../../harness/metrics/mse.ts';
+import { psnr } from '../../harness/metrics/psnr.ts';
+import { ssim, ssimMap } from '../../harness/metrics/ssim.ts';
+import { expectClose } from './expect-close.ts';
+import { type Case, oracle, type Printed, pairOf } from './oracle-inputs.ts';
+
+interface Scikit {
+  readonly crop: Printed;
+  readonly symmetric: Printed;
+}
+
+interface FidelityCase extends Case {
+  readonly mse: readonly Printed[];
+  readonly mae: readonly Printed[];
+  readonly psnr: readonly Printed[];
+  readonly uniform: { sample: Scikit; population: Printed; mirror: Printed };
+  readonly gaussian: { sample: Printed; population: Scikit; mirror: Printed } | null;
+}
+
+const cases = oracle<FidelityCase>('metrics-fidelity');
+
+describe('fidelity metrics against scikit-image and torchmetrics', () => {
+  it('mse and mae are theirs', () => {
+    for (const given of cases) {
+      const pair = pairOf(given);
+      for (const [metric, printed] of [
+        [mse, given.mse],
+        [mae, given.mae],
+      ] as const) {
+        const value = metric.compute(pair, metric.convention) as number;
+        for (const theirs of printed) expectClose(value, theirs, `${metric.name} of ${given.seed}`);
+      }
+    }
+  });
+
+  it('psnr is theirs, infinity at zero error', () => {
+    for (const given of cases) {
+      const value = psnr.compute(pairOf(given), psnr.resolve({ peak: given.range })) as number;
+      for (const theirs of given.psnr) expectClose(value, theirs, `psnr of ${given.seed}`);
+    }
+  });
+
+  it('ssim with a uniform window has the convention of each', () => {
+    for (const given of cases) {
+      const { sample, population, mirror } = given.uniform;
+      const score = scorer(given, { window: 'uniform' });
+      expectClose(score({}), sample.crop, `sample covariance, ${given.seed}`);
+      expectClose(score({ boundary: 'symmetric' }), sample.symmetric, `full map, ${given.seed}`);
+      expectClose(score({ covariance: 'population' }), population, `population covariance, ${given.seed}`);
+      expectClose(
+        score({ covariance: 'population', boundary: 'mirror' }),
+        mirror,
+        `torchmetrics, ${given.seed}`,
+      );
+    }
+  });
+
+  it('ssim with a Gaussian window has the convention of each', () => {
+    for (const given of cases) {
+      if (!given.gaussian) continue;
+      const { sample, population, mirror } = given.gaussian;
+      const score = scorer(given, {});
+      expectClose(score({}), population.crop, `population covariance, ${given.seed}`);
+      expectClose(score({ boundary: 'symmetric' }), population.symmetric, `full map, ${given.seed}`);
+      expectClose(score({ covariance: 'sample' }), sample, `sample covariance, ${given.seed}`);
+      expectClose(score({ boundary: 'mirror' }), mirror, `torchmetrics, ${given.seed}`);
+    }
+  });
+
+  it("ssim's map has ssim as its mean", () => {
+    for (const given of cases.slice(0, 40)) {
+      const { image, reference } = pairOf(given);
+      const convention = ssim.resolve({ window: 'uniform', boundary: 'symmetric', peak: given.range });
+      const { data } = ssimMap('ssim', image, reference, convention);
+      const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
+      expectClose(mean, given.uniform.sample.symmetric, `map of ${given.seed}`);
+    }
+  });
+});
+
+function scorer(given: Case, options: object): (more: object) => number {
+  const pair = pairOf(given);
+  return (more) => {
+    const score: Score = ssim.compute(pair, ssim.resolve({ peak: given.range, ...options, ...more }));
+    return score as number;
+  };
+}

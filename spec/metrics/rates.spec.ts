@@ -1,0 +1,115 @@
+import { blandAltman } from '../../harness/metrics/bland-altman.ts';
+import { hallucination } from '../../harness/metrics/hallucination.ts';
+import { latentSimilarity } from '../../harness/metrics/latent-similarity.ts';
+import { regionPsnr } from '../../harness/metrics/region-psnr.ts';
+import { regionSsim } from '../../harness/metrics/region-ssim.ts';
+import { createImage, type Image } from '../../harness/numeric/image.ts';
+import { expectClose } from './expect-close.ts';
+import { type Case, draws, oracle, type Printed, pairOf } from './oracle-inputs.ts';
+
+interface RateCase extends Case {
+  readonly k: number;
+  readonly population: readonly Printed[];
+  readonly sample: readonly Printed[];
+  readonly masked: readonly Printed[];
+  readonly region: readonly Printed[];
+  readonly means: readonly [Printed, Printed];
+  readonly latentShape: readonly [number, number];
+  readonly latent: Readonly<Record<string, readonly Printed[]>>;
+}
+
+describe('rates, regions, agreement and latent similarity against NumPy, scikit-image, SciPy and PyTorch', () => {
+  const cases = oracle<RateCase>('metrics-rates');
+
+  it('hallucination has their threshold, rates and magnitudes, with and without a mask', () => {
+    for (const given of cases) {
+      const { image, reference, floor, mask } = scene(given);
+      const score = (scored: object, options: object) =>
+        Object.values(
+          hallucination.compute(
+            { image, reference, floor, ...scored },
+            hallucination.resolve({ k: given.k, ...options }),
+          ),
+        ) as number[];
+      const whole = score({}, {});
+      expectAll([whole[0], ...whole], given.population, `rates, ${given.seed}`);
+      const [sample] = score({}, { deviation: 'sample' });
+      expectAll([sample, sample], given.sample, `sample deviation, ${given.seed}`);
+      const masked = score({ mask }, { thresholdOver: 'mask' });
+      expectAll([masked[0], ...masked], given.masked, `under the mask, ${given.seed}`);
+      const ofImage = score({ mask }, {});
+      expectClose(ofImage[0], given.population[0], `threshold of the image under a mask, ${given.seed}`);
+    }
+  });
+
+  it('region scores have their values inside, outside and on the crop', () => {
+    for (const given of cases) {
+      const { image, reference, mask } = scene(given);
+      const scored = { image, reference, mask };
+      const values = [
+        regionPsnr.compute(scored, regionPsnr.resolve({})),
+        regionPsnr.compute(scored, regionPsnr.resolve({ region: 'outside' })),
+        regionSsim.compute(scored, regionSsim.resolve({ crop: 'none' })),
+        regionSsim.compute(scored, regionSsim.resolve({ crop: 'none', region: 'outside' })),
+        regionSsim.compute(scored, regionSsim.resolve({})),
+      ];
+      expectAll(values as number[], given.region, `region, ${given.seed}`);
+    }
+  });
+
+  it('bland-altman has the means', () => {
+    for (const given of cases) {
+      const point = blandAltman.compute(pairOf(given), {}) as Record<string, number>;
+      const [a, b] = given.means.map(Number);
+      expectAll(Object.values(point), [a, b, a - b, (a + b) / 2], `means, ${given.seed}`);
+    }
+  });
+
+  it('latent-similarity has their errors and both cosines at every scale', () => {
+    for (const given of cases) {
+      const [channels, side] = given.latentShape;
+      const pair = pairOf({ ...given, channels, height: side, width: side });
+      const moved = (image: Image) => ({ ...image, data: image.data.map((value) => value - 0.5) });
+      const score = latentSimilarity.compute(
+        { image: moved(pair.image), reference: moved(pair.reference) },
+        latentSimilarity.convention,
+      ) as Record<string, number>;
+      for (const [at, printed] of Object.entries(given.latent)) {
+        const [error, flat, byChannel] = [
+          score[`mse${at}`],
+          score[`cosine${at}`],
+          score[`channelCosine${at}`],
+        ];
+        expectAll([error, flat, byChannel, flat], printed, `side ${at}, ${given.seed}`);
+      }
+    }
+  });
+});
+
+// As golden/oracles/metrics-rates.py makes them.
+function scene(given: RateCase): { image: Image; reference: Image; floor: Image; mask: Image } {
+  const { seed, height, width, amount } = given;
+  const pair = pairOf(given);
+  const noise = draws(seed + 2, height * width);
+  const floor = createImage(
+    1,
+    height,
+    width,
+    pair.reference.data.map((value, i) => value + 0.5 * amount * (noise[i] - 0.5)),
+  );
+  const u = draws(seed + 3, 4);
+  const [top, left] = [Math.trunc(u[0] * (height - 4)), Math.trunc(u[1] * (width - 4))];
+  const bottom = top + 3 + Math.trunc(u[2] * (height - top - 3));
+  const right = left + 3 + Math.trunc(u[3] * (width - left - 3));
+  const mask = createImage(1, height, width);
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) mask.data[y * width + x] = noise[y * width + x] < 0.9 ? 1 : 0;
+  }
+  mask.data[top * width + left] = 1;
+  mask.data[(top ? 0 : height - 1) * width + (left ? 0 : width - 1)] = 0;
+  return { ...pair, floor, mask };
+}
+
+function expectAll(values: readonly number[], printed: readonly Printed[], what: string): void {
+  printed.forEach((theirs, i) => void expectClose(values[i], theirs, `${what}, value ${i}`));
+}

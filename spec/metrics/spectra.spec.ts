@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { isotropicSpectrum } from '../../harness/metrics/isotropic-spectrum.ts';
+import { logPowerDistance } from '../../harness/metrics/log-power-distance.ts';
+import { powerSpectrum } from '../../harness/metrics/power-spectrum.ts';
+import { createImage } from '../../harness/numeric/image.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
+import { expectClose } from './expect-close.ts';
+import { type Case, oracle, type Printed, pairOf } from './oracle-inputs.ts';
+
+interface SpectrumCase extends Case {
+  readonly inclusive: readonly Printed[];
+  readonly exclusive: Printed;
+  readonly scipy: readonly Printed[] | null;
+  readonly isotropic: readonly Printed[];
+  readonly distance: Printed;
+}
+
+// Where a frequency holds nothing, log10(power + 1e-12) still sees the rounding of a transform's 1e4 additions:
+// some 1e-12 of amplitude against an epsilon of 1e-12 of power, seven digits below what the tolerance can see.
+describe('spectra against NumPy and SciPy', () => {
+  const cases = oracle<SpectrumCase>('metrics-spectra');
+
+  it('power-spectrum has the bins of both', () => {
+    for (const given of cases) {
+      const bins = powerSpectrum.compute(pairOf(given), powerSpectrum.convention) as number[];
+      given.inclusive.forEach((printed, i) => void expectClose(bins[i], printed, `bin ${i}, ${given.seed}`));
+      given.scipy?.forEach((printed, i) => void expectClose(bins[i], printed, `bin ${i}, ${given.seed}`));
+    }
+  });
+
+  it('power-spectrum can leave the farthest corner out', () => {
+    for (const given of cases) {
+      const bins = powerSpectrum.compute(pairOf(given), powerSpectrum.resolve({ lastEdge: 'exclusive' }));
+      expectClose((bins as number[])[9], given.exclusive, `last bin, ${given.seed}`);
+    }
+  });
+
+  it('isotropic-spectrum has the rings of SciPy', () => {
+    for (const given of cases) {
+      const rings = isotropicSpectrum.compute(pairOf(given), isotropicSpectrum.resolve({ bins: 6 }));
+      given.isotropic.forEach((printed, i) => {
+        expectClose((rings as number[])[i], printed, `ring ${i}, ${given.seed}`);
+      });
+    }
+  });
+
+  it('log-power-distance is the root mean square over the bins', () => {
+    for (const given of cases) {
+      const distance = logPowerDistance.compute(pairOf(given), logPowerDistance.convention) as number;
+      expectClose(distance, given.distance, `distance, ${given.seed}`);
+    }
+  });
+
+  it('an image too small to fill every bin is refused by name', () => {
+    const image = createImage(1, 4, 4);
+    expect(() => powerSpectrum.compute({ image, reference: image }, powerSpectrum.convention)).to.throw(
+      InputError,
+      /^power-spectrum: expected an image whose frequencies fill 10 radial bins, got 4x4 pixels, which leave bin/,
+    );
+  });
+});
