@@ -17,18 +17,18 @@ export function point(value: number): Interval {
 
 /** a + b. */
 export function add(a: Interval, b: Interval): Interval {
-  return { low: down(a.low + b.low), high: up(a.high + b.high) };
+  return outwards(a.low + b.low, a.high + b.high, integral(a, b));
 }
 
 /** a - b. */
 export function subtract(a: Interval, b: Interval): Interval {
-  return { low: down(a.low - b.high), high: up(a.high - b.low) };
+  return outwards(a.low - b.high, a.high - b.low, integral(a, b));
 }
 
 /** a b, for finite intervals. */
 export function multiply(a: Interval, b: Interval): Interval {
   const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
-  return { low: down(Math.min(...products)), high: up(Math.max(...products)) };
+  return outwards(Math.min(...products), Math.max(...products), integral(a, b));
 }
 
 /** a / b; everything when b holds 0. */
@@ -121,6 +121,16 @@ export function showInterval({ low, high }: Interval): string {
 /** A number as text, to six significant digits. */
 export function showNumber(value: number): string {
   return String(Number(value.toPrecision(6)));
+}
+
+/** Counts stay exact: sums and products of whole numbers that a double holds need no rounding. */
+function outwards(low: number, high: number, exact: boolean): Interval {
+  const whole = exact && Number.isSafeInteger(low) && Number.isSafeInteger(high);
+  return whole ? { low, high } : { low: down(low), high: up(high) };
+}
+
+function integral(...intervals: readonly Interval[]): boolean {
+  return intervals.every(({ low, high }) => Number.isInteger(low) && Number.isInteger(high));
 }
 
 function up(value: number): number {

@@ -1,32 +1,64 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { bound } from './bound.ts';
+import { cohensH } from './cohens-h.ts';
 import { correlation } from './correlation.ts';
 import { correlationIdentities } from './correlation-identities.ts';
 import { difference } from './difference.ts';
 import { domain } from './domain.ts';
+import { effectInterval } from './effect-interval.ts';
+import { effectLabels } from './effect-label.ts';
 import { extremes } from './extremes.ts';
+import { leaveOneOut } from './leave-one-out.ts';
+import { linear } from './linear.ts';
 import { monotone } from './monotone.ts';
 import { ordering } from './ordering.ts';
+import { pz } from './p-z.ts';
+import { paddedDigits } from './padded-digits.ts';
+import { paretoFront } from './pareto-front.ts';
+import { proportionCount } from './proportion-count.ts';
+import { psnrMse } from './psnr-mse.ts';
+import { rankBiserialP } from './rank-biserial-p.ts';
 import { ratio } from './ratio.ts';
 import type { Rule } from './rule.ts';
 import { sameQuantity } from './same-quantity.ts';
+import { saturatedSimilarity } from './saturated-similarity.ts';
+import { signedRankP } from './signed-rank-p.ts';
 import { spread } from './spread.ts';
+import { stability } from './stability.ts';
+import { subbandGain } from './subband-gain.ts';
 import { total } from './total.ts';
+import { versionChange } from './version-change.ts';
 
 /** Every rule. */
 export const rules: readonly Rule[] = [
   bound,
+  cohensH,
   correlation,
   correlationIdentities,
   difference,
   domain,
+  effectInterval,
+  effectLabels,
   extremes,
+  leaveOneOut,
+  linear,
   monotone,
   ordering,
+  pz,
+  paddedDigits,
+  paretoFront,
+  proportionCount,
+  psnrMse,
+  rankBiserialP,
   ratio,
   sameQuantity,
+  saturatedSimilarity,
+  signedRankP,
   spread,
+  stability,
+  subbandGain,
   total,
+  versionChange,
 ];
 
 /**

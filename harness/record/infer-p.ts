@@ -1,0 +1,143 @@
+import { parsePrinted } from './printed.ts';
+import {
+  type AttainedP,
+  computable,
+  nearestSignedRankP,
+  type SignedRankVariant,
+} from './signed-rank-search.ts';
+
+/** What is known of a printed signed-rank p, and what is said of how it was computed. */
+export interface PrintedP {
+  readonly printed: string;
+  readonly described: Pick<SignedRankVariant, 'sided' | 'method' | 'correction' | 'zeros'>;
+  /** Numbers of pairs that come into question; the first is the described one. */
+  readonly n: readonly number[];
+  /** Numbers of zero differences that come into question. */
+  readonly zeroCounts: readonly number[];
+}
+
+/** A variant of the test, and whether it can print the given p. */
+export interface PVariant extends SignedRankVariant {
+  /** The p of the variant nearest to the printed one, and its decimal logarithm. */
+  readonly value: number;
+  readonly log10: number;
+  /** The smallest p that the variant can give, untied. */
+  readonly floor: number;
+  /** The greater rank sum that gives `value`. */
+  readonly w: number;
+  readonly matches: boolean;
+  readonly meaning: string;
+}
+
+/** Which variants of the signed-rank test give a printed p. */
+export interface InferredP {
+  readonly described: PVariant;
+  readonly describedIsPossible: boolean;
+  /** The variants that match to the printed digits, the nearest to the described one first. */
+  readonly variants: readonly PVariant[];
+  /** Whether exactly one variant matches. */
+  readonly identifiable: boolean;
+  readonly conclusion: string;
+}
+
+/**
+ * Searches sidedness, method, continuity correction, zero handling and number of pairs for the variants of the
+ * signed-rank test that can give a printed p: those for which some rank sum of untied differences has a p that
+ * prints so.
+ * @throws InputError when the text is no printed number.
+ */
+export function inferP({ printed, described, n, zeroCounts }: PrintedP): InferredP {
+  const interval = parsePrinted('printed p', printed);
+  const look = (variant: SignedRankVariant): PVariant =>
+    explain(variant, nearestSignedRankP(variant, interval));
+  const told = { ...described, n: n[0], zeroCount: zeroCounts[0] ?? 0 };
+  const all = candidates(n, zeroCounts).filter(computable);
+  const variants = all
+    .map(look)
+    .filter(({ matches }) => matches)
+    .map((variant) => ({ variant, distance: distanceBetween(variant, told) }))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ variant }) => variant);
+  const inferred = { described: look(told), variants, identifiable: variants.length === 1 };
+  return {
+    ...inferred,
+    describedIsPossible: inferred.described.matches,
+    conclusion: conclude(inferred.described, variants),
+  };
+}
+
+function candidates(n: readonly number[], zeroCounts: readonly number[]): SignedRankVariant[] {
+  return n.flatMap((pairs) =>
+    zeroCounts.flatMap((zeroCount) =>
+      // Without zeros all ways of handling them are one.
+      (zeroCount > 0 ? (['wilcox', 'pratt', 'zsplit'] as const) : (['wilcox'] as const)).flatMap((zeros) =>
+        (['two', 'one'] as const).flatMap((sided) => [
+          { sided, method: 'asymptotic' as const, correction: false, n: pairs, zeros, zeroCount },
+          { sided, method: 'asymptotic' as const, correction: true, n: pairs, zeros, zeroCount },
+          { sided, method: 'exact' as const, correction: false, n: pairs, zeros, zeroCount },
+        ]),
+      ),
+    ),
+  );
+}
+
+/** How far a variant is from the described one: a step for each choice that differs, more for other data. */
+function distanceBetween(variant: SignedRankVariant, described: SignedRankVariant): number {
+  const steps = [
+    variant.correction === described.correction ? 0 : 1,
+    variant.method === described.method ? 0 : 1.1,
+    variant.zeros === described.zeros || variant.zeroCount === 0 ? 0 : 1.2,
+    variant.sided === described.sided ? 0 : 1.5,
+    variant.zeroCount === described.zeroCount ? 0 : 2,
+    variant.n === described.n ? 0 : 3 + Math.abs(variant.n - described.n) / described.n,
+  ];
+  return steps.reduce((sum, step) => sum + step, 0);
+}
+
+function explain(variant: SignedRankVariant, attained: AttainedP): PVariant {
+  const { w, logP, matches, logFloor, atFloor } = attained;
+  return {
+    ...variant,
+    value: Math.exp(logP),
+    log10: logP / Math.LN10,
+    floor: Math.exp(logFloor),
+    w,
+    matches,
+    meaning: meaningOf(variant, attained, atFloor),
+  };
+}
+
+function meaningOf(
+  variant: SignedRankVariant,
+  { matches, logP, logFloor, w }: AttainedP,
+  atFloor: boolean,
+): string {
+  const { sided, method, correction, n, zeros, zeroCount } = variant;
+  const test = `A ${sided}-sided ${method} test${method === 'asymptotic' ? (correction ? ' with continuity correction' : ' without continuity correction') : ''} of ${n} pairs${zeroCount > 0 ? `, ${zeroCount} of them equal (${zeros})` : ''}`;
+  const show = (log: number) => showLog(log);
+  if (!matches && logP === logFloor)
+    return `${test} cannot give less than ${show(logFloor)}, when every difference has one sign.`;
+  if (!matches)
+    return `${test} steps over the printed value: the nearest it can give is ${show(logP)}, at a rank sum of ${w}.`;
+  return atFloor
+    ? `${test} gives it at its floor, ${show(logP)}: every one of the differences has one sign.`
+    : `${test} gives it at a rank sum of ${w}, ${show(logP)}.`;
+}
+
+function conclude(described: PVariant, variants: readonly PVariant[]): string {
+  const possible = described.matches
+    ? 'The described procedure can give the printed value.'
+    : 'The described procedure cannot give the printed value.';
+  if (variants.length === 0) return `${possible} No variant that was searched can.`;
+  if (variants.length === 1) return `${possible} One variant gives it. ${variants[0].meaning}`;
+  return `${possible} Not identifiable: ${variants.length} variants give it.`;
+}
+
+/** exp(log) to three digits, also where it underflows. */
+function showLog(log: number): string {
+  const power = Math.floor(log / Math.LN10 + 1e-12);
+  const mantissa = Math.exp(log - power * Math.LN10);
+  return log / Math.LN10 > -3
+    ? String(Number(Math.exp(log).toPrecision(3)))
+    : `${mantissa.toFixed(2)}e${power}`;
+}

@@ -1,0 +1,50 @@
+import { InputError } from '../../numeric/input-error.ts';
+import { evaluate, type Quantity } from '../operand.ts';
+import type { Rule } from './rule.ts';
+
+/** A method stated to be on the Pareto front is not certainly beaten by another in every score at once. */
+export const paretoFront: Rule = {
+  name: 'pareto-front',
+  title: 'A stated place on the Pareto front against the other methods',
+  check(options, figures) {
+    const [point, ...others] = [options.raw('point'), ...list(options.raw('others'))].map(String);
+    const scores = [
+      ...list(options.raw('higher')).map((name) => ({ name: String(name), sign: 1 })),
+      ...list(options.raw('lower')).map((name) => ({ name: String(name), sign: -1 })),
+    ];
+    if (scores.length < 2 || others.length === 0) {
+      throw new InputError({
+        where: options.at('others'),
+        expected: 'other methods, and at least two scores in "higher" and "lower"',
+        got: `${others.length} methods and ${scores.length} scores`,
+        remedy: 'list them',
+      });
+    }
+    const of = (method: string): Quantity[] =>
+      scores.map(({ name }) => evaluate(`${method}/${name}`, figures));
+    const own = of(point);
+    const dominating = others
+      .map((method) => ({ method, values: of(method) }))
+      .filter(({ values }) =>
+        values.every(({ interval }, i) =>
+          scores[i].sign > 0 ? interval.low > own[i].interval.high : interval.high < own[i].interval.low,
+        ),
+      );
+    const show = (values: readonly Quantity[]) =>
+      values.map((value, i) => `${scores[i].name} ${value.text}`).join(', ');
+    return {
+      severity: dominating.length > 0 ? 'inconsistent' : 'consistent',
+      printed: [...own, ...dominating.flatMap(({ values }) => values)],
+      recomputed: [],
+      derivation:
+        dominating.length > 0
+          ? `${point} has ${show(own)}. Better in every one of them, whatever the rounding: ${dominating.map(({ method, values }) => `${method} with ${show(values)}`).join('; ')}. So it is dominated and not on the front.`
+          : `${point} has ${show(own)}, and none of ${others.join(', ')} is better in every one of them.`,
+      resolution: 'The set of methods, data sets and scores that the front is meant over.',
+    };
+  },
+};
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}

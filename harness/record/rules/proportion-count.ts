@@ -1,0 +1,28 @@
+import { showNumber } from '../interval.ts';
+import { evaluate } from '../operand.ts';
+import type { Rule } from './rule.ts';
+
+/** A printed proportion is a whole number of hits over the printed number of trials. */
+export const proportionCount: Rule = {
+  name: 'proportion-count',
+  title: 'A printed proportion against the number of trials',
+  check(options, figures) {
+    const rate = evaluate(options.raw('rate'), figures);
+    const trials = evaluate(options.raw('trials'), figures);
+    const whole = options.oneOf('unit', ['proportion', 'percent']) === 'percent' ? 100 : 1;
+    const n = trials.interval.high;
+    // A hair of slack, since the ends of a rounding interval are doubles and the hits are whole.
+    const least = Math.ceil((rate.interval.low / whole) * n * (1 - 1e-14));
+    const most = Math.floor((rate.interval.high / whole) * n * (1 + 1e-14));
+    const possible = least <= most;
+    return {
+      severity: possible ? 'consistent' : 'inconsistent',
+      printed: [rate, trials],
+      recomputed: [{ label: 'hits', interval: { low: least, high: Math.max(least, most) }, figures: [] }],
+      derivation: possible
+        ? `${rate.text ?? rate.label} of ${showNumber(n)} is ${least === most ? `${least}` : `${least} to ${most}`} hits.`
+        : `No whole number of hits out of ${showNumber(n)} prints as ${rate.text ?? rate.label}: ${most} gives ${showNumber((whole * most) / n)}, ${least} gives ${showNumber((whole * least) / n)}.`,
+      resolution: 'The count behind the proportion, and what it is a proportion of.',
+    };
+  },
+};

@@ -1,0 +1,30 @@
+import { agreement, mapMonotone, showInterval } from '../interval.ts';
+import { evaluate } from '../operand.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * PSNR = -10 log10(MSE) at peak 1 for one image. Of means over images, the mean PSNR is at least the PSNR of the mean
+ * MSE (Jensen), and equal only if all images have one MSE.
+ */
+export const psnrMse: Rule = {
+  name: 'psnr-mse',
+  title: 'PSNR against mean squared error',
+  check(options, figures) {
+    const psnr = evaluate(options.raw('psnr'), figures);
+    const mse = evaluate(options.raw('mse'), figures);
+    const per = options.oneOf('per', ['image', 'mean']);
+    const bound = mapMonotone(
+      { low: Math.max(0, mse.interval.low), high: mse.interval.high },
+      (value) => -10 * Math.log10(value),
+    );
+    const agrees =
+      per === 'image' ? agreement(psnr.interval, bound) !== 'differ' : psnr.interval.high >= bound.low;
+    return {
+      severity: agrees ? 'consistent' : 'inconsistent',
+      printed: [psnr, mse],
+      recomputed: [{ label: '-10 log10(MSE)', interval: bound, figures: [] }],
+      derivation: `-10 log10 of ${mse.text ?? mse.label} is ${showInterval(bound)} dB; printed is ${psnr.text ?? psnr.label} dB, ${per === 'image' ? 'which must be the same' : 'a mean, which must be at least that'}: ${agrees ? 'possible' : 'impossible'}.`,
+      resolution: 'Both scores per image, with their peak.',
+    };
+  },
+};

@@ -1,0 +1,105 @@
+import { InputError } from '../../numeric/input-error.ts';
+import type { Severity } from '../finding.ts';
+import { inferP, type PVariant } from '../infer-p.ts';
+import { showNumber } from '../interval.ts';
+import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
+import { logTiedFloor, tieThatReaches } from '../signed-rank-search.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A printed signed-rank p is one that the described test can give at the printed number of pairs.
+ *
+ * The test of n pairs has a smallest p, reached when all differences have one sign. A printed p below it, or between
+ * two values that the test can give, is inconsistent where the scores are continuous (`ties: none`); where they may
+ * be tied, only below the floor of all differences tied.
+ */
+export const signedRankP: Rule = {
+  name: 'signed-rank-p',
+  title: 'A printed signed-rank p against what the described test can give at the printed n',
+  check(options, figures) {
+    const printed = evaluate(options.raw('p'), figures);
+    const pairs = [
+      evaluate(options.raw('n'), figures),
+      ...(options.has('otherN') ? evaluateAll(options.raw('otherN'), figures) : []),
+    ];
+    const [n, ...others] = pairs.map(count);
+    const described = {
+      sided: options.oneOf('sided', ['two', 'one']),
+      method: options.oneOf('method', ['asymptotic', 'exact', 'either']),
+      correction: options.raw('correction') === true,
+    };
+    const ties = options.oneOf('ties', ['none', 'possible']);
+    const methods = described.method === 'either' ? (['asymptotic', 'exact'] as const) : [described.method];
+    const readings = methods.map((method) =>
+      inferP({
+        printed: printed.text ?? String(printed.interval.low),
+        described: {
+          sided: described.sided,
+          method,
+          correction: described.correction && method === 'asymptotic',
+          zeros: 'wilcox',
+        },
+        n: [n, ...others],
+        zeroCounts: [0],
+      }),
+    );
+    const told = readings.map((reading) => reading.described);
+    const possible = told.find(({ matches }) => matches);
+    // Exact sums take any p between their dense values; the asymptotic and other n are what is worth naming.
+    const others_ = readings[0].variants.filter((variant) => !told.some((one) => same(one, variant)));
+    const reach = tieThatReaches(n, described.sided, printed.interval.high);
+    return {
+      severity: possible ? 'consistent' : grade(ties, printed, n, described.sided, methods.includes('exact')),
+      printed: [printed, pairs[0]],
+      recomputed: told.map((variant) => ({
+        label: `smallest p of a ${variant.sided}-sided ${variant.method} test of ${n} pairs`,
+        interval: { low: variant.floor, high: variant.floor },
+        figures: [],
+      })),
+      derivation: possible
+        ? `${possible.meaning}${possible.value === possible.floor ? ' The printed value is that floor.' : ''}`
+        : `${told.map(({ meaning }) => meaning).join(' ')} ${alternatives(others_)}${ties === 'none' ? tieRemark(reach, n) : ''}`,
+      resolution:
+        'The differences, or the rank sum with the call of the test (alternative, method, correction) and the number of pairs it was given.',
+    };
+  },
+};
+
+function grade(
+  ties: 'none' | 'possible',
+  printed: Quantity,
+  n: number,
+  sided: 'two' | 'one',
+  exact: boolean,
+): Severity {
+  if (ties === 'none') return 'inconsistent';
+  // The exact test of tied differences has no lower floor than 2^-n, which does not depend on ties.
+  const tied = exact ? (sided === 'two' ? 1 - n : -n) * Math.LN2 : logTiedFloor(n, sided);
+  return Math.log(printed.interval.high) < tied - 1e-9 ? 'inconsistent' : 'suspicious';
+}
+
+function alternatives(variants: readonly PVariant[]): string {
+  if (variants.length === 0) return 'No other variant at these numbers of pairs gives it either.';
+  return `What gives it: ${variants.map(({ meaning }) => meaning).join(' ')}`;
+}
+
+function tieRemark(size: number | undefined, n: number): string {
+  return size === undefined
+    ? ' Tied differences cannot lower the floor so far.'
+    : ` Ties lower the floor so far only when ${size} of the ${n} differences are one number, which scores in floating point are not.`;
+}
+
+function same(a: PVariant, b: PVariant): boolean {
+  return a.sided === b.sided && a.method === b.method && a.correction === b.correction && a.n === b.n;
+}
+
+function count({ interval, label, text }: Quantity): number {
+  if (interval.low === interval.high && Number.isInteger(interval.low) && interval.low > 0)
+    return interval.low;
+  throw new InputError({
+    where: 'record signed-rank-p',
+    expected: 'an exact number of pairs',
+    got: `${label} ${text ?? showNumber(interval.low)}`,
+    remedy: 'name a figure of the kind count',
+  });
+}

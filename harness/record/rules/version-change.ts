@@ -1,0 +1,33 @@
+import { agreement, showInterval } from '../interval.ts';
+import { evaluate } from '../operand.ts';
+import type { Rule } from './rule.ts';
+
+/** A later version's figure for the same quantity: equal up to rounding, inside the earlier interval, or outside it. */
+export const versionChange: Rule = {
+  name: 'version-change',
+  title: "A later version's figure against the earlier one",
+  check(options, figures) {
+    const [before, after] = ['before', 'after'].map((key) => evaluate(options.raw(key), figures));
+    const ends = ['low', 'high']
+      .filter((key) => options.has(key))
+      .map((key) => evaluate(options.raw(key), figures));
+    const same = agreement(before.interval, after.interval) !== 'differ';
+    const covered =
+      ends.length === 2 &&
+      after.interval.high >= ends[0].interval.low &&
+      after.interval.low <= ends[1].interval.high;
+    const change = {
+      low: after.interval.low - before.interval.high,
+      high: after.interval.high - before.interval.low,
+    };
+    return {
+      severity: same || covered ? 'consistent' : 'suspicious',
+      printed: [before, after, ...ends],
+      recomputed: [{ label: 'change', interval: change, figures: [] }],
+      derivation: same
+        ? `${before.text} and ${after.text} agree up to rounding.`
+        : `${before.text} became ${after.text}, a change of ${showInterval(change)} beyond rounding${ends.length < 2 ? '' : `, ${covered ? 'inside' : 'outside'} the earlier 95 % interval ${ends.map(({ text }) => text).join(' to ')}`}.`,
+      resolution: 'What changed between the versions: reference image, split, run.',
+    };
+  },
+};
