@@ -62,7 +62,9 @@ function alongColumns(
     const center = rowAt(y);
     for (let x = 0; x < width; x++) out[x] = center[x] * weights[0];
     for (let k = 1; k < weights.length; k++) {
-      const [above, below, weight] = [rowAt(y - k), rowAt(y + k), weights[k]];
+      const above = rowAt(y - k);
+      const below = rowAt(y + k);
+      const weight = weights[k];
       for (let x = 0; x < width; x++) out[x] += (above[x] + below[x]) * weight;
     }
   }

@@ -16,7 +16,9 @@ export function interpolateBilinear(image: Image, height: number, width: number)
       const below = (c * image.height + rows.high[y]) * image.width;
       const v = rows.share[y];
       for (let x = 0; x < width; x++, i++) {
-        const [left, right, u] = [columns.low[x], columns.high[x], columns.share[x]];
+        const left = columns.low[x];
+        const right = columns.high[x];
+        const u = columns.share[x];
         const upper = (1 - u) * data[above + left] + u * data[above + right];
         const lower = (1 - u) * data[below + left] + u * data[below + right];
         result.data[i] = (1 - v) * upper + v * lower;

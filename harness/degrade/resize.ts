@@ -53,29 +53,26 @@ export function resize(
   return result;
 }
 
-type Plane = Float64Array | Uint8Array;
-
 function planeResizer(from: Image, height: number, width: number, kernel: KernelName, mode: ResizeMode) {
-  if (kernel === 'nearest') {
-    const rows = nearestPositions(from.height, height);
-    const columns = nearestPositions(from.width, width);
-    return (plane: Plane): Plane => {
-      const result =
-        plane instanceof Uint8Array ? new Uint8Array(height * width) : new Float64Array(height * width);
-      for (let y = 0, i = 0; y < height; y++) {
-        const row = rows[y] * from.width;
-        for (let x = 0; x < width; x++, i++) result[i] = plane[row + columns[x]];
-      }
-      return result;
-    };
-  }
+  if (kernel === 'nearest') return nearest(from, height, width);
   // Pillow skips a pass that would not change the size, which keeps overshoot and rounding out of it.
-  const alongRows = width === from.width ? undefined : taps(from.width, width, kernels[kernel]);
-  const alongColumns = height === from.height ? undefined : taps(from.height, height, kernels[kernel]);
+  const across = width === from.width ? undefined : taps(from.width, width, kernels[kernel]);
+  const down = height === from.height ? undefined : taps(from.height, height, kernels[kernel]);
+  if (mode === 'float') return (plane: Float64Array) => resizePlaneFloat(plane, from.width, across, down);
   const shrunk = from.height - height;
-  const columnsFirst = mode === 'uint8' && shrunk > 0 && shrunk > 2 * (from.width - width);
-  return (plane: Plane): Plane =>
-    plane instanceof Uint8Array
-      ? resizePlaneUint8(plane, from.width, alongRows, alongColumns, columnsFirst)
-      : resizePlaneFloat(plane, from.width, alongRows, alongColumns);
+  const downFirst = mode === 'uint8' && shrunk > 0 && shrunk > 2 * (from.width - width);
+  return (plane: Float64Array) => resizePlaneUint8(plane, from.width, across, down, downFirst);
+}
+
+function nearest(from: Image, height: number, width: number) {
+  const rows = nearestPositions(from.height, height);
+  const columns = nearestPositions(from.width, width);
+  return (plane: Float64Array): Float64Array => {
+    const result = new Float64Array(height * width);
+    for (let y = 0, i = 0; y < height; y++) {
+      const row = rows[y] * from.width;
+      for (let x = 0; x < width; x++, i++) result[i] = plane[row + columns[x]];
+    }
+    return result;
+  };
 }

@@ -6,7 +6,7 @@ import { type KernelName, kernelNames } from '../../harness/degrade/kernel.ts';
 import { degradationPresets } from '../../harness/degrade/presets.ts';
 import { resize, resizeModes } from '../../harness/degrade/resize.ts';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
-import { anyImage, distance, transpose } from './image-arbitrary.ts';
+import { anyImage, distance, seededImage, transpose } from './image-arbitrary.ts';
 
 const size = fc.integer({ min: 1, max: 24 });
 const target = fc.tuple(size, size);
@@ -28,13 +28,9 @@ const settings: Record<(typeof degradationKinds)[number]['kind'], fc.Arbitrary<R
   }),
 };
 
-const of12 = fc
-  .tuple(fc.constantFrom(1, 3), fc.constantFrom(12, 24), fc.constantFrom(12, 24))
-  .chain(([c, h, w]) =>
-    fc
-      .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: c * h * w, maxLength: c * h * w })
-      .map((values) => createImage(c, h, w, Float64Array.from(values))),
-  );
+const of12 = seededImage(fc.constantFrom(12, 24));
+const ofAny = seededImage(fc.integer({ min: 1, max: 12 }));
+const of8Bit = seededImage(fc.integer({ min: 1, max: 12 }), 'uint8');
 
 describe('every degradation', () => {
   for (const { kind } of degradationKinds) {
@@ -45,8 +41,8 @@ describe('every degradation', () => {
     it(`${kind} keeps a constant image constant`, () => {
       fc.assert(
         fc.property(drawn, of12, fc.double({ min: 0, max: 1, noNaN: true }), (degradation, image, value) => {
-          const { data } = degrade({ ...image, data: image.data.map(() => value) }, degradation);
-          for (const v of data) expect(v).to.be.closeTo(value, 1e-12);
+          const constant = { ...image, data: image.data.map(() => value) };
+          expect(distanceTo(value, degrade(constant, degradation))).to.be.below(1e-12);
         }),
         { numRuns: 30 },
       );
@@ -138,17 +134,14 @@ describe('resize', () => {
         fc.assert(
           fc.property(size, size, target, fc.integer({ min: 0, max: 255 }), (h, w, [height, width], step) => {
             const image = createImage(1, h, w, new Float64Array(h * w).fill(step / 255));
-            for (const v of resize(image, height, width, kernel, mode).data) {
-              expect(v).to.be.closeTo(step / 255, 1e-12);
-            }
+            expect(distanceTo(step / 255, resize(image, height, width, kernel, mode))).to.be.below(1e-12);
           }),
         );
       });
 
       it(`${kernel}, ${mode}: is the identity at equal size`, () => {
-        const value = fc.integer({ min: 0, max: 255 }).map((step) => step / 255);
         fc.assert(
-          fc.property(anyImage({ value }), (image) => {
+          fc.property(of8Bit, (image) => {
             expect(resize(image, image.height, image.width, kernel, mode)).to.deep.equal(image);
           }),
         );
@@ -157,7 +150,7 @@ describe('resize', () => {
 
     it(`${kernel}: is linear at any size`, () => {
       fc.assert(
-        fc.property(anyImage(), target, fc.double({ min: -2, max: 2, noNaN: true }), (a, [h, w], weight) => {
+        fc.property(ofAny, target, fc.double({ min: -2, max: 2, noNaN: true }), (a, [h, w], weight) => {
           const b = { ...a, data: a.data.toReversed() };
           const go = (image: Image) => resize(image, h, w, kernel, 'float');
           expect(distance(go(combine(a, weight, b)), combine(go(a), weight, go(b)))).to.be.below(1e-12);
@@ -167,7 +160,7 @@ describe('resize', () => {
 
     it(`${kernel}: of the transposed image is the transpose at any size`, () => {
       fc.assert(
-        fc.property(anyImage(), target, (image, [height, width]) => {
+        fc.property(ofAny, target, (image, [height, width]) => {
           const one = resize(transpose(image), width, height, kernel, 'float');
           expect(distance(one, transpose(resize(image, height, width, kernel, 'float')))).to.be.below(1e-12);
         }),
@@ -179,9 +172,8 @@ describe('resize', () => {
   // at most, and never overshoot. Fixed-point weights add less than a hundredth of a step.
   for (const kernel of ['nearest', 'box', 'bilinear', 'hamming'] as const) {
     it(`${kernel}: 8-bit results lie within a step of the exact ones, whatever the order of passes`, () => {
-      const value = fc.integer({ min: 0, max: 255 }).map((step) => step / 255);
       fc.assert(
-        fc.property(anyImage({ value }), target, (image, [height, width]) => {
+        fc.property(of8Bit, target, (image, [height, width]) => {
           const exact = resize(image, height, width, kernel, 'float');
           for (const mode of ['uint8', 'uint8-pillow12'] as const) {
             expect(distance(resize(image, height, width, kernel, mode), exact) * 255).to.be.at.most(1.01);
@@ -197,8 +189,8 @@ describe('resize', () => {
     fc.assert(
       fc.property(anyImage({ value }), target, kernels, (image, [height, width], kernel) => {
         for (const v of resize(image, height, width, kernel, 'uint8').data) {
-          expect(v * 255).to.be.within(0, 255);
-          expect(Math.abs(v * 255 - Math.round(v * 255))).to.be.below(1e-9);
+          const step = v * 255;
+          if (!(step >= 0 && step <= 255 && Math.abs(step - Math.round(step)) < 1e-9)) expect.fail(`${step}`);
         }
       }),
     );
@@ -218,6 +210,10 @@ describe('resize', () => {
 
 function combine(a: Image, weight: number, b: Image): Image {
   return { ...a, data: a.data.map((value, i) => value + weight * b.data[i]) };
+}
+
+function distanceTo(value: number, { data }: Image): number {
+  return data.reduce((most, v) => Math.max(most, Math.abs(v - value)), 0);
 }
 
 function mean({ data }: Image): number {

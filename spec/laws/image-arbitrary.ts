@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
+import { lcgImage } from '../degrade/lcg-image.ts';
 
 /** An image of any small shape; values as given, or in [0, 1]. */
 export function anyImage({
@@ -19,6 +20,20 @@ export function anyImage({
         .array(value, { minLength: c * h * w, maxLength: c * h * w })
         .map((values) => createImage(c, h, w, Float64Array.from(values))),
     );
+}
+
+/**
+ * An image of a drawn shape whose values come from a drawn seed: 24-bit fractions, or 8-bit steps. Cheaper than
+ * {@link anyImage} where no particular value matters.
+ */
+export function seededImage(
+  sides: fc.Arbitrary<number>,
+  kind: 'uint8' | 'float' = 'float',
+): fc.Arbitrary<Image> {
+  return fc.tuple(fc.constantFrom(1, 3), sides, sides, fc.nat()).map(([channels, height, width, seed]) => {
+    const { data } = lcgImage(seed, channels * height, width, kind);
+    return createImage(channels, height, width, data);
+  });
 }
 
 /** `[C, H, W]` to `[C, W, H]`. */
