@@ -100,7 +100,7 @@ describe('HTML report', () => {
     const golden = { compared: 0, deviations: [], changed: [] };
     const page = await renderHtml({ ...view, experiments: [], record: [], golden });
     expect(page).to.contain('The printed figures were not audited in this run.');
-    expect(page).to.contain('No verdict changed.').and.not.contain('id="experiments"');
+    expect(page).to.contain('Verdicts that changed: 0.').and.not.contain('id="experiments"');
   });
 
   it('refuses images that are neither grey nor colour, and figures that reach outside', async () => {
