@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import type { Metric, MetricNeed, Score } from '../../metrics/metric.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
@@ -26,7 +26,8 @@ export const registerMetric: Register = (program) => {
     .action(answering(scoreFiles));
 };
 
-interface Flags {
+/** What the command line adds to the two files. */
+export interface MetricFlags {
   readonly floor?: string;
   readonly mask?: string;
   readonly k?: string;
@@ -35,12 +36,16 @@ interface Flags {
   readonly option: readonly string[];
 }
 
-async function scoreFiles(
+/**
+ * The score of the image in one file against the reference in another, with the convention it was taken under.
+ * @throws InputError on an unknown metric or option, on what the metric needs and was not given, and on files
+ * that are missing, damaged, or of different sizes.
+ */
+export async function scoreFiles(
   name: string,
   imagePath: string,
   referencePath: string | undefined,
-  flags: Flags,
-  _command: Command,
+  flags: MetricFlags,
 ): Promise<Answer> {
   const [{ metricNamed }, { readImage }] = await Promise.all([
     import('../../metrics/catalogue.ts'),
@@ -75,7 +80,7 @@ function assertSameSize(path: string, { height, width }: Image, imagePath: strin
   });
 }
 
-function optionsOf(flags: Flags): Record<string, unknown> {
+function optionsOf(flags: MetricFlags): Record<string, unknown> {
   const options: Record<string, unknown> = {};
   const add = (key: string, text: string) => {
     if (Object.hasOwn(options, key)) throw misplaced(`the option ${key} once`, 'twice', 'keep one of them');

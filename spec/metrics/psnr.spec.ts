@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { pooledPsnr, psnr } from '../../harness/metrics/psnr.ts';
+import { createImage, type Image } from '../../harness/numeric/image.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
+
+describe('psnr', () => {
+  it('gives at zero error what its convention says', () => {
+    const same = { image: flat(1, 0.5), reference: flat(1, 0.5) };
+    expect(psnr.compute(same, psnr.resolve({}))).to.equal(Number.POSITIVE_INFINITY);
+    for (const cap of [80, 100]) expect(psnr.compute(same, psnr.resolve({ zeroError: cap }))).to.equal(cap);
+  });
+
+  it('counts errors below the limit as none', () => {
+    const pair = { image: flat(1, 1e-7), reference: flat(1, 0) };
+    expect(psnr.compute(pair, psnr.resolve({}))).to.be.closeTo(140, 1e-9);
+    expect(psnr.compute(pair, psnr.resolve({ zeroError: 100, zeroBelow: 1e-12 }))).to.equal(100);
+  });
+
+  it('compares channel means in its grey variant, every channel otherwise', () => {
+    const image = createImage(3, 1, 1, Float64Array.of(0.1, 0.2, 0.6));
+    const reference = createImage(3, 1, 1, Float64Array.of(0.3, 0.3, 0.3));
+    expect(psnr.compute({ image, reference }, psnr.resolve({ channels: 'grey' }))).to.be.above(300);
+    const all = 10 * Math.log10(3 / (0.04 + 0.01 + 0.09));
+    expect(psnr.compute({ image, reference }, psnr.resolve({}))).to.be.closeTo(all, 1e-12);
+  });
+});
+
+describe('pooledPsnr', () => {
+  const reference = flat(1, 0);
+
+  it('is the ratio of the error pooled over the set, at most the mean of the ratios', () => {
+    const pairs = [0.1, 0.01].map((error) => ({ image: flat(1, error), reference }));
+    expect(pooledPsnr(pairs, psnr.convention)).to.be.closeTo(-10 * Math.log10((0.01 + 0.0001) / 2), 1e-12);
+    expect(pooledPsnr(pairs, psnr.convention)).to.be.below(30);
+  });
+
+  it('is the own ratio of a single image, and weighs larger images more', () => {
+    const one = { image: flat(1, 0.1), reference };
+    expect(pooledPsnr([one], psnr.convention)).to.equal(psnr.compute(one, psnr.convention));
+    const large = { image: createImage(1, 12, 4), reference: createImage(1, 12, 4) };
+    expect(pooledPsnr([one, large], psnr.convention)).to.be.closeTo(20 + 10 * Math.log10(4), 1e-12);
+  });
+
+  it('refuses an empty set', () => {
+    expect(() => pooledPsnr([], psnr.convention)).to.throw(
+      InputError,
+      'pooled psnr: expected at least one pair',
+    );
+  });
+});
+
+function flat(channels: number, value: number): Image {
+  return createImage(channels, 4, 4, new Float64Array(16 * channels).fill(value));
+}

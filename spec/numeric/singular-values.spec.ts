@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { type Matrix, singularValues, triangleOf } from '../../harness/numeric/singular-values.ts';
+import { stream } from '../../harness/numeric/stream.ts';
+import { largestDifference } from './largest-difference.ts';
+
+const size = fc.integer({ min: 1, max: 14 });
+
+describe('singularValues', () => {
+  it('are those that a matrix was built from, whatever their spread and rank', () => {
+    fc.assert(
+      fc.property(
+        size,
+        size,
+        fc.nat(),
+        fc.double({ min: 0, max: 14, noNaN: true }),
+        (rows, columns, seed, spread) => {
+          const random = stream(seed, 'singular values');
+          const rank = Math.min(rows, columns);
+          const wanted = Array.from({ length: rank }, () =>
+            random.uniform() < 0.2 ? 0 : 10 ** (-spread * random.uniform()),
+          ).sort((a, b) => b - a);
+          const found = singularValues(built(wanted, rows, columns, random.normal));
+          expect(found.length).to.equal(rank);
+          expect(largestDifference(found, wanted)).to.be.below(1e-14);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('have squares that sum to the sum of squares of the matrix', () => {
+    fc.assert(
+      fc.property(size, size, fc.nat(), (rows, columns, seed) => {
+        const matrix = noise(seed, rows, columns);
+        const sum = squares(singularValues(matrix));
+        expect(sum).to.be.closeTo(squares(matrix.data), 1e-12 * sum);
+      }),
+    );
+  });
+
+  it('are zeros for zeros', () => {
+    expect([...singularValues({ rows: 3, columns: 2, data: new Float64Array(6) })]).to.deep.equal([0, 0]);
+  });
+});
+
+describe('triangleOf', () => {
+  it("has the matrix's product with itself, upper triangular", () => {
+    fc.assert(
+      fc.property(size, fc.nat({ max: 10 }), fc.nat(), (columns, more, seed) => {
+        const matrix = noise(seed, columns + more, columns);
+        const triangle = triangleOf(matrix);
+        expect(largestDifference(gram(triangle), gram(matrix))).to.be.below(1e-12);
+        for (let i = 1; i < columns; i++) {
+          for (let j = 0; j < i; j++) expect(triangle.data[i * columns + j]).to.equal(0);
+        }
+      }),
+    );
+  });
+});
+
+function noise(seed: number, rows: number, columns: number): Matrix {
+  const random = stream(seed, 'matrix');
+  return { rows, columns, data: Float64Array.from({ length: rows * columns }, random.normal) };
+}
+
+// The diagonal matrix of the values between two products of Householder reflections.
+function built(values: readonly number[], rows: number, columns: number, normal: () => number): Matrix {
+  let grid = Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (_, j) => (i === j ? values[i] : 0)),
+  );
+  for (let round = 0; round < 2; round++) {
+    for (let turn = 0; turn < 2; turn++) {
+      grid = reflected(grid, normal);
+      grid = grid[0].map((_, j) => grid.map((row) => row[j]));
+    }
+  }
+  return { rows, columns, data: Float64Array.from(grid.flat()) };
+}
+
+function reflected(grid: number[][], normal: () => number): number[][] {
+  const v = grid.map(normal);
+  const length = squares(v);
+  const dots = grid[0].map((_, j) => grid.reduce((sum, row, i) => sum + v[i] * row[j], 0));
+  return grid.map((row, i) => row.map((value, j) => value - (2 * v[i] * dots[j]) / length));
+}
+
+function gram({ rows, columns: n, data }: Matrix): number[] {
+  return Array.from({ length: n * n }, (_, at) => {
+    let sum = 0;
+    for (let i = 0; i < rows; i++) sum += data[i * n + Math.floor(at / n)] * data[i * n + (at % n)];
+    return sum;
+  });
+}
+
+function squares(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((sum, value) => sum + value * value, 0);
+}
