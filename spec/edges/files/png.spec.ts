@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import { encode } from 'fast-png';
 import { decodePng, encodePng } from '../../../harness/edges/files/png.ts';
@@ -46,6 +47,22 @@ describe('decodePng', () => {
     expect([...image.data]).to.deep.equal([...data].map((value) => value / 255));
   });
 
+  it('refuses pixels that are too few, too many or fail their checksum, though every chunk is whole', () => {
+    const rows = Uint8Array.of(0, 10, 20, 30, 0, 40, 50, 60);
+    expect(decodePng(grey3x2(deflateSync(rows)), 'a.png').data[5]).to.equal(60 / 255);
+    const refused = (pixels: Uint8Array, message: string) =>
+      expect(() => decodePng(grey3x2(pixels), 'a.png')).to.throw(InputError, message);
+    refused(
+      deflateSync(rows.subarray(0, 7)),
+      'expected an undamaged PNG file with 8 bytes of pixels, got 7 bytes',
+    );
+    refused(deflateSync(Uint8Array.of(...rows, 1)), 'got 9 bytes of pixels');
+    refused(deflateSync(new Uint8Array(1e6)), 'got one that does not decode');
+    const altered = deflateSync(rows);
+    altered[altered.length - 1] ^= 1;
+    refused(altered, 'got one that does not decode (incorrect data check)');
+  });
+
   it('names another format, an empty file and a cut one', () => {
     const whole = encodePng(createImage(1, 3, 3), { bits: 8, rounding: 'round' });
     expect(() => decodePng(new Uint8Array(), 'a.png')).to.throw(
@@ -62,3 +79,21 @@ describe('decodePng', () => {
     );
   });
 });
+
+/** An 8-bit grey file of 3 x 2 pixels with the given compressed pixels and true checksums of its chunks. */
+function grey3x2(pixels: Uint8Array): Uint8Array {
+  return Buffer.concat([
+    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    chunk('IHDR', Uint8Array.of(0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0)),
+    chunk('IDAT', pixels),
+    chunk('IEND', new Uint8Array()),
+  ]);
+}
+
+function chunk(type: string, content: Uint8Array): Uint8Array {
+  const named = Buffer.concat([Buffer.from(type), content]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  checksum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, checksum]);
+}
