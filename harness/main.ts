@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { registerAudit } from './edges/cli/audit.ts';
-import { registerDegrade } from './edges/cli/degrade.ts';
-import { registerMetric } from './edges/cli/metric.ts';
 import { registerCompare } from './edges/cli/compare.ts';
+import { registerDegrade } from './edges/cli/degrade.ts';
 import { registerGolden } from './edges/cli/golden.ts';
+import { registerInfer } from './edges/cli/infer.ts';
+import { registerMetric } from './edges/cli/metric.ts';
 import { registerPlan } from './edges/cli/plan.ts';
+import { createProgram } from './edges/cli/program.ts';
 import { registerReport } from './edges/cli/report.ts';
 import { registerReproduce } from './edges/cli/reproduce.ts';
-import { createProgram } from './edges/cli/program.ts';
+import { registerStat } from './edges/cli/stat.ts';
 import { packageRoot } from './edges/files/package-root.ts';
 
 const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
@@ -18,7 +20,9 @@ const program = createProgram(version, [
   registerCompare,
   registerGolden,
   registerAudit,
+  registerInfer,
   registerMetric,
+  registerStat,
   registerDegrade,
 ]);
 await program.parseAsync();

@@ -94,7 +94,7 @@ export function expectedInterval(
  * middle at B = 10,000, four times of which are allowed. Shape, by Cornish and Fisher up to a skewness of 3 and an
  * excess kurtosis of 20: 2 / n of the width, 1.42 / sqrt(n) standard errors of the middle.
  */
-function bootstrapSlack(n: number, resamples: number): { stretch: number; shift: number } {
+export function bootstrapSlack(n: number, resamples: number): { stretch: number; shift: number } {
   const noise = 4 * Math.sqrt(10000 / resamples);
   return { stretch: (0.0186 / 1.96) * noise + 2 / n, shift: 0.0191 * noise + 1.42 / Math.sqrt(n) };
 }

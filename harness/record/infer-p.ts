@@ -1,3 +1,4 @@
+import type { Interval } from './interval.ts';
 import { parsePrinted } from './printed.ts';
 import {
   type AttainedP,
@@ -5,6 +6,7 @@ import {
   nearestSignedRankP,
   type SignedRankVariant,
 } from './signed-rank-search.ts';
+import type { ExactTables } from './signed-rank-tail.ts';
 
 /** What is known of a printed signed-rank p, and what is said of how it was computed. */
 export interface PrintedP {
@@ -48,8 +50,8 @@ export interface InferredP {
  */
 export function inferP({ printed, described, n, zeroCounts }: PrintedP): InferredP {
   const interval = parsePrinted('printed p', printed);
-  const look = (variant: SignedRankVariant): PVariant =>
-    explain(variant, nearestSignedRankP(variant, interval));
+  const tables: ExactTables = new Map();
+  const look = (variant: SignedRankVariant) => examineP(variant, interval, tables);
   const told = { ...described, n: n[0], zeroCount: zeroCounts[0] ?? 0 };
   const all = candidates(n, zeroCounts).filter(computable);
   const variants = all
@@ -64,6 +66,11 @@ export function inferP({ printed, described, n, zeroCounts }: PrintedP): Inferre
     describedIsPossible: inferred.described.matches,
     conclusion: conclude(inferred.described, variants),
   };
+}
+
+/** One variant against the interval of a printed p. */
+export function examineP(variant: SignedRankVariant, printed: Interval, tables?: ExactTables): PVariant {
+  return explain(variant, nearestSignedRankP(variant, printed, tables));
 }
 
 function candidates(n: readonly number[], zeroCounts: readonly number[]): SignedRankVariant[] {

@@ -134,9 +134,9 @@ function integral(...intervals: readonly Interval[]): boolean {
 }
 
 function up(value: number): number {
-  return value + Math.abs(value) * Number.EPSILON + Number.MIN_VALUE;
+  return Number.isFinite(value) ? value + Math.abs(value) * Number.EPSILON + Number.MIN_VALUE : value;
 }
 
 function down(value: number): number {
-  return value - Math.abs(value) * Number.EPSILON - Number.MIN_VALUE;
+  return Number.isFinite(value) ? value - Math.abs(value) * Number.EPSILON - Number.MIN_VALUE : value;
 }

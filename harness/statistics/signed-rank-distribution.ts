@@ -1,7 +1,7 @@
 import { logComplement } from '../numeric/incomplete-beta.ts';
 import { InputError } from '../numeric/input-error.ts';
 
-/** The most ranks for which counts keep their precision in scaled doubles; see `lowerTail`. */
+/** The most ranks for which counts keep their precision in scaled doubles; see `countPatterns`. */
 export const MOST_EXACT_RANKS = 2000;
 
 /**
@@ -36,17 +36,41 @@ export function logSignedRankTails(ranks: ArrayLike<number>, w: number): { lower
 }
 
 /**
- * ln P(W <= limit), and ln P(W < limit) where `limit` itself is a value of W.
- *
- * Counts of sign patterns by sum, one rank after another, only up to `limit`. They reach 2^n, so after 1000
- * ranks all are scaled by 2^-1000: the least of them, 1, then still is a normal number, and up to 2000 ranks
- * nothing overflows or is lost.
+ * ln P(W <= s) for s = 0 .. `limit`, for the ranks 1 .. n less the first `skipped`: a whole tail at the cost of one.
+ * @param n at most MOST_EXACT_RANKS
  */
+export function logLowerTails(n: number, skipped: number, limit: number): Float64Array {
+  const weights = Array.from({ length: n - skipped }, (_, i) => skipped + 1 + i);
+  const { counts, exponent } = countPatterns(weights, limit);
+  let below = 0;
+  return counts.map((count) => {
+    below += count;
+    return Math.min(0, Math.log(below) + exponent);
+  });
+}
+
+/** ln P(W <= limit), and ln P(W < limit) where `limit` itself is a value of W. */
 function lowerTail(
   weights: readonly number[],
   limit: number,
   attained: boolean,
 ): { inclusive: number; exclusive: number } {
+  const { counts, exponent } = countPatterns(weights, limit);
+  let below = 0;
+  for (let s = 0; s < limit; s++) below += counts[s];
+  const inclusive = Math.min(0, Math.log(below + counts[limit]) + exponent);
+  return { inclusive, exclusive: attained ? Math.min(0, Math.log(below) + exponent) : inclusive };
+}
+
+/**
+ * Counts of sign patterns by sum, one rank after another, only up to `limit`; a count times exp(`exponent`) is a
+ * probability. They reach 2^n, so after 1000 ranks all are scaled by 2^-1000: the least of them, 1, then still is a
+ * normal number, and up to 2000 ranks nothing overflows or is lost.
+ */
+function countPatterns(
+  weights: readonly number[],
+  limit: number,
+): { counts: Float64Array; exponent: number } {
   const counts = new Float64Array(limit + 1);
   counts[0] = 1;
   let reached = 0;
@@ -59,11 +83,7 @@ function lowerTail(
     reached = Math.min(limit, reached + weight);
     addRank(counts, weight, reached);
   });
-  let below = 0;
-  for (let s = 0; s < limit; s++) below += counts[s];
-  const exponent = (scaled - weights.length) * Math.LN2;
-  const inclusive = Math.min(0, Math.log(below + counts[limit]) + exponent);
-  return { inclusive, exclusive: attained ? Math.min(0, Math.log(below) + exponent) : inclusive };
+  return { counts, exponent: (scaled - weights.length) * Math.LN2 };
 }
 
 /** Adds the patterns in which this rank gets a plus; a function of its own so that it is compiled early. */

@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Severity } from '../finding.ts';
-import { inferP, type PVariant } from '../infer-p.ts';
+import { examineP, inferP, type PVariant } from '../infer-p.ts';
 import { showNumber } from '../interval.ts';
 import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
 import { logTiedFloor, tieThatReaches } from '../signed-rank-search.ts';
@@ -30,23 +30,21 @@ export const signedRankP: Rule = {
     };
     const ties = options.oneOf('ties', ['none', 'possible']);
     const methods = described.method === 'either' ? (['asymptotic', 'exact'] as const) : [described.method];
-    const readings = methods.map((method) =>
+    const correction = (method: 'asymptotic' | 'exact') => described.correction && method === 'asymptotic';
+    const told = methods.map((method) =>
+      examineP(
+        { sided: described.sided, method, correction: correction(method), n, zeros: 'wilcox', zeroCount: 0 },
+        printed.interval,
+      ),
+    );
+    const possible = told.find(({ matches }) => matches);
+    const search = () =>
       inferP({
         printed: printed.text ?? String(printed.interval.low),
-        described: {
-          sided: described.sided,
-          method,
-          correction: described.correction && method === 'asymptotic',
-          zeros: 'wilcox',
-        },
+        described: told[0],
         n: [n, ...others],
         zeroCounts: [0],
-      }),
-    );
-    const told = readings.map((reading) => reading.described);
-    const possible = told.find(({ matches }) => matches);
-    // Exact sums take any p between their dense values; the asymptotic and other n are what is worth naming.
-    const others_ = readings[0].variants.filter((variant) => !told.some((one) => same(one, variant)));
+      }).variants;
     const reach = tieThatReaches(n, described.sided, printed.interval.high);
     return {
       severity: possible ? 'consistent' : grade(ties, printed, n, described.sided, methods.includes('exact')),
@@ -58,7 +56,7 @@ export const signedRankP: Rule = {
       })),
       derivation: possible
         ? `${possible.meaning}${possible.value === possible.floor ? ' The printed value is that floor.' : ''}`
-        : `${told.map(({ meaning }) => meaning).join(' ')} ${alternatives(others_)}${ties === 'none' ? tieRemark(reach, n) : ''}`,
+        : `${told.map(({ meaning }) => meaning).join(' ')} ${alternatives(search())}${ties === 'none' ? tieRemark(reach, n) : ''}`,
       resolution:
         'The differences, or the rank sum with the call of the test (alternative, method, correction) and the number of pairs it was given.',
     };
@@ -87,10 +85,6 @@ function tieRemark(size: number | undefined, n: number): string {
   return size === undefined
     ? ' Tied differences cannot lower the floor so far.'
     : ` Ties lower the floor so far only when ${size} of the ${n} differences are one number, which scores in floating point are not.`;
-}
-
-function same(a: PVariant, b: PVariant): boolean {
-  return a.sided === b.sided && a.method === b.method && a.correction === b.correction && a.n === b.n;
 }
 
 function count({ interval, label, text }: Quantity): number {
