@@ -1,0 +1,110 @@
+import type { Shape } from '../../networks/ops.ts';
+import { attributeType, EXTERNAL, FLOAT, INT64 } from './onnx-schema.ts';
+
+/** A value of a graph: its name, and its sizes, which are fixed. */
+export interface GraphValue {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** Attributes of a node: whole numbers, lists of them, words; `{ float }` for numbers with a fraction. */
+export type Attributes = Readonly<Record<string, number | string | readonly number[] | { float: number }>>;
+
+/** A graph that grows node by node. */
+export interface Graph {
+  /** Adds a node with one result of this shape. */
+  node(type: string, inputs: readonly string[], shape: Shape, attributes?: Attributes): GraphValue;
+  /** Fixed 32-bit values. */
+  floats(values: Float32Array, shape: Shape): GraphValue;
+  /** Fixed whole numbers: sizes, axes, orders. */
+  integers(values: readonly number[]): string;
+  /** A parameter under its own name; its bytes in the model, or beside it. */
+  parameter(name: string, shape: Shape, values: Float32Array): GraphValue;
+  /** Makes a value a result of the graph, under a name of its own. */
+  result(name: string, value: GraphValue): void;
+  /** The graph's message. */
+  finish(name: string, inputs: readonly GraphValue[]): object;
+  /** The parameters' bytes, where they stand beside the model: one named file each. */
+  readonly beside: { readonly path: string; readonly data: Uint8Array }[];
+}
+
+/**
+ * An empty graph.
+ * @param external whether the parameters' values stay outside the model, uncopied
+ */
+export function createGraph(external: boolean): Graph {
+  const nodes: object[] = [];
+  const initializers = new Map<string, object>();
+  const beside: { path: string; data: Uint8Array }[] = [];
+  const results: GraphValue[] = [];
+  let count = 0;
+  const constant = (prefix: string, data_type: number, dims: Shape, raw_data: Uint8Array) => {
+    const name = `${prefix}_${count++}`;
+    initializers.set(name, { name, dims, data_type, raw_data });
+    return name;
+  };
+  return {
+    beside,
+    node(op_type, input, shape, attributes = {}) {
+      const name = `${op_type}_${count++}`;
+      nodes.push({
+        name,
+        op_type,
+        input,
+        output: [name],
+        attribute: Object.entries(attributes).map(attribute),
+      });
+      return { name, shape };
+    },
+    floats: (values, shape) => ({ name: constant('constant', FLOAT, shape, bytesOf(values)), shape }),
+    integers: (values) =>
+      constant('sizes', INT64, [values.length], bytesOf(BigInt64Array.from(values, BigInt))),
+    parameter(name, shape, values) {
+      if (initializers.has(name)) return { name, shape };
+      const tensor = { name, dims: shape, data_type: FLOAT };
+      if (external) {
+        const path = `parameter_${beside.length}`;
+        beside.push({ path, data: bytesOf(values) });
+        const external_data = [
+          { key: 'location', value: path },
+          { key: 'offset', value: '0' },
+          { key: 'length', value: `${values.byteLength}` },
+        ];
+        initializers.set(name, { ...tensor, data_location: EXTERNAL, external_data });
+      } else {
+        initializers.set(name, { ...tensor, raw_data: bytesOf(values) });
+      }
+      return { name, shape };
+    },
+    result(name, value) {
+      nodes.push({ name: `result_${name}`, op_type: 'Identity', input: [value.name], output: [name] });
+      results.push({ name, shape: value.shape });
+    },
+    finish: (name, inputs) => ({
+      name,
+      node: nodes,
+      initializer: [...initializers.values()],
+      input: inputs.map(described),
+      output: results.map(described),
+    }),
+  };
+}
+
+function attribute([name, value]: [string, Attributes[string]]): object {
+  if (typeof value === 'number') return { name, type: attributeType.int, i: value };
+  if (typeof value === 'string') {
+    return { name, type: attributeType.string, s: new TextEncoder().encode(value) };
+  }
+  if ('float' in value) return { name, type: attributeType.float, f: value.float };
+  return { name, type: attributeType.ints, ints: value };
+}
+
+function described({ name, shape }: GraphValue): object {
+  const dim = shape.map((dim_value) => ({ dim_value }));
+  return { name, type: { tensor_type: { elem_type: FLOAT, shape: { dim } } } };
+}
+
+/** The bytes behind an array, not copied; ONNX stores them little-endian, as every supported processor does. */
+function bytesOf(values: Float32Array | BigInt64Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
