@@ -64,13 +64,28 @@ function claimOf(claim: ClaimView, claimIds: Anchors, experimentIds: Anchors) {
     ...claim,
     anchor: claimIds.get(claim.id)!,
     experimentHref: hrefOf(experimentIds, claim.experiment),
-    lines: Math.max(verdicts.length, 1),
+    lines: linesOf(verdicts),
     verdicts: verdicts.map((verdict) => ({
       ...verdict,
       mark: outcomeMark(verdict.outcome),
       criteria: verdict.criteria.map(criterionOf),
     })),
   };
+}
+
+/** A line a verdict; the tiers that had nothing to go by share one, so that they do not drown the others. */
+function linesOf(verdicts: ClaimView['verdicts']) {
+  const bare = verdicts.filter(({ outcome, measured }) => outcome === 'untestable' && measured === '');
+  const parts = [...new Set(bare.map(({ part }) => part))];
+  return [
+    ...verdicts.filter((verdict) => !bare.includes(verdict)).map((verdict) => [verdict]),
+    ...parts.map((part) => bare.filter((verdict) => verdict.part === part)),
+  ].map((line) => ({
+    tiers: line.map(({ tier }) => tier).join(', '),
+    part: line[0].part,
+    measured: line[0].measured,
+    mark: outcomeMark(line[0].outcome),
+  }));
 }
 
 function criterionOf(criterion: CriterionResult) {
@@ -88,12 +103,12 @@ function criterionOf(criterion: CriterionResult) {
   };
 }
 
-/** A tier that no claim has a verdict in has no line. */
 function tiersOf(view: ReportView, claims: readonly ReturnType<typeof claimOf>[]) {
   return view.counts.map(({ tier, outcomes: counts }) => ({
     tier,
     meaning: tierMeanings[tier],
     counts: outcomes.map((outcome) => ({ ...outcomeMark(outcome), count: counts[outcome] })),
+    decided: counts.untestable < outcomes.reduce((sum, outcome) => sum + counts[outcome], 0),
     claims: claims.flatMap(({ id, anchor, verdicts }) =>
       verdicts
         .filter((verdict) => verdict.tier === tier)
@@ -122,7 +137,7 @@ function hrefOf(anchors: Anchors, id: string): string {
 
 /** Only web addresses and arXiv ids become links. */
 function linkOf(text: string, kind: string) {
-  const arxiv = /^(?:arXiv:)?(\d{4}\.\d{4,5}(?:v\d+)?)$/i.exec(text)?.[1];
+  const arxiv = /^(?:arXiv:|https:\/\/arxiv\.org\/abs\/)?(\d{4}\.\d{4,5}(?:v\d+)?)$/i.exec(text)?.[1];
   if (arxiv) return { text: `arXiv:${arxiv}`, kind, href: `https://arxiv.org/abs/${arxiv}` };
   return { text, kind, href: /^https:\/\/[^\s"'<>`\\]+$/.test(text) ? text : '' };
 }

@@ -33,6 +33,12 @@ export function lanes(field: string, order: readonly string[]): FigureSpec {
   return { field, type: 'nominal', title: null, scale: { domain: order } };
 }
 
+/** `lanes` along an axis, whose labels are broken between words into lines of up to 24 letters. */
+export function labelledLanes(field: string, order: readonly string[]): FigureSpec {
+  const lines = String.raw`split(trim(replace(datum.label, regexp('(.{1,24})( +|$)', 'g'), '$1\n')), '\n')`;
+  return { ...lanes(field, order), axis: { labelExpr: lines } };
+}
+
 /** The colour and the shape of each series, in one legend; none where there is one series only. */
 export function seriesChannels(order: readonly string[]): {
   readonly color: FigureSpec;

@@ -1,4 +1,12 @@
-import { type Axis, distinct, type FigureSpec, lanes, quantity, seriesChannels } from './axis.ts';
+import {
+  type Axis,
+  distinct,
+  type FigureSpec,
+  labelledLanes,
+  lanes,
+  quantity,
+  seriesChannels,
+} from './axis.ts';
 import { checkRows } from './check-rows.ts';
 import { figureWidth, ink } from './theme.ts';
 
@@ -22,10 +30,10 @@ export function bars({ rows, x }: Bars): FigureSpec {
   const categories = distinct(values.map((row) => row.category));
   const series = distinct(values.map((row) => row.series));
   const from = { zero: true, nice: true, padding: 0 };
-  const lane = { y: lanes('category', categories), yOffset: lanes('series', series) };
+  const lane = { y: labelledLanes('category', categories), yOffset: lanes('series', series) };
   return {
     width: figureWidth,
-    height: 70 + categories.length * Math.max(30, 20 * series.length + 10),
+    height: 70 + categories.length * Math.max(36, 20 * series.length + 10),
     data: { values },
     encoding: lane,
     layer: [

@@ -1,4 +1,4 @@
-import { type Axis, distinct, type FigureSpec, lanes, quantity } from './axis.ts';
+import { type Axis, distinct, type FigureSpec, labelledLanes, quantity } from './axis.ts';
 import { checkRows } from './check-rows.ts';
 import { figureWidth, ink, palette } from './theme.ts';
 
@@ -22,7 +22,7 @@ export function distribution({ rows, x }: Distribution): FigureSpec {
     seen.set(row.group, rank + 1);
     return { ...row, spread: radicalInverse(rank + 1) };
   });
-  const lane = { y: lanes('group', groups) };
+  const lane = { y: labelledLanes('group', groups) };
   return {
     width: figureWidth,
     height: 70 + 48 * groups.length,

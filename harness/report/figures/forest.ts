@@ -1,4 +1,12 @@
-import { type Axis, distinct, type FigureSpec, lanes, quantity, seriesChannels } from './axis.ts';
+import {
+  type Axis,
+  distinct,
+  type FigureSpec,
+  labelledLanes,
+  lanes,
+  quantity,
+  seriesChannels,
+} from './axis.ts';
 import { checkRows } from './check-rows.ts';
 import { figureWidth, ink } from './theme.ts';
 
@@ -25,11 +33,11 @@ export function forest({ rows, x, margin }: Forest): FigureSpec {
   const groups = distinct(values.map((row) => row.group));
   const series = distinct(values.map((row) => row.series));
   const { color, shape } = seriesChannels(series);
-  const lane = { y: lanes('group', groups), yOffset: lanes('series', series) };
+  const lane = { y: labelledLanes('group', groups), yOffset: lanes('series', series) };
   const band = margin ? [{ low: margin[0], high: margin[1] }] : [];
   return {
     width: figureWidth,
-    height: 70 + groups.length * Math.max(34, 18 * series.length + 10),
+    height: 70 + groups.length * Math.max(38, 18 * series.length + 10),
     data: { values },
     layer: [
       {

@@ -57,9 +57,9 @@ function filled(text: string): ReportView {
   return fill({ ...view, claims: claims.slice(0, 3), experiments: few }) as ReportView;
 }
 
-/** As long and as plain as can be. */
+/** As long, with the same spaces, and as plain as can be. */
 function tame(text: string): string {
-  return 'x'.repeat(text.length);
+  return text.replace(/\S/g, 'x');
 }
 
 /** Every tag with the names of its attributes, and every comment. */

@@ -89,6 +89,13 @@ describe('figures', () => {
     expect(() => bars({ rows: [], x: dB })).to.throw('figure bars: expected at least one row, got none');
   });
 
+  it('break long names between words instead of cutting them', async () => {
+    const name = 'Lanczos minus bicubic, from Lanczos LR';
+    const svg = await draw(forest({ rows: [{ group: name, estimate: 1, low: 0, high: 2 }], x: dB }));
+    const lines = [...svg.matchAll(/<tspan[^>]*>([^<]*)<\/tspan>/g)].map(([, line]) => line);
+    expect(lines).to.deep.equal(['Lanczos minus bicubic,', 'from Lanczos LR']);
+  });
+
   it('keep names in the order given', async () => {
     const rows = ['z', 'a', 'm'].map((category) => ({ category, value: 3, low: 2, high: 4 }));
     const order = texts(await draw(bars({ rows, x: dB }))).filter((text) => /^[zam]$/.test(text));
