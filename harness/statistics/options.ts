@@ -1,8 +1,9 @@
 import { InputError } from '../numeric/input-error.ts';
 
-/** What values an option takes: one of a list, or a number of a range. */
+/** What values an option takes: one of a list, any number above 0, or a number of a range. */
 export type Rule =
   | { readonly oneOf: readonly (string | boolean)[] }
+  | { readonly number: 'positive' }
   | { readonly number: 'real' | 'integer'; readonly min: number; readonly max: number };
 
 /** The rule of each option, complete. */
@@ -45,6 +46,11 @@ function check(where: string, value: unknown, rule: Rule): void {
     if (!(rule.oneOf as readonly unknown[]).includes(value)) {
       reject(where, `one of ${rule.oneOf.join(', ')}`, value);
     }
+    return;
+  }
+  if (rule.number === 'positive') {
+    if (!(typeof value === 'number' && value > 0 && value < Infinity))
+      reject(where, 'a number above 0', value);
     return;
   }
   const { number, min, max } = rule;

@@ -31,7 +31,7 @@ export const equivalence: Procedure<
       preset,
       {
         quantity: { oneOf: ['mean', 'median', 'h'] },
-        margin: { number: 'real', min: Number.MIN_VALUE, max: Number.MAX_VALUE },
+        margin: { number: 'positive' },
         method: { oneOf: ['exact', 'asymptotic'] },
       },
       given,

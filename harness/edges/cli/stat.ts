@@ -1,0 +1,167 @@
+import { type Command, Option } from 'commander';
+import { InputError } from '../../numeric/input-error.ts';
+import type { Procedure, Sample } from '../../statistics/procedure.ts';
+import { type Answer, answering } from './answer.ts';
+import type { Register } from './program.ts';
+
+/** `latent-sr stat NAME FILE [FILE]`: one statistical procedure on columns of scores. */
+export const registerStat: Register = (program) => {
+  program
+    .command('stat')
+    .description('run one statistical procedure on columns of per-image scores')
+    .argument('<name>', 'the procedure, such as wilcoxon, effect-size, bootstrap, correlation, compare')
+    .argument('<file>', "a CSV with a header, or the release's JSON with per_image_metrics")
+    .argument('[other]', 'the second arm, paired with the first by id')
+    .requiredOption('--x <column>', 'the first arm, or the only column')
+    .option('--y <column>', 'the second arm; of the second file where there is one (default there: as --x)')
+    .option('--id <column>', 'column of ids (default: id where there is one)')
+    .option(
+      '--cluster <regex>',
+      'the subject of an id: the first group of this pattern, as in "^brats_(\\d+)_"',
+    )
+    .addOption(new Option('--method <method>', 'wilcoxon, equivalence').choices(['exact', 'asymptotic']))
+    .addOption(
+      new Option('--zeros <rule>', 'wilcoxon: zero differences').choices(['wilcox', 'pratt', 'zsplit']),
+    )
+    .option('--correction', 'wilcoxon: continuity correction')
+    .option('--margin <number>', 'equivalence: the margin')
+    .addOption(new Option('--quantity <what>', 'equivalence: of what').choices(['mean', 'median', 'h']))
+    .option('--seed <number>', 'seed of the procedures that draw')
+    .option('--resamples <number>', 'how often they draw')
+    .option('--option <key=value>', 'any option of the procedure; may be repeated', gathered, [])
+    .option('--json', 'print one JSON document')
+    .action(answering(runProcedure));
+};
+
+interface Flags {
+  readonly x: string;
+  readonly y?: string;
+  readonly id?: string;
+  readonly cluster?: string;
+  readonly option: readonly string[];
+  readonly [named: string]: unknown;
+}
+
+/** Options of procedures that have a flag of their own. */
+const NAMED = ['method', 'zeros', 'correction', 'margin', 'quantity', 'seed', 'resamples'] as const;
+
+async function runProcedure(
+  name: string,
+  path: string,
+  otherPath: string | undefined,
+  flags: Flags,
+  _command: Command,
+): Promise<Answer> {
+  const [{ procedureNamed }, { statText }] = await Promise.all([
+    import('../../statistics/catalogue.ts'),
+    import('./stat-text.ts'),
+  ]);
+  const procedure = procedureNamed(name);
+  const options = procedure.resolve(optionsOf(flags));
+  const sample =
+    otherPath === undefined ? await oneFile(path, flags) : await twoFiles(path, otherPath, flags);
+  const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
+  const result = computed(procedure, sample, options, files);
+  return { document: { procedure: name, ...result }, text: statText(procedure.title, result) };
+}
+
+/** Columns of one file; rows pair the columns, and without ids they are named by their place. */
+async function oneFile(path: string, flags: Flags): Promise<Sample> {
+  const { idColumn, numberColumn, readScores } = await import('../files/scores.ts');
+  const table = await readScores(path);
+  const idName = flags.id ?? (table.columns.includes('id') ? 'id' : undefined);
+  if (idName === undefined && flags.cluster !== undefined) throw idsMissing(path, '--cluster', table.columns);
+  const ids = idName === undefined ? table.rows.map(({ place }) => place) : idColumn(table, idName);
+  const clusterOf = await clusterPattern(flags.cluster);
+  return {
+    ids,
+    clusters: ids.map(clusterOf),
+    x: numberColumn(table, flags.x),
+    ...(flags.y !== undefined && { y: numberColumn(table, flags.y) }),
+  };
+}
+
+/** A column of each of two files, paired by id. */
+async function twoFiles(path: string, otherPath: string, flags: Flags): Promise<Sample> {
+  const [{ idColumn, numberColumn, readScores }, { pairById }] = await Promise.all([
+    import('../files/scores.ts'),
+    import('../../statistics/pairing.ts'),
+  ]);
+  const arm = async (file: string, column: string) => {
+    const table = await readScores(file);
+    const idName = flags.id ?? 'id';
+    if (flags.id === undefined && !table.columns.includes('id')) {
+      throw idsMissing(file, 'pairing two files', table.columns);
+    }
+    return { name: file, ids: idColumn(table, idName), values: numberColumn(table, column) };
+  };
+  const a = await arm(path, flags.x);
+  const b = await arm(otherPath, flags.y ?? flags.x);
+  return pairById(a, b, await clusterPattern(flags.cluster));
+}
+
+async function clusterPattern(pattern: string | undefined) {
+  const { clustering, unclustered } = await import('../../statistics/clustering.ts');
+  return pattern === undefined ? unclustered : clustering(pattern);
+}
+
+/** The result as JSON can say it; what the procedure finds wrong is told with the files' names. */
+function computed(
+  procedure: Procedure,
+  sample: Sample,
+  options: object,
+  files: string,
+): Record<string, unknown> {
+  try {
+    return representable(procedure.compute(sample, options)) as Record<string, unknown>;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError({ ...error.fault, where: `${files}: ${error.fault.where}` });
+  }
+}
+
+/** JSON has no infinities: they become the strings "Infinity" and "-Infinity". */
+function representable(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (Array.isArray(value)) return value.map(representable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, representable(entry)]));
+}
+
+function optionsOf(flags: Flags): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  const add = (key: string, value: unknown) => {
+    if (Object.hasOwn(options, key)) throw misplaced(`the option ${key} once`, 'twice', 'keep one of them');
+    options[key] = typeof value === 'string' ? parsed(value) : value;
+  };
+  for (const key of NAMED) if (flags[key] !== undefined) add(key, flags[key]);
+  for (const pair of flags.option) {
+    const at = pair.indexOf('=');
+    if (at < 1) throw misplaced('--option KEY=VALUE', JSON.stringify(pair), 'write it with an equals sign');
+    add(pair.slice(0, at), pair.slice(at + 1));
+  }
+  return options;
+}
+
+/** Numbers, true and false; anything else is a word. */
+function parsed(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+function gathered(pair: string, before: readonly string[]): readonly string[] {
+  return [...before, pair];
+}
+
+function idsMissing(path: string, what: string, columns: readonly string[]): InputError {
+  return new InputError({
+    where: path,
+    expected: `a column id for ${what}`,
+    got: columns.join(', '),
+    remedy: 'name the column of ids with --id',
+  });
+}
+
+function misplaced(expected: string, got: string, remedy: string): InputError {
+  return new InputError({ where: 'latent-sr stat', expected, got, remedy });
+}
