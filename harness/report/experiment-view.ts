@@ -116,7 +116,7 @@ function panelView({ id, title, dataset, panel }: ExperimentOutcome['panels'][nu
   return {
     id: `${id}-${dataset}`,
     caption: `${title}: ${panel.sample} of ${dataset}.`,
-    images: panel.items.flatMap((item) => imagesOf(item, hr)),
+    images: panel.items.filter(isFirstOfItsKind).flatMap((item) => imagesOf(item, hr)),
     scale: {
       image: colourBar(signedMap, 128),
       low: `-${errorRange}`,
@@ -124,6 +124,13 @@ function panelView({ id, title, dataset, panel }: ExperimentOutcome['panels'][nu
       title: 'SR - HR',
     },
   };
+}
+
+/** Cells with one degradation share their LR image. */
+function isFirstOfItsKind(item: PanelItem, at: number, items: readonly PanelItem[]): boolean {
+  const same = (other: PanelItem) =>
+    other.role === 'lr' && other.levels['degradation'] === item.levels['degradation'];
+  return item.role !== 'lr' || items.findIndex(same) === at;
 }
 
 function imagesOf(item: PanelItem, hr: PanelItem): readonly PanelImage[] {

@@ -61,7 +61,7 @@ function curveFigure(figure: FigureDeclaration, { experiment, statistics, rows }
     spec: scoreCurve({
       rows: found.map(({ at, entry, series }) => ({ factor: at, series, ...estimate(entry) })),
       images,
-      x: { title: axis, unit: '', scale: figure['logarithmic'] ? 'log2' : 'linear' },
+      x: { title: axis, unit: '×', scale: figure['logarithmic'] ? 'log2' : 'linear' },
       y: { title: score.toUpperCase(), unit },
     }),
     caption: `Points are images, marks their mean, bars its 95 % bootstrap interval; ${countsOf(found.map(({ entry }) => entry))}.`,

@@ -1,5 +1,15 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -21,11 +31,20 @@ function edit(file: string, change: (document: Json) => void): void {
   writeFileSync(file, JSON.stringify(document));
 }
 
+/** Results that tests share, since what they check is not how the results are computed. */
+const sharedStore = mkdtempSync(join(tmpdir(), 'latent-sr-shared-'));
+const shared = { LATENT_SR_STORE: sharedStore };
+after(() => rmSync(sharedStore, { recursive: true, force: true }));
+
 describe('latent-sr reproduce', function () {
   this.timeout(120_000);
   let workspace: string;
-  const reproduce = (...args: string[]) =>
-    runCli(['reproduce', '--profile', 'smoke', '--workspace', workspace, ...args]);
+  const command = () => ['reproduce', '--profile', 'smoke', '--workspace', workspace];
+  const reproduce = (...args: string[]) => runCli([...command(), ...args], shared);
+  const reproduceAlone = (...args: string[]) =>
+    runCli([...command(), '--only', 'multiscale-bicubic', ...args]);
+  const alone = (name: string) =>
+    readFileSync(join(workspace, 'reports', 'runs', 'smoke-only-multiscale-bicubic', name), 'utf8');
   const inRun = (name: string) => join(workspace, 'reports', 'runs', 'smoke', name);
   const read = (name: string) => readFileSync(inRun(name), 'utf8');
 
@@ -61,47 +80,35 @@ describe('latent-sr reproduce', function () {
     expect(statSync(inRun('report.html')).mtimeMs).to.equal(written);
   });
 
-  it('gives the same bytes with one process and with several', async () => {
-    await reproduce('--jobs', '1', '--only', 'multiscale-bicubic', '--out', join(workspace, 'one'));
-    rmSync(join(workspace, '.latent-sr'), { recursive: true });
-    await reproduce('--jobs', '3', '--only', 'multiscale-bicubic', '--out', join(workspace, 'three'));
-    for (const name of ['rows.jsonl', 'run.json']) {
-      const [one, three] = ['one', 'three'].map((folder) =>
-        readFileSync(join(workspace, folder, name), 'utf8'),
-      );
-      expect(one === three, name).to.equal(true);
-    }
-  });
-
-  it('is the same report after a kill at any moment, apart from the provenance', async () => {
-    await reproduce();
-    const whole = withoutProvenance(read('report.html'));
+  it('gives the same bytes with one process and with several, and after a kill at any moment', async () => {
+    await reproduceAlone('--jobs', '1');
+    const [run, rows, report] = [
+      alone('run.json'),
+      alone('rows.jsonl'),
+      withoutProvenance(alone('report.html')),
+    ];
     rmSync(join(workspace, '.latent-sr'), { recursive: true });
     rmSync(join(workspace, 'reports'), { recursive: true });
-    for (const milliseconds of [700, 1200, 1800]) {
-      const { child, ended } = startCli(['reproduce', '--profile', 'smoke', '--workspace', workspace]);
+    for (const milliseconds of [1500, 2500]) {
+      const { child, ended } = startCli([...command(), '--only', 'multiscale-bicubic', '--jobs', '3']);
       await Promise.race([wait(milliseconds), once(child, 'exit')]);
       child.kill('SIGKILL');
       await ended;
     }
-    const last = await reproduce();
+    const last = await reproduceAlone('--jobs', '3');
     expect(last.code, last.stderr).to.equal(0);
-    expect(withoutProvenance(read('report.html')) === whole).to.equal(true);
-  });
+    expect(alone('run.json') === run, 'run.json').to.equal(true);
+    expect(alone('rows.jsonl') === rows, 'rows.jsonl').to.equal(true);
+    expect(withoutProvenance(alone('report.html')) === report, 'report.html').to.equal(true);
 
-  it('computes a damaged result again, with a warning', async () => {
-    await reproduce();
-    const rows = read('rows.jsonl');
     const store = join(workspace, '.latent-sr', 'store');
-    const files = readdirSync(store, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.endsWith('rows.jsonl'),
-    );
-    writeFileSync(join(store, files[0]!), 'damaged');
+    const files = readdirSync(store, { recursive: true, encoding: 'utf8' });
+    writeFileSync(join(store, files.find((name) => name.endsWith('rows.jsonl'))!), 'damaged');
     rmSync(join(workspace, 'reports'), { recursive: true });
-    const again = await reproduce();
-    expect(again.code).to.equal(0);
-    expect(again.stderr).to.match(/rows\.jsonl of 'measure .*' has changed; computing it again/);
-    expect(read('rows.jsonl')).to.equal(rows);
+    const mended = await reproduceAlone();
+    expect(mended.code).to.equal(0);
+    expect(mended.stderr).to.match(/rows\.jsonl of 'measure .*' has changed; computing it again/);
+    expect(alone('rows.jsonl') === rows, 'rows.jsonl after damage').to.equal(true);
   });
 
   it('ends with 2 when a value leaves its tolerance, and says which', async () => {
@@ -195,7 +202,7 @@ describe('latent-sr reproduce', function () {
       ['--only', 'C99'],
       ['--profile', 'huge'],
     ]) {
-      const { code, stderr, stdout } = await runCli(['reproduce', '--workspace', workspace, ...args]);
+      const { code, stderr, stdout } = await runCli(['reproduce', '--workspace', workspace, ...args], shared);
       expect(code).to.equal(1);
       expect(stdout).to.equal('');
       expect(stderr).to.match(/^latent-sr: --\w+: expected .*, got "\w+"; .*\n$/);
@@ -219,9 +226,7 @@ describe('latent-sr reproduce', function () {
     mkdirSync(join(workspace, 'assets'));
     const { code, stdout } = await runCli(
       ['reproduce', '--profile', 'paper', '--workspace', workspace, '--only', 'C21', '--json'],
-      {
-        LATENT_SR_ASSETS: join(workspace, 'assets'),
-      },
+      { ...shared, LATENT_SR_ASSETS: join(workspace, 'assets') },
     );
     expect(code).to.equal(0);
     const { run } = JSON.parse(stdout) as {
@@ -233,62 +238,29 @@ describe('latent-sr reproduce', function () {
       'needs the data set mrnet: put it into datasets/mrnet of the assets folder',
     );
   });
-});
 
-describe('latent-sr plan', function () {
-  this.timeout(60_000);
-  let workspace: string;
-  beforeEach(() => {
-    workspace = copyWorkspace();
-  });
-  afterEach(() => rmSync(workspace, { recursive: true, force: true }));
-
-  it('says what is cached and what there is to compute, and runs nothing', async () => {
-    const plan = async () => {
-      const { code, stdout, stderr } = await runCli([
-        'plan',
-        '--profile',
-        'smoke',
-        '--workspace',
-        workspace,
-        '--json',
-      ]);
+  it('has a plan that says what is cached and what there is to compute, and runs nothing', async () => {
+    const plan = ['plan', '--profile', 'smoke', '--workspace', workspace];
+    const states = async (environment: NodeJS.ProcessEnv) => {
+      const { code, stdout, stderr } = await runCli([...plan, '--json'], environment);
       expect(code, stderr).to.equal(0);
-      return validated<{ stages: { state: string }[] }>('plan', JSON.parse(stdout), 'stdout').stages.map(
-        ({ state }) => state,
-      );
+      const { stages } = validated<{ stages: { state: string }[] }>('plan', JSON.parse(stdout), 'stdout');
+      return new Set(stages.map(({ state }) => state));
     };
-    expect(new Set(await plan())).to.deep.equal(new Set(['to compute']));
+    expect(await states({})).to.deep.equal(new Set(['to compute']));
     expect(existsSync(join(workspace, '.latent-sr'))).to.equal(false);
-    await runCli(['reproduce', '--profile', 'smoke', '--workspace', workspace]);
-    expect(new Set(await plan())).to.deep.equal(new Set(['cached']));
+    await reproduce();
+    expect(await states(shared)).to.deep.equal(new Set(['cached']));
+
+    const { stdout } = await runCli([...plan, '--format', 'mermaid']);
+    expect(stdout).to.match(/^flowchart LR\n/);
+    expect(stdout).to.include('measure real-mr/bicubic-2x/bicubic').and.to.include(' --> ');
   });
 
-  it('draws the stages as a mermaid flowchart', async () => {
-    const { stdout } = await runCli([
-      'plan',
-      '--profile',
-      'smoke',
-      '--workspace',
-      workspace,
-      '--format',
-      'mermaid',
-    ]);
-    expect(stdout)
-      .to.match(/^flowchart LR\n/)
-      .and.to.include('measure real-mr/bicubic-2x/bicubic')
-      .and.to.include(' --> ');
-  });
-});
-
-describe('latent-sr golden update', function () {
-  this.timeout(60_000);
-
-  it('asks for a reason, prints old and new, keeps the reason, and satisfies the gate', async () => {
-    const workspace = copyWorkspace();
+  it('has golden values whose update asks for a reason, prints old and new, and satisfies the gate', async () => {
     const file = join(workspace, 'golden', 'smoke', 'multiscale-bicubic.json');
     const update = (...args: string[]) =>
-      runCli(['golden', 'update', '--profile', 'smoke', '--workspace', workspace, ...args]);
+      runCli(['golden', 'update', '--profile', 'smoke', '--workspace', workspace, ...args], shared);
     edit(file, (golden) => {
       const [entry] = golden['values'] as { expected: Record<string, number> }[];
       entry!.expected['/mean'] = 1;
@@ -301,9 +273,23 @@ describe('latent-sr golden update', function () {
     expect(updated.code, updated.stderr).to.equal(0);
     expect(updated.stdout).to.match(/multiscale-bicubic psnr-2x real-mr\/mean: 1 -> \d+\.\d+/);
     expect(readFileSync(file, 'utf8')).to.include('the old value was planted');
-    expect(
-      (await runCli(['reproduce', '--profile', 'smoke', '--workspace', workspace, '--ci'])).code,
-    ).to.equal(0);
-    rmSync(workspace, { recursive: true, force: true });
+    expect((await reproduce('--ci')).code).to.equal(0);
+  });
+
+  it('can be compared with another run, and printed', async () => {
+    await reproduce();
+    await reproduce('--seed', '7', '--out', join(workspace, 'other'));
+    const folders = [join(workspace, 'reports', 'runs', 'smoke'), join(workspace, 'other')];
+    const { code, stdout } = await runCli(['compare', ...folders, '--json']);
+    expect(code).to.equal(0);
+    const { verdicts, statistics } = validated<{ verdicts: unknown[]; statistics: { where: string }[] }>(
+      'compare',
+      JSON.parse(stdout),
+      'stdout',
+    );
+    expect(verdicts).to.deep.equal([]);
+    expect(statistics.every(({ where }) => /ci95|standardError|seed|band/.test(where))).to.equal(true);
+    expect(statistics).to.not.deep.equal([]);
+    expect((await runCli(['report', folders[0]!])).stdout).to.match(/^# Reproduction of/);
   });
 });

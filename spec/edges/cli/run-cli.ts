@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
-const main = join(root, 'harness', 'main.ts');
+const launcher = join(root, 'harness', 'latent-sr.mjs');
 
 export interface Ended {
   readonly code: number | null;
@@ -13,12 +13,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts the command line from the sources; `ended` settles when it does. */
+/** Starts the command line as users do, which builds it first where a source is newer; `ended` settles when it does. */
 export function startCli(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, [launcher, ...args], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
