@@ -20,6 +20,14 @@ export interface BuiltFigure {
 
 type Builder = (figure: FigureDeclaration, source: FigureSource) => BuiltFigure;
 
+interface CurveDeclaration {
+  readonly score: string;
+  readonly factor: string;
+  readonly axis: { readonly title: string; readonly unit: string };
+  readonly logarithmic: boolean;
+  readonly points: readonly { readonly at: number; readonly level: string; readonly statistic: string }[];
+}
+
 interface Listed {
   readonly statistic: string;
   readonly label: string;
@@ -38,12 +46,7 @@ export function figureOf(figure: FigureDeclaration, source: FigureSource): Built
 
 /** A score at every level of a factor: the mean with its interval from statistics, single images behind. */
 function curveFigure(figure: FigureDeclaration, { experiment, statistics, rows }: FigureSource): BuiltFigure {
-  const points = figure['points'] as readonly { at: number; statistic: string; level: string }[];
-  const [score, factor, axis] = [figure['score'], figure['factor'], figure['axis']] as [
-    string,
-    string,
-    string,
-  ];
+  const { score, factor, axis, logarithmic, points } = figure as unknown as CurveDeclaration;
   const position = Object.keys(experiment.cells).indexOf(factor);
   const placed = new Map(points.map(({ level, at }) => [level, at]));
   const found = points.flatMap(({ at, statistic }) =>
@@ -61,11 +64,13 @@ function curveFigure(figure: FigureDeclaration, { experiment, statistics, rows }
     spec: scoreCurve({
       rows: found.map(({ at, entry, series }) => ({ factor: at, series, ...estimate(entry) })),
       images,
-      x: { title: axis, unit: '×', scale: figure['logarithmic'] ? 'log2' : 'linear' },
+      x: { ...axis, scale: logarithmic ? 'log2' : 'linear' },
       y: { title: score.toUpperCase(), unit },
     }),
     caption: `Points are images, marks their mean, bars its 95 % bootstrap interval; ${countsOf(found.map(({ entry }) => entry))}.`,
-    alt: found.map(({ at, entry }) => `${axis} ${at}: ${estimate(entry).mean.toFixed(2)} ${unit}`).join('; '),
+    alt: found
+      .map(({ at, entry }) => `${axis.title} ${at}: ${estimate(entry).mean.toFixed(2)} ${unit}`)
+      .join('; '),
   };
 }
 
