@@ -4,7 +4,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { InputError } from '../../numeric/input-error.ts';
 import { packageRoot } from './package-root.ts';
 
-const ajv = new Ajv({ allErrors: false, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
+// A specification checks the schemas themselves, strictly; here every start-up compiles what it needs.
+const ajv = new Ajv({ strict: false, validateSchema: false, verbose: true, code: { optimize: false } });
 const compiled = new Map<string, ValidateFunction>();
 
 /**
