@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import { type CriterionResult, type Outcome, tiers, type Verdict } from '../claims/verdict.ts';
 import type { Profile } from '../pipeline/experiment.ts';
-import type { Finding, Stated } from '../record/finding.ts';
+import { type Finding, type Stated, severities } from '../record/finding.ts';
 import { type ExperimentOutcome, experimentView } from './experiment-view.ts';
 import { formatNumber } from './format-number.ts';
 import { summaryOf } from './summary.ts';
@@ -48,7 +48,7 @@ export function buildView(source: ReportSource): ReportView {
     experiments: experiments.map((outcome) =>
       experimentView(outcome, claimsOn(outcome.experiment.id, claims)),
     ),
-    record: findings.map(findingView),
+    record: worstFirst(findings).map(findingView),
     golden,
     provenance,
   };
@@ -91,6 +91,11 @@ function claimsOn(experiment: string, claims: readonly Claim[]): readonly string
       claim.parts.some((part) => part.checks.some((check) => check.experiment === experiment)),
     )
     .map((claim) => claim.id);
+}
+
+function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  const rank = ({ severity }: Finding) => severities.indexOf(severity);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
 }
 
 function findingView(finding: Finding): RecordFindingView {
