@@ -1,6 +1,6 @@
 import { normalQuantile } from '../numeric/normal.ts';
 import { studentTQuantile } from '../numeric/student-t.ts';
-import { divide, type Interval, multiply, point, showNumber } from './interval.ts';
+import { divide, type Interval, magnitude, multiply, point, showNumber } from './interval.ts';
 
 /** What is printed of a mean difference: itself, its effect size, and its 95 % interval. */
 export interface PrintedEffect {
@@ -74,10 +74,7 @@ export function expectedInterval(
   const df = effect === 'pooled' ? 2 * n - 2 : n - 1;
   const q = method === 't' ? studentTQuantile(0.975, df) : normalQuantile(0.975);
   const plain = multiply(divide(delta, d), point((q * spread) / Math.sqrt(n)));
-  const width = {
-    low: Math.min(Math.abs(plain.low), Math.abs(plain.high)),
-    high: Math.max(Math.abs(plain.low), Math.abs(plain.high)),
-  };
+  const width = magnitude(plain);
   if (method !== 'bootstrap') return { half: width, shift: 1e-9 * width.high };
   const { stretch, shift } = bootstrapSlack(n, resamples);
   // Resampling n values has the variance with divisor n.

@@ -64,6 +64,8 @@ export interface InferredD {
  */
 export function inferD(printed: PrintedD, described: EffectDefinition): InferredD {
   const variants = spreadsOf(printed)
+    // A spread that may round from 0 says nothing.
+    .filter(({ d }) => Number.isFinite(d.low) && Number.isFinite(d.high))
     .flatMap((spread) => withConventions(printed, spread))
     .filter(({ matches }) => matches)
     .sort((a, b) => distanceFrom(a, described) - distanceFrom(b, described));

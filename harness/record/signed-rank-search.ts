@@ -47,12 +47,14 @@ export function nearestSignedRankP(
     .map((w) => w + tail.offset)
     .filter((w) => w >= tail.least && w <= tail.most);
   const options = candidates.length > 0 ? candidates : [near > tail.most ? tail.most : tail.least];
+  const [lowest, highest] = [printed.low, printed.high].map((p) => Math.log(Math.max(0, p)));
+  const prints = (w: number) => tail.logP(w) >= lowest - 1e-9 && tail.logP(w) <= highest + 1e-9;
   const distance = (w: number) => Math.abs(tail.logP(w) - target);
-  const w = options.reduce((best, other) => (distance(other) < distance(best) ? other : best));
+  // Where p steps widely the nearest sum may print otherwise and the next one as wanted.
+  const wanted = options.some(prints) ? options.filter(prints) : options;
+  const w = wanted.reduce((best, other) => (distance(other) < distance(best) ? other : best));
   const logP = tail.logP(w);
-  const slack = 1e-9;
-  const matches =
-    logP >= Math.log(Math.max(0, printed.low)) - slack && logP <= Math.log(Math.max(0, printed.high)) + slack;
+  const matches = prints(w);
   return { w, logP, matches, logFloor, atFloor: w === tail.most };
 }
 

@@ -40,6 +40,15 @@ export const effectInterval: Rule = {
       pairing: options.oneOf('pairing', ['paired', 'independent']),
       method: options.oneOf('method', ['bootstrap', 'normal', 't']),
     };
+    if (delta.interval.low * delta.interval.high <= 0 || d.interval.low * d.interval.high <= 0) {
+      return {
+        severity: 'not checkable',
+        printed: [delta, d, n, low, high],
+        recomputed: [],
+        derivation: `${delta.text ?? delta.label} and ${d.text ?? d.label} may round from 0, so that their ratio, the standard deviation, is not known.`,
+        resolution: 'The difference and the effect size with more digits.',
+      };
+    }
     const inferred = inferCi(printed, described);
     const { half } = expectedInterval(printed, described);
     return {

@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { audit } from '../../harness/record/audit.ts';
+import type { Severity } from '../../harness/record/finding.ts';
+import { rules } from '../../harness/record/rules/catalogue.ts';
+import { drawFrom, type RuleCases, recordOf } from './record-case.ts';
+import { arithmeticCases } from './record-cases-arithmetic.ts';
+import { statisticsCases } from './record-cases-statistics.ts';
+
+const cases = new Map<string, RuleCases>(
+  [...arithmeticCases, ...statisticsCases].map((one) => [one.rule, one]),
+);
+
+function severity(one: RuleCases, seed: number, plant: boolean): Severity {
+  const drawn = one.draw(drawFrom(seed, one.rule));
+  return audit(recordOf(one.rule, drawn), plant ? drawn.planted : {})[0].severity;
+}
+
+for (const { name } of rules) {
+  describe(`the rule ${name}`, () => {
+    const one = cases.get(name);
+
+    it('never calls figures inconsistent that true values print as', () => {
+      expect(one, 'cases of the rule in this pack').to.not.equal(undefined);
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          expect(severity(one!, seed, false), JSON.stringify(one!.draw(drawFrom(seed, name)))).to.not.equal(
+            'inconsistent',
+          );
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    it('finds fault with a planted error', () => {
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          expect(severity(one!, seed, true), JSON.stringify(one!.draw(drawFrom(seed, name)))).to.be.oneOf([
+            'inconsistent',
+            'suspicious',
+          ]);
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    it('refuses an option that it does not know', () => {
+      const drawn = one!.draw(drawFrom(1, name));
+      const record = recordOf(name, { ...drawn, with: { ...drawn.with, colour: 'red' } });
+      expect(() => audit(record)).to.throw(/^record check case \/colour: expected no keys but .*; remove it/);
+    });
+
+    it('says what it needs when a figure is unknown', () => {
+      const drawn = one!.draw(drawFrom(1, name));
+      const [first] = Object.keys(drawn.values);
+      const record = recordOf(name, drawn);
+      const figures = record.figures.filter(({ id }) => id !== first);
+      expect(() => audit({ ...record, figures })).to.throw(/^record check case: record: expected a figure/);
+    });
+
+    it('leaves undecided what rests on a lost figure', () => {
+      const drawn = one!.draw(drawFrom(1, name));
+      const [first] = Object.keys(drawn.values);
+      const record = recordOf(name, drawn);
+      const figures = record.figures.map((figure) => {
+        const { printed: _, ...rest } = figure;
+        return figure.id === first ? { ...rest, lost: 'the page is torn' } : figure;
+      });
+      const [finding] = audit({ ...record, figures });
+      expect(finding.severity).to.equal('not checkable');
+      expect(finding.derivation).to.include('the page is torn');
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { stream } from '../../harness/numeric/stream.ts';
+import { correlationRange, pearson } from '../../harness/record/correlation-range.ts';
+
+describe('the range of a correlation', () => {
+  const draw = (seed: number, half: number) => {
+    const random = stream(seed, 'range');
+    const n = 4 + random.below(8);
+    const column = () => Array.from({ length: n }, () => 20 + 10 * random.uniform());
+    const [x, y] = [column(), column()];
+    const box = (values: number[]) => values.map((value) => ({ low: value - half, high: value + half }));
+    return { random, x: box(x), y: box(y) };
+  };
+
+  for (const half of [0.005, 0.05, 1]) {
+    it(`holds the correlation of every choice of points within ${half}, corners included`, () => {
+      for (let seed = 0; seed < 60; seed++) {
+        const { random, x, y } = draw(seed, half);
+        const { low, high } = correlationRange(x, y);
+        for (let trial = 0; trial < 60; trial++) {
+          const pick = (box: typeof x) =>
+            box.map((side) => {
+              const share = trial % 2 === 0 ? random.below(2) : random.uniform();
+              return side.low + share * (side.high - side.low);
+            });
+          expect(pearson(pick(x), pick(y))).to.be.within(low, high);
+        }
+      }
+    });
+  }
+
+  it('is attained at its ends to 1e-5 where points are printed to two digits', () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const { x, y } = draw(seed, 0.005);
+      const { low, high } = correlationRange(x, y);
+      const [least, most] = climb(x, y);
+      expect(least - low).to.be.within(0, 1e-5);
+      expect(high - most).to.be.within(0, 1e-5);
+    }
+  });
+});
+
+/** The extremes over the corners, by changing one coordinate at a time. */
+function climb(x: readonly { low: number; high: number }[], y: typeof x): [number, number] {
+  return ([-1, 1] as const).map((sign) => {
+    const all = [...x, ...y];
+    const at = all.map(({ low }) => low);
+    const value = () => sign * pearson(at.slice(0, x.length), at.slice(x.length));
+    for (let pass = 0; pass < 5; pass++) {
+      all.forEach(({ low, high }, i) => {
+        at[i] = low;
+        const down = value();
+        at[i] = high;
+        if (value() < down) at[i] = low;
+      });
+    }
+    return sign * value();
+  }) as [number, number];
+}
