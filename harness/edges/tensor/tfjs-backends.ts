@@ -1,0 +1,112 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { InputError } from '../../numeric/input-error.ts';
+import { packageRoot } from '../files/package-root.ts';
+import type { Tf } from './tfjs-tensor.ts';
+
+/** In the order in which they are preferred. */
+export const tfjsNames = ['tfjs-node-gpu', 'tfjs-node', 'tfjs-wasm'] as const;
+export type TfjsName = (typeof tfjsNames)[number];
+
+/** Whether a backend can be loaded here. */
+export interface TfjsBackend {
+  readonly name: TfjsName;
+  /** Where its package is, if anywhere. */
+  readonly folder: string | null;
+  /** What keeps it from running; null where nothing does. */
+  readonly lacks: string | null;
+}
+
+/** The backends of TensorFlow.js, whether they are here and what they lack; loads none. */
+export function tfjsBackends(): readonly TfjsBackend[] {
+  return tfjsNames.map((name) => {
+    const folder = packageFolder(packageOf(name));
+    return { name, folder, lacks: name === 'tfjs-wasm' ? wasmLacks(folder) : nativeLacks(name, folder) };
+  });
+}
+
+/**
+ * The backend to use, with the reason in one sentence.
+ * @throws InputError when the one asked for cannot run here, saying what it lacks.
+ */
+export function chooseTfjs(
+  asked: TfjsName | 'auto',
+  backends: readonly TfjsBackend[],
+): { readonly backend: TfjsBackend; readonly reason: string } {
+  const backend = backends.find(({ name, lacks }) => (asked === 'auto' ? lacks === null : name === asked));
+  if (!backend || backend.lacks !== null) {
+    throw new InputError({
+      where: '--engine',
+      expected: asked === 'auto' ? 'a TensorFlow.js backend that runs here' : `${asked} to run here`,
+      got: backends
+        .filter(({ name }) => asked === 'auto' || name === asked)
+        .map(({ name, lacks }) => `${name} without ${lacks}`)
+        .join('; '),
+      remedy: 'supply it, or leave the choice of the engine to the harness',
+    });
+  }
+  const passed = backends.slice(0, backends.indexOf(backend)).map(({ name }) => name);
+  if (asked !== 'auto') return { backend, reason: `${asked} was asked for` };
+  return {
+    backend,
+    reason: passed.length === 0 ? 'the first choice is here' : `${passed.join(' and ')} cannot run here`,
+  };
+}
+
+/**
+ * The library with that backend at work.
+ * @param threads how many a native operation may use; WebAssembly has one
+ */
+export async function loadTfjs({ name, folder }: TfjsBackend, threads: number): Promise<Tf> {
+  if (name === 'tfjs-wasm') {
+    const tf = await import('@tensorflow/tfjs-core');
+    await import('@tensorflow/tfjs-backend-wasm');
+    await tf.setBackend('wasm');
+    return tf;
+  }
+  // TensorFlow reads these once, when it is loaded.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  process.env['TF_NUM_INTRAOP_THREADS'] = `${threads}`;
+  process.env['TF_NUM_INTEROP_THREADS'] = '1';
+  return createRequire(import.meta.url)(folder!) as Tf;
+}
+
+/** Node 23 dropped the functions of `util` that the native packages call. */
+export function nodeIsTooNew(version: string): boolean {
+  return Number.parseInt(version, 10) >= 23;
+}
+
+function packageOf(name: TfjsName): string {
+  return `@tensorflow/${name === 'tfjs-wasm' ? 'tfjs-backend-wasm' : name}`;
+}
+
+/** The folder that `npm run setup:native` fills comes first, then the usual ones. */
+function packageFolder(name: string): string | null {
+  try {
+    const here = createRequire(join(packageRoot, '.native', 'package.json'));
+    return dirname(here.resolve(`${name}/package.json`));
+  } catch {
+    return null;
+  }
+}
+
+function wasmLacks(folder: string | null): string | null {
+  return folder ? null : 'the package @tensorflow/tfjs-backend-wasm; run npm ci';
+}
+
+function nativeLacks(name: TfjsName, folder: string | null): string | null {
+  const remedy = name === 'tfjs-node' ? 'run npm run setup:native' : `run npm install ${packageOf(name)}`;
+  if (!folder) return `the package ${packageOf(name)}; ${remedy}`;
+  if (nodeIsTooNew(process.versions.node)) {
+    return `a Node that it can work with: 20 or 22, not ${process.versions.node}`;
+  }
+  return hasBinding(folder) ? null : `its compiled part (tfjs_binding.node); ${remedy}`;
+}
+
+function hasBinding(folder: string): boolean {
+  const lib = join(folder, 'lib');
+  return (
+    existsSync(lib) && readdirSync(lib).some((version) => existsSync(join(lib, version, 'tfjs_binding.node')))
+  );
+}

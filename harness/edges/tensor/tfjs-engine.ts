@@ -1,0 +1,160 @@
+import type * as core from '@tensorflow/tfjs-core';
+import { assertInputs } from '../../networks/assert-inputs.ts';
+import { declared } from '../../networks/declared.ts';
+import type { Engine, Weights } from '../../networks/engine.ts';
+import type { Ops } from '../../networks/ops.ts';
+import type { Declaration, Parameters } from '../../networks/parameters.ts';
+import { scopeOf } from '../../networks/scope.ts';
+import { count, shown } from '../../networks/shapes.ts';
+import type { Tensor } from '../../networks/tensor.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import { chooseTfjs, loadTfjs, type TfjsName, tfjsBackends } from './tfjs-backends.ts';
+import { tfjsOps } from './tfjs-ops.ts';
+import { type TfjsParameters, tfjsParameters, valuesOf } from './tfjs-parameters.ts';
+import { logicalShape, type Tf, type TfjsTensor } from './tfjs-tensor.ts';
+
+/** Runs networks with TensorFlow.js, and differentiates them. */
+export interface TfjsEngine extends Engine {
+  readonly name: TfjsName;
+  /** The operations, for use inside `scope`. */
+  readonly ops: Ops<TfjsTensor>;
+  /** Values in the engine's memory. */
+  tensor(values: Tensor): TfjsTensor;
+  /** The values of a tensor. */
+  read(x: TfjsTensor): Tensor;
+  /** Does some work and frees every tensor that it made, save those in what it returns. */
+  scope<R>(work: () => R): R;
+  /** Frees tensors that a scope returned. */
+  dispose(...tensors: readonly TfjsTensor[]): void;
+  /** Takes a network's weights over, to be trained or run. */
+  parameters(declarations: readonly Declaration[], weights: Weights): TfjsParameters;
+  /**
+   * The value of a function of the parameters, a single number, and its gradient by every trainable one: zeros
+   * for those that the value does not depend on.
+   */
+  valueAndGradients(
+    of: (parameters: Parameters<TfjsTensor>) => TfjsTensor,
+    parameters: TfjsParameters,
+  ): { readonly value: number; readonly gradients: ReadonlyMap<string, TfjsTensor> };
+  /** How many tensors of any engine of this process are in memory, and their bytes. */
+  memory(): { readonly tensors: number; readonly bytes: number };
+}
+
+export interface TfjsOptions {
+  readonly backend: TfjsName | 'auto';
+  /** For native operations; what the first engine of a process says holds for all. */
+  readonly threads: number;
+}
+
+/**
+ * TensorFlow.js with a backend.
+ * @throws InputError when the backend cannot run here, saying what it lacks.
+ */
+export async function tfjsEngine({ backend: asked, threads }: TfjsOptions): Promise<TfjsEngine> {
+  const { backend } = chooseTfjs(asked, tfjsBackends());
+  const open = opened.get(backend.name) ?? loadTfjs(backend, threads).then((tf) => engine(backend.name, tf));
+  opened.set(backend.name, open);
+  return open;
+}
+
+const opened = new Map<TfjsName, Promise<TfjsEngine>>();
+
+function engine(name: TfjsName, tf: Tf): TfjsEngine {
+  const backend = tf.getBackend();
+  const ops = tfjsOps(tf);
+  /** All copies of the library share one state, in which one backend is at work. */
+  const atWork = <R>(work: () => R): R => {
+    if (tf.getBackend() !== backend) void tf.setBackend(backend);
+    return work();
+  };
+  const scope = <R>(work: () => R): R =>
+    atWork(() => {
+      let result: R | undefined;
+      tf.engine().startScope();
+      try {
+        result = work();
+        return result;
+      } finally {
+        tf.engine().endScope(tensorsIn(result));
+      }
+    });
+  const tensor = ({ shape, data }: Tensor): TfjsTensor =>
+    atWork(() => ({ stored: tf.tensor(data, [...shape]), layout: 'row-major' }));
+  const read = (x: TfjsTensor) => atWork(() => valuesOf(tf, x));
+  const parameters = (declarations: readonly Declaration[], weights: Weights) =>
+    atWork(() => tfjsParameters(tf, declarations, weights));
+  return {
+    name,
+    ops,
+    tensor,
+    read,
+    scope,
+    parameters,
+    dispose(...tensors) {
+      for (const { stored } of tensors) stored.dispose();
+    },
+    valueAndGradients: (of, held) => scope(() => differentiated(tf, of, held)),
+    memory: () => ({ tensors: tf.memory().numTensors, bytes: tf.memory().numBytes }),
+    async compile(network, inputs, weights) {
+      const held = parameters(declared(network, inputs).parameters, weights);
+      return {
+        async run(tensors) {
+          assertInputs(network.name, inputs, tensors);
+          return scope(() => {
+            const given = mapped(tensors, tensor);
+            return mapped(network.run(scopeOf(ops, held), given), read);
+          });
+        },
+        async dispose() {
+          held.dispose();
+        },
+      };
+    },
+  };
+}
+
+function differentiated(
+  tf: Tf,
+  of: (parameters: Parameters<TfjsTensor>) => TfjsTensor,
+  held: TfjsParameters,
+) {
+  const by = held.trainable.map((name) => held.of(name));
+  const { value, grads } = tf.engine().gradients(
+    () => {
+      const result = of(held);
+      if (count(logicalShape(result)) !== 1) throw notANumber(result);
+      return tf.reshape(result.stored, []);
+    },
+    by.map(({ stored }) => stored),
+    undefined,
+    true,
+  );
+  const gradients = new Map(
+    held.trainable.map((name, i): [string, TfjsTensor] => {
+      const { stored, layout } = by[i]!;
+      return [name, { stored: (grads[i] as core.Tensor | null) ?? tf.zerosLike(stored), layout }];
+    }),
+  );
+  return { value: value.dataSync()[0]!, gradients };
+}
+
+/** The tensors in a tensor, or in an array, map or record of such. */
+function tensorsIn(result: unknown): core.Tensor[] {
+  if (typeof result !== 'object' || result === null || ArrayBuffer.isView(result)) return [];
+  if ('stored' in result && 'layout' in result) return [(result as TfjsTensor).stored];
+  if (result instanceof Map) return [...result.values()].flatMap(tensorsIn);
+  return Object.values(result).flatMap(tensorsIn);
+}
+
+function mapped<A, B>(record: Readonly<Record<string, A>>, of: (a: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]));
+}
+
+function notANumber(result: TfjsTensor): InputError {
+  return new InputError({
+    where: 'gradient',
+    expected: 'the value to be one number',
+    got: `a tensor ${shown(logicalShape(result))}`,
+    remedy: 'take its mean over all axes',
+  });
+}

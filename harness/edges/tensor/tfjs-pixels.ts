@@ -1,0 +1,28 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Padding } from '../../networks/ops.ts';
+import type { Tf } from './tfjs-tensor.ts';
+
+/** The mean of each channel of `[B, H, W, C]` over its pixels, `[B, 1, 1, C]`. */
+export function meanOverPixels(tf: Tf, x: Tensor4D): Tensor {
+  // WebAssembly sums inner axes only, after a transposition; its global pooling reads the image as it lies.
+  if (tf.getBackend() !== 'wasm') return tf.mean(x, [1, 2], true);
+  return tf.avgPool(x, [x.shape[1], x.shape[2]], 1, 'valid');
+}
+
+/** The sum of each channel of `[B, H, W, C]` over its pixels, `[B, 1, 1, C]`. */
+export function sumOverPixels(tf: Tf, x: Tensor4D): Tensor {
+  return tf.mul(meanOverPixels(tf, x), x.shape[1] * x.shape[2]);
+}
+
+/** Padding of `[B, H, W, C]`, the numbers before and after each axis. */
+export function paddings({ top, bottom, left, right }: Padding): Paddings {
+  return [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ];
+}
+
+type Pair = [before: number, after: number];
+export type Paddings = [Pair, Pair, Pair, Pair];
