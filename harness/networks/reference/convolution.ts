@@ -28,14 +28,16 @@ export function convolved(x: Exact, weight: Exact, bias: Exact | null, options: 
   function addTap(c: number, i: number, j: number, b: number, o: number, target: number): void {
     const tap = weight.data[((o * channels + c) * kernelHeight + i) * kernelWidth + j]!;
     const source = (b * channels + c) * height * width;
+    // The columns whose pixel lies inside the image.
+    const first = Math.max(0, Math.ceil((padding.left - j) / stride));
+    const last = Math.min(columns - 1, Math.floor((width - 1 + padding.left - j) / stride));
     for (let row = 0; row < rows; row++) {
       const y = row * stride + i - padding.top;
       if (y < 0 || y >= height) continue;
-      for (let column = 0; column < columns; column++) {
-        const at = column * stride + j - padding.left;
-        if (at < 0 || at >= width) continue;
-        data[target + row * columns + column]! += tap * x.data[source + y * width + at]!;
-      }
+      const from = source + y * width + j - padding.left;
+      const to = target + row * columns;
+      for (let column = first; column <= last; column++)
+        data[to + column]! += tap * x.data[from + column * stride]!;
     }
   }
 }
