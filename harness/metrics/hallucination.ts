@@ -1,7 +1,6 @@
-import { assertComparable, type Image } from '../numeric/image.ts';
+import { assertComparable, assertSameShape, type Image } from '../numeric/image.ts';
 import { type Channels, channelsRule, withChannels } from './channels.ts';
 import { nonNegative, oneOf, type Rules, resolveConvention } from './convention.ts';
-import { signedDifference } from './difference.ts';
 import { regionPixels, required } from './masked.ts';
 import type { Metric } from './metric.ts';
 
@@ -49,48 +48,47 @@ export const hallucination: Metric<HallucinationConvention> = {
       withChannels(each, convention.channels),
     );
     const floor = withChannels(required(where, 'floor', scored.floor, scored.reference), convention.channels);
-    const difference = signedDifference(where, image, reference);
-    assertComparable(`${where}, floor`, floor, reference);
+    assertComparable(where, image, reference);
+    assertSameShape(`${where}, floor`, floor, reference);
     const pixels = scored.mask && regionPixels(where, scored, 'inside');
-    const threshold = floorThreshold(
-      floor,
-      reference,
-      convention.thresholdOver === 'mask' ? pixels : undefined,
-      convention,
-    );
-    return beyond(difference, threshold, pixels);
+    const under = ({ data }: Image) => (pixels ? selected(data, pixels) : data);
+    const [far, near] =
+      convention.thresholdOver === 'mask' ? [under(floor), under(reference)] : [floor.data, reference.data];
+    const threshold = floorThreshold(far, near, convention);
+    return beyond(under(image), under(reference), threshold);
   },
 };
 
+/** The values of all channels whose pixel is 1. */
+function selected(data: Float64Array, pixels: Uint8Array): Float64Array {
+  return data.filter((_, i) => pixels[i % pixels.length] === 1);
+}
+
 function floorThreshold(
-  floor: Image,
-  reference: Image,
-  pixels: Uint8Array | undefined,
+  floor: Float64Array,
+  reference: Float64Array,
   { k, deviation }: HallucinationConvention,
 ): number {
-  const plane = floor.height * floor.width;
-  let [n, sum] = [0, 0];
-  for (let i = 0; i < floor.data.length; i++) {
-    if (pixels && !pixels[i % plane]) continue;
-    sum += Math.abs(floor.data[i] - reference.data[i]);
-    n++;
-  }
+  const n = floor.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += Math.abs(floor[i] - reference[i]);
   const mean = sum / n;
   let squares = 0;
-  for (let i = 0; i < floor.data.length; i++) {
-    if (pixels && !pixels[i % plane]) continue;
-    squares += (Math.abs(floor.data[i] - reference.data[i]) - mean) ** 2;
+  for (let i = 0; i < n; i++) {
+    const away = Math.abs(floor[i] - reference[i]) - mean;
+    squares += away * away;
   }
   return mean + k * Math.sqrt(squares / Math.max(deviation === 'sample' ? n - 1 : n, 1));
 }
 
-function beyond(difference: Image, threshold: number, pixels: Uint8Array | undefined) {
-  const plane = difference.height * difference.width;
-  let [n, above, below, aboveSum, belowSum] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < difference.data.length; i++) {
-    if (pixels && !pixels[i % plane]) continue;
-    n++;
-    const d = difference.data[i];
+function beyond(image: Float64Array, reference: Float64Array, threshold: number) {
+  const n = image.length;
+  let above = 0;
+  let below = 0;
+  let aboveSum = 0;
+  let belowSum = 0;
+  for (let i = 0; i < n; i++) {
+    const d = image[i] - reference[i];
     if (d > threshold) {
       above++;
       aboveSum += d;

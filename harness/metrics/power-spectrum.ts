@@ -58,16 +58,28 @@ export function radialLogPower(where: string, image: Image, convention: PowerSpe
   return Array.from(sums, (sum, bin) => sum / (channels * radial.counts[bin]));
 }
 
+// Logarithms are slow: powers of one bin are multiplied as long as the product stays well inside the range of
+// a double, and the logarithm is taken of the product.
 function addLogs(
   { height, width, rows, data }: HalfPower,
   { index }: RadialBins,
   epsilon: number,
   sums: Float64Array,
 ): void {
-  for (let ky = 0; ky < rows; ky++) {
-    const times = multiplicity(ky, height);
-    for (let i = ky; i < width * rows; i += rows) {
-      if (index[i] >= 0) sums[index[i]] += times * Math.log10(data[i] + epsilon);
+  const products = new Float64Array(sums.length).fill(1);
+  for (let kx = 0, i = 0; kx < width; kx++) {
+    for (let ky = 0; ky < rows; ky++, i++) {
+      const bin = index[i];
+      if (bin < 0) continue;
+      const power = data[i] + epsilon;
+      const product = products[bin] * (multiplicity(ky, height) === 2 ? power * power : power);
+      if (product > 1e-150 && product < 1e150) {
+        products[bin] = product;
+      } else {
+        sums[bin] += Math.log10(products[bin]) + multiplicity(ky, height) * Math.log10(power);
+        products[bin] = 1;
+      }
     }
   }
+  for (let bin = 0; bin < sums.length; bin++) sums[bin] += Math.log10(products[bin]);
 }

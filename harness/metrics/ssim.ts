@@ -1,6 +1,6 @@
 import { assertComparable, assertSameShape, createImage, type Image } from '../numeric/image.ts';
 import { withChannels } from './channels.ts';
-import { type MomentRow, type PlanePair, uniformMoments, weightedMoments } from './local-moments.ts';
+import { localMoments, type Moments } from './local-moments.ts';
 import type { Metric } from './metric.ts';
 import {
   extended,
@@ -38,7 +38,7 @@ export function ssimMap(where: string, image: Image, reference: Image, conventio
   assertComparable(where, a, b);
   const trim = convention.size - 1;
   const map = createImage(a.channels, a.height - trim, a.width - trim);
-  forEachRow(a, b, convention, (channel, row, moments) => {
+  forEachBand(a, b, convention, (channel, row, moments) => {
     ratios(moments, convention, map.data, (channel * map.height + row) * map.width);
   });
   return map;
@@ -57,7 +57,7 @@ export function ssimMeans(
   const [a, b] = prepared(where, image, reference, convention);
   const trim = convention.size - 1;
   const sums = new Float64Array(2);
-  forEachRow(a, b, convention, (_channel, _row, moments) => accumulate(moments, convention, sums));
+  forEachBand(a, b, convention, (_channel, _row, moments) => accumulate(moments, convention, sums));
   // One look at the sum is enough: a value that is not finite leaves one that is not finite either.
   if (!Number.isFinite(sums[0])) assertComparable(where, a, b);
   const pixels = a.channels * (a.height - trim) * (a.width - trim);
@@ -70,44 +70,55 @@ function prepared(where: string, image: Image, reference: Image, convention: Ssi
   return [extended(where, a, convention), extended(where, b, convention)];
 }
 
-function forEachRow(
+function forEachBand(
   { channels, height, width, data: x }: Image,
   { data: y }: Image,
   convention: SsimConvention,
-  visit: (channel: number, row: number, moments: MomentRow) => void,
+  visit: (channel: number, row: number, moments: Moments) => void,
 ): void {
   const weights = windowWeights(convention);
   for (let c = 0; c < channels; c++) {
-    const pair: PlanePair = { x, y, offset: c * height * width, height, width };
-    const visitRow = (row: number, moments: MomentRow) => visit(c, row, moments);
-    if (convention.window === 'uniform') uniformMoments(pair, convention.size, visitRow);
-    else weightedMoments(pair, weights, visitRow);
+    const pair = { x, y, offset: c * height * width, height, width };
+    localMoments(pair, weights, (row, moments) => visit(c, row, moments));
   }
 }
 
-function accumulate(moments: MomentRow, convention: SsimConvention, sums: Float64Array): void {
+function accumulate(moments: Moments, convention: SsimConvention, sums: Float64Array): void {
+  const { values, plane, pitch, rows, columns } = moments;
   const { c1, c2, scale } = constants(convention);
-  let [ssimSum, contrastSum] = [0, 0];
-  for (let i = 0; i < moments.length; i += 4) {
-    const xy = moments[i] * moments[i + 1];
-    const squares = moments[i] * moments[i] + moments[i + 1] * moments[i + 1];
-    const contrast =
-      (2 * scale * (moments[i + 3] - xy) + c2) / (Math.max(scale * (moments[i + 2] - squares), 0) + c2);
-    contrastSum += contrast;
-    ssimSum += ((2 * xy + c1) / (squares + c1)) * contrast;
+  let ssimSum = 0;
+  let contrastSum = 0;
+  for (let row = 0; row < rows; row++) {
+    const end = row * pitch + columns;
+    for (let i = row * pitch; i < end; i++) {
+      const mx = values[i];
+      const my = values[i + plane];
+      const xy = mx * my;
+      const squares = mx * mx + my * my;
+      const covariance = scale * (values[i + 3 * plane] - xy);
+      const variances = Math.max(scale * (values[i + 2 * plane] - squares), 0);
+      const contrast = (2 * covariance + c2) / (variances + c2);
+      contrastSum += contrast;
+      ssimSum += ((2 * xy + c1) / (squares + c1)) * contrast;
+    }
   }
   sums[0] += ssimSum;
   sums[1] += contrastSum;
 }
 
-function ratios(moments: MomentRow, convention: SsimConvention, map: Float64Array, start: number): void {
+function ratios(moments: Moments, convention: SsimConvention, map: Float64Array, start: number): void {
+  const { values, plane, pitch, rows, columns } = moments;
   const { c1, c2, scale } = constants(convention);
-  for (let i = 0; i < moments.length; i += 4) {
-    const xy = moments[i] * moments[i + 1];
-    const squares = moments[i] * moments[i] + moments[i + 1] * moments[i + 1];
-    const contrast =
-      (2 * scale * (moments[i + 3] - xy) + c2) / (Math.max(scale * (moments[i + 2] - squares), 0) + c2);
-    map[start + i / 4] = ((2 * xy + c1) / (squares + c1)) * contrast;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const i = row * pitch + column;
+      const xy = values[i] * values[i + plane];
+      const squares = values[i] ** 2 + values[i + plane] ** 2;
+      const covariance = scale * (values[i + 3 * plane] - xy);
+      const variances = Math.max(scale * (values[i + 2 * plane] - squares), 0);
+      const contrast = (2 * covariance + c2) / (variances + c2);
+      map[start + row * columns + column] = ((2 * xy + c1) / (squares + c1)) * contrast;
+    }
   }
 }
 

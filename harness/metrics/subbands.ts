@@ -40,7 +40,7 @@ export function energyOf({ planes }: Subband): number {
 export function largestOf({ planes }: Subband): number {
   let largest = 0;
   for (const { data } of planes) {
-    for (let i = 0; i < data.length; i++) largest = Math.max(largest, Math.abs(data[i]));
+    for (let i = 0; i < data.length; i++) if (Math.abs(data[i]) > largest) largest = Math.abs(data[i]);
   }
   return largest;
 }

@@ -43,9 +43,13 @@ interface Complex {
  */
 function stockham(n: number, radices: readonly number[]): Fft {
   const [cos, sin] = roots(n);
+  let work: Complex = { re: new Float64Array(0), im: new Float64Array(0) }; // kept, since clearing it costs a pass
   return (re, im, batch) => {
+    if (work.re.length !== n * batch) {
+      work = { re: new Float64Array(n * batch), im: new Float64Array(n * batch) };
+    }
     let from: Complex = { re, im };
-    let to: Complex = { re: new Float64Array(n * batch), im: new Float64Array(n * batch) };
+    let to: Complex = work;
     let length = n;
     let stride = batch;
     for (const radix of radices) {

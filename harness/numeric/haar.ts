@@ -73,11 +73,10 @@ function split({ height, width, data }: Plane): [Plane, HaarDetails] {
     for (let x = 0; x < whole; x++) {
       const i = top + 2 * x;
       const j = bottom + 2 * x;
-      const [a, b, c, d] = [data[i], data[i + 1], data[j], data[j + 1]];
-      const sumTop = a + b;
-      const sumBottom = c + d;
-      const leftRightTop = a - b;
-      const leftRightBottom = c - d;
+      const sumTop = data[i] + data[i + 1];
+      const sumBottom = data[j] + data[j + 1];
+      const leftRightTop = data[i] - data[i + 1];
+      const leftRightBottom = data[j] - data[j + 1];
       ll[o + x] = 0.5 * (sumTop + sumBottom);
       lh[o + x] = 0.5 * (sumTop - sumBottom);
       hl[o + x] = 0.5 * (leftRightTop + leftRightBottom);

@@ -69,6 +69,7 @@ export function assertSameShape(where: string, image: Image, reference: Image): 
 /** @throws InputError naming the first NaN or infinite value. */
 export function assertFinite(where: string, image: Image): void {
   const { data, height, width } = image;
+  if (allFinite(data)) return;
   for (let i = 0; i < data.length; i++) {
     if (Number.isFinite(data[i])) continue;
     const x = i % width;
@@ -80,6 +81,21 @@ export function assertFinite(where: string, image: Image): void {
       remedy: 'mend or mask the image before scoring it',
     });
   }
+}
+
+// Times zero a finite value is zero and any other is NaN: one branch for all values instead of one for each,
+// and four sums, since one would make every addition wait for the one before.
+function allFinite(data: Float64Array): boolean {
+  const quarters = data.length - (data.length % 4);
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let i = 0; i < quarters; i += 4) {
+    s0 += data[i] * 0;
+    s1 += data[i + 1] * 0;
+    s2 += data[i + 2] * 0;
+    s3 += data[i + 3] * 0;
+  }
+  for (let i = quarters; i < data.length; i++) s0 += data[i] * 0;
+  return s0 + s1 + s2 + s3 === 0;
 }
 
 /** Mean over the channels: `[C, H, W]` to `[1, H, W]`. A grey image is returned as it is. */

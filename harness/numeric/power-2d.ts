@@ -16,8 +16,11 @@ export interface HalfPower {
  */
 export function power2d(plane: Float64Array, height: number, width: number): HalfPower {
   const rows = (height >> 1) + 1;
-  const { re, im } = verticalTransform(plane, height, width, rows);
-  transformOf(width)(re, im, rows);
+  const plan = planFor(height, width);
+  const re = new Float64Array(width * rows);
+  const im = plan.im;
+  transformColumns(plane, height, width, plan, re, im);
+  plan.horizontal(re, im, rows);
   for (let i = 0; i < re.length; i++) re[i] = re[i] * re[i] + im[i] * im[i];
   return { height, width, rows, data: re };
 }
@@ -32,18 +35,23 @@ export function multiplicity(ky: number, height: number): 1 | 2 {
 
 // Two real columns x and y are transformed as one complex column x + i y and told apart by symmetry:
 // X[k] = (Z[k] + conj Z[n - k]) / 2, Y[k] = (Z[k] - conj Z[n - k]) / 2i. The result is transposed.
-function verticalTransform(plane: Float64Array, height: number, width: number, rows: number) {
+function transformColumns(
+  plane: Float64Array,
+  height: number,
+  width: number,
+  { vertical, zr, zi }: Plan,
+  re: Float64Array,
+  im: Float64Array,
+): void {
+  const rows = (height >> 1) + 1;
   const pairs = Math.ceil(width / 2);
-  const zr = new Float64Array(height * pairs);
-  const zi = new Float64Array(height * pairs);
   for (let y = 0; y < height; y++) {
     const row = plane.subarray(y * width, (y + 1) * width);
     zr.set(row.subarray(0, pairs), y * pairs);
     zi.set(row.subarray(pairs), y * pairs);
+    if (width % 2 === 1) zi[(y + 1) * pairs - 1] = 0; // the last column has no partner
   }
-  transformOf(height)(zr, zi, pairs);
-  const re = new Float64Array(width * rows);
-  const im = new Float64Array(width * rows);
+  vertical(zr, zi, pairs);
   for (let ky = 0; ky < rows; ky++) {
     const a = ky * pairs;
     const b = ((height - ky) % height) * pairs;
@@ -51,22 +59,38 @@ function verticalTransform(plane: Float64Array, height: number, width: number, r
       const first = j * rows + ky;
       re[first] = (zr[a + j] + zr[b + j]) / 2;
       im[first] = (zi[a + j] - zi[b + j]) / 2;
-      if (pairs + j === width) continue; // the last column of an odd width has no partner
+      if (pairs + j === width) continue;
       const second = (pairs + j) * rows + ky;
       re[second] = (zi[a + j] + zi[b + j]) / 2;
       im[second] = (zr[b + j] - zr[a + j]) / 2;
     }
   }
-  return { re, im };
 }
 
-const transforms = new Map<number, Fft>();
+/** Tables for one size, and scratch that every call overwrites: fresh memory costs as much as a pass over it. */
+interface Plan {
+  readonly vertical: Fft;
+  readonly horizontal: Fft;
+  readonly zr: Float64Array;
+  readonly zi: Float64Array;
+  readonly im: Float64Array;
+}
 
-function transformOf(n: number): Fft {
-  const known = transforms.get(n);
+const plans = new Map<string, Plan>();
+
+function planFor(height: number, width: number): Plan {
+  const key = `${height} ${width}`;
+  const known = plans.get(key);
   if (known) return known;
-  if (transforms.size >= 8) transforms.clear(); // a set of images has few sizes
-  const made = createFft(n);
-  transforms.set(n, made);
+  if (plans.size >= 8) plans.clear(); // a set of images has few sizes
+  const pairs = Math.ceil(width / 2);
+  const made: Plan = {
+    vertical: createFft(height),
+    horizontal: createFft(width),
+    zr: new Float64Array(height * pairs),
+    zi: new Float64Array(height * pairs),
+    im: new Float64Array(width * ((height >> 1) + 1)),
+  };
+  plans.set(key, made);
   return made;
 }
