@@ -1,0 +1,166 @@
+import { metricNamed } from '../../harness/metrics/catalogue.ts';
+import { frechetDistance } from '../../harness/metrics/frechet-distance.ts';
+import { createImage } from '../../harness/numeric/image.ts';
+import { draws } from '../metrics/oracle-inputs.ts';
+import type { Bench } from './bench.ts';
+
+const side = 256;
+const reference = createImage(1, side, side, draws(1, side * side));
+const blend = (weight: number, seed: number) => {
+  const noise = draws(seed, side * side);
+  const data = reference.data.map((value, i) => (1 - weight) * value + weight * noise[i]);
+  return createImage(1, side, side, data);
+};
+const scored = { image: blend(0.1, 2), reference, floor: blend(0.05, 3) };
+const latents = {
+  image: createImage(3, 64, 64, draws(4, 3 * 64 * 64)),
+  reference: createImage(3, 64, 64, draws(5, 3 * 64 * 64)),
+};
+const features = [6, 7].map((seed) => ({ count: 128, dimension: 256, data: draws(seed, 128 * 256) }));
+
+const images = `
+import numpy as np
+from metrics_inputs import draws
+b = draws(1, 65536).reshape(256, 256)
+a = 0.9 * b + 0.1 * draws(2, 65536).reshape(256, 256)
+ae = 0.95 * b + 0.05 * draws(3, 65536).reshape(256, 256)
+`;
+
+const parts = {
+  psnr: `
+from skimage.metrics import peak_signal_noise_ratio
+def psnr():
+    return peak_signal_noise_ratio(b, a, data_range=1)
+`,
+  mae: `
+def mae():
+    return np.mean(np.abs(a - b))
+`,
+  ssim: `
+from skimage.metrics import structural_similarity
+def ssim():
+    return structural_similarity(a, b, data_range=1, gaussian_weights=True, sigma=1.5, use_sample_covariance=False)
+`,
+  uniform: `
+from skimage.metrics import structural_similarity
+def uniform():
+    return structural_similarity(a, b, data_range=1)
+`,
+  torchSsim: `
+import torch
+from torchmetrics.functional.image import structural_similarity_index_measure
+ta, tb = (torch.from_numpy(x).float()[None, None] for x in (a, b))
+def torchSsim():
+    return structural_similarity_index_measure(ta, tb, data_range=1.0)
+`,
+  msSsim: `
+import torch
+from torchmetrics.functional.image import multiscale_structural_similarity_index_measure
+sa, sb = (torch.from_numpy(x).float()[None, None] for x in (a, b))
+def msSsim():
+    return multiscale_structural_similarity_index_measure(sa, sb, data_range=1.0)
+`,
+  subbands: `
+import pywt
+def subbands():
+    x, y = (pywt.wavedec2(p, "haar", level=3) for p in (a, b))
+    found = []
+    for p, q in zip([x[0], *x[1], *x[2], *x[3]], [y[0], *y[1], *y[2], *y[3]]):
+        mse = np.mean((p - q) ** 2)
+        found.append(100.0 if mse < 1e-12 else 10 * np.log10(np.abs(q).max() ** 2 / mse))
+    return found
+`,
+  spectrum: `
+def spectrum():
+    power = np.abs(np.fft.fftshift(np.fft.fft2(a))) ** 2
+    h, w = a.shape
+    y, x = np.indices(a.shape)
+    radius = np.sqrt((y - h // 2) ** 2 + (x - w // 2) ** 2)
+    edges = np.linspace(0, radius.max(), 11)
+    logs = np.log10(power + 1e-12)
+    return [logs[(radius >= low) & (radius < high)].mean() for low, high in zip(edges, edges[1:])]
+`,
+  rates: `
+def rates():
+    e = np.abs(ae - b)
+    threshold = e.mean() + 2 * e.std()
+    d = a - b
+    up, down = d > threshold, d < -threshold
+    return up.mean(), down.mean(), d[up].mean() if up.any() else 0, -d[down].mean() if down.any() else 0
+`,
+  latent: `
+import torch
+tx, ty = (torch.from_numpy(draws(s, 3 * 64 * 64).reshape(1, 3, 64, 64)) for s in (4, 5))
+def latent():
+    found = []
+    for size in (64, 32, 16, 8, 4, 2, 1):
+        x, y = (torch.nn.functional.adaptive_avg_pool2d(t, size) for t in (tx, ty))
+        found.append(((x - y).square().mean(), torch.cosine_similarity(x.flatten(), y.flatten(), dim=0)))
+    return found
+`,
+  frechet: `
+from scipy.linalg import sqrtm
+fa, fb = (draws(s, 128 * 256).reshape(128, 256) for s in (6, 7))
+def frechet():
+    s, t = np.cov(fa, rowvar=False), np.cov(fb, rowvar=False)
+    return ((fa.mean(0) - fb.mean(0)) ** 2).sum() + np.trace(s + t) - 2 * np.trace(sqrtm(s @ t)).real
+`,
+};
+
+const snippet = (...names: (keyof typeof parts)[]) =>
+  `${images}${names.map((name) => parts[name]).join('')}
+def run():
+    ${names.map((name) => `${name}()`).join('; ')}
+`;
+
+const of = (
+  name: string,
+  options: Record<string, unknown> = {},
+  pair: typeof scored | typeof latents = scored,
+) => {
+  const metric = metricNamed(name);
+  const convention = metric.resolve(options);
+  return () => metric.compute(pair, convention);
+};
+
+const suite = ['psnr', 'mae', 'ssim', 'ms-ssim', 'subband-psnr', 'power-spectrum', 'hallucination'].map(
+  (name) => of(name),
+);
+
+/** Metrics on 256x256 grey images (latents: 3x64x64), against the Python tools that one would pick. */
+export const benches: readonly Bench[] = [
+  { name: 'psnr, scikit-image', run: of('psnr'), python: snippet('psnr') },
+  { name: 'mae, NumPy', run: of('mae'), python: snippet('mae') },
+  { name: 'ssim Gaussian 11, scikit-image', run: of('ssim'), python: snippet('ssim') },
+  {
+    name: 'ssim Gaussian 11, torchmetrics float32',
+    run: of('ssim', { boundary: 'mirror' }),
+    python: snippet('torchSsim'),
+  },
+  {
+    name: 'ssim uniform 7, scikit-image',
+    run: of('ssim', { window: 'uniform' }),
+    python: snippet('uniform'),
+  },
+  { name: 'ms-ssim, torchmetrics float32', run: of('ms-ssim'), python: snippet('msSsim') },
+  { name: 'subband-psnr, PyWavelets', run: of('subband-psnr'), python: snippet('subbands') },
+  { name: 'power-spectrum, NumPy', run: of('power-spectrum'), python: snippet('spectrum') },
+  { name: 'hallucination, NumPy', run: of('hallucination'), python: snippet('rates') },
+  {
+    name: 'latent-similarity, PyTorch',
+    run: of('latent-similarity', {}, latents),
+    python: snippet('latent'),
+  },
+  {
+    name: 'Frechet distance 2 x 128 x 256, SciPy',
+    run: () => frechetDistance(features[0], features[1]),
+    python: snippet('frechet'),
+  },
+  {
+    name: 'metric suite, seven metrics an image',
+    run: () => {
+      for (const compute of suite) compute();
+    },
+    python: snippet('psnr', 'mae', 'ssim', 'msSsim', 'subbands', 'spectrum', 'rates'),
+  },
+];
