@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import util from 'node:util';
 import { InputError } from '../../numeric/input-error.ts';
 import { packageRoot } from '../files/package-root.ts';
 import type { Tf } from './tfjs-tensor.ts';
@@ -69,12 +70,15 @@ export async function loadTfjs({ name, folder }: TfjsBackend, threads: number): 
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   process.env['TF_NUM_INTRAOP_THREADS'] = `${threads}`;
   process.env['TF_NUM_INTEROP_THREADS'] = '1';
+  restoreUtilities();
   return createRequire(import.meta.url)(folder!) as Tf;
 }
 
-/** Node 23 dropped the functions of `util` that the native packages call. */
-export function nodeIsTooNew(version: string): boolean {
-  return Number.parseInt(version, 10) >= 23;
+/** Node 23 dropped two functions that the native packages, of before, still call. */
+function restoreUtilities(): void {
+  const library = util as { isNullOrUndefined?: unknown; isArray?: unknown };
+  library.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  library.isArray ??= Array.isArray;
 }
 
 function packageOf(name: TfjsName): string {
@@ -98,9 +102,6 @@ function wasmLacks(folder: string | null): string | null {
 function nativeLacks(name: TfjsName, folder: string | null): string | null {
   const remedy = name === 'tfjs-node' ? 'run npm run setup:native' : `run npm install ${packageOf(name)}`;
   if (!folder) return `the package ${packageOf(name)}; ${remedy}`;
-  if (nodeIsTooNew(process.versions.node)) {
-    return `a Node that it can work with: 20 or 22, not ${process.versions.node}`;
-  }
   return hasBinding(folder) ? null : `its compiled part (tfjs_binding.node); ${remedy}`;
 }
 
