@@ -7,7 +7,7 @@ const rule = gaussLegendre(16);
 /**
  * E[g(S)] where S = sqrt(chi-square / df), the ratio of a sample's standard deviation to the true one: how
  * noncentral t probabilities and the power of t tests and of their pairs average over the unknown deviation.
- * Composite Gauss-Legendre over the range where the density is above e^-80.
+ * Composite Gauss-Legendre over the range where the density is above e^-40 of its mode.
  * @param g a smooth function with values in [0, 1]
  * @param width the smallest s over which g changes much
  * @param from, to where g is not zero; may end where g has a kink
@@ -20,10 +20,10 @@ export function chiExpectation(
   to = Infinity,
 ): number {
   const spread = 1 / Math.sqrt(2 * df);
-  const lo = Math.max(from, 0, 1 - 13 * spread);
-  const hi = Math.min(to, 1 + 13 * spread + 2 * spread * spread);
+  const lo = Math.max(from, 0, 1 - 9 * spread);
+  const hi = Math.min(to, 1 + 9 * spread + 4 * spread * spread);
   if (!(hi > lo)) return 0;
-  const panels = Math.min(20_000, Math.ceil((hi - lo) / Math.min(width, spread)));
+  const panels = Math.min(20_000, Math.ceil((hi - lo) / (2 * Math.min(width, spread))));
   const half = (hi - lo) / panels / 2;
   const front = 0.5 * Math.log(df / Math.PI) - stirlingError(df / 2);
   let sum = 0;

@@ -62,11 +62,16 @@ export function studentisedInterval(
   return [estimate - high * standardError, estimate - low * standardError];
 }
 
+/**
+ * A resample that repeats the sample in another order has its mean but for the rounding, which must not decide
+ * the count of a small sample.
+ */
 function shareBelow(sorted: Float64Array, estimate: number): number {
+  const slack = 1e-12 * Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
   let [less, equal] = [0, 0];
   for (const value of sorted) {
-    if (value < estimate) less++;
-    if (value === estimate) equal++;
+    if (Math.abs(value - estimate) <= slack) equal++;
+    else if (value < estimate) less++;
   }
   return (less + equal / 2) / sorted.length;
 }

@@ -51,19 +51,27 @@ interface Count {
   beyond: number;
 }
 
+/** Every pattern is a pattern of the first half with one of the second: one addition each. */
 function enumerate(differences: Float64Array): Count {
-  const n = differences.length;
   const tally = counter(differences);
-  const signed = differences.map(Math.abs);
-  for (let pattern = 0; pattern < 2 ** n; pattern++) {
-    // Gray code: neighbouring patterns differ in one sign.
-    if (pattern > 0) {
-      const flipped = 31 - Math.clz32(pattern & -pattern);
-      signed[flipped] = -signed[flipped];
-    }
-    tally.add(sum(signed));
+  const half = differences.length >> 1;
+  const second = signedSums(differences.subarray(half));
+  for (const a of signedSums(differences.subarray(0, half))) {
+    for (const b of second) tally.add(a + b);
   }
   return tally.count;
+}
+
+/** The sums of all patterns of signs. */
+function signedSums(values: Float64Array): Float64Array {
+  return values.reduce((sums, value) => {
+    const grown = new Float64Array(2 * sums.length);
+    sums.forEach((before, i) => {
+      grown[2 * i] = before + value;
+      grown[2 * i + 1] = before - value;
+    });
+    return grown;
+  }, new Float64Array(1));
 }
 
 function draw(differences: Float64Array, resamples: number, seed: number): Count {

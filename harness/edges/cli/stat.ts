@@ -33,7 +33,8 @@ export const registerStat: Register = (program) => {
     .action(answering(runProcedure));
 };
 
-interface Flags {
+/** The flags of the command as commander gives them. */
+export interface StatFlags {
   readonly x: string;
   readonly y?: string;
   readonly id?: string;
@@ -45,12 +46,13 @@ interface Flags {
 /** Options of procedures that have a flag of their own. */
 const NAMED = ['method', 'zeros', 'correction', 'margin', 'quantity', 'seed', 'resamples'] as const;
 
-async function runProcedure(
+/** What the command answers: reads the columns, pairs them, runs the procedure. */
+export async function runProcedure(
   name: string,
   path: string,
   otherPath: string | undefined,
-  flags: Flags,
-  _command: Command,
+  flags: StatFlags,
+  _command?: Command,
 ): Promise<Answer> {
   const [{ procedureNamed }, { statText }] = await Promise.all([
     import('../../statistics/catalogue.ts'),
@@ -66,7 +68,7 @@ async function runProcedure(
 }
 
 /** Columns of one file; rows pair the columns, and without ids they are named by their place. */
-async function oneFile(path: string, flags: Flags): Promise<Sample> {
+async function oneFile(path: string, flags: StatFlags): Promise<Sample> {
   const { idColumn, numberColumn, readScores } = await import('../files/scores.ts');
   const table = await readScores(path);
   const idName = flags.id ?? (table.columns.includes('id') ? 'id' : undefined);
@@ -82,7 +84,7 @@ async function oneFile(path: string, flags: Flags): Promise<Sample> {
 }
 
 /** A column of each of two files, paired by id. */
-async function twoFiles(path: string, otherPath: string, flags: Flags): Promise<Sample> {
+async function twoFiles(path: string, otherPath: string, flags: StatFlags): Promise<Sample> {
   const [{ idColumn, numberColumn, readScores }, { pairById }] = await Promise.all([
     import('../files/scores.ts'),
     import('../../statistics/pairing.ts'),
@@ -115,8 +117,10 @@ function computed(
   try {
     return representable(procedure.compute(sample, options)) as Record<string, unknown>;
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError({ ...error.fault, where: `${files}: ${error.fault.where}` });
+    // By name: a module loader may hold this class twice.
+    if ((error as Error).name !== 'InputError') throw error;
+    const { fault } = error as InputError;
+    throw new InputError({ ...fault, where: `${files}: ${fault.where}` });
   }
 }
 
@@ -128,7 +132,7 @@ function representable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, representable(entry)]));
 }
 
-function optionsOf(flags: Flags): Record<string, unknown> {
+function optionsOf(flags: StatFlags): Record<string, unknown> {
   const options: Record<string, unknown> = {};
   const add = (key: string, value: unknown) => {
     if (Object.hasOwn(options, key)) throw misplaced(`the option ${key} once`, 'twice', 'keep one of them');

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { runProcedure, type StatFlags } from '../../../harness/edges/cli/stat.ts';
+import { validated } from '../../../harness/edges/files/schemas.ts';
+import { procedures } from '../../../harness/statistics/catalogue.ts';
+
+describe('latent-sr stat', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latent-sr-stat-'));
+  const write = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const rows = Array.from({ length: 12 }, (_, i) => ({
+    id: `s${i % 5}_${i}`,
+    psnr: 25 + Math.sin(3 * i),
+    other: 24 + Math.cos(2 * i) / 2,
+    rate: 0.1 + 0.005 * i,
+    rate2: 0.12 + 0.003 * ((7 * i) % 12),
+  }));
+  const csvOf = (list: readonly object[]) =>
+    [Object.keys(list[0]).join(','), ...list.map((row) => Object.values(row).join(','))].join('\n');
+  const stat = (name: string, path: string, flags: Partial<StatFlags>, other?: string) =>
+    runProcedure(name, path, other, { x: 'psnr', option: [], ...flags } as StatFlags);
+  const stops = async (answer: Promise<unknown>, message: RegExp) => {
+    const error = await answer.then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
+    expect(error?.name).to.equal('InputError');
+    expect(error?.message).to.match(message);
+  };
+  let csv: string;
+
+  before(() => {
+    csv = write('scores.csv', csvOf(rows));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  for (const procedure of procedures) {
+    it(`answers ${procedure.name} as its schema says, in numbers and in text`, async () => {
+      const columns = procedure.kind === 'proportion' ? { x: 'rate', y: 'rate2' } : { x: 'psnr', y: 'other' };
+      const margin = procedure.kind === 'equivalence' ? { margin: '1.5' } : {};
+      for (const cluster of [undefined, '^(s\\d)_']) {
+        const flags = { ...columns, ...margin, ...(cluster && { cluster }) };
+        const { document, text } = await stat(procedure.name, csv, flags);
+        const asRead = JSON.parse(JSON.stringify(document)) as { procedure: string };
+        expect(validated<typeof asRead>('stat', asRead, 'stat').procedure).to.equal(procedure.name);
+        expect(text.split('\n')[0]).to.equal(procedure.title);
+      }
+    });
+  }
+
+  it('takes the differences x - y, and the options of the signed-rank test', async () => {
+    const table = write('few.csv', 'id,a,b\np,1,3\nq,5,1\nr,2,2\ns,9,2\n');
+    const flags = { x: 'a', y: 'b', method: 'exact', zeros: 'pratt' };
+    const { document } = await stat('wilcoxon', table, flags);
+    expect(document).to.include({
+      procedure: 'wilcoxon',
+      n: 4,
+      nonZero: 3,
+      wPlus: 7,
+      wMinus: 2,
+      method: 'exact',
+    });
+  });
+
+  it("pairs two of the release's JSON files by id, whatever their order", async () => {
+    const of = (name: string, list: readonly object[]) =>
+      write(name, JSON.stringify({ n_samples: list.length, per_image_metrics: list }));
+    const a = of('a.json', rows);
+    const b = of('b.json', rows.map(({ id, other }) => ({ id, psnr: other })).reverse());
+    const { document } = await stat('summary', a, {}, b);
+    const alone = await stat('summary', csv, { y: 'other' });
+    expect(document).to.deep.equal(alone.document);
+    const short = of('short.json', rows.slice(1));
+    await stops(stat('summary', a, {}, short), /s0_0 missing in .*short\.json; score the same images/);
+  });
+
+  it('stops on a cell that is no number with the file and the line', async () => {
+    const cell = (text: string) => write('bad.csv', `id,psnr\na,1\nb,${text}\nc,3\n`);
+    await stops(
+      stat('summary', cell('nan'), {}),
+      /bad\.csv line 3: expected a finite number in column psnr, got "nan"/,
+    );
+    await stops(stat('summary', cell(''), {}), /line 3: .* got an empty cell/);
+    await stops(stat('summary', cell('1,5'), {}), /bad\.csv line 3: expected a CSV/);
+    const json = write(
+      'nan.json',
+      '{"per_image_metrics": [\n{"id": "a", "psnr": 1},\n{"id": "b", "psnr": NaN}]}',
+    );
+    await stops(stat('summary', json, {}), /nan\.json line 3: expected finite numbers, got NaN/);
+  });
+
+  it('stops on unknown columns, repeated ids, absent scores, too few pairs and unknown options', async () => {
+    await stops(stat('summary', csv, { x: 'snr' }), /a column among id, psnr, other, rate, rate2, got "snr"/);
+    const twice = write('twice.csv', 'id,psnr\na,1\nb,2\na,3\n');
+    await stops(stat('summary', twice, {}), /twice\.csv line 4: .*got "a", which also stands at line 2/);
+    const means = write('means.json', '{"diffusion_sr": {"psnr_mean": 25}}');
+    await stops(stat('summary', means, {}), /\/per_image_metrics: expected a list with one record per image/);
+    const one = write('one.csv', 'id,psnr\na,1\n');
+    await stops(stat('summary', one, {}), /one\.csv: summary: expected at least 2 observations, got 1/);
+    await stops(stat('summary', csv, { option: ['k=2'] }), /expected no options, got "k"/);
+    await stops(
+      stat('equivalence', csv, { y: 'other' }),
+      /option margin: expected a number above 0, got nothing/,
+    );
+    await stops(stat('bootstrap', csv, { option: ['scheme'] }), /--option KEY=VALUE, got "scheme"/);
+    await stops(stat('nonsense', csv, {}), /expected one of wilcoxon, /);
+    await stops(
+      stat('summary', join(folder, 'absent.csv'), {}),
+      /absent\.csv: expected a file, got nothing there/,
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { InputError } from '../../harness/numeric/input-error.ts';
+import { clustering, membersOf, unclustered } from '../../harness/statistics/clustering.ts';
+import { type Arm, pairById } from '../../harness/statistics/pairing.ts';
+
+const arm = (name: string, scores: Record<string, number>): Arm => ({
+  name,
+  ids: Object.keys(scores),
+  values: Float64Array.from(Object.values(scores)),
+});
+
+describe('pairing by id', () => {
+  it('matches values by id, whatever the order of either arm', () => {
+    const scores = fc.uniqueArray(fc.tuple(fc.string({ minLength: 1 }), fc.integer()), {
+      minLength: 1,
+      selector: ([id]) => id,
+    });
+    fc.assert(
+      fc.property(scores, fc.infiniteStream(fc.nat()), (rows, orders) => {
+        const shuffled = rows
+          .map((row) => ({ row, key: orders.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ row }) => row);
+        const of = (list: typeof rows, name: string, add: number): Arm => ({
+          name,
+          ids: list.map(([id]) => id),
+          values: Float64Array.from(list, ([, value]) => value + add),
+        });
+        const one = pairById(of(rows, 'a', 0), of(shuffled, 'b', 7), unclustered);
+        expect(one).to.deep.equal(pairById(of(shuffled, 'a', 0), of(rows, 'b', 7), unclustered));
+        one.x.forEach((value, i) => {
+          expect(one.y![i] - value).to.equal(7);
+        });
+      }),
+    );
+  });
+
+  it('lists what is missing on which side', () => {
+    const pair = () =>
+      pairById(arm('a.csv', { p: 1, q: 2, r: 3 }), arm('b.csv', { q: 1, s: 2 }), unclustered);
+    expect(pair).to.throw(
+      InputError,
+      /p, r missing in b\.csv; s missing in a\.csv; .*never matched by position/,
+    );
+  });
+
+  it('stops on an id that stands twice', () => {
+    const twice: Arm = { name: 'a.csv', ids: ['p', 'q', 'p'], values: Float64Array.of(1, 2, 3) };
+    expect(() => pairById(twice, twice, unclustered)).to.throw(
+      InputError,
+      /a\.csv: .*every id once, got p more/,
+    );
+  });
+});
+
+describe('clustering by a pattern', () => {
+  it('takes the first group as the subject', () => {
+    const of = clustering('^brats_(\\d+)_z');
+    expect(['brats_012_z03', 'brats_012_z19', 'brats_7_z1'].map(of)).to.deep.equal(['012', '012', '7']);
+    expect(membersOf(['b', 'a', 'b'])).to.deep.equal([[0, 2], [1]]);
+  });
+
+  it('stops on an id that it does not match, a pattern without a group, and no pattern at all', () => {
+    expect(() => clustering('^x(\\d)')('y1')).to.throw(
+      InputError,
+      /a match, with a group, in every id, got id y1/,
+    );
+    expect(() => clustering('^x')).to.throw(InputError, /with one group/);
+    expect(() => clustering('(')).to.throw(InputError, /a regular expression/);
+  });
+});
