@@ -51,9 +51,14 @@ function assertUsable(a: FeatureSet, b: FeatureSet): void {
 
 function centred({ count, dimension, data }: FeatureSet): { mean: Float64Array; rows: Matrix } {
   const mean = new Float64Array(dimension);
-  for (let i = 0; i < data.length; i++) mean[i % dimension] += data[i] / count;
+  for (let start = 0; start < data.length; start += dimension) {
+    for (let j = 0; j < dimension; j++) mean[j] += data[start + j] / count;
+  }
   const scale = 1 / Math.sqrt(count - 1);
-  const rows = Float64Array.from(data, (value, i) => (value - mean[i % dimension]) * scale);
+  const rows = new Float64Array(data.length);
+  for (let start = 0; start < data.length; start += dimension) {
+    for (let j = 0; j < dimension; j++) rows[start + j] = (data[start + j] - mean[j]) * scale;
+  }
   return { mean, rows: { rows: count, columns: dimension, data: rows } };
 }
 
@@ -62,18 +67,29 @@ function compact(matrix: Matrix): Matrix {
   return matrix.rows > matrix.columns ? triangleOf(matrix) : matrix;
 }
 
+// Four rows of b at a time: every value of a that is fetched serves four sums.
 function productWithTranspose(a: Matrix, b: Matrix): Matrix {
   const data = new Float64Array(a.rows * b.rows);
-  for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < b.rows; j++) {
-      let sum = 0;
-      for (let k = 0; k < a.columns; k++) sum += a.data[i * a.columns + k] * b.data[j * b.columns + k];
-      data[i * b.rows + j] = sum;
+  const n = a.columns;
+  for (let j = 0; j < b.rows; j += 4) {
+    const [b0, b1, b2, b3] = [0, 1, 2, 3].map((k) => Math.min(j + k, b.rows - 1) * n);
+    for (let i = 0; i < a.rows; i++) {
+      let [s0, s1, s2, s3] = [0, 0, 0, 0];
+      for (let k = 0; k < n; k++) {
+        const value = a.data[i * n + k];
+        s0 += value * b.data[b0 + k];
+        s1 += value * b.data[b1 + k];
+        s2 += value * b.data[b2 + k];
+        s3 += value * b.data[b3 + k];
+      }
+      data.set([s0, s1, s2, s3].slice(0, b.rows - j), i * b.rows + j);
     }
   }
   return { rows: a.rows, columns: b.rows, data };
 }
 
 function squares({ data }: Matrix): number {
-  return data.reduce((sum, value) => sum + value * value, 0);
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += data[i] * data[i];
+  return sum;
 }

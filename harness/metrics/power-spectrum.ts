@@ -58,28 +58,44 @@ export function radialLogPower(where: string, image: Image, convention: PowerSpe
   return Array.from(sums, (sum, bin) => sum / (channels * radial.counts[bin]));
 }
 
-// Logarithms are slow: powers of one bin are multiplied as long as the product stays well inside the range of
-// a double, and the logarithm is taken of the product.
+// Every frequency that is held stands for itself and its mirror image, but for those that are their own.
 function addLogs(
   { height, width, rows, data }: HalfPower,
   { index }: RadialBins,
   epsilon: number,
   sums: Float64Array,
-): void {
-  const products = new Float64Array(sums.length).fill(1);
-  for (let kx = 0, i = 0; kx < width; kx++) {
-    for (let ky = 0; ky < rows; ky++, i++) {
-      const bin = index[i];
-      if (bin < 0) continue;
-      const power = data[i] + epsilon;
-      const product = products[bin] * (multiplicity(ky, height) === 2 ? power * power : power);
-      if (product > 1e-150 && product < 1e150) {
-        products[bin] = product;
-      } else {
-        sums[bin] += Math.log10(products[bin]) + multiplicity(ky, height) * Math.log10(power);
-        products[bin] = 1;
-      }
+) {
+  for (let kx = 0; kx < width; kx++) addLine(data, index, kx * rows, (kx + 1) * rows, epsilon, sums);
+  for (let ky = 0; ky < rows; ky++) {
+    if (multiplicity(ky, height) === 2) continue;
+    for (let i = ky; i < data.length; i += rows) {
+      if (index[i] >= 0) sums[index[i]] -= Math.log10(data[i] + epsilon);
     }
   }
-  for (let bin = 0; bin < sums.length; bin++) sums[bin] += Math.log10(products[bin]);
+}
+
+// Logarithms are slow: the powers of one bin, which lie side by side, are multiplied for as long as the product
+// stays well inside the range of a double, and the logarithm is taken of the product.
+function addLine(
+  data: Float64Array,
+  index: Int16Array,
+  start: number,
+  end: number,
+  epsilon: number,
+  sums: Float64Array,
+): void {
+  let bin = -1;
+  let product = 1;
+  for (let i = start; i < end; i++) {
+    const power = data[i] + epsilon;
+    const longer = product * power;
+    if (index[i] === bin && longer > 1e-150 && longer < 1e150) {
+      product = longer;
+      continue;
+    }
+    if (bin >= 0) sums[bin] += 2 * Math.log10(product);
+    bin = index[i];
+    product = power;
+  }
+  if (bin >= 0) sums[bin] += 2 * Math.log10(product);
 }

@@ -52,17 +52,21 @@ function transformColumns(
     if (width % 2 === 1) zi[(y + 1) * pairs - 1] = 0; // the last column has no partner
   }
   vertical(zr, zi, pairs);
-  for (let ky = 0; ky < rows; ky++) {
-    const a = ky * pairs;
-    const b = ((height - ky) % height) * pairs;
+  // Eight rows at a time, so that a line of the cache is filled before it is left.
+  for (let top = 0; top < rows; top += 8) {
+    const bottom = Math.min(top + 8, rows);
     for (let j = 0; j < pairs; j++) {
-      const first = j * rows + ky;
-      re[first] = (zr[a + j] + zr[b + j]) / 2;
-      im[first] = (zi[a + j] - zi[b + j]) / 2;
-      if (pairs + j === width) continue;
-      const second = (pairs + j) * rows + ky;
-      re[second] = (zi[a + j] + zi[b + j]) / 2;
-      im[second] = (zr[b + j] - zr[a + j]) / 2;
+      for (let ky = top; ky < bottom; ky++) {
+        const a = ky * pairs + j;
+        const b = ((height - ky) % height) * pairs + j;
+        const first = j * rows + ky;
+        re[first] = (zr[a] + zr[b]) / 2;
+        im[first] = (zi[a] - zi[b]) / 2;
+        if (pairs + j === width) continue;
+        const second = (pairs + j) * rows + ky;
+        re[second] = (zi[a] + zi[b]) / 2;
+        im[second] = (zr[b] - zr[a]) / 2;
+      }
     }
   }
 }
