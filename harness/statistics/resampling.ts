@@ -1,3 +1,4 @@
+import { drawnSum, MOST_DRAWN, padded } from '../numeric/drawn-sum.ts';
 import { fillIndices, type IndexSource } from '../numeric/random-indices.ts';
 
 /** A number of a set of values, such as their mean. */
@@ -13,10 +14,16 @@ export function resampledMeans(
   replicates: Float64Array,
   errors?: Float64Array,
 ): void {
-  const indices = new Int32Array(values.length);
+  const n = values.length;
+  if (n <= MOST_DRAWN && !errors) {
+    const table = padded(values);
+    for (let r = 0; r < replicates.length; r++) replicates[r] = drawnSum(source, table, n) / n;
+    return;
+  }
+  const indices = new Int32Array(n);
   for (let r = 0; r < replicates.length; r++) {
-    fillIndices(source, values.length, indices);
-    replicates[r] = sumAt(values, indices) / values.length;
+    fillIndices(source, n, indices);
+    replicates[r] = sumAt(values, indices) / n;
     if (errors) errors[r] = standardErrorAt(values, indices, replicates[r]);
   }
 }
