@@ -1,5 +1,5 @@
 import { assertInputs } from './assert-inputs.ts';
-import { declared } from './declared.ts';
+import { checkedWeights } from './checked-weights.ts';
 import type { Engine, Weights } from './engine.ts';
 import type { Network } from './network.ts';
 import { type Exact, referenceOps } from './reference-ops.ts';
@@ -11,8 +11,7 @@ import { parametersFrom } from './weights.ts';
 export const referenceEngine: Engine = {
   name: 'reference',
   async compile(network, inputs, weights) {
-    declared(network, inputs);
-    const parameters = exactParameters(weights);
+    const parameters = exactParameters(checkedWeights(network, inputs, weights));
     return {
       async run(tensors) {
         assertInputs(network.name, inputs, tensors);

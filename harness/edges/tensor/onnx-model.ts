@@ -1,4 +1,4 @@
-import { declared } from '../../networks/declared.ts';
+import { checkedWeights } from '../../networks/checked-weights.ts';
 import type { Weights } from '../../networks/engine.ts';
 import type { InputShapes, Network } from '../../networks/network.ts';
 import { scopeOf } from '../../networks/scope.ts';
@@ -17,7 +17,7 @@ export interface OnnxModel {
  * A network as an ONNX model for inputs of these shapes. Its inputs and outputs carry the network's names,
  * its initializers the parameters'.
  * @param external whether the parameters' values stay outside the model, uncopied
- * @throws InputError when the shapes do not fit the network, naming the layer.
+ * @throws InputError when the shapes or the weights do not fit the network, by name.
  */
 export function onnxModel(
   network: Network,
@@ -25,12 +25,11 @@ export function onnxModel(
   weights: Weights,
   external: boolean,
 ): OnnxModel {
-  declared(network, inputs);
   const graph = createGraph(external);
   const values = Object.fromEntries(
     network.inputs.map((name): [string, GraphValue] => [name, { name, shape: inputs[name]! }]),
   );
-  const stored = parametersFrom(weights);
+  const stored = parametersFrom(checkedWeights(network, inputs, weights));
   const scope = scopeOf<GraphValue>(onnxOps(graph), {
     get: (declaration) => graph.parameter(declaration.name, declaration.shape, stored.get(declaration).data),
   });
