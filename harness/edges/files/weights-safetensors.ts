@@ -62,9 +62,10 @@ const LONGEST_HEADER = 100_000_000;
 
 function headerOf(source: Source): { header: object; start: number } {
   const { where, size } = source;
-  const length = Number(new DataView(source.read(0, 8).buffer).getBigUint64(0, true));
+  const claimed = new DataView(source.read(0, 8).buffer).getBigUint64(0, true);
+  const length = Number(claimed);
   const most = Math.min(size - 8, LONGEST_HEADER);
-  if (length > most) throw misread(where, `a header of at most ${most} bytes`, `${length}`);
+  if (length > most) throw misread(where, `a header of at most ${most} bytes`, `${claimed}`);
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(source.read(8, length)));
