@@ -6,9 +6,10 @@ import type { Finding, Severity } from '../../record/finding.ts';
 import type { PrintedRecord } from '../../record/record.ts';
 import { packageRoot } from '../files/package-root.ts';
 import { type Answer, answering } from './answer.ts';
+import { addScores } from './audit-scores.ts';
 import type { Register } from './program.ts';
 
-/** `latent-sr audit record [FILE]`: the printed figures of a record checked against each other. */
+/** `latent-sr audit record|scores|export`: printed figures against each other, imported scores in all variants. */
 export const registerAudit: Register = (program) => {
   const audit = program.command('audit').description('check printed figures or imported scores');
   audit
@@ -34,6 +35,7 @@ export const registerAudit: Register = (program) => {
     )
     .option('--json', 'print one JSON document')
     .action(answering(auditFile));
+  addScores(audit);
 };
 
 interface Flags {

@@ -1,0 +1,57 @@
+import { InputError } from '../../numeric/input-error.ts';
+import { mean, standardDeviation } from '../../numeric/moments.ts';
+import type { Row } from '../../pipeline/row.ts';
+
+/** The release's result file, as far as scores go. */
+export interface ReleaseScores {
+  readonly n_samples: number;
+  /** Mean and population sd of every score, as `psnr_mean`, `psnr_std`. */
+  readonly diffusion_sr: Readonly<Record<string, number>>;
+  readonly per_image_metrics: readonly Readonly<Record<string, string | number>>[];
+}
+
+/**
+ * Rows of one cell in the form of the release's `diffusion_eval_results.json`. Scores keep their own names, except
+ * MS-SSIM, which the release calls `msssim`; the subject stands beside the id, which the release's files lack.
+ * @throws InputError when the cell has no rows, or a sample lacks a score that another has.
+ */
+export function toReleaseScores(rows: readonly Row[], cell: string): ReleaseScores {
+  const own = rows.filter((row) => row.cell === cell);
+  if (own.length === 0) {
+    throw new InputError({
+      where: 'rows',
+      expected: `rows of a cell among ${[...new Set(rows.map((row) => row.cell))].join(', ')}`,
+      got: JSON.stringify(cell),
+      remedy: 'name one of them',
+    });
+  }
+  const images = new Map<string, Record<string, string | number>>();
+  for (const { sample, subject, score, value } of own) {
+    const record = images.get(sample) ?? { id: sample, subject };
+    record[score === 'ms-ssim' ? 'msssim' : score] = value;
+    images.set(sample, record);
+  }
+  const list = [...images.values()];
+  const names = Object.keys(list[0]).filter((name) => name !== 'id' && name !== 'subject');
+  const summary = names.flatMap((name) => {
+    const values = Float64Array.from(list, (record) => {
+      const value = record[name];
+      if (typeof value === 'number') return value;
+      throw new InputError({
+        where: `rows of ${cell}, ${record['id']}`,
+        expected: `the score ${name}`,
+        got: 'none',
+        remedy: 'measure it for every sample',
+      });
+    });
+    return [
+      [`${name}_mean`, mean(values)],
+      [`${name}_std`, standardDeviation(values, 0)],
+    ];
+  });
+  return {
+    n_samples: list.length,
+    diffusion_sr: Object.fromEntries(summary) as Record<string, number>,
+    per_image_metrics: list,
+  };
+}

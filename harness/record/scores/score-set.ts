@@ -1,0 +1,53 @@
+import { InputError } from '../../numeric/input-error.ts';
+
+/** The per-image scores of one arm. */
+export interface ScoreSet {
+  /** How messages call it: the file or folder. */
+  readonly name: string;
+  readonly ids: readonly string[];
+  /** Subjects of the ids, where the file names them. */
+  readonly subjects?: readonly string[];
+  /** Scores by name, in the order of the ids. */
+  readonly scores: ReadonlyMap<string, Float64Array>;
+  /** Means and standard deviations that the file states beside the list, such as `psnr_mean`. */
+  readonly stated: ReadonlyMap<string, number>;
+  /** What a file recorded of scores that were computed from the images here. */
+  readonly recorded?: ReadonlyMap<string, Float64Array>;
+}
+
+/** Which way is better, of the scores that are known by name. */
+export function directionOf(score: string): 'higher' | 'lower' | 'none' {
+  if (/^(psnr|ssim|ms-?ssim|subband)/i.test(score)) return 'higher';
+  if (/^(lpips|mae|mse|fid|hallucinat|lost)/i.test(score)) return 'lower';
+  return 'none';
+}
+
+/** The arm without the images that the other lacks, and their ids. */
+export function restrictTo(set: ScoreSet, kept: ReadonlySet<string>): ScoreSet {
+  const at = set.ids.flatMap((id, i) => (kept.has(id) ? [i] : []));
+  const pick = (columns: ReadonlyMap<string, Float64Array>) =>
+    new Map([...columns].map(([name, values]) => [name, Float64Array.from(at, (i) => values[i])]));
+  return {
+    ...set,
+    ids: at.map((i) => set.ids[i]),
+    ...(set.subjects && { subjects: at.map((i) => set.subjects![i]) }),
+    scores: pick(set.scores),
+    ...(set.recorded && { recorded: pick(set.recorded) }),
+  };
+}
+
+/**
+ * The scores that both arms have, or those asked for.
+ * @throws InputError when an asked score is missing, or the arms share none.
+ */
+export function sharedScores(a: ScoreSet, b: ScoreSet, asked: readonly string[]): readonly string[] {
+  const shared = [...a.scores.keys()].filter((name) => b.scores.has(name));
+  const absent = asked.find((name) => !shared.includes(name));
+  if (absent === undefined && shared.length > 0) return asked.length > 0 ? asked : shared;
+  throw new InputError({
+    where: `${a.name} with ${b.name}`,
+    expected: absent === undefined ? 'a score that both arms have' : `the score ${absent} in both arms`,
+    got: `${[...a.scores.keys()].join(', ')} in the first, ${[...b.scores.keys()].join(', ')} in the second`,
+    remedy: 'evaluate both arms with the same scores',
+  });
+}

@@ -1,0 +1,272 @@
+import { expect } from 'chai';
+import { stream } from '../../harness/numeric/stream.ts';
+import type { Row } from '../../harness/pipeline/row.ts';
+import { auditScores, type ScoresOptions } from '../../harness/record/scores/audit-scores.ts';
+import { importedVerdicts } from '../../harness/record/scores/imported-verdicts.ts';
+import { toReleaseScores } from '../../harness/record/scores/release-scores.ts';
+import type { ScoreSet } from '../../harness/record/scores/score-set.ts';
+import { subjectsOf } from '../../harness/record/scores/subject-pattern.ts';
+import { synthesisSigns } from '../../harness/record/scores/synthesis.ts';
+import { unclustered } from '../../harness/statistics/clustering.ts';
+import { compareArms } from '../../harness/statistics/variants.ts';
+
+const options: ScoresOptions = {
+  clusterOf: unclustered,
+  scores: [],
+  common: false,
+  force: false,
+  resamples: 400,
+  seed: 1,
+};
+
+/** Scores of one arm over images that are easy and hard for every arm. */
+function measured(name: string, n: number, shift: number, ids = (i: number) => `image_${i}`): ScoreSet {
+  const [images, own] = [stream(5, 'images'), stream(5, name)];
+  const draw = (level: number, spread: number) =>
+    Float64Array.from({ length: n }, () => level + spread * images.normal() + 0.3 * spread * own.normal());
+  return {
+    name,
+    ids: Array.from({ length: n }, (_, i) => ids(i)),
+    scores: new Map([
+      ['psnr', draw(25 + shift, 1.5)],
+      ['lpips', draw(0.3 - 0.05 * shift, 0.02)],
+    ]),
+    stated: new Map(),
+  };
+}
+
+describe('the audit of scores', () => {
+  it('gives the statistics of the paired sample in all variants, whatever the order of the images', () => {
+    const [a, b] = [measured('a', 40, 2), measured('b', 40, 0)];
+    const order = b.ids.map((_, i) => (7 * i) % 40);
+    const shuffled: ScoreSet = {
+      ...b,
+      ids: order.map((i) => b.ids[i]),
+      scores: new Map(
+        [...b.scores].map(([name, values]) => [name, Float64Array.from(order, (i) => values[i])]),
+      ),
+    };
+    const { comparisons, notes } = auditScores(a, shuffled, options);
+    expect(notes).to.deep.equal([]);
+    for (const { score, sample, variants } of comparisons) {
+      expect(variants).to.deep.equal(compareArms(sample, options));
+      const difference =
+        a.ids.reduce((sum, _, i) => sum + a.scores.get(score)![i] - b.scores.get(score)![i], 0) / 40;
+      expect(variants.described.difference.value).to.be.closeTo(difference, 1e-12);
+    }
+  });
+
+  it('refuses arms whose ids differ, and compares what they share where that is asked for', () => {
+    const [a, b] = [measured('a', 40, 2), measured('b', 30, 0)];
+    expect(() => auditScores(a, b, options)).to.throw(/expected the same ids in both, got .*image_30/);
+    const { n, notes } = auditScores(a, b, { ...options, common: true });
+    expect(n).to.equal(30);
+    expect(notes[0]).to.include({
+      kind: 'unpaired ids',
+      message: '40 images in a, 30 in b; 30 are in both and are compared.',
+    });
+    expect(notes[0].ids).to.have.length(10);
+  });
+
+  it('leads with subjects where they repeat', () => {
+    const ids = (i: number) => `brats_BraTS-GLI-${Math.floor(i / 4)}-000_z${String(i % 4).padStart(2, '0')}`;
+    const [a, b] = [measured('a', 40, 2, ids), measured('b', 40, 0, ids)];
+    const { subjects, notes, comparisons } = auditScores(a, b, {
+      ...options,
+      clusterOf: subjectsOf(undefined, [a, b]),
+    });
+    expect(subjects).to.equal(10);
+    expect(notes[0].message).to.equal(
+      '40 images are of 10 subjects, so images are not independent: the leading result goes by subject.',
+    );
+    expect(comparisons[0].variants.recommended.difference.interval).to.equal('CR2 cluster-robust t');
+  });
+
+  it('says how far images of one subject reach', () => {
+    const ids = (i: number) => `only_z${i}`;
+    const [a, b] = [measured('a', 12, 2, ids), measured('b', 12, 0, ids)];
+    const { subjects, notes } = auditScores(a, b, { ...options, clusterOf: subjectsOf(undefined, [a, b]) });
+    expect(subjects).to.equal(12);
+    expect(notes[0].message).to.match(/^All 12 images are of one subject \(only\)/);
+  });
+
+  it('notes arms that do not correlate, as arms drawn at random', () => {
+    const draw = (name: string): ScoreSet => {
+      const random = stream(9, name);
+      const values = Float64Array.from({ length: 200 }, () => 25 + random.normal());
+      return {
+        name,
+        ids: Array.from(values, (_, i) => `${i}`),
+        scores: new Map([['psnr', values]]),
+        stated: new Map(),
+      };
+    };
+    expect(auditScores(draw('a'), draw('b'), options).notes.map(({ kind }) => kind)).to.deep.equal([
+      'uncorrelated arms',
+    ]);
+  });
+
+  it('tells which recorded scores are not those of the images', () => {
+    const [a, b] = [measured('a', 20, 2), measured('b', 20, 0)];
+    const recorded = Float64Array.from(a.scores.get('psnr')!);
+    recorded[3] += 0.7;
+    const { notes } = auditScores({ ...a, recorded: new Map([['psnr', recorded]]) }, b, options);
+    expect(notes).to.have.length(1);
+    expect(notes[0]).to.deep.include({ kind: 'recomputed scores differ', ids: ['image_3'] });
+    expect(notes[0].message).to.match(
+      /^psnr: 1 of 20 recorded values differ from the images' own, by up to 0\.7\./,
+    );
+  });
+
+  it('decides the claims that the scores bear on', () => {
+    const decide = (shift: number) => {
+      const audit = auditScores(measured('a', 120, shift), measured('b', 120, 0), options);
+      return Object.fromEntries(
+        importedVerdicts(audit, 'mrnet', 'replay').map(({ claim, outcome }) => [claim, outcome]),
+      );
+    };
+    expect(decide(2)).to.deep.equal({
+      C01: 'reproduced',
+      C02: 'reproduced',
+      C03: 'reproduced',
+      C04: 'untestable',
+    });
+    expect(decide(-2)).to.include({ C01: 'not reproduced', C02: 'not reproduced', C04: 'not reproduced' });
+    expect(decide(0)).to.include({ C01: 'inconclusive', C03: 'not reproduced' });
+  });
+});
+
+describe('a round trip through the form of the release', () => {
+  it('gives the statistics of the rows', () => {
+    const sets = [measured('a', 24, 1), measured('b', 24, 0)];
+    const rows: Row[] = sets.flatMap(({ name, ids, scores }) =>
+      ids.flatMap((id, i) =>
+        [...scores].map(([score, values]) => ({
+          cell: name,
+          sample: id,
+          subject: `s${i % 6}`,
+          score,
+          value: values[i],
+        })),
+      ),
+    );
+    const read = (cell: string): ScoreSet => {
+      const { per_image_metrics: list } = JSON.parse(
+        JSON.stringify(toReleaseScores(rows, cell)),
+      ) as ReturnType<typeof toReleaseScores>;
+      const column = (name: string) => Float64Array.from(list, (record) => record[name] as number);
+      return {
+        name: cell,
+        ids: list.map(({ id }) => id as string),
+        subjects: list.map(({ subject }) => subject as string),
+        scores: new Map(['psnr', 'lpips'].map((name) => [name, column(name)])),
+        stated: new Map(),
+      };
+    };
+    const [a, b] = [read('a'), read('b')];
+    const imported = auditScores(a, b, { ...options, clusterOf: subjectsOf(undefined, [a, b]) });
+    expect(imported.subjects).to.equal(6);
+    for (const { score, variants } of imported.comparisons) {
+      const value = (cell: string, id: string) =>
+        rows.find((row) => row.cell === cell && row.sample === id && row.score === score)!.value;
+      const ids = [...sets[0].ids].sort();
+      const sample = {
+        ids,
+        clusters: ids.map((id) => rows.find((row) => row.sample === id)!.subject),
+        x: Float64Array.from(ids, (id) => value('a', id)),
+        y: Float64Array.from(ids, (id) => value('b', id)),
+      };
+      expect(variants).to.deep.equal(compareArms(sample, options));
+    }
+  });
+});
+
+describe('a sign of synthesis', () => {
+  const draw = (n: number, seed: number) => {
+    const random = stream(seed, 'synthesis');
+    return Float64Array.from({ length: n }, () => 26.4 + 1.7 * random.normal());
+  };
+  const none = { stated: new Map<string, number>() };
+  const tests = (score: string, values: Float64Array, context: Parameters<typeof synthesisSigns>[2]) =>
+    synthesisSigns(score, values, context).map(({ test }) => test);
+
+  it('is not seen in measured or ordinary random scores', () => {
+    for (let seed = 0; seed < 150; seed++) {
+      const values = draw(10 + (seed % 190), seed);
+      expect(tests('psnr', values, none), `seed ${seed}`).to.deep.equal([]);
+      expect(
+        tests(
+          'psnr',
+          values.map((value) => Number(value.toFixed(2))),
+          none,
+        ),
+        `seed ${seed}`,
+      ).to.deep.equal([]);
+    }
+  });
+
+  it('is round moments, of draws scaled to printed ones', () => {
+    const values = draw(120, 1);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 120;
+    const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 120);
+    const scaled = values.map((value) => 26.42 + (1.73 * (value - mean)) / sd);
+    expect(tests('psnr', scaled, none)).to.include('round moments');
+  });
+
+  it('is moments that the file states and its list does not have', () => {
+    const values = draw(120, 2);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 120;
+    expect(tests('psnr', values, { stated: new Map([['psnr_mean', mean]]) })).to.deep.equal([]);
+    expect(
+      tests('psnr', values, { stated: new Map([['psnr_mean', Number(mean.toFixed(2))]]) }),
+    ).to.deep.equal([]);
+    expect(tests('psnr', values, { stated: new Map([['psnr_mean', mean + 0.05]]) })).to.deep.equal([
+      'stated moments',
+    ]);
+  });
+
+  it('is normal quantiles in place of draws', async () => {
+    const { normalQuantile } = await import('../../harness/numeric/normal.ts');
+    const values = Float64Array.from({ length: 120 }, (_, i) => 26.4 + 1.7 * normalQuantile((i + 0.5) / 120));
+    expect(tests('psnr', values, none)).to.include('normal quantiles');
+  });
+
+  it('is a rate that is no whole number of pixels, or no two equal where many must be', () => {
+    const random = stream(3, 'rates');
+    const pixels = 65536;
+    const whole = Float64Array.from(
+      { length: 1000 },
+      () => Math.round(pixels * 0.03 + 60 * random.normal()) / pixels,
+    );
+    expect(tests('hallucinated', whole, { ...none, pixels })).to.deep.equal([]);
+    expect(
+      tests(
+        'hallucinated',
+        whole.map((rate) => rate + 3e-6),
+        { ...none, pixels },
+      ),
+    ).to.deep.equal(['lattice']);
+    const distinct = Float64Array.from({ length: 1000 }, (_, i) => (1500 + i) / pixels);
+    expect(tests('hallucinated', distinct, { ...none, pixels })).to.include('ties');
+  });
+
+  it('is a PSNR that no 8-bit images of that size have', () => {
+    const pixels = 64 * 64;
+    const random = stream(4, 'psnr');
+    const measured = Float64Array.from(
+      { length: 60 },
+      () => -10 * Math.log10((60000 + random.below(500000)) / (pixels * 255 ** 2)),
+    );
+    expect(tests('psnr', measured, { ...none, pixels })).to.deep.equal([]);
+    expect(tests('psnr', draw(60, 5), { ...none, pixels })).to.include('lattice');
+  });
+
+  it('stops the audit with the tests that it failed, unless forced', () => {
+    const bad: ScoreSet = { ...measured('a', 40, 2), stated: new Map([['psnr_mean', 30]]) };
+    expect(() => auditScores(bad, measured('b', 40, 0), options)).to.throw(
+      /^a: expected measured scores, got psnr: the file states the mean 30, its list has .* \(test: stated moments\); import the per-image scores/,
+    );
+    const { notes } = auditScores(bad, measured('b', 40, 0), { ...options, force: true });
+    expect(notes[0]).to.include({ kind: 'synthesis' });
+  });
+});
