@@ -3,8 +3,9 @@ import type { Bench, Measured } from './bench.ts';
 import { benches as degrade } from './degrade.ts';
 import { benches as metrics } from './metrics.ts';
 import { type Clock, type PythonTimer, startPython } from './python-timer.ts';
+import { benches as statistics } from './statistics.ts';
 
-const suites: readonly (readonly Bench[])[] = [metrics, degrade];
+const suites: readonly (readonly Bench[])[] = [metrics, statistics, degrade];
 
 const { values: flags } = parseArgs({
   options: {

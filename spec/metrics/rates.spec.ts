@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { blandAltman } from '../../harness/metrics/bland-altman.ts';
 import { hallucination } from '../../harness/metrics/hallucination.ts';
 import { latentSimilarity } from '../../harness/metrics/latent-similarity.ts';
@@ -54,6 +55,19 @@ describe('rates, regions, agreement and latent similarity against NumPy, scikit-
         regionSsim.compute(scored, regionSsim.resolve({})),
       ];
       expectAll(values as number[], given.region, `region, ${given.seed}`);
+    }
+  });
+
+  it('region-ssim sees a crop only where its border is below the radius of the window', () => {
+    for (const given of cases.filter(({ relation, kind }) => relation === 'noise' && kind === 'noise')) {
+      const { image, reference, mask } = scene(given);
+      const at = (crop: number | 'none') =>
+        regionSsim.compute(
+          { image, reference, mask },
+          regionSsim.resolve({ crop, window: 'uniform', size: 3 }),
+        );
+      expect(at(1)).to.be.closeTo(at('none') as number, 1e-12);
+      expect(at(0)).to.not.be.closeTo(at('none') as number, 1e-12);
     }
   });
 
