@@ -6,20 +6,34 @@ export interface Midranks {
   readonly groups: readonly number[];
 }
 
-/** Midranks of finite values. Only exactly equal values tie. */
+/**
+ * Midranks of finite values. Only exactly equal values tie. Sorts the numbers themselves and looks each one up,
+ * which is several times faster than sorting positions with a comparator.
+ */
 export function midranks(values: Float64Array): Midranks {
   const n = values.length;
-  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => values[a] - values[b]);
-  const ranks = new Float64Array(n);
+  const sorted = Float64Array.from(values).sort();
+  const rankFrom = new Float64Array(n);
   const groups: number[] = [];
   for (let start = 0; start < n; ) {
     let end = start + 1;
-    while (end < n && values[order[end]] === values[order[start]]) end++;
-    for (let i = start; i < end; i++) ranks[order[i]] = (start + 1 + end) / 2;
+    while (end < n && sorted[end] === sorted[start]) end++;
+    rankFrom[start] = (start + 1 + end) / 2;
     groups.push(end - start);
     start = end;
   }
-  return { ranks, groups };
+  return { ranks: values.map((value) => rankFrom[firstAtLeast(sorted, value)]), groups };
+}
+
+/** The first place in ascending values that is not below `value`. */
+function firstAtLeast(sorted: Float64Array, value: number): number {
+  let [lo, hi] = [0, sorted.length];
+  while (lo < hi) {
+    const middle = (lo + hi) >> 1;
+    if (sorted[middle] < value) lo = middle + 1;
+    else hi = middle;
+  }
+  return lo;
 }
 
 /** Sum of t^3 - t over groups of ties, as the variances of rank statistics use it. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { procedureNamed } from '../../../harness/statistics/catalogue.ts';
 import type { Procedure, ProcedureKind, Sample } from '../../../harness/statistics/procedure.ts';
 import { expectSame, mapped, mirrored, rateSamples, run, samples, swapped } from './sample.ts';
 import { uniformUnderNull } from './uniform.ts';
@@ -240,6 +241,16 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
       const smaller = Math.min(one['released'].test.p, other['released'].test.p);
       if (!tie) expectSame(2 * smaller, one['described'].test.p);
     });
+    law(
+      'reads one test from two sides: described two-sided, released that the first arm is greater',
+      (sample) => {
+        const { described, released } = run(procedure, sample);
+        const { p } = run(procedureNamed('wilcoxon'), sample);
+        expectSame([described.test.p, released.test.p], [p.twoSided, p.greater]);
+        expectSame(described.effectSize.value, run(procedureNamed('effect-size'), sample)['dz'].value);
+        expectSame(released.effectSize.value, run(procedureNamed('effect-size'), sample)['pooled'].value);
+      },
+    );
     law('takes subjects as units where they repeat, and only then', (sample) => {
       const { n, clusters, recommended } = run(procedure, sample);
       expect(recommended.test.n).to.equal(Math.min(clusters, n));
