@@ -52,8 +52,8 @@ export const errorKinds: readonly ErrorKind[] = [
   {
     name: 'a flipped sign',
     sizes: [
-      { effect: 0.01, label: 'a difference of 0.01 sd', atLeast: 0.4 },
-      { effect: 0.1, label: 'a difference of 0.1 sd', atLeast: 0.9 },
+      { effect: 0.01, label: 'a difference of 0.01 sd', atLeast: 0.95 },
+      { effect: 0.1, label: 'a difference of 0.1 sd', atLeast: 1 },
       { effect: 1, label: 'a difference of 1 sd', atLeast: 1 },
     ].map(({ effect, label, atLeast }) => ({
       label,
@@ -65,8 +65,8 @@ export const errorKinds: readonly ErrorKind[] = [
   {
     name: 'numbers of pairs swapped',
     sizes: [
-      { n: [100, 120], atLeast: 0 },
-      { n: [100, 200], atLeast: 0.9 },
+      { n: [100, 120], atLeast: 0.2 },
+      { n: [100, 200], atLeast: 1 },
       { n: [50, 200], atLeast: 1 },
     ].map(({ n, atLeast }) => ({
       label: `${n[0]} with ${n[1]}`,
@@ -79,8 +79,8 @@ export const errorKinds: readonly ErrorKind[] = [
     name: 'a one-sided p called two-sided',
     sizes: [
       { n: 100, effect: 0.5, atLeast: 0 },
-      { n: 12, effect: 1, atLeast: 0.1 },
-      { n: 100, effect: 4, atLeast: 0.95 },
+      { n: 12, effect: 1, atLeast: 0.85 },
+      { n: 100, effect: 4, atLeast: 1 },
     ].map(({ n, effect, atLeast }) => ({
       label: `${n} pairs, d ${effect}`,
       atLeast,
@@ -108,8 +108,8 @@ export const errorKinds: readonly ErrorKind[] = [
   {
     name: 'transposed digits in a table',
     sizes: [
-      { position: 2, label: 'the last two digits', atLeast: 0.8 },
-      { position: 1, label: 'digits around the point', atLeast: 0.95 },
+      { position: 2, label: 'the last two digits', atLeast: 1 },
+      { position: 1, label: 'digits around the point', atLeast: 1 },
       { position: 0, label: 'the first two digits', atLeast: 1 },
     ].map(({ position, label, atLeast }) => ({
       label,
@@ -121,9 +121,9 @@ export const errorKinds: readonly ErrorKind[] = [
   {
     name: 'an R2 of another subset',
     sizes: [
-      { sets: 8, atLeast: 0.5 },
-      { sets: 4, atLeast: 0.7 },
-      { sets: 3, atLeast: 0.75 },
+      { sets: 8, atLeast: 0.7 },
+      { sets: 4, atLeast: 0.8 },
+      { sets: 3, atLeast: 0.85 },
     ].map(({ sets, atLeast }) => ({
       label: `one of ${2 * sets} points left out`,
       atLeast,
