@@ -1,11 +1,14 @@
 // Set-up before the first command: dependencies where they are absent or older than the lockfile, and the
 // build where a source is newer. Plain JavaScript, since nothing is installed yet when it runs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Hash of the lockfile that the dependencies were installed from; npm's `prepare` step writes it. */
+const installed = join(root, 'node_modules', '.latent-sr-lockfile');
 const built = join(root, '.build', 'tsconfig.tsbuildinfo');
 
 /** Brings dependencies and build up to date; does nothing, in a few milliseconds, where both are. */
@@ -30,8 +33,11 @@ export function setUp({ install = true } = {}) {
 }
 
 function dependenciesAreCurrent() {
-  const marker = join(root, 'node_modules', '.package-lock.json');
-  return existsSync(marker) && modified(marker) >= modified(join(root, 'package-lock.json'));
+  return existsSync(installed) && readFileSync(installed, 'utf8') === lockfileHash();
+}
+
+function lockfileHash() {
+  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 }
 
 function buildIsCurrent() {
@@ -69,5 +75,7 @@ function modified(path) {
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
-  setUp({ install: !process.argv.includes('--build-only') });
+  const installing = process.argv.includes('--after-install');
+  if (installing) writeFileSync(installed, lockfileHash());
+  setUp({ install: !installing });
 }
