@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { setUp } from './setup.mjs';
+import { build } from './setup.mjs';
 
-setUp();
+build();
 await import('../.build/harness/main.js');

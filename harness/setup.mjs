@@ -11,25 +11,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const installed = join(root, 'node_modules', '.latent-sr-lockfile');
 const built = join(root, '.build', 'tsconfig.tsbuildinfo');
 
-/** Brings dependencies and build up to date; does nothing, in a few milliseconds, where both are. */
-export function setUp({ install = true } = {}) {
-  if (!existsSync(join(root, 'tsconfig.json'))) return; // an installed package ships its build
-  if (install && !dependenciesAreCurrent()) {
-    step('installing dependencies (npm ci)', 'npm', [
-      'ci',
-      '--include=dev',
-      '--no-fund',
-      '--no-audit',
-      '--loglevel=error',
-    ]);
+/** Installs the dependencies where they are absent or not those of the lockfile. */
+function install() {
+  if (dependenciesAreCurrent()) return;
+  step('installing dependencies (npm ci)', 'npm', [
+    'ci',
+    '--include=dev',
+    '--no-fund',
+    '--no-audit',
+    '--loglevel=error',
+  ]);
+}
+
+/** Builds where a source is newer than the build; does nothing, in a few milliseconds, where none is. */
+export function build() {
+  if (!existsSync(join(root, 'tsconfig.json')) || buildIsCurrent()) return; // an installed package ships its build
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  if (!existsSync(compiler)) {
+    fail(`expected the dependencies in node_modules, got none; run 'npm ci' in ${root}`);
   }
-  if (!buildIsCurrent()) {
-    step('building', process.execPath, [
-      join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
-      '-p',
-      join(root, 'harness'),
-    ]);
-  }
+  step('building', process.execPath, [compiler, '-p', join(root, 'harness')]);
 }
 
 function dependenciesAreCurrent() {
@@ -37,7 +38,9 @@ function dependenciesAreCurrent() {
 }
 
 function lockfileHash() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function buildIsCurrent() {
@@ -63,11 +66,16 @@ function step(what, command, args) {
     shell: process.platform === 'win32' && command === 'npm',
   });
   if (done.status !== 0) {
-    process.stderr.write(
-      `latent-sr set-up: expected '${command} ${args.join(' ')}' to succeed, got exit ${done.status ?? done.signal}; mend what it says above and run the command again\n`,
+    const got = `exit ${done.status ?? done.signal}`;
+    fail(
+      `expected '${command} ${args.join(' ')}' to succeed, got ${got}; mend what it says above and run the command again`,
     );
-    process.exit(1);
   }
+}
+
+function fail(message) {
+  process.stderr.write(`latent-sr set-up: ${message}\n`);
+  process.exit(1);
 }
 
 function modified(path) {
@@ -75,7 +83,10 @@ function modified(path) {
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
-  const installing = process.argv.includes('--after-install');
-  if (installing) writeFileSync(installed, lockfileHash());
-  setUp({ install: !installing });
+  if (process.argv.includes('--after-install')) {
+    writeFileSync(installed, lockfileHash());
+  } else {
+    install();
+    build();
+  }
 }
