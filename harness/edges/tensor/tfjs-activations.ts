@@ -12,7 +12,7 @@ export function silu(tf: Tf, x: Tensor): Tensor {
         const value = tf.mul(input, gate);
         return { value, saved: [gate, value] as const };
       },
-      gradients: (dy, gate, value) => [tf.mul(dy, tf.add(gate, tf.mul(value, tf.sub(1, gate))))],
+      gradients: (dy, gate, value) => [tf.mul(dy, tf.sub(tf.add(gate, value), tf.mul(gate, value)))],
     },
     x,
   );

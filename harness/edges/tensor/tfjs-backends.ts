@@ -68,6 +68,8 @@ export async function loadTfjs({ name, folder }: TfjsBackend, threads: number): 
   }
   // TensorFlow reads these once, when it is loaded.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  // Its fast convolutions, which it leaves off on processors without instructions for neural networks.
+  process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
   process.env['TF_NUM_INTRAOP_THREADS'] = `${threads}`;
   process.env['TF_NUM_INTEROP_THREADS'] = '1';
   restoreUtilities();

@@ -19,31 +19,48 @@ export function convolutionGradients(tf: Tf): ConvolutionGradients {
   return tf.getBackend() === 'wasm' ? gradientsAsConvolutions(tf) : nativeGradients(tf);
 }
 
-/** TensorFlow's own kernels take no explicit padding: the image is padded before, its gradient cropped. */
+/**
+ * TensorFlow's own kernels. They take no explicit padding: unless it keeps the image's size, which they know,
+ * the image is padded before and its gradient cropped.
+ */
 function nativeGradients(tf: Tf): ConvolutionGradients {
-  const attributes = (strides: number) => ({
+  const engine = tf.engine();
+  const attributes = (strides: number, pad: 'same' | 'valid') => ({
     strides,
-    pad: 'valid',
+    pad,
     dataFormat: 'NHWC',
     dimRoundingMode: 'floor',
   });
   return {
-    image(dy, filter, [batch, height, width, channels], { stride, padding: { top, bottom, left, right } }) {
-      const inputShape = [batch, height + top + bottom, width + left + right, channels];
-      const whole = tf
-        .engine()
-        .runKernel<Tensor>('Conv2DBackpropInput', { dy, filter }, { ...attributes(stride), inputShape });
-      return tf.slice(whole, [0, top, left, 0], [batch, height, width, channels]);
+    image(dy, filter, size, options) {
+      const [batch, height, width, channels] = size;
+      const { top, bottom, left, right } = options.padding;
+      const same = keepsSize(filter.shape, options);
+      const inputShape = same ? [...size] : [batch, height + top + bottom, width + left + right, channels];
+      const whole = engine.runKernel<Tensor>(
+        'Conv2DBackpropInput',
+        { dy, filter },
+        { ...attributes(options.stride, same ? 'same' : 'valid'), inputShape },
+      );
+      return same ? whole : tf.slice(whole, [0, top, left, 0], [...size]);
     },
-    filter(image, dy, size, { stride, padding }) {
-      const x = tf.pad(image, paddings(padding));
-      return tf
-        .engine()
-        .runKernel<Tensor>(
-          'Conv2DBackpropFilter',
-          { x, dy },
-          { ...attributes(stride), filterShape: [...size] },
-        );
+    filter(image, dy, size, options) {
+      const same = keepsSize(size, options);
+      const x = same ? image : tf.pad(image, paddings(options.padding));
+      return engine.runKernel<Tensor>(
+        'Conv2DBackpropFilter',
+        { x, dy },
+        { ...attributes(options.stride, same ? 'same' : 'valid'), filterShape: [...size] },
+      );
     },
   };
+}
+
+/** Whether the padding is half the filter on each side and the stride 1. */
+function keepsSize(
+  [rows, columns]: Size4D,
+  { stride, padding: { top, bottom, left, right } }: Conv2dOptions,
+) {
+  const half = [rows, rows, columns, columns].map((size) => (size - 1) / 2);
+  return stride === 1 && [top, bottom, left, right].every((width, i) => width === half[i]);
 }

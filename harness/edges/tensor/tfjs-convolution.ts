@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Conv2dOptions } from '../../networks/ops.ts';
 import { convolutionGradients } from './tfjs-convolution-gradients.ts';
-import { paddings, sumOverPixels } from './tfjs-pixels.ts';
+import { channelSums, paddings } from './tfjs-pixels.ts';
 import type { Tf } from './tfjs-tensor.ts';
 
 /**
@@ -32,7 +32,7 @@ export function convolution(
       return {
         x: () => gradients.image(upstream, filter, x.shape, options),
         filter: () => gradients.filter(x, upstream, filter.shape, options),
-        bias: () => tf.sum(sumOverPixels(tf, upstream), [0, 1, 2]),
+        bias: () => channelSums(tf, upstream),
       };
     },
   });

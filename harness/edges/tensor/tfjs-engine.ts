@@ -7,6 +7,7 @@ import type { Declaration, Parameters } from '../../networks/parameters.ts';
 import { scopeOf } from '../../networks/scope.ts';
 import { count, shown } from '../../networks/shapes.ts';
 import type { Tensor } from '../../networks/tensor.ts';
+import { bindWeights } from '../../networks/weights.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { chooseTfjs, loadTfjs, type TfjsName, tfjsBackends } from './tfjs-backends.ts';
 import { tfjsOps } from './tfjs-ops.ts';
@@ -26,8 +27,11 @@ export interface TfjsEngine extends Engine {
   scope<R>(work: () => R): R;
   /** Frees tensors that a scope returned. */
   dispose(...tensors: readonly TfjsTensor[]): void;
-  /** Takes a network's weights over, to be trained or run. */
-  parameters(declarations: readonly Declaration[], weights: Weights): TfjsParameters;
+  /**
+   * Takes a network's weights over, to be trained or run; more than it declares may be given.
+   * @throws InputError starting with `where` when a weight is missing or wrongly shaped.
+   */
+  parameters(where: string, declarations: readonly Declaration[], weights: Weights): TfjsParameters;
   /**
    * The value of a function of the parameters, a single number, and its gradient by every trainable one: zeros
    * for those that the value does not depend on.
@@ -81,8 +85,10 @@ function engine(name: TfjsName, tf: Tf): TfjsEngine {
   const tensor = ({ shape, data }: Tensor): TfjsTensor =>
     atWork(() => ({ stored: tf.tensor(data, [...shape]), layout: 'row-major' }));
   const read = (x: TfjsTensor) => atWork(() => valuesOf(tf, x));
-  const parameters = (declarations: readonly Declaration[], weights: Weights) =>
-    atWork(() => tfjsParameters(tf, declarations, weights));
+  const parameters = (where: string, declarations: readonly Declaration[], given: Weights) => {
+    const weights = bindWeights(declarations, given, { where, ignored: () => true });
+    return atWork(() => tfjsParameters(tf, declarations, weights));
+  };
   return {
     name,
     ops,
@@ -96,7 +102,7 @@ function engine(name: TfjsName, tf: Tf): TfjsEngine {
     valueAndGradients: (of, held) => scope(() => differentiated(tf, of, held)),
     memory: () => ({ tensors: tf.memory().numTensors, bytes: tf.memory().numBytes }),
     async compile(network, inputs, weights) {
-      const held = parameters(declared(network, inputs).parameters, weights);
+      const held = parameters(network.name, declared(network, inputs).parameters, weights);
       return {
         async run(tensors) {
           assertInputs(network.name, inputs, tensors);
@@ -119,15 +125,17 @@ function differentiated(
   held: TfjsParameters,
 ) {
   const by = held.trainable.map((name) => held.of(name));
-  const { value, grads } = tf.engine().gradients(
-    () => {
-      const result = of(held);
-      if (count(logicalShape(result)) !== 1) throw notANumber(result);
-      return tf.reshape(result.stored, []);
-    },
-    by.map(({ stored }) => stored),
-    undefined,
-    true,
+  const { value, grads } = withoutRests(tf, () =>
+    tf.engine().gradients(
+      () => {
+        const result = of(held);
+        if (count(logicalShape(result)) !== 1) throw notANumber(result);
+        return tf.reshape(result.stored, []);
+      },
+      by.map(({ stored }) => stored),
+      undefined,
+      true,
+    ),
   );
   const gradients = new Map(
     held.trainable.map((name, i): [string, TfjsTensor] => {
@@ -136,6 +144,18 @@ function differentiated(
     }),
   );
   return { value: value.dataSync()[0]!, gradients };
+}
+
+/** The library frees what it kept for the way back only once it has gone it; after an error we do. */
+function withoutRests<R>(tf: Tf, work: () => R): R {
+  try {
+    return work();
+  } catch (error) {
+    for (const { saved } of tf.engine().state.activeTape) {
+      for (const tensor of saved ?? []) tensor.dispose();
+    }
+    throw error;
+  }
 }
 
 /** The tensors in a tensor, or in an array, map or record of such. */

@@ -1,5 +1,5 @@
 import type { NamedAttrMap, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { sumOverPixels } from './tfjs-pixels.ts';
+import { pixelSums } from './tfjs-pixels.ts';
 import type { Tf } from './tfjs-tensor.ts';
 
 /**
@@ -197,8 +197,9 @@ const rules: Readonly<Record<string, Rule>> = {
 function reduced(tf: Tf, dy: Tensor, { shape }: Tensor): Tensor {
   const lead = dy.rank - shape.length;
   const repeated = (axis: number) => dy.shape[axis] !== 1 && (axis < lead || shape[axis - lead] === 1);
-  const pixels = dy.rank === 4 && repeated(1) && repeated(2) && !repeated(3);
-  const summed = pixels ? sumOverPixels(tf, dy as Tensor4D) : dy;
-  const rest = summed.shape.flatMap((length, axis) => (length !== 1 && repeated(axis) ? [axis] : []));
-  return tf.reshape(rest.length === 0 ? summed : tf.sum(summed, rest, true), shape);
+  const axes = dy.shape.flatMap((_, axis) => (repeated(axis) ? [axis] : []));
+  if (axes.length === 0) return tf.reshape(dy, shape);
+  if (dy.rank !== 4 || !/^(0,)?1,2$/.test(axes.join())) return tf.reshape(tf.sum(dy, axes), shape);
+  const sums = pixelSums(tf, dy as Tensor4D);
+  return tf.reshape(axes.length === 2 ? sums : tf.sum(sums, 0), shape);
 }

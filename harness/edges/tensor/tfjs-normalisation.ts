@@ -1,11 +1,11 @@
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { withOwnGradient } from './tfjs-own-gradient.ts';
-import { meanOverPixels, sumOverPixels } from './tfjs-pixels.ts';
+import { pixelSums } from './tfjs-pixels.ts';
 import type { Tf } from './tfjs-tensor.ts';
 
 /**
  * Group normalisation (Wu and He 2018) of `[B, H, W, C]`, with its gradient in closed form. What touches all
- * values is a product or a sum with `[B, 1, 1, C]`; channels are gathered into groups afterwards.
+ * values is a product or a sum with `[B, 1, 1, C]`; sums over pixels are gathered into groups afterwards.
  */
 export function groupNorm(
   tf: Tf,
@@ -16,39 +16,45 @@ export function groupNorm(
   epsilon: number,
 ): Tensor {
   const [batch, height, width, channels] = x.shape;
-  const each = channels / groups;
-  const pixels = height * width;
-  /** The mean over the channels of a group, at each of its channels. */
-  const overGroup = (perChannel: Tensor) => {
-    if (each === 1) return perChannel;
-    const means = tf.mean(tf.reshape(perChannel, [batch * groups, each]), 1, true);
-    return tf.reshape(tf.tile(means, [1, each]), [batch, 1, 1, channels]);
-  };
+  const perImage = (values: Tensor) => tf.reshape(values, [batch, 1, 1, channels]);
   return withOwnGradient(
     tf,
     {
       value(image: Tensor4D, scales: Tensor, shifts: Tensor) {
-        const centred = tf.sub<Tensor4D>(image, overGroup(meanOverPixels(tf, image)));
-        const variance = overGroup(meanOverPixels(tf, tf.square(centred)));
+        const gather = gathering(tf, channels, groups, height * width);
+        const overGroups = (values: Tensor4D) => tf.matMul(pixelSums(tf, values) as Tensor2D, gather);
+        const centred = tf.sub<Tensor4D>(image, perImage(overGroups(image)));
+        const variance = overGroups(tf.square(centred));
         const inverse = tf.rsqrt(tf.add(variance, epsilon));
-        const value = tf.add(tf.mul(centred, tf.mul(inverse, scales)), shifts);
-        return { value, saved: [centred, inverse, scales] as const };
+        const value = tf.add(tf.mul(centred, perImage(tf.mul(inverse, scales))), shifts);
+        return { value, saved: [centred, inverse, scales, gather] as const };
       },
-      gradients(dy, centred, inverse, scales) {
-        const sums = sumOverPixels(tf, dy as Tensor4D);
-        const products = tf.mul(sumOverPixels(tf, tf.mul(dy, centred)), inverse);
-        const offset = overGroup(tf.mul(sums, tf.div(scales, pixels)));
-        const slope = overGroup(tf.mul(products, tf.div(scales, pixels)));
-        const along = tf.mul(centred, tf.mul(tf.square(inverse), slope));
-        const direct = tf.mul(dy, tf.mul(inverse, scales));
-        const dx = tf.sub(direct, tf.add(along, tf.mul(inverse, offset)));
-        return [dx, tf.sum(products, [0, 1, 2]), tf.sum(sums, [0, 1, 2])];
+      gradients(dy, centred, inverse, scales, gather) {
+        const overGroups = (sums: Tensor) => tf.matMul(tf.mul(sums, scales) as Tensor2D, gather);
+        const sums = pixelSums(tf, dy as Tensor4D);
+        const products = tf.mul(pixelSums(tf, tf.mul(dy, centred)), inverse);
+        const slope = tf.mul(tf.square(inverse), overGroups(products));
+        const offset = tf.mul(inverse, overGroups(sums));
+        const along = tf.add(tf.mul(centred, perImage(slope)), perImage(offset));
+        const dx = tf.sub(tf.mul(dy, perImage(tf.mul(inverse, scales))), along);
+        return [dx, tf.sum(products, 0), tf.sum(sums, 0)];
       },
     },
     x,
     scale,
     shift,
   );
+}
+
+/** The matrix `[C, C]` that turns sums over pixels into the mean of a group, at each channel of the group. */
+function gathering(tf: Tf, channels: number, groups: number, pixels: number): Tensor2D {
+  const each = channels / groups;
+  const share = new Float32Array(channels * channels);
+  for (let row = 0; row < channels; row++) {
+    const begin = row * channels + Math.floor(row / each) * each;
+    share.fill(1 / (each * pixels), begin, begin + each);
+  }
+  return tf.tensor2d(share, [channels, channels]);
 }
 
 /** Layer normalisation (Ba et al. 2016) over the last axis. */

@@ -6,7 +6,7 @@ import { registerGradients } from './tfjs-gradients.ts';
 import { matMul } from './tfjs-matrices.ts';
 import { maxPool } from './tfjs-max-pool.ts';
 import { groupNorm, layerNorm } from './tfjs-normalisation.ts';
-import { meanOverPixels } from './tfjs-pixels.ts';
+import { pixelMeans } from './tfjs-pixels.ts';
 import { avgPool, resizeBilinear, resizeNearest } from './tfjs-sampling.ts';
 import { inLayout, type Layout, logicalShape, storedAxis, type Tf, type TfjsTensor } from './tfjs-tensor.ts';
 
@@ -62,7 +62,7 @@ export function tfjsOps(tf: Tf): Ops<TfjsTensor> {
     mean(x, axes) {
       const stored = axes.map((axis) => storedAxis(x, axis)).sort((a, b) => a - b);
       const overPixels = x.layout === 'channels-last' && stored.join() === '1,2';
-      return { ...x, stored: overPixels ? meanOverPixels(tf, image(x)) : tf.mean(x.stored, stored, true) };
+      return { ...x, stored: overPixels ? pixelMeans(tf, image(x)) : tf.mean(x.stored, stored, true) };
     },
     reshape: (x, shape) => rowMajor(tf.reshape(ordered(x), [...shape])),
     transpose: (x, order) =>

@@ -48,7 +48,11 @@ function differentiate(engine: TfjsEngine, op: Case, imagesLast: boolean) {
       trainable: true,
     }),
   );
-  const held = engine.parameters(declarations, new Map(op.inputs.map((input, i) => [names[i]!, input])));
+  const held = engine.parameters(
+    'case',
+    declarations,
+    new Map(op.inputs.map((input, i) => [names[i]!, input])),
+  );
   const { ops } = engine;
   try {
     return engine.scope(() => {
