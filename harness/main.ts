@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { registerAssets } from './edges/cli/assets.ts';
 import { registerAudit } from './edges/cli/audit.ts';
 import { registerCompare } from './edges/cli/compare.ts';
 import { registerDegrade } from './edges/cli/degrade.ts';
+import { registerDoctor } from './edges/cli/doctor.ts';
+import { registerExportOnnx } from './edges/cli/export-onnx.ts';
 import { registerGolden } from './edges/cli/golden.ts';
 import { registerInfer } from './edges/cli/infer.ts';
 import { registerMetric } from './edges/cli/metric.ts';
@@ -10,6 +13,7 @@ import { createProgram } from './edges/cli/program.ts';
 import { registerReport } from './edges/cli/report.ts';
 import { registerReproduce } from './edges/cli/reproduce.ts';
 import { registerStat } from './edges/cli/stat.ts';
+import { registerVae } from './edges/cli/vae.ts';
 import { packageRoot } from './edges/files/package-root.ts';
 
 const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
@@ -24,5 +28,9 @@ const program = createProgram(version, [
   registerMetric,
   registerStat,
   registerDegrade,
+  registerAssets,
+  registerDoctor,
+  registerExportOnnx,
+  registerVae,
 ]);
 await program.parseAsync();

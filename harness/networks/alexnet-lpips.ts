@@ -50,9 +50,9 @@ export function alexnetName(name: string): string {
   return name.replace(/^net\.slice\d\./, 'features.').replace(/^lins\.(\d)\./, 'lin$1.');
 }
 
-/** The constants of scaling, which the authors' library stores beside the weights. */
+/** The constants of scaling, which the authors' library stores beside the weights, and AlexNet's classifier. */
 export function besideLpips(name: string): boolean {
-  return name.startsWith('scaling_layer.');
+  return name.startsWith('scaling_layer.') || name.startsWith('classifier.');
 }
 
 /** What the five ReLUs of AlexNet give for an image in [-1, 1]. */

@@ -3,6 +3,7 @@ import type { Metric, MetricNeed, Score } from '../../metrics/metric.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type Answer, answering } from './answer.ts';
+import { scoreLpips } from './metric-lpips.ts';
 import type { Register } from './program.ts';
 
 /** `latent-sr metric NAME A [B]`: one metric on one image against its reference. */
@@ -12,7 +13,7 @@ export const registerMetric: Register = (program) => {
     .description('score image A against its reference B with one metric')
     .argument(
       '<name>',
-      'the metric, such as psnr, ssim, ms-ssim, subband-psnr, hallucination, power-spectrum',
+      'the metric, such as psnr, ssim, ms-ssim, lpips, subband-psnr, hallucination, power-spectrum',
     )
     .argument('<image>', 'image or tensor to score: .png, .npy, .dcm, .nii')
     .argument('[reference]', 'what it is scored against; left out where the metric describes A alone')
@@ -51,6 +52,8 @@ export async function scoreFiles(
     import('../../metrics/catalogue.ts'),
     import('../files/read-image.ts'),
   ]);
+  // A network's distance needs an engine and weights, which the catalogue's pure metrics know nothing of.
+  if (name === 'lpips') return scoreLpips(imagePath, referencePath, optionsOf(flags));
   const metric = metricNamed(name);
   const convention = metric.resolve(optionsOf(flags));
   const paths = { reference: referencePath, floor: flags.floor, mask: flags.mask };

@@ -11,17 +11,16 @@ export type Pickled =
   | Map<Pickled, Pickled>
   | { readonly kind: string };
 
-/** A name that a pickle mentions and that is known to be harmless: what it becomes when it is called. */
+/** A name that a pickle mentions: an inert word, unless calling it makes a tensor or a plain container. */
 export interface Known {
   readonly kind: 'known';
   readonly name: string;
-  /** Undefined where the name is only ever mentioned. */
+  /** What a call becomes; a call of a name without this is refused. */
   readonly call?: (args: readonly Pickled[]) => Pickled;
 }
 
-/** Which names and outside objects a pickle may refer to. */
+/** What the names and outside objects of a pickle stand for. */
 export interface Resolver {
-  /** @throws InputError on a name that is not known. */
   global(module: string, name: string): Known;
   persistent(id: Pickled): Pickled;
 }
@@ -113,7 +112,10 @@ export function parsePickle(
   const call = (args: Pickled, callee: Pickled) => {
     const known = callee as Known;
     if (!Array.isArray(args) || known?.kind !== 'known' || !known.call) {
-      throw refuse('tensors and plain containers', 'a call of something else');
+      throw refuse(
+        'tensors and plain containers',
+        `a call of ${known?.kind === 'known' ? known.name : 'a value'}`,
+      );
     }
     stack.push(known.call(args));
   };

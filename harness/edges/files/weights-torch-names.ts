@@ -38,16 +38,13 @@ export function torchNames(where: string): Resolver {
     return { kind: 'tensor', storage: source, offset, shape, strides };
   };
 
-  const known: Readonly<Record<string, Known['call'] | null>> = {
+  const known: Readonly<Record<string, Known['call']>> = {
     'collections.OrderedDict': ([items]) => dictionary(items),
     'collections.defaultdict': () => new Map(),
     'torch._utils._rebuild_tensor_v2': tensor,
     'torch._utils._rebuild_parameter': ([data]) => data ?? null,
     'torch.Size': ([sizes]) => sizes ?? null,
     'torch.device': ([name]) => name ?? null,
-    'builtins.dict': null,
-    'builtins.list': null,
-    'builtins.int': null,
     'builtins.set': ([items]) => items ?? [],
     ...Object.fromEntries(
       ATTRIBUTE_DICTIONARIES.map((name) => [name, ([items]: readonly Pickled[]) => dictionary(items)]),
@@ -59,9 +56,8 @@ export function torchNames(where: string): Resolver {
       const full = `${module === '__builtin__' ? 'builtins' : module}.${name}`;
       const type = module === 'torch' && Object.hasOwn(storageTypes, name) && storageTypes[name];
       if (type) return { kind: 'known', name: type };
-      if (module === 'torch' && DTYPES.includes(name)) return { kind: 'known', name };
-      if (!Object.hasOwn(known, full)) throw refuse('tensors and plain containers', told(full));
-      const call = known[full];
+      // Any other name may be mentioned, as older checkpoints mention their callbacks, but not called.
+      const call = Object.hasOwn(known, full) ? known[full] : undefined;
       return { kind: 'known', name: full, ...(call && { call }) };
     },
     persistent(id) {
@@ -89,8 +85,6 @@ const storageTypes: Readonly<Record<string, string>> = {
   ByteStorage: 'U8',
   BoolStorage: 'BOOL',
 };
-
-const DTYPES = ['float32', 'float64', 'float16', 'bfloat16', 'int64', 'int32', 'uint8', 'bool'];
 
 /** Lightning's dictionary of hyperparameters, under the names that its versions gave it. */
 const ATTRIBUTE_DICTIONARIES = [

@@ -18,12 +18,13 @@ interface Entry {
 
 /**
  * The archive in a file, found by its central directory; archives beyond 4 GiB (Zip64) included.
+ * @param largestPacked the most bytes that a packed file may unpack to
  * @throws InputError when the directory does not fit the file, a name comes twice, files overlap, or a file
- * would unpack to more than `LARGEST_PACKED` bytes: `torch.save` stores its tensors unpacked.
+ * would unpack to more than `largestPacked` bytes.
  */
-export function openArchive(source: Source): Archive {
+export function openArchive(source: Source, largestPacked = LARGEST_PACKED): Archive {
   const { where } = source;
-  const entries = directory(source);
+  const entries = directory(source, largestPacked);
   const get = (name: string): Entry => {
     const entry = entries.get(name);
     if (!entry) throw misread(where, `an archive with ${name}`, 'none');
@@ -51,11 +52,11 @@ export function openArchive(source: Source): Archive {
 
 const STORED = 0;
 const DEFLATED = 8;
-/** What a packed file may hold: descriptions, never tensors. */
+/** `torch.save` stores its tensors unpacked; what is packed can only be a description. */
 const LARGEST_PACKED = 2 ** 26;
 const MOST_ENTRIES = 2 ** 20;
 
-function directory(source: Source): Map<string, Entry> {
+function directory(source: Source, largestPacked: number): Map<string, Entry> {
   const { where } = source;
   const { offset, length, count } = endOf(source);
   if (count > MOST_ENTRIES) throw misread(where, `at most ${MOST_ENTRIES} files`, `${count}`);
@@ -76,7 +77,7 @@ function directory(source: Source): Map<string, Entry> {
     const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const entry = zip64(view, at, at + 46 + nameLength, extraLength);
     if (entries.has(name)) throw misread(where, `${name} once`, 'twice');
-    assertPlausible(where, name, entry);
+    assertPlausible(where, name, entry, largestPacked);
     entries.set(name, entry);
     at = end;
   }
@@ -108,13 +109,18 @@ function zip64(view: DataView, at: number, extra: number, extraLength: number): 
   return { method: view.getUint16(at + 10, true), ...fields };
 }
 
-function assertPlausible(where: string, name: string, { method, packed, size }: Entry): void {
+function assertPlausible(
+  where: string,
+  name: string,
+  { method, packed, size }: Entry,
+  largest: number,
+): void {
   const place = `${where} ${name}`;
   if (method !== STORED && method !== DEFLATED)
     throw misread(place, 'a stored or deflated file', `method ${method}`);
   if (method === STORED && packed !== size) throw misread(place, `${packed} stored bytes`, `${size}`);
-  if (method === DEFLATED && size > LARGEST_PACKED) {
-    throw misread(place, `at most ${LARGEST_PACKED} bytes from a packed file`, `${size}`);
+  if (method === DEFLATED && size > largest) {
+    throw misread(place, `at most ${largest} bytes from a packed file`, `${size}`);
   }
 }
 

@@ -30,7 +30,8 @@ export async function writeImage(
   return { bits: png ? bits : 64, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+/** Writes a file whole or not at all. @throws InputError where the path may not be written. */
+export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
   const partial = `${path}.${process.pid}.partial`;
   try {
     await writeFile(partial, bytes);

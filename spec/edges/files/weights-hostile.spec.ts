@@ -81,7 +81,7 @@ describe('checkpoints that lie', () => {
           const pickle = [0x80, 2, ...global(module, name), ...unicode('touch nothing'), 0x85, 0x52, 0x2e];
           expect(() => read(archive({ 'a/data.pkl': Uint8Array.from(pickle) }))).to.throw(
             InputError,
-            `expected tensors and plain containers, got "${module}.${name}"`,
+            `expected tensors and plain containers, got a call of ${module}.${name}`,
           );
         },
       ),
@@ -137,8 +137,8 @@ describe('checkpoints that lie', () => {
   });
 
   it('a packed file that would swell is refused before it is unpacked', () => {
-    const bomb = zipSync({ 'a/data.pkl': new Uint8Array(2 ** 26 + 1) }, { level: 9 });
-    expect(bomb.length).to.be.below(2 ** 17);
+    const bomb = zipSync({ 'a/data.pkl': new Uint8Array(2 ** 26 + 1) }, { level: 1 });
+    expect(bomb.length).to.be.below(2 ** 20);
     expect(() => read(bomb)).to.throw(
       InputError,
       /expected at most 67108864 bytes from a packed file, got 67108865/,

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import { type Answer, answering } from './answer.ts';
+import type { Register } from './program.ts';
+
+/** `latent-sr assets`: what is there of the weights that may not be redistributed; `assets fetch ID...`. */
+export const registerAssets: Register = (program) => {
+  const assets = program
+    .command('assets')
+    .description('list the weights that users bring, and fetch those that can be fetched')
+    .option('--json', 'print one JSON document')
+    .action(answering(list));
+  assets
+    .command('fetch')
+    .description('fetch assets from their sources; a fetch that broke off goes on where it stopped')
+    .argument('<id...>', 'which')
+    .option('--json', 'print one JSON document')
+    .action(answering(fetchAll));
+};
+
+async function list(_flags: object, _command: Command): Promise<Answer> {
+  const [{ assetPaths, declaredAssets }, { workspaceAt }] = await Promise.all([
+    import('../files/assets.ts'),
+    import('../files/workspace.ts'),
+  ]);
+  const workspace = workspaceAt(undefined);
+  const assets = declaredAssets(workspace).map((asset) => ({
+    id: asset.id,
+    title: asset.title,
+    source: asset.source,
+    licence: asset.licence,
+    present: assetPaths(workspace, asset) !== null,
+    files: asset.files.map(({ name, url, size, sha256, sha256Prefix }) => ({
+      name,
+      url,
+      size,
+      hash: sha256 ? 'published' : sha256Prefix ? 'prefix in the name' : 'pinned on first use',
+    })),
+  }));
+  const width = Math.max(...assets.map(({ id }) => id.length));
+  const lines = assets.map(
+    ({ id, present, title, licence }) =>
+      `${present ? 'present' : 'absent '}  ${id.padEnd(width)}  ${title}; ${licence}`,
+  );
+  return {
+    document: { command: 'assets', folder: workspace.assets, assets },
+    text: [`assets in ${workspace.assets} ($LATENT_SR_ASSETS)`, ...lines].join('\n'),
+  };
+}
+
+async function fetchAll(ids: readonly string[], _flags: object, _command: Command): Promise<Answer> {
+  const [{ assetNamed }, { fetchAsset }, { workspaceAt }] = await Promise.all([
+    import('../files/assets.ts'),
+    import('../files/fetch-asset.ts'),
+    import('../files/workspace.ts'),
+  ]);
+  const workspace = workspaceAt(undefined);
+  const assets = ids.map((id) => assetNamed(workspace, id));
+  const fetched = [];
+  for (const asset of assets) {
+    const files = await fetchAsset(workspace, asset, (line) => process.stderr.write(`${line}\n`));
+    fetched.push({ id: asset.id, licence: asset.licence, files });
+  }
+  const lines = fetched.flatMap(({ id, files }) =>
+    files.map(
+      ({ name, size, sha256, checked }) => `${id} ${name}: ${size} bytes, SHA-256 ${sha256} (${checked})`,
+    ),
+  );
+  return { document: { command: 'assets fetch', folder: workspace.assets, fetched }, text: lines.join('\n') };
+}

@@ -1,0 +1,72 @@
+import { type Command, Option } from 'commander';
+import { InputError } from '../../numeric/input-error.ts';
+import { type Answer, answering } from './answer.ts';
+import type { Register } from './program.ts';
+
+/** `latent-sr export-onnx OUT`: half of an autoencoder as an ONNX model. */
+export const registerExportOnnx: Register = (program) => {
+  program
+    .command('export-onnx')
+    .description('write the encoder or decoder of an autoencoder as an ONNX model of fixed sizes')
+    .argument('<model>', 'where to write the model: .onnx')
+    .requiredOption('--vae <spec>', "one of the paper's autoencoders by its id, or ID=FILE")
+    .addOption(
+      new Option('--part <half>', 'which half').choices(['encoder', 'decoder']).makeOptionMandatory(),
+    )
+    .option('--size <pixels>', 'height and width of the image', '256')
+    .option('--batch <number>', 'images at once', '1')
+    .option('--json', 'print one JSON document')
+    .action(answering(exportModel));
+};
+
+interface Flags {
+  readonly vae: string;
+  readonly part: 'encoder' | 'decoder';
+  readonly size: string;
+  readonly batch: string;
+}
+
+async function exportModel(output: string, flags: Flags, _command: Command): Promise<Answer> {
+  const [{ loadAutoencoder }, { onnxModel }, { OPSET }, { replaceFile }, { workspaceAt }] = await Promise.all(
+    [
+      import('../tensor/vae.ts'),
+      import('../tensor/onnx-model.ts'),
+      import('../tensor/onnx-ops.ts'),
+      import('../files/write-image.ts'),
+      import('../files/workspace.ts'),
+    ],
+  );
+  const size = whole('--size', flags.size);
+  const batch = whole('--batch', flags.batch);
+  const { autoencoder, weights, path } = loadAutoencoder(flags.vae, workspaceAt(undefined));
+  const { factor, imageChannels, latentChannels } = autoencoder;
+  if (size % factor !== 0) throw misfit('--size', `a number that ${factor} divides`, flags.size);
+  const inner = size / factor;
+  const shapes =
+    flags.part === 'encoder'
+      ? { image: [batch, imageChannels, size, size] }
+      : { latent: [batch, latentChannels, inner, inner] };
+  const { bytes } = onnxModel(autoencoder[flags.part], shapes, weights, false);
+  await replaceFile(output, bytes);
+  const [[input, shape]] = Object.entries(shapes) as [[string, number[]]];
+  const document = {
+    command: 'export-onnx',
+    vae: autoencoder.name,
+    part: flags.part,
+    weights: path,
+    output: { path: output, bytes: bytes.length, opset: OPSET },
+    input: { name: input, shape },
+  };
+  const text = `${output}: ${flags.part} of ${autoencoder.name}, input ${input} ${shape.join(' x ')}, opset ${OPSET}, ${bytes.length} bytes`;
+  return { document, text };
+}
+
+function whole(where: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0 && value <= 4096) return value;
+  throw misfit(where, 'a whole number from 1 to 4096', text);
+}
+
+function misfit(where: string, expected: string, got: string): InputError {
+  return new InputError({ where, expected, got: JSON.stringify(got), remedy: 'correct it' });
+}

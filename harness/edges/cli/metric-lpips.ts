@@ -1,0 +1,42 @@
+import { InputError } from '../../numeric/input-error.ts';
+import type { Answer } from './answer.ts';
+
+/**
+ * `latent-sr metric lpips A B`: LPIPS v0.1 over AlexNet, with the weights among the assets.
+ * @param options `epsilon`: `outside` (the authors' library, the default) or `inside` (torchmetrics)
+ * @throws InputError `untestable: needs asset ...` without the weights.
+ */
+export async function scoreLpips(
+  imagePath: string,
+  referencePath: string | undefined,
+  options: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const { epsilon = 'outside', ...unknown } = options;
+  const [foreign] = Object.keys(unknown);
+  if (foreign !== undefined) throw misplaced('the option epsilon', foreign, 'leave it out');
+  if (epsilon !== 'outside' && epsilon !== 'inside') {
+    throw misplaced('epsilon outside or inside', JSON.stringify(epsilon), 'correct it');
+  }
+  if (referencePath === undefined)
+    throw misplaced('a reference image for lpips', 'none', 'name it after the image');
+  const [{ lpipsDistance }, { onnxEngine }, { readImage }, { requiredAsset }, { workspaceAt }] =
+    await Promise.all([
+      import('../tensor/lpips.ts'),
+      import('../tensor/onnx-engine.ts'),
+      import('../files/read-image.ts'),
+      import('../files/assets.ts'),
+      import('../files/workspace.ts'),
+    ]);
+  const [image, reference] = [await readImage(imagePath), await readImage(referencePath)];
+  const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
+  const value = await lpipsDistance(onnxEngine({ threads: 1 }), paths, image, reference, epsilon);
+  const convention = { net: 'alex', version: '0.1', epsilon };
+  return {
+    document: { metric: 'lpips', value, unit: '1', direction: 'lower', convention },
+    text: `lpips ${value} (lower is better)\nconvention: net alex, version 0.1, epsilon ${epsilon}`,
+  };
+}
+
+function misplaced(expected: string, got: string, remedy: string): InputError {
+  return new InputError({ where: 'latent-sr metric lpips', expected, got, remedy });
+}

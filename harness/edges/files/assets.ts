@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '../../numeric/input-error.ts';
+import { readJson } from './declarations.ts';
+import { validated } from './schemas.ts';
+import type { Workspace } from './workspace.ts';
+
+/** One file of an asset and what is known of it. */
+export interface AssetFile {
+  readonly name: string;
+  readonly url: string;
+  readonly size: number | null;
+  readonly sha256: string | null;
+  readonly sha256Prefix: string | null;
+}
+
+/** Something that may not be redistributed: where it comes from and under which terms. */
+export interface Asset {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly licence: string;
+  /** The file to take out of the fetched archive. */
+  readonly unpack: string | null;
+  /** One file in the assets folder that holds the same as `files`. */
+  readonly single: string | null;
+  readonly files: readonly AssetFile[];
+}
+
+/** The assets that a workspace declares. @throws InputError when the declaration is damaged. */
+export function declaredAssets({ experiments }: Workspace): readonly Asset[] {
+  const where = 'experiments/assets.json';
+  const document = validated<{ assets: Asset[] }>(
+    'asset-list',
+    readJson(join(experiments, 'assets.json'), where),
+    where,
+  );
+  return document.assets;
+}
+
+/** @throws InputError that lists the known ids. */
+export function assetNamed(workspace: Workspace, id: string): Asset {
+  const assets = declaredAssets(workspace);
+  const asset = assets.find((candidate) => candidate.id === id);
+  if (asset) return asset;
+  throw new InputError({
+    where: 'assets',
+    expected: `one of ${assets.map((known) => known.id).join(', ')}`,
+    got: JSON.stringify(id),
+    remedy: 'correct the name',
+  });
+}
+
+/** Where an asset's files stand, or null when they are not all there. */
+export function assetPaths({ assets }: Workspace, asset: Asset): readonly string[] | null {
+  const single = asset.single === null ? null : join(assets, asset.single);
+  if (single !== null && existsSync(single)) return [single];
+  const folder = join(assets, asset.id);
+  const names = asset.unpack === null ? asset.files.map(({ name }) => name) : [asset.unpack];
+  const paths = names.map((name) => join(folder, name));
+  return paths.length > 0 && paths.every((path) => existsSync(path)) ? paths : null;
+}
+
+/** Where an asset's files stand. @throws InputError `untestable: needs asset ID; run ...` when they do not. */
+export function requiredAsset(workspace: Workspace, id: string): readonly string[] {
+  const paths = assetPaths(workspace, assetNamed(workspace, id));
+  if (paths) return paths;
+  const missing = new InputError({
+    where: 'assets',
+    expected: `the asset ${id}`,
+    got: 'none',
+    remedy: `run latent-sr assets fetch ${id}`,
+  });
+  // A claim that needs it is untestable, and a command that does says the same.
+  missing.message = `untestable: needs asset ${id}; run latent-sr assets fetch ${id}`;
+  throw missing;
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { InputError } from '../../numeric/input-error.ts';
+import type { Asset, AssetFile } from './assets.ts';
+import { withFile } from './weights-source.ts';
+import { openArchive } from './weights-zip.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A file as it lies in the assets folder. */
+export interface Fetched {
+  readonly name: string;
+  readonly sha256: string;
+  readonly size: number;
+  /** What the hash was checked against. */
+  readonly checked: 'published' | 'prefix' | 'pinned' | 'pinned now';
+}
+
+/**
+ * Fetches an asset's files to its folder. A fetch that broke off goes on where it stopped. A file stands under
+ * its name only when its hash was checked: against the published one, the prefix in its name, or the one that
+ * the first fetch pinned.
+ * @param tell called with a line for people as the work goes on
+ * @throws InputError when nothing can be fetched, the source does not answer, or a hash differs.
+ */
+export async function fetchAsset(
+  { assets }: Workspace,
+  asset: Asset,
+  tell: (line: string) => void,
+): Promise<readonly Fetched[]> {
+  if (asset.files.length === 0) {
+    throw failure(asset.id, 'files to fetch', 'none', `follow ${asset.source}`);
+  }
+  const folder = join(assets, asset.id);
+  mkdirSync(folder, { recursive: true });
+  const fetched: Fetched[] = [];
+  for (const file of asset.files) {
+    const path = join(folder, file.name);
+    if (!existsSync(path)) {
+      tell(`fetching ${file.url}`);
+      await download(file, `${path}.part`);
+    }
+    fetched.push(await accepted(folder, file, existsSync(path) ? path : `${path}.part`));
+    if (!existsSync(path)) renameSync(`${path}.part`, path);
+  }
+  if (asset.unpack !== null)
+    unpack(join(folder, asset.files[0]!.name), asset.unpack, join(folder, asset.unpack));
+  return fetched;
+}
+
+async function download({ url, name }: AssetFile, part: string): Promise<void> {
+  const have = existsSync(part) ? statSync(part).size : 0;
+  let response: Response;
+  try {
+    response = await fetch(url, have > 0 ? { headers: { range: `bytes=${have}-` } } : {});
+  } catch (error) {
+    throw failure(name, `an answer from ${url}`, reasonOf(error), 'try again, or put the file there by hand');
+  }
+  // 416: there is nothing behind what is here already.
+  if (response.status === 416) return;
+  if (!response.ok || !response.body) {
+    throw failure(
+      name,
+      `the file at ${url}`,
+      `status ${response.status}`,
+      'try again, or put the file there by hand',
+    );
+  }
+  const goesOn = response.status === 206;
+  try {
+    await pipeline(
+      Readable.fromWeb(response.body as never),
+      createWriteStream(part, { flags: goesOn ? 'a' : 'w' }),
+    );
+  } catch (error) {
+    throw failure(
+      name,
+      'the whole file',
+      reasonOf(error),
+      'run the command again: it goes on where it stopped',
+    );
+  }
+}
+
+/** Checks a file; one whose hash is wrong is removed. */
+async function accepted(folder: string, file: AssetFile, path: string): Promise<Fetched> {
+  const { name } = file;
+  const { size } = statSync(path);
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  const sha256 = hash.digest('hex');
+  const pin = join(folder, `${name}.sha256`);
+  const pinned = existsSync(pin) ? readFileSync(pin, 'utf8').trim() : null;
+  const expected = file.sha256 ?? pinned;
+  const right =
+    (expected === null || expected === sha256) &&
+    (file.sha256Prefix === null || sha256.startsWith(file.sha256Prefix)) &&
+    (file.size === null || file.size === size);
+  if (!right) {
+    rmSync(path);
+    const wanted = expected ?? file.sha256Prefix;
+    throw failure(
+      name,
+      `SHA-256 ${wanted}${file.size === null ? '' : ` and ${file.size} bytes`}`,
+      `${sha256} and ${size} bytes`,
+      'run the command again',
+    );
+  }
+  if (pinned === null) writeFileSync(pin, `${sha256}\n`);
+  const checked = file.sha256 ? 'published' : pinned ? 'pinned' : file.sha256Prefix ? 'prefix' : 'pinned now';
+  return { name, sha256, size, checked };
+}
+
+/** The published archives hold checkpoints of less than a gigabyte. */
+const LARGEST_CHECKPOINT = 2 ** 31 - 1;
+
+function unpack(archive: string, name: string, to: string): void {
+  if (existsSync(to)) return;
+  withFile(archive, (source) => {
+    const files = openArchive(source, LARGEST_CHECKPOINT);
+    const found = files.names.find((entry) => entry === name || entry.endsWith(`/${name}`));
+    if (!found) throw failure(archive, `an archive with ${name}`, files.names.join(', '), 'fetch it again');
+    writeFileSync(`${to}.part`, files.read(found));
+    renameSync(`${to}.part`, to);
+  });
+}
+
+function failure(where: string, expected: string, got: string, remedy: string): InputError {
+  return new InputError({ where, expected, got, remedy });
+}
+
+function reasonOf(error: unknown): string {
+  const cause = (error as { cause?: { code?: string } }).cause?.code;
+  return cause ?? (error as Error).message;
+}

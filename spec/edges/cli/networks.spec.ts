@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { readImage } from '../../../harness/edges/files/read-image.ts';
+import { validated } from '../../../harness/edges/files/schemas.ts';
+import { writeImage } from '../../../harness/edges/files/write-image.ts';
+import { onnxModel } from '../../../harness/edges/tensor/onnx-model.ts';
+import { declared } from '../../../harness/networks/declared.ts';
+import { initialWeights } from '../../../harness/networks/initial-weights.ts';
+import type { Network } from '../../../harness/networks/network.ts';
+import { scaleAutoencoder } from '../../../harness/networks/scale-autoencoder.ts';
+import { createImage } from '../../../harness/numeric/image.ts';
+import { runCli } from './run-cli.ts';
+
+describe('latent-sr with networks', () => {
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'latent-sr-networks-'));
+    const values = Float64Array.from({ length: 192 }, (_, i) => (i % 13) / 12);
+    await writeImage(createImage(1, 12, 16, values), join(folder, 'in.png'), 8);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  const bare = () => ({ LATENT_SR_ASSETS: folder });
+  const file = (name: string) => join(folder, name);
+
+  it('doctor names every engine, with what an absent one lacks', async () => {
+    const { code, stdout } = await runCli(['doctor', '--json']);
+    const report = validated<{ engines: { name: string }[]; inference: { engine: string } }>(
+      'doctor',
+      JSON.parse(stdout),
+      'stdout',
+    );
+    expect(code).to.equal(0);
+    expect(report.engines.map(({ name }) => name)).to.eql([
+      'onnx',
+      'tfjs-node-gpu',
+      'tfjs-node',
+      'tfjs-wasm',
+    ]);
+    expect(report.inference.engine).to.equal('onnx');
+  });
+
+  it('assets lists sources, licences and what is absent', async () => {
+    const { stdout } = await runCli(['assets', '--json'], bare());
+    const { assets } = validated<{ assets: { id: string; present: boolean }[] }>(
+      'assets',
+      JSON.parse(stdout),
+      'stdout',
+    );
+    expect(assets.filter(({ id }) => id.startsWith('unet-'))).to.have.lengthOf(21);
+    expect(assets.some(({ present }) => present)).to.equal(false);
+  });
+
+  it('metric lpips without weights is untestable and says how to fetch them', async () => {
+    const ended = await runCli(['metric', 'lpips', file('in.png'), file('in.png')], bare());
+    expect(ended.code).to.equal(1);
+    expect(ended.stdout).to.equal('');
+    expect(ended.stderr).to.equal(
+      'latent-sr: untestable: needs asset lpips-alex-v0.1; run latent-sr assets fetch lpips-alex-v0.1\n',
+    );
+  });
+
+  it('vae reconstruct without weights is untestable and says how to fetch them', async () => {
+    const ended = await runCli(
+      ['vae', 'reconstruct', '--vae', 'medvae-4-3', file('in.png'), file('out.png')],
+      bare(),
+    );
+    expect(ended.code).to.equal(1);
+    expect(ended.stderr).to.equal(
+      'latent-sr: untestable: needs asset medvae-4-3; run latent-sr assets fetch medvae-4-3\n',
+    );
+  });
+
+  it("vae reconstruct runs a user's ONNX models", async () => {
+    const vae = scaleAutoencoder('small', { latentChannels: 3, widths: [4, 6] });
+    writeModel(vae.encoder, { image: [1, 1, 12, 16] }, file('encoder.onnx'));
+    writeModel(vae.decoder, { latent: [1, 3, 3, 4] }, file('decoder.onnx'));
+    const spec = `onnx=${file('encoder.onnx')},${file('decoder.onnx')}`;
+    const { code, stdout, stderr } = await runCli([
+      'vae',
+      'reconstruct',
+      '--vae',
+      spec,
+      file('in.png'),
+      file('out.png'),
+      '--json',
+    ]);
+    expect(stderr).to.equal('');
+    expect(code).to.equal(0);
+    const answer = validated<{ latent: number[] }>('vae', JSON.parse(stdout), 'stdout');
+    expect(answer.latent).to.eql([3, 3, 4]);
+    expect(await readImage(file('out.png'))).to.include({ channels: 1, height: 12, width: 16 });
+
+    const wrong = await runCli([
+      'vae',
+      'reconstruct',
+      '--vae',
+      `onnx=${file('decoder.onnx')},${file('encoder.onnx')}`,
+      file('in.png'),
+      file('out.png'),
+    ]);
+    expect(wrong.code).to.equal(1);
+    expect(wrong.stderr).to.contain(
+      'decoder.onnx: expected an input [1, 3, 3, 4], 0 for any, got [1, 3, 12, 16]; ',
+    );
+  });
+
+  it('a name that is none of the autoencoders is refused with all of them', async () => {
+    const ended = await runCli(['export-onnx', file('x.onnx'), '--vae', 'medvae', '--part', 'encoder']);
+    expect(ended.code).to.equal(1);
+    expect(ended.stderr).to.match(
+      /^latent-sr: --vae: expected one of medvae-4-1, .*kl-f4, as ID or ID=FILE.*, got "medvae"; correct the name\n$/,
+    );
+  });
+});
+
+function writeModel(network: Network, shapes: Record<string, number[]>, path: string): void {
+  const weights = initialWeights(declared(network, shapes).parameters, 1);
+  writeFileSync(path, onnxModel(network, shapes, weights, false).bytes);
+}

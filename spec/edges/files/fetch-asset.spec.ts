@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { zipSync } from 'fflate';
+import type { Asset, AssetFile } from '../../../harness/edges/files/assets.ts';
+import { fetchAsset } from '../../../harness/edges/files/fetch-asset.ts';
+import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
+import { InputError } from '../../../harness/numeric/input-error.ts';
+
+const content = Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 31) % 251));
+const sha256 = createHash('sha256').update(content).digest('hex');
+
+describe('fetching an asset', () => {
+  let server: Server;
+  let folder: string;
+  const asked: (string | undefined)[] = [];
+  let served: Buffer;
+
+  before(async () => {
+    server = createServer((request, response) => {
+      const { range } = request.headers;
+      asked.push(range);
+      const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+      if (request.url !== '/weights') response.writeHead(404).end();
+      else if (from >= served.length) response.writeHead(416).end();
+      else response.writeHead(range ? 206 : 200).end(served.subarray(from));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  });
+  after(() => server.close());
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'latent-sr-assets-'));
+    asked.length = 0;
+    served = content;
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const asset = (file: Partial<AssetFile>, more: Partial<Asset> = {}): Asset => ({
+    id: 'one',
+    title: 'one',
+    source: 'https://example.org',
+    licence: 'none',
+    unpack: null,
+    single: null,
+    files: [
+      {
+        name: 'weights',
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/weights`,
+        size: null,
+        sha256: null,
+        sha256Prefix: null,
+        ...file,
+      },
+    ],
+    ...more,
+  });
+  const fetchIt = (one: Asset) =>
+    fetchAsset(workspaceAt(undefined, { LATENT_SR_ASSETS: folder }), one, () => {});
+  const path = () => join(folder, 'one', 'weights');
+
+  it('takes a file whose published hash is right', async () => {
+    const [file] = await fetchIt(asset({ sha256, size: content.length }));
+    expect(file).to.eql({ name: 'weights', sha256, size: content.length, checked: 'published' });
+    expect(readFileSync(path())).to.eql(content);
+  });
+
+  it('goes on where it broke off', async () => {
+    mkdirSync(join(folder, 'one'));
+    writeFileSync(`${path()}.part`, content.subarray(0, 1500));
+    await fetchIt(asset({ sha256 }));
+    expect(asked).to.eql(['bytes=1500-']);
+    expect(readFileSync(path())).to.eql(content);
+  });
+
+  it('takes a whole file that was not yet renamed, and does not fetch what is there', async () => {
+    mkdirSync(join(folder, 'one'));
+    writeFileSync(`${path()}.part`, content);
+    await fetchIt(asset({ sha256 }));
+    await fetchIt(asset({ sha256 }));
+    expect(asked).to.eql([`bytes=${content.length}-`]);
+  });
+
+  it('pins a hash that nobody published, and refuses another file from then on', async () => {
+    expect((await fetchIt(asset({})))[0]!.checked).to.equal('pinned now');
+    expect((await fetchIt(asset({})))[0]!.checked).to.equal('pinned');
+    rmSync(path());
+    served = Buffer.from(content).fill(7, 10, 11);
+    await refused(
+      fetchIt(asset({})),
+      /^weights: expected SHA-256 .*, got .* and 4000 bytes; run the command again$/,
+    );
+    expect(existsSync(path()) || existsSync(`${path()}.part`)).to.equal(false);
+  });
+
+  it('refuses a hash that does not begin as the name says', async () => {
+    expect((await fetchIt(asset({ sha256Prefix: sha256.slice(0, 8) })))[0]!.checked).to.equal('prefix');
+    rmSync(join(folder, 'one'), { recursive: true });
+    await refused(fetchIt(asset({ sha256Prefix: '00000000' })), /expected SHA-256 00000000, got/);
+  });
+
+  it('unpacks the checkpoint of an archive', async () => {
+    served = Buffer.from(zipSync({ 'folder/model.ckpt': content }));
+    await fetchIt(asset({}, { unpack: 'model.ckpt' }));
+    expect(readFileSync(join(folder, 'one', 'model.ckpt'))).to.eql(content);
+  });
+
+  it('tells a source that does not have the file', async () => {
+    const { files } = asset({});
+    const url = files[0]!.url.replace('weights', 'nothing');
+    await refused(fetchIt(asset({ url })), /^weights: expected the file at .*nothing, got status 404; /);
+  });
+
+  it('tells a source that does not answer', () =>
+    refused(
+      fetchIt(asset({ url: 'http://127.0.0.1:9/weights' })),
+      /^weights: expected an answer from .*; try again/,
+    ));
+});
+
+async function refused(work: Promise<unknown>, message: RegExp): Promise<void> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).to.be.instanceOf(InputError);
+  expect((error as InputError).message).to.match(message);
+}
