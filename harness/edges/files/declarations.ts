@@ -12,7 +12,7 @@ export interface Declared<T> {
   readonly faults: readonly InputError[];
 }
 
-/** The experiments of `experiments/*.json`; a broken file costs only itself. */
+/** The experiments of `experiments/*.json`, all but the list of assets; a broken file costs only itself. */
 export function readExperiments(workspace: Workspace): Declared<Experiment> {
   return readAll(workspace, workspace.experiments, 'experiment');
 }
@@ -86,7 +86,7 @@ export function jsonFiles(folder: string): readonly string[] {
 function readAll<T>(workspace: Workspace, folder: string, schema: string): Declared<T> {
   const items: T[] = [];
   const faults: InputError[] = [];
-  for (const file of jsonFiles(folder)) {
+  for (const file of jsonFiles(folder).filter((name) => basename(name) !== 'assets.json')) {
     try {
       items.push(readDeclaration<T>(workspace, file, schema));
     } catch (error) {
