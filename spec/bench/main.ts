@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import type { Bench, Measured } from './bench.ts';
 import { benches as degrade } from './degrade.ts';
 import { benches as metrics } from './metrics.ts';
+import { benches as networks } from './networks.ts';
 import { type Clock, type PythonTimer, startPython } from './python-timer.ts';
 import { benches as statistics } from './statistics.ts';
+import { benches as training } from './training.ts';
 
-const suites: readonly (readonly Bench[])[] = [metrics, statistics, degrade];
+const suites: readonly (readonly Bench[])[] = [metrics, statistics, degrade, networks, training];
 
 const { values: flags } = parseArgs({
   options: {
@@ -34,9 +36,9 @@ async function measure(bench: Bench, timer: PythonTimer): Promise<Measured> {
   const batch = Number(flags.batch);
   const [ours, theirs]: [number[], number[]] = [[], []];
   let skipped = bench.python === undefined ? 'has no counterpart' : undefined;
-  secondsOf(bench.run, 4 * batch); // lets the compiler see it run hot
+  await secondsOf(bench.run, 4 * batch); // lets the compiler see it run hot
   for (let round = 0; round < Number(flags.rounds); round++) {
-    ours.push(secondsOf(bench.run, batch));
+    ours.push(await secondsOf(bench.run, batch));
     if (skipped !== undefined) continue;
     const timing = await timer.time(bench.python!, clock, batch);
     if ('skipped' in timing) skipped = timing.skipped;
@@ -47,10 +49,11 @@ async function measure(bench: Bench, timer: PythonTimer): Promise<Measured> {
   return { name: bench.name, ours: rate, python: 1 / median(theirs), ratio: rate * median(theirs) };
 }
 
-function secondsOf(run: () => void, batchSeconds: number): number {
+async function secondsOf(run: Bench['run'], batchSeconds: number): Promise<number> {
   const start = now();
   for (let runs = 1; ; runs++) {
-    run();
+    const done = run();
+    if (done) await done;
     const elapsed = now() - start;
     if (elapsed >= batchSeconds) return elapsed / runs;
   }
