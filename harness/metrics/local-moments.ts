@@ -38,19 +38,27 @@ export function localMoments(
   const { kernels, pitch, bandRows } = filterFor(width, weights);
   const { memory, call } = kernels;
   const plane = bandRows * pitch;
-  const filtered = 4 * plane + padding(pitch, border); // the second half of the memory
-  for (let first = 0; first + border < height; first += bandRows - border) {
-    const rows = Math.min(bandRows, height - first);
-    for (let row = 0; row < rows; row++) {
-      const start = offset + (first + row) * width;
+  const filtered = 4 * plane + border + 2; // where the rows filtered along x begin, moment by moment
+  let held = 0; // of those, the rows kept from the band before
+  for (let next = 0; next < height; ) {
+    const fresh = Math.min(bandRows - held, height - next);
+    for (let row = 0; row < fresh; row++) {
+      const start = offset + (next + row) * width;
       memory.set(x.subarray(start, start + width), row * pitch);
       memory.set(y.subarray(start, start + width), plane + row * pitch);
     }
-    const bytes = 8 * plane;
-    call['products']!(0, bytes, 2 * bytes, 3 * bytes, 8 * rows * pitch);
-    call['across']!(0, 8 * filtered, 8 * (filtered + 4 * plane));
-    call['down']!(8 * filtered, 0, 4 * bytes);
-    visit(first, { values: memory, plane, pitch, rows: rows - border, columns: width - border });
+    call['products']!(0, 8 * plane, 16 * plane, 24 * plane, 8 * fresh * pitch);
+    const rows = held + fresh - border;
+    for (let moment = 0; moment < 4; moment++) {
+      const band = filtered + moment * plane;
+      const first = band + held * pitch;
+      call['across']!(8 * moment * plane, 8 * first, 8 * (first + fresh * pitch));
+      call['down']!(8 * band, 8 * moment * plane, 8 * (moment * plane + rows * pitch));
+      memory.copyWithin(band, band + rows * pitch, band + (rows + border) * pitch);
+    }
+    next += fresh;
+    held = border;
+    visit(next - border - rows, { values: memory, plane, pitch, rows, columns: width - border });
   }
 }
 
@@ -59,7 +67,7 @@ interface Filter {
   readonly kernels: Assembled;
   /** Distance from row to row in the kernels' memory, the width rounded up so that few kernels serve many. */
   readonly pitch: number;
-  /** Rows that are filtered at a time, few enough for the cache to hold. */
+  /** Rows that are held at a time, few enough for the cache. */
   readonly bandRows: number;
 }
 
@@ -73,8 +81,7 @@ function filterFor(width: number, weights: Float64Array): Filter {
   if (known.size >= 16) known.clear(); // a set of images has few sizes
   const border = weights.length - 1;
   const bandRows = border + Math.max(8, Math.floor(8192 / pitch));
-  const half = 4 * bandRows * pitch + padding(pitch, border);
-  const kernels = assemble(2 * half, [
+  const kernels = assemble(8 * bandRows * pitch + 2 * (border + 2), [
     productsKernel('products'),
     symmetricFilter('across', weights, 1),
     symmetricFilter('down', weights, pitch),
@@ -82,9 +89,4 @@ function filterFor(width: number, weights: Float64Array): Filter {
   const made = { kernels, pitch, bandRows };
   known.set(key, made);
   return made;
-}
-
-/** Doubles behind the planes that the last taps reach into; what they give lies outside every image. */
-function padding(pitch: number, border: number): number {
-  return border * pitch + border + 2;
 }

@@ -1,7 +1,7 @@
 /** One thing to time, and a Python snippet whose `run()` does the same on an equal input. */
 export interface Bench {
   readonly name: string;
-  readonly run: () => void;
+  readonly run: () => void | Promise<void>;
   /**
    * Defines `run()`. Its folder of modules is golden/oracles, so that `metrics_inputs.draws` gives it the very
    * numbers that the oracles' generator gives us.
