@@ -35,4 +35,6 @@ for line in sys.stdin:
         answer = {"seconds": timed(known[snippet], clock, request["batchSeconds"])}
     except ImportError as error:
         answer = {"skipped": f"needs {error.name}"}
+    except Exception as error:  # one snippet's fault must not take the others' timings along
+        answer = {"skipped": f"Python fails: {error}"}
     print(json.dumps(answer), flush=True)
