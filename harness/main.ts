@@ -33,4 +33,9 @@ const program = createProgram(version, [
   registerExportOnnx,
   registerVae,
 ]);
+// A reader that has seen enough, as `head`, closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 await program.parseAsync();

@@ -91,7 +91,7 @@ function byPair(sample: Sample, options: VariantOptions): VariantResult {
     difference: resampledDifference(sample, { ...options, scheme: 'paired', interval: 'bca' }),
     differs:
       "Two-sided, since either arm could win; Pratt's zeros, so that ties between the arms count as evidence of " +
-      'no difference; BCa interval, since differences of scores are skewed. No subject repeats, so pairs are the units.',
+      'no difference; BCa interval, since differences of scores are skewed. The pairs are taken as independent.',
   };
 }
 

@@ -86,7 +86,7 @@ describe('the audit of scores', () => {
     const ids = (i: number) => `only_z${i}`;
     const [a, b] = [measured('a', 12, 2, ids), measured('b', 12, 0, ids)];
     const { subjects, notes } = auditScores(a, b, { ...options, clusterOf: subjectsOf(undefined, [a, b]) });
-    expect(subjects).to.equal(12);
+    expect(subjects).to.equal(1);
     expect(notes[0].message).to.match(/^All 12 images are of one subject \(only\)/);
   });
 

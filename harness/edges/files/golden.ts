@@ -21,7 +21,11 @@ export interface GoldenVerdictsFile {
 }
 
 /** `golden/<profile>/<experiment>.json`, or undefined where there is none. */
-export function readGoldenValues(workspace: Workspace, profile: string, experiment: string): GoldenFile | undefined {
+export function readGoldenValues(
+  workspace: Workspace,
+  profile: string,
+  experiment: string,
+): GoldenFile | undefined {
   return read(workspace, goldenPath(workspace, profile, experiment), 'golden');
 }
 
@@ -37,7 +41,11 @@ export function goldenPath(workspace: Workspace, profile: string, name: string):
 
 /** Writes a golden file whole or not at all. */
 export async function writeGolden(file: string, schema: string, document: object): Promise<void> {
-  const content = validated<object>(schema, { $schema: `../../harness/schemas/${schema}.schema.json`, ...document }, file);
+  const content = validated<object>(
+    schema,
+    { $schema: `../../harness/schemas/${schema}.schema.json`, ...document },
+    file,
+  );
   const temporary = `${file}.${process.pid}.unfinished`;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(temporary, `${JSON.stringify(content, null, 2)}\n`);

@@ -87,7 +87,8 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
     });
   }
   notes.push(...comparisons.flatMap(uncorrelated));
-  return { n, subjects: clusters, notes, comparisons };
+  const subjects = new Set(comparisons[0].sample.ids.map(options.clusterOf)).size;
+  return { n, subjects, notes, comparisons };
 }
 
 function align(
