@@ -1,4 +1,5 @@
 import type { Image } from '../numeric/image.ts';
+import type { Anatomy } from './phantoms/catalogue.ts';
 import type { Scaling } from './scaling.ts';
 import type { SliceSelection } from './slice-selection.ts';
 import type { Steps } from './steps.ts';
@@ -56,5 +57,21 @@ export interface NiftiVolumes {
   readonly size?: Readonly<Record<string, unknown>>;
 }
 
+export const phantomSizes = [32, 64, 128, 256] as const;
+
+/** Procedural images, made when they are needed: the set has no files. */
+export interface PhantomSet {
+  readonly id: string;
+  readonly kind: 'phantom';
+  readonly anatomy: Anatomy;
+  /** Side of the square images in pixels; a subject is the same at every size. */
+  readonly size: (typeof phantomSizes)[number];
+  readonly subjects: number;
+  readonly slicesPerSubject: number;
+  readonly seed: number;
+  /** Splits of one seed have no subject in common. */
+  readonly split: 'train' | 'valid' | 'test';
+}
+
 /** A data set's declaration, complete. */
-export type DatasetDeclaration = RealMr | PngFolder | NiftiVolumes;
+export type DatasetDeclaration = RealMr | PngFolder | NiftiVolumes | PhantomSet;

@@ -1,6 +1,7 @@
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { type DatasetDeclaration, type NiftiVolumes, type PngFolder, partnerNames } from './dataset.ts';
+import { resolvePhantom } from './phantoms/resolve-phantom.ts';
 import { resolveScaling } from './scaling.ts';
 import { resolveSlices } from './slice-selection.ts';
 import { resolveSteps } from './steps.ts';
@@ -16,7 +17,7 @@ export function resolveDataset(declaration: unknown, where: string): DatasetDecl
   declared.raw('$schema');
   declared.raw('title');
   const id = declared.text('id');
-  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'nifti']);
+  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'nifti', 'phantom']);
   const resolved = kinds[kind](declared, id);
   declared.end();
   return resolved;
@@ -33,6 +34,7 @@ const kinds: Readonly<
   }),
   folder,
   nifti,
+  phantom: resolvePhantom,
 };
 
 function folder(declared: Fields, id: string): PngFolder {

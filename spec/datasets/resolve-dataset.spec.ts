@@ -50,7 +50,10 @@ describe('the declaration of a data set', () => {
   it('is refused by the place of what is wrong', () => {
     const cases: [object, string][] = [
       [{ ...folder, subjekt: 'x' }, 'a.json /subjekt: expected no keys but'],
-      [{ ...folder, kind: 'zip' }, 'a.json /kind: expected one of real-mr, folder, nifti, got "zip"'],
+      [
+        { ...folder, kind: 'zip' },
+        'a.json /kind: expected one of real-mr, folder, nifti, phantom, got "zip"',
+      ],
       [{ ...folder, subject: '(' }, 'a.json /subject: expected a regular expression'],
       [{ ...folder, partners: ['hr'] }, 'a.json /partners: expected a list of lr, seg_masks, got ["hr"]'],
       [{ ...nifti, axis: 3 }, 'a.json /axis: expected an integer at least 0 and at most 2, got 3'],

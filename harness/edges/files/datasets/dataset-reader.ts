@@ -8,6 +8,8 @@ export interface SourceFile {
 
 /** How a kind of data set is found on disk and read. */
 export interface DatasetReader<Declaration extends DatasetDeclaration> {
+  /** The set is made, not read: it has no files, and its declaration is all that decides it. */
+  readonly made?: true;
   /** The set's files, in the order of their names; nothing is opened. */
   files(declaration: Declaration, baseFolder: string, where: string): Promise<readonly SourceFile[]>;
   /** The samples, from the bytes that `open` gives. */

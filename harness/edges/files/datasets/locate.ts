@@ -48,11 +48,12 @@ export async function locateDataset(
   }
   const { files } = await fingerprintDataset(declaration, workspace.assets, where);
   const hashes = files.map(({ path, sha256 }) => ({ path, sha256 }));
+  const most = resolved.kind === 'phantom' ? resolved.subjects * resolved.slicesPerSubject : files.length;
   const planned: PlannedDataset = {
     id,
     params: { declaration: resolved, files: hashes, limit },
     location: workspace.assets,
-    samples: Math.min(limit ?? files.length, files.length),
+    samples: Math.min(limit ?? most, most),
   };
   return { planned, files: hashes };
 }

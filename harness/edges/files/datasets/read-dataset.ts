@@ -6,10 +6,11 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes } from '../read-bytes.ts';
 import type { DatasetReader, SourceFile } from './dataset-reader.ts';
 import { niftiVolumesReader } from './nifti-volumes.ts';
+import { phantomReader } from './phantom.ts';
 import { pngFolderReader } from './png-folder.ts';
 import { realMrReader } from './real-mr.ts';
 
-/** The files that a data set came from; their names are the same on every machine. */
+/** The files that a data set came from, none if it was made; their names are the same on every machine. */
 export interface DatasetSource {
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
 }
@@ -54,13 +55,18 @@ export async function fingerprintDataset(
   return { files: entries };
 }
 
-const readers = { 'real-mr': realMrReader, folder: pngFolderReader, nifti: niftiVolumesReader };
+const readers = {
+  'real-mr': realMrReader,
+  folder: pngFolderReader,
+  nifti: niftiVolumesReader,
+  phantom: phantomReader,
+};
 
 async function locate(declaration: unknown, baseFolder: string, where: string) {
   const resolved = resolveDataset(declaration, where);
   const reader = readers[resolved.kind] as DatasetReader<DatasetDeclaration>;
   const files = await reader.files(resolved, baseFolder, where);
-  if (files.length === 0) {
+  if (files.length === 0 && !reader.made) {
     throw new InputError({
       where,
       expected: 'at least one image file',
