@@ -3,11 +3,12 @@ import type { Bench, Measured } from './bench.ts';
 import { benches as degrade } from './degrade.ts';
 import { benches as metrics } from './metrics.ts';
 import { benches as networks } from './networks.ts';
+import { benches as phantoms } from './phantoms.ts';
 import { type Clock, type PythonTimer, startPython } from './python-timer.ts';
 import { benches as statistics } from './statistics.ts';
 import { benches as training } from './training.ts';
 
-const suites: readonly (readonly Bench[])[] = [metrics, statistics, degrade, networks, training];
+const suites: readonly (readonly Bench[])[] = [metrics, statistics, degrade, phantoms, networks, training];
 
 const { values: flags } = parseArgs({
   options: {
