@@ -20,8 +20,17 @@ export const oracleCases = (
 
 /** The state dictionary of a case, generated as golden/oracles/networks.py generates it. */
 export function oracleTensors(name: string): Map<string, Tensor> {
-  const { tensors } = oracleCases[name]!;
-  return new Map(tensors.map(([key, shape]) => [key, { shape, data: generated(name, key, shape) }]));
+  return generatedTensors(name, oracleCases[name]!.tensors);
+}
+
+/** The tensors of these names and sizes that the oracles' generator makes for a network. */
+export function generatedTensors(network: string, tensors: OracleCase['tensors']): Map<string, Tensor> {
+  return new Map(tensors.map(([key, shape]) => [key, { shape, data: generated(network, key, shape) }]));
+}
+
+/** An input in [-1, 1] of the oracles' generator. */
+export function generatedInput(name: string, shape: Shape): Tensor {
+  return { shape, data: Float32Array.from(draws(name, count(shape)), (u) => 2 * u - 1) };
 }
 
 /** The inputs of a case. Images of networks that take [0, 1] are `unit`. */

@@ -72,6 +72,31 @@ describe('checkpoints that lie', () => {
       { numRuns: 500 },
     ));
 
+  it('a tensor moved from its place, over another or away from it, is refused', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 5 }),
+        fc.nat(),
+        fc.constantFrom(-4, 0, 4),
+        (counts, which, by) => {
+          const moved = which % counts.length;
+          let at = 0;
+          const entries = counts.map((count, i) => {
+            const begin = at + (i === moved ? by : 0);
+            at += 4 * count;
+            return [
+              `t${i}`,
+              { dtype: 'F32', shape: [count], data_offsets: [begin, begin + 4 * count] },
+            ] as const;
+          });
+          const bytes = safetensors(JSON.stringify(Object.fromEntries(entries)), at);
+          if (by === 0) expect(read(bytes).size).to.equal(counts.length);
+          else expect(() => read(bytes)).to.throw(InputError);
+        },
+      ),
+      { numRuns: 300 },
+    ));
+
   it('a pickle that calls anything is refused by name and runs nothing', () =>
     fc.assert(
       fc.property(
