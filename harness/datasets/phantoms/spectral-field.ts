@@ -90,9 +90,13 @@ function synthesise(
   const narrowIm = new Float64Array(size * columns);
   // The transform's first value stands at the corner; this turn moves it to the centre of the first pixel, so that
   // fields of two sizes lie on each other.
-  const turn = (k: number) => (-Math.PI * (k - 2 * largest)) / size;
-  const cos = Float64Array.from({ length: 4 * largest + 1 }, (_, k) => Math.cos(turn(k)));
-  const sin = Float64Array.from({ length: 4 * largest + 1 }, (_, k) => Math.sin(turn(k)));
+  const cos = new Float64Array(4 * largest + 1);
+  const sin = new Float64Array(4 * largest + 1);
+  for (let k = 0; k < cos.length; k++) {
+    const angle = (-Math.PI * (k - 2 * largest)) / size;
+    cos[k] = Math.cos(angle);
+    sin[k] = Math.sin(angle);
+  }
   for (let i = 0; i < count; i++) {
     const at = (kx[i] & (size - 1)) * columns + ky[i] + largest;
     const k = kx[i] + ky[i] + 2 * largest;
