@@ -1,0 +1,72 @@
+import { fields } from '../../numeric/fields.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import type { LatentShape } from '../latent-shape.ts';
+import { noiseSource } from '../noise.ts';
+import type { Trained } from '../trained.ts';
+import { ancestral } from './ancestral.ts';
+import { eulerFlow } from './euler-flow.ts';
+import { oneStep } from './one-step.ts';
+import { respaced } from './respaced.ts';
+import type { Predict, Sampler, SamplerKind } from './sampler.ts';
+import { truncated } from './truncated.ts';
+
+/** Every kind of sampler. */
+export const samplerKinds = [truncated, respaced, ancestral, oneStep, eulerFlow] as const;
+
+/** What latents are drawn for. */
+export interface Draw {
+  readonly trained: Trained;
+  readonly predict: Predict;
+  /** `[B, C, H, W]`. */
+  readonly shape: LatentShape;
+  /** B names; each sample's noise depends on its own alone. */
+  readonly ids: readonly string[];
+  readonly seed: number;
+  /** What the noise is for; cells of one purpose and one shape get the same noise. */
+  readonly purpose: string;
+}
+
+/**
+ * The complete sampler that a declaration means.
+ * @throws InputError on an unknown kind or key and on values that are not allowed.
+ */
+export function resolveSampler(declaration: unknown, where: string): Sampler {
+  const declared = fields(declaration, where);
+  const kind = declared.oneOf(
+    'kind',
+    samplerKinds.map((known) => known.kind),
+  );
+  const sampler = kindNamed(kind).resolve(declared);
+  declared.end();
+  return sampler;
+}
+
+/** How often a sampler calls the network for each batch. */
+export function networkCalls(sampler: Sampler): number {
+  return kindNamed(sampler.kind).calls(sampler);
+}
+
+/**
+ * Latents `[B, C, H, W]` drawn by a sampler, from normal noise times its `startScale`.
+ * @throws InputError when the network was trained for another process, when there are more steps than the
+ *   schedule has, and when the network returns anything but as many finite values.
+ */
+export async function sample(sampler: Sampler, draw: Draw): Promise<Float32Array> {
+  const { trained, predict, shape, ids, seed, purpose } = draw;
+  const kind = kindNamed(sampler.kind);
+  if (kind.trainedFor !== trained.kind) {
+    throw new InputError({
+      where: `sampler ${sampler.kind}`,
+      expected: `a network trained for ${kind.trainedFor}`,
+      got: `one trained for ${trained.kind}`,
+      remedy: 'take a sampler of the same process',
+    });
+  }
+  const freshNoise = noiseSource(shape, ids, seed, purpose);
+  const start = freshNoise().map((value) => sampler.startScale * value);
+  return kind.run(sampler, { trained, predict, start, freshNoise });
+}
+
+function kindNamed(kind: Sampler['kind']): SamplerKind<Sampler, Trained> {
+  return samplerKinds.find((known) => known.kind === kind) as unknown as SamplerKind<Sampler, Trained>;
+}
