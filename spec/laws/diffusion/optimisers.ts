@@ -1,0 +1,203 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { NamedArrays } from '../../../harness/diffusion/named-arrays.ts';
+import { clipGradients } from '../../../harness/diffusion/optimisers/clip-gradients.ts';
+import { type LearningRate, learningRateAt } from '../../../harness/diffusion/optimisers/learning-rate.ts';
+import {
+  initialOptimiser,
+  type OptimiserSetting,
+  optimiserStep,
+  resolveOptimiser,
+} from '../../../harness/diffusion/optimisers/optimiser.ts';
+import { InputError } from '../../../harness/numeric/input-error.ts';
+import { distance, normals } from './arbitraries.ts';
+
+const anySetting: fc.Arbitrary<OptimiserSetting> = fc
+  .record({
+    kind: fc.constantFrom('adam', 'adamw'),
+    beta1: fc.double({ min: 0, max: 0.95, noNaN: true }),
+    beta2: fc.double({ min: 0.5, max: 0.9999, noNaN: true }),
+    weightDecay: fc.constantFrom(0, 0.01, 0.3),
+    clipNorm: fc.constantFrom(null, 1, 10),
+    learningRate: fc.record({
+      peak: fc.double({ min: 1e-4, max: 0.1, noNaN: true }),
+      warmUp: fc.integer({ min: 0, max: 10 }),
+      annealing: fc.constantFrom(null, { to: 1e-6, periods: 30, stepsPerPeriod: 2 }),
+    }),
+  })
+  .map((declared) => resolveOptimiser(declared, 'law'));
+
+const parameters = (seed: number): NamedArrays =>
+  new Map<string, Float32Array | Float64Array>([
+    ['first', normals(seed, 5)],
+    ['second', Float64Array.from(normals(seed + 1, 3))],
+  ]);
+
+describe('every optimiser', () => {
+  it('continues from a stored state as if it had never stopped', () => {
+    fc.assert(
+      fc.property(
+        anySetting,
+        fc.integer({ min: 0, max: 20 }),
+        fc.nat({ max: 1e6 }),
+        (setting, stop, seed) => {
+          const [whole, resumed] = [parameters(seed), parameters(seed)];
+          const state = initialOptimiser(whole);
+          const partial = initialOptimiser(resumed);
+          const step = (s: typeof state, p: NamedArrays, k: number) =>
+            optimiserStep(setting, s, p, parameters(seed + 2 + 2 * k));
+          for (let k = 0; k < 20; k++) step(state, whole, k);
+          for (let k = 0; k < stop; k++) step(partial, resumed, k);
+          const stored = structuredClone({ state: partial, values: new Map(resumed) });
+          for (let k = stop; k < 20; k++) step(stored.state, stored.values, k);
+          expect(stored).to.deep.equal({ state, values: whole });
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('moves nothing at zero gradients but what weight decay moves', () => {
+    fc.assert(
+      fc.property(anySetting, fc.nat({ max: 1e6 }), (setting, seed) => {
+        const moved = parameters(seed);
+        const state = initialOptimiser(moved);
+        let kept = 1;
+        for (let k = 0; k < 10; k++) {
+          const { norm, learningRate } = optimiserStep(setting, state, moved, state.first);
+          expect(norm).to.equal(0);
+          kept *= setting.kind === 'adamw' ? 1 - learningRate * setting.weightDecay : 1;
+          if (setting.kind === 'adam' && setting.weightDecay > 0) return;
+        }
+        for (const [name, values] of parameters(seed)) {
+          expect(
+            distance(
+              moved.get(name)!,
+              values.map((v: number) => kept * v),
+            ),
+          ).to.be.below(1e-6);
+        }
+      }),
+    );
+  });
+
+  it('moves each value at first against its gradient, by the learning rate', () => {
+    fc.assert(
+      fc.property(anySetting, fc.nat({ max: 1e6 }), (any, seed) => {
+        const setting = { ...any, weightDecay: 0, epsilon: 1e-12 };
+        const [before, moved, gradients] = [parameters(seed), parameters(seed), parameters(seed + 7)];
+        const { learningRate } = optimiserStep(setting, initialOptimiser(moved), moved, gradients);
+        for (const [name, values] of moved) {
+          const expected = before
+            .get(name)!
+            .map((v: number, i: number) => v - learningRate * Math.sign(gradients.get(name)![i]!));
+          expect(distance(values, expected)).to.be.below(1e-6);
+        }
+      }),
+    );
+  });
+
+  for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+    it(`names the parameter whose gradient holds ${bad}, and moves nothing`, () => {
+      fc.assert(
+        fc.property(anySetting, fc.constantFrom('first', 'second'), (setting, name) => {
+          const [moved, gradients] = [parameters(1), parameters(2)];
+          gradients.get(name)![2] = bad;
+          const state = initialOptimiser(moved);
+          expect(() => optimiserStep(setting, state, moved, gradients)).to.throw(
+            InputError,
+            `gradient of ${name}: expected finite values, got ${bad} at 2`,
+          );
+          expect(moved).to.deep.equal(parameters(1));
+          expect(state).to.deep.equal(initialOptimiser(moved));
+        }),
+        { numRuns: 20 },
+      );
+    });
+  }
+});
+
+describe('clipping', () => {
+  const most = fc.double({ min: 1e-3, max: 20, noNaN: true });
+
+  it('leaves gradients within the norm as they are and shortens longer ones to it, in their direction', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 1e6 }), most, (seed, bound) => {
+        const [gradients, before] = [parameters(seed), parameters(seed)];
+        const norm = clipGradients(gradients, bound);
+        expect(Math.abs(norm - normOf(before))).to.be.below(1e-6);
+        const factor = normOf(gradients) / norm;
+        expect(normOf(gradients)).to.be.at.most(bound * (1 + 1e-6));
+        if (norm <= bound * (1 - 1e-6) - 1e-5) expect(gradients).to.deep.equal(before);
+        for (const [name, values] of before) {
+          expect(
+            distance(
+              gradients.get(name)!,
+              values.map((v: number) => factor * v),
+            ),
+          ).to.be.below(1e-5);
+        }
+      }),
+    );
+  });
+
+  it('takes all gradients together, however they are cut into parameters', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 1e6 }), most, fc.integer({ min: 1, max: 9 }), (seed, bound, cut) => {
+        const values = normals(seed, 10);
+        const [whole, first, last] = [values.slice(), values.slice(0, cut), values.slice(cut)];
+        clipGradients(new Map([['p', whole]]), bound);
+        clipGradients(
+          new Map([
+            ['p', first],
+            ['q', last],
+          ]),
+          bound,
+        );
+        expect(distance(whole, [...first, ...last])).to.be.below(1e-7);
+      }),
+    );
+  });
+
+  it('leaves zero gradients at zero', () => {
+    const zeros = initialOptimiser(parameters(1)).first;
+    expect(clipGradients(zeros, 1)).to.equal(0);
+    expect(zeros).to.deep.equal(initialOptimiser(parameters(1)).first);
+  });
+});
+
+describe('a learning rate', () => {
+  const anyRate: fc.Arbitrary<LearningRate> = fc.record({
+    peak: fc.double({ min: 1e-4, max: 1, noNaN: true }),
+    warmUp: fc.integer({ min: 0, max: 30 }),
+    annealing: fc.record({
+      to: fc.constantFrom(0, 1e-6, 1e-4),
+      periods: fc.integer({ min: 1, max: 50 }),
+      stepsPerPeriod: fc.integer({ min: 1, max: 9 }),
+    }),
+  });
+
+  it('rises in warm-up, falls after it, never above the peak, and ends where annealing leads', () => {
+    fc.assert(
+      fc.property(anyRate, (rate) => {
+        const { peak, warmUp, annealing } = rate;
+        const last = annealing!.periods * annealing!.stepsPerPeriod;
+        for (let step = 0; step < last + 5; step++) {
+          const [now, next] = [learningRateAt(rate, step), learningRateAt(rate, step + 1)];
+          expect(now).to.be.within(0, peak * (1 + 1e-15));
+          if (step >= warmUp) expect(next).to.be.at.most(now);
+        }
+        const end = Math.max(last, warmUp);
+        expect(learningRateAt(rate, end)).to.equal(annealing!.to);
+        expect(learningRateAt({ ...rate, annealing: null }, warmUp)).to.equal(peak);
+        if (warmUp > 0) expect(learningRateAt({ ...rate, annealing: null }, 0)).to.equal((1 / warmUp) * peak);
+      }),
+    );
+  });
+});
+
+function normOf(arrays: NamedArrays): number {
+  let squares = 0;
+  for (const values of arrays.values()) for (const value of values) squares += value * value;
+  return Math.sqrt(squares);
+}
