@@ -11,9 +11,11 @@ export function mapped(x: Exact, value: (value: number) => number): Exact {
 export function elementwise(pair: (a: number, b: number) => number): (a: Exact, b: Exact) => Exact {
   return (a, b) => {
     const shape = broadcastShape('elementwise', a.shape, b.shape);
+    const data = new Float64Array(count(shape));
     const ofA = broadcastIndices(a.shape, shape);
     const ofB = broadcastIndices(b.shape, shape);
-    return { shape, data: Float64Array.from(ofA, (at, i) => pair(a.data[at]!, b.data[ofB[i]!]!)) };
+    for (let i = 0; i < data.length; i++) data[i] = pair(a.data[ofA[i]!]!, b.data[ofB[i]!]!);
+    return { shape, data };
   };
 }
 
@@ -26,10 +28,10 @@ function broadcastIndices(from: Shape, shape: Shape): Int32Array {
     stride /= padded[axis]!;
     const step = padded[axis] === 1 ? 0 : stride;
     const before = indices;
-    indices = Int32Array.from(
-      { length: before.length * size },
-      (_, i) => before[Math.floor(i / size)]! + (i % size) * step,
-    );
+    indices = new Int32Array(before.length * size);
+    for (let i = 0; i < before.length; i++) {
+      for (let at = 0; at < size; at++) indices[i * size + at] = before[i]! + at * step;
+    }
   }
   return indices;
 }

@@ -5,12 +5,21 @@ import { concatShape, count, sliceShape, transposeShape } from '../shapes.ts';
 /** The axes in another order. */
 export function transposed(x: Exact, order: readonly number[]): Exact {
   const shape = transposeShape('transpose', x.shape, order);
-  const strides = stridesOf(x.shape);
+  const from = stridesOf(x.shape);
+  const strides = order.map((axis) => from[axis]!);
   const data = new Float64Array(x.data.length);
   const index = new Int32Array(shape.length);
+  let at = 0;
   for (let i = 0; i < data.length; i++) {
-    data[i] = x.data[order.reduce((at, axis, k) => at + index[k]! * strides[axis]!, 0)]!;
-    advance(index, shape);
+    data[i] = x.data[at]!;
+    // To the next position in row-major order, taking back each axis that is through.
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      at += strides[axis]!;
+      index[axis]! += 1;
+      if (index[axis]! < shape[axis]!) break;
+      at -= strides[axis]! * shape[axis]!;
+      index[axis] = 0;
+    }
   }
   return { shape, data };
 }
@@ -51,14 +60,13 @@ export function sliced(x: Exact, axis: number, begin: number, end: number): Exac
 /** The mean over some axes, which stay with length 1. */
 export function meaned(x: Exact, axes: readonly number[]): Exact {
   const shape = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
-  const strides = stridesOf(shape);
+  // An axis that is averaged moves nothing in the result.
+  const strides = stridesOf(shape).map((stride, axis) => (axes.includes(axis) ? 0 : stride));
   const data = new Float64Array(count(shape));
   const index = new Int32Array(shape.length);
   for (const value of x.data) {
-    const at = strides.reduce(
-      (sum, stride, axis) => sum + (shape[axis] === 1 ? 0 : stride * index[axis]!),
-      0,
-    );
+    let at = 0;
+    for (let axis = 0; axis < strides.length; axis++) at += strides[axis]! * index[axis]!;
     data[at]! += value;
     advance(index, x.shape);
   }
