@@ -1,41 +1,72 @@
 import { readFileSync } from 'node:fs';
-import { registerAssets } from './edges/cli/assets.ts';
-import { registerAudit } from './edges/cli/audit.ts';
-import { registerCompare } from './edges/cli/compare.ts';
-import { registerDegrade } from './edges/cli/degrade.ts';
-import { registerDoctor } from './edges/cli/doctor.ts';
-import { registerExportOnnx } from './edges/cli/export-onnx.ts';
-import { registerGolden } from './edges/cli/golden.ts';
-import { registerInfer } from './edges/cli/infer.ts';
-import { registerMetric } from './edges/cli/metric.ts';
-import { registerPlan } from './edges/cli/plan.ts';
-import { createProgram } from './edges/cli/program.ts';
-import { registerReport } from './edges/cli/report.ts';
-import { registerReproduce } from './edges/cli/reproduce.ts';
-import { registerStat } from './edges/cli/stat.ts';
-import { registerVae } from './edges/cli/vae.ts';
+import { createProgram, type Listed } from './edges/cli/program.ts';
 import { packageRoot } from './edges/files/package-root.ts';
 
-const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
-const program = createProgram(version, [
-  registerReproduce,
-  registerPlan,
-  registerReport,
-  registerCompare,
-  registerGolden,
-  registerAudit,
-  registerInfer,
-  registerMetric,
-  registerStat,
-  registerDegrade,
-  registerAssets,
-  registerDoctor,
-  registerExportOnnx,
-  registerVae,
-]);
+const commands: Readonly<Record<string, Listed>> = {
+  reproduce: {
+    summary: 'run claims and experiments and write a report',
+    load: async () => (await import('./edges/cli/reproduce.ts')).registerReproduce,
+  },
+  plan: {
+    summary: 'show the stages of a run and what is cached; runs nothing',
+    load: async () => (await import('./edges/cli/plan.ts')).registerPlan,
+  },
+  report: {
+    summary: 'print the report of a finished run',
+    load: async () => (await import('./edges/cli/report.ts')).registerReport,
+  },
+  compare: {
+    summary: 'show what differs between two finished runs',
+    load: async () => (await import('./edges/cli/compare.ts')).registerCompare,
+  },
+  golden: {
+    summary: 'update the expected values and verdicts',
+    load: async () => (await import('./edges/cli/golden.ts')).registerGolden,
+  },
+  audit: {
+    summary: 'check printed figures or imported scores',
+    load: async () => (await import('./edges/cli/audit.ts')).registerAudit,
+  },
+  infer: {
+    summary: 'find the procedure variants that give printed values',
+    load: async () => (await import('./edges/cli/infer.ts')).registerInfer,
+  },
+  metric: {
+    summary: 'score an image against its reference with one metric',
+    load: async () => (await import('./edges/cli/metric.ts')).registerMetric,
+  },
+  stat: {
+    summary: 'run one statistical procedure on columns of per-image scores',
+    load: async () => (await import('./edges/cli/stat.ts')).registerStat,
+  },
+  degrade: {
+    summary: 'write a degraded copy of an image',
+    load: async () => (await import('./edges/cli/degrade.ts')).registerDegrade,
+  },
+  vae: {
+    summary: 'encode and decode images with an autoencoder',
+    load: async () => (await import('./edges/cli/vae.ts')).registerVae,
+  },
+  'export-onnx': {
+    summary: 'write half of an autoencoder as an ONNX model',
+    load: async () => (await import('./edges/cli/export-onnx.ts')).registerExportOnnx,
+  },
+  assets: {
+    summary: 'list and fetch the weights that users bring',
+    load: async () => (await import('./edges/cli/assets.ts')).registerAssets,
+  },
+  doctor: {
+    summary: 'say which engines are here, which would be used and why',
+    load: async () => (await import('./edges/cli/doctor.ts')).registerDoctor,
+  },
+};
+
 // A reader that has seen enough, as `head`, closes the pipe: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
 });
+
+const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
+const program = await createProgram(version, commands, process.argv.slice(2));
 await program.parseAsync();

@@ -1,11 +1,12 @@
 // Set-up before the first command: dependencies where they are absent or older than the lockfile, and the
 // build where a source is newer. Plain JavaScript, since nothing is installed yet when it runs.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// Loaded where they are needed: every start of the command comes through here.
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Hash of the lockfile that the dependencies were installed from; npm's `prepare` step writes it. */
 const installed = join(root, 'node_modules', '.latent-sr-lockfile');
@@ -38,7 +39,8 @@ function dependenciesAreCurrent() {
 }
 
 function lockfileHash() {
-  return createHash('sha256')
+  return require('node:crypto')
+    .createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
 }
@@ -60,7 +62,7 @@ function sourcesOlderThan(folder, at) {
 
 function step(what, command, args) {
   process.stderr.write(`latent-sr: ${what} ...\n`);
-  const done = spawnSync(command, args, {
+  const done = require('node:child_process').spawnSync(command, args, {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32' && command === 'npm',
