@@ -1,6 +1,6 @@
 import { InputError } from '../numeric/input-error.ts';
 import type { Check, Claim, Criterion, Part } from './claim.ts';
-import { compare, samplesToDecide } from './comparator.ts';
+import { type Comparison, compare, samplesToDecide } from './comparator.ts';
 import { valueAt } from './json-pointer.ts';
 import type { CriterionResult, Outcome, Tier, Verdict } from './verdict.ts';
 
@@ -37,7 +37,7 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf)
     part: claim.parts.length > 1 ? part.id : '',
     tier,
     experiment,
-    replay: `npm run reproduce -- --only ${claim.id}${tier === 'paper' ? ' --profile paper' : ''}`,
+    replay: replayOf(claim.id, tier),
   };
   const evidence = evidenceOf(tier, experiment);
   if ('untestable' in evidence || !check) {
@@ -46,10 +46,22 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf)
     const reason = check ? missing : (part.needs ?? missing);
     return { ...base, outcome: 'untestable', reason, criteria: [], scope: [] };
   }
+  const decided = applyCheck(check, evidence.statistics, `claim ${claim.id}`);
+  return { ...base, ...onlyPart(decided, evidence.missing), scope: scopeOf(check, evidence) };
+}
+
+function replayOf(claim: string, tier: Tier): string {
+  if (tier === 'imported') return 'npx latent-sr audit scores A B';
+  return `npm run reproduce -- --only ${claim}${tier === 'paper' ? ' --profile paper' : ''}`;
+}
+
+/** What holds on some of the data sets is open on the others; what fails on one fails. */
+function onlyPart<T extends Pick<Verdict, 'outcome' | 'reason'>>(decided: T, missing: readonly string[]): T {
+  if (decided.outcome !== 'reproduced' || missing.length === 0) return decided;
   return {
-    ...base,
-    ...applyCheck(check, evidence.statistics, `claim ${claim.id}`),
-    scope: scopeOf(check, evidence),
+    ...decided,
+    outcome: 'inconclusive',
+    reason: `${decided.reason} on the data that are there; ${missing.join('; ')}`,
   };
 }
 
@@ -81,9 +93,11 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
   const interval = [0, 1].map((i) =>
     number(valueAt(ends, `/${i}`), `${criterion.interval}/${i}`, evidence, where),
   ) as unknown as readonly [number, number];
-  const { outcome, expected, reason } = compare(interval, criterion.comparator);
+  const sampled = criterion.interval !== null;
+  const { outcome, expected, reason } =
+    sampled && evidence.n < leastImages ? tooFew(evidence.n) : compare(interval, criterion.comparator);
   const needed =
-    outcome === 'inconclusive'
+    outcome === 'inconclusive' && evidence.n >= leastImages
       ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
       : undefined;
   return {
@@ -99,6 +113,17 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
         : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
     n: evidence.n,
     subjects: evidence.subjects,
+  };
+}
+
+/** With fewer pairs no exact paired test reaches 5 % two-sided (2 / 2^5 = 6 %), and no interval can be trusted. */
+const leastImages = 6;
+
+function tooFew(n: number): Comparison {
+  return {
+    outcome: 'inconclusive',
+    expected: `at least ${leastImages} images`,
+    reason: `${n} images are too few for a 95 % interval; at least ${leastImages} are needed`,
   };
 }
 

@@ -40,6 +40,7 @@ export const hallucination: Metric<HallucinationConvention> = {
   direction: 'lower',
   kind: 'rate',
   needs: ['reference', 'floor'],
+  accepts: ['mask'],
   convention: { k: 2, deviation: 'population', floor: 'own', thresholdOver: 'image', channels: 'grey' },
   resolve: (options) => resolveConvention('hallucination', rules, hallucination.convention, options),
   compute(scored, convention) {

@@ -38,6 +38,8 @@ export interface Metric<Convention extends object = object> {
   readonly kind: MetricKind;
   /** What `compute` stops without. A metric that needs no reference describes the image alone. */
   readonly needs: readonly MetricNeed[];
+  /** What `compute` takes besides, where it is there. */
+  readonly accepts?: readonly MetricNeed[];
   /** The full convention with the values that the paper's protocol uses. */
   readonly convention: Convention;
   resolve(options: Readonly<Record<string, unknown>>): Convention;

@@ -73,8 +73,8 @@ function claimView(claim: Claim, verdicts: readonly Verdict[]): ClaimView {
   };
 }
 
-function checksOf({ criteria }: Verdict): string {
-  if (criteria.length === 0) return '';
+function checksOf({ criteria, outcome }: Verdict): string {
+  if (outcome === 'untestable') return '';
   const agree = criteria.filter(({ outcome }) => outcome === 'reproduced').length;
   return `${agree} of ${criteria.length} checks of printed figures agree`;
 }

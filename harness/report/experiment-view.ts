@@ -71,13 +71,15 @@ function tablesOf({ experiment, statistics }: ExperimentOutcome): readonly Table
 /** A row for a result with a mean or slope; further numbers of a fit in rows of their own. */
 function statisticRows(statistic: StatisticResult): readonly (readonly string[])[] {
   const { title, unit, group, n, subjects, procedure } = statistic;
-  const tail = [unit, String(n), String(subjects), procedure];
   return headlines(statistic.result).map(({ name, value, interval }) => [
     name === '' ? title : `${title}: ${name}`,
     Object.values(group).join(' '),
     formatNumber(value),
     interval ? `${formatNumber(interval[0])} to ${formatNumber(interval[1])}` : '',
-    ...tail,
+    ['', 'slope', 'mean', 'median'].includes(name) ? unit : '',
+    String(n),
+    String(subjects),
+    procedure,
   ]);
 }
 

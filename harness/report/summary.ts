@@ -10,10 +10,10 @@ const evidence: Readonly<Record<Tier, string>> = {
 };
 
 const phrases: readonly (readonly [Outcome, string])[] = [
-  ['reproduced', 'agree with the paper'],
-  ['not reproduced', 'contradict it'],
-  ['inconsistent', 'cannot be true as printed'],
-  ['inconclusive', 'stay open'],
+  ['reproduced', 'in agreement with the paper'],
+  ['not reproduced', 'in contradiction to it'],
+  ['inconsistent', 'not possible as printed'],
+  ['inconclusive', 'still open'],
 ];
 
 /** The verdicts in plain sentences, one for every tier that decided something. */
@@ -30,7 +30,7 @@ export function summaryOf(
       return names.length > 0 ? [`${names.length} ${phrase} (${names.join(', ')})`] : [];
     });
     return [
-      `${evidence[tier]} decided ${own.length} statement${own.length === 1 ? '' : 's'}: ${parts.join('; ')}.`,
+      `${evidence[tier]} looked at ${own.length} statement${own.length === 1 ? '' : 's'}: ${parts.join('; ')}.`,
     ];
   });
   const claims = new Set(verdicts.map(({ claim }) => claim));

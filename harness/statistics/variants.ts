@@ -76,7 +76,7 @@ function released(sample: Sample, x: Float64Array, y: Float64Array, options: Var
     effectSize: { name: 'pooled', ...pooledD(x, y) },
     difference: resampledDifference(sample, { ...options, scheme: 'independent', interval: 'percentile' }),
     differs:
-      'One-sided (greater), so its p is half the described one where the first arm wins; d divides by the spread ' +
+      "One-sided (greater), so its p is half the described one where the first arm's scores are the higher; d divides by the spread " +
       'between images instead of that of the differences; each arm is resampled on its own, which discards the ' +
       'pairing and widens the interval where the arms correlate. Pairs are matched by id here, not by position.',
   };

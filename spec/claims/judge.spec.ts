@@ -63,6 +63,26 @@ describe('judge', () => {
     expect(verdict.reason).to.include('about 40 images');
   });
 
+  it('leaves open what fewer than six images say, whichever way', () => {
+    for (const [low, high] of [
+      [1, 2],
+      [-2, -1],
+    ] as const) {
+      const verdict = verdictFor({ ...evidence(low, high), n: 5, subjects: 5 });
+      expect(verdict.outcome).to.equal('inconclusive');
+      expect(verdict.reason).to.include('5 images are too few');
+    }
+  });
+
+  it('leaves open what holds on some of the data sets only, and not what fails on one', () => {
+    const missing = ['needs the data set b'];
+    const on = (low: number, high: number) =>
+      judge(claim, ['embedded'], () => ({ statistics: [evidence(low, high)], missing }))[0]!;
+    expect(on(1, 2).outcome).to.equal('inconclusive');
+    expect(on(1, 2).reason).to.include('needs the data set b');
+    expect(on(-2, -1).outcome).to.equal('not reproduced');
+  });
+
   it('never passes what has no evidence', () => {
     const verdicts = judge(claim, ['embedded', 'paper'], (tier) =>
       tier === 'embedded' ? { untestable: 'needs data' } : { statistics: [evidence(1, 2)], missing: [] },

@@ -126,7 +126,7 @@ async function exportCell(run: string, flags: { readonly cell: string }, _comman
 }
 
 function textOf(first: string, second: string, audit: ScoresAudit, verdicts: readonly Verdict[]): string {
-  const head = `${first} against ${second}: ${audit.n} images, ${audit.subjects === audit.n ? 'no subject repeats' : `${audit.subjects} subject${audit.subjects === 1 ? '' : 's'}`}`;
+  const head = `${first} against ${second}: ${audit.n} images, ${audit.subjects === audit.n ? 'each counted as a subject of its own (--cluster says otherwise)' : `${audit.subjects} subject${audit.subjects === 1 ? '' : 's'}`}`;
   const notes = audit.notes.map(
     ({ kind, message, ids }) =>
       `  note, ${kind}: ${message}${ids ? ` (${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', ...' : ''})` : ''}`,

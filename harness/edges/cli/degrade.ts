@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Degradation } from '../../degrade/degradation.ts';
 import { type KernelName, kernelNames } from '../../degrade/kernel.ts';
@@ -16,7 +17,7 @@ export const registerDegrade: Register = (program) => {
     .option('--blur <sigma>', 'Gaussian blur first, in pixels (4 sigma wide, reflecting border)')
     .option('--box <n>', 'mean over blocks of n x n pixels')
     .addOption(new Option('--kernel <name>', 'antialiased resize, as Pillow does it').choices(kernelNames))
-    .option('--size <size>', 'size of the copy, a number or WIDTHxHEIGHT')
+    .option('--size <size>', 'size of the copy: WIDTHxHEIGHT, or one number for a square')
     .addOption(
       new Option('--bits <bits>', 'bits of a .png; by default those of the image').choices(['8', '16']),
     )
@@ -43,6 +44,14 @@ async function degradeFile(input: string, output: string, flags: Flags, _command
     import('../files/read-image.ts'),
     import('../files/write-image.ts'),
   ]);
+  if (resolve(input) === resolve(output)) {
+    throw new InputError({
+      where: 'latent-sr degrade',
+      expected: 'a copy beside the image',
+      got: `${output} for both`,
+      remedy: 'give the copy another name',
+    });
+  }
   const { image, bits } = await readWithBits(input);
   const eightBit = bits !== null && bits <= 8;
   if (bits === null && /\.png$/i.test(output)) assertUnitRange(image, input);

@@ -58,6 +58,10 @@ export async function scoreFiles(
   const convention = metric.resolve(optionsOf(flags));
   const paths = { reference: referencePath, floor: flags.floor, mask: flags.mask };
   for (const need of metric.needs) if (paths[need] === undefined) throw lacking(metric, need);
+  for (const given of ['floor', 'mask'] as const) {
+    if (paths[given] !== undefined && ![...metric.needs, ...(metric.accepts ?? [])].includes(given))
+      throw unused(metric, given);
+  }
   const image = await readImage(imagePath);
   const beside: Partial<Record<MetricNeed, Image>> = {};
   for (const [role, path] of Object.entries(paths) as [MetricNeed, string | undefined][]) {
@@ -135,6 +139,11 @@ function gathered(pair: string, before: readonly string[]): readonly string[] {
 function lacking({ name }: Metric, need: MetricNeed): InputError {
   const how = need === 'reference' ? 'name it after the image' : `give it with --${need} FILE`;
   return misplaced(`a ${need} image for ${name}`, 'none', how);
+}
+
+function unused({ name }: Metric, given: 'floor' | 'mask'): InputError {
+  const remedy = given === 'mask' ? 'leave it out, or take region-psnr or region-ssim' : 'leave it out';
+  return misplaced(`no ${given} image, since ${name} takes none`, `--${given}`, remedy);
 }
 
 function misplaced(expected: string, got: string, remedy: string): InputError {

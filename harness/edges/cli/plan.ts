@@ -52,7 +52,7 @@ async function plan(options: RunOptions & { readonly format: Format }): Promise<
   const document = {
     profile: prepared.profile.id,
     stages: planned,
-    missing: prepared.plans.flatMap((each) => each.missing),
+    missing: [...new Set(prepared.plans.flatMap((each) => each.missing))],
     work: { cached: sum('cached'), toCompute: sum('to compute') },
   };
   const text = { text: asText, json: asJson, mermaid: asMermaid }[options.format](document);

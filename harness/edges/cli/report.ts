@@ -6,17 +6,19 @@ export const registerReport: Register = (program) => {
   program
     .command('report')
     .description('print the report of a finished run')
-    .argument('[run]', 'folder of the run', 'reports/runs/embedded')
+    .argument('[run]', 'folder of the run (default: the last one of the embedded profile)')
     .option('--json', "print the run's data as one JSON document")
     .action(answering(report));
 };
 
-async function report(folder: string): Promise<Answer> {
-  const [{ readRun }, { readFile }, { join }] = await Promise.all([
+async function report(run: string | undefined): Promise<Answer> {
+  const [{ readRun }, { workspaceAt }, { readFile }, { join }] = await Promise.all([
     import('../files/runs.ts'),
+    import('../files/workspace.ts'),
     import('node:fs/promises'),
     import('node:path'),
   ]);
+  const folder = run ?? join(workspaceAt(undefined).runs, 'embedded');
   const document = readRun(folder);
   return { document, text: (await readFile(join(folder, 'report.md'), 'utf8')).trimEnd() };
 }

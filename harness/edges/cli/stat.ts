@@ -64,7 +64,16 @@ export async function runProcedure(
     otherPath === undefined ? await oneFile(path, flags) : await twoFiles(path, otherPath, flags);
   const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
   const result = computed(procedure, sample, options, files);
-  return { document: { procedure: name, ...result }, text: statText(procedure.title, result) };
+  return {
+    document: { procedure: name, ...result },
+    text: statText(`${procedure.title}: ${columnsOf(flags, otherPath !== undefined)}, ${files}`, result),
+  };
+}
+
+/** What was compared, for the heading. */
+function columnsOf({ x, y }: StatFlags, twoFiles: boolean): string {
+  if (y === undefined && !twoFiles) return `column ${x} by itself`;
+  return `${x} (x) against ${y ?? x} (y)`;
 }
 
 /** Columns of one file; rows pair the columns, and without ids they are named by their place. */

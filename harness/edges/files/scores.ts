@@ -67,7 +67,7 @@ export function idColumn(table: ScoreTable, column: string): readonly string[] {
         `${table.path} ${place}`,
         `every id once in column ${column}`,
         `${JSON.stringify(id)}, which also stands at ${before}`,
-        'keep one row per id, or name another column with --id',
+        'keep one row per id, or name another column of ids',
       );
     }
     places.set(id, place);

@@ -19,7 +19,7 @@ export const outcomes: readonly Outcome[] = [
 /** What each tier's evidence is, in words. */
 export const tierMeanings: Readonly<Record<Tier, string>> = {
   record: 'the printed figures, checked against each other',
-  embedded: 'a scale model, computed here on phantoms and real slices',
+  embedded: 'experiments run here, on data that come with the harness',
   paper: 'the paper’s own datasets and weights',
   imported: 'somebody’s per-image scores, computed anew',
 };

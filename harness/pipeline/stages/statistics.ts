@@ -57,11 +57,25 @@ export function computeStatistics(
         procedure: statistic.procedure,
         options: options as Record<string, unknown>,
         n: sample.ids.length,
-        subjects: new Set(sample.clusters).size,
+        subjects: statistic.points ? subjectsIn(rows, cells, group) : new Set(sample.clusters).size,
         result: procedure.compute(sample, options) as Record<string, unknown>,
       };
     }),
   );
+}
+
+/** Behind the points of a curve stand all images of the group. */
+function subjectsIn(
+  rows: readonly Row[],
+  cells: readonly Cell[],
+  group: Readonly<Record<string, string>>,
+): number {
+  const own = new Set(
+    cells
+      .filter((cell) => Object.entries(group).every(([factor, level]) => cell.levels[factor] === level))
+      .map((cell) => cell.id),
+  );
+  return new Set(rows.filter((row) => own.has(row.cell)).map((row) => row.subject)).size;
 }
 
 function groupsOf(by: readonly string[], cells: readonly Cell[]): readonly Record<string, string>[] {

@@ -30,7 +30,7 @@ export const subbandGain: Rule = {
         },
       ],
       derivation: exceeded
-        ? `The squared error of an image is the sum of its Haar subbands' errors, so its gain in dB is at most that of its best subband. Printed are ${total.text} dB (${showInterval(total.interval)}) for the image and ${listed} for subbands: ${printed === 'all' ? 'none reaches it' : 'another subband must gain more than the one named for the gain, or the two figures are of different references'}.`
+        ? `The squared error of an image is the sum of its Haar subbands' errors, so its gain in dB is at most that of its best subband; of means over images this holds unless the best subband changes from image to image. Printed are ${total.text} dB (${showInterval(total.interval)}) for the image and ${listed} for subbands: ${printed === 'all' ? 'none reaches it' : 'another subband must gain more than the one named for the gain, or the two figures are of different references'}.`
         : `The gain of ${total.text ?? total.label} is not above the largest of ${listed}.`,
       resolution: 'The gains of all ten subbands and of the whole image against one reference.',
     };

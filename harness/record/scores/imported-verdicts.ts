@@ -65,7 +65,15 @@ function signOf(
   if (comparison === undefined) return [];
   const { value, ci95 } = comparison.variants.recommended.difference;
   const [low, high] = sign > 0 ? ci95 : [-ci95[1], -ci95[0]];
-  const outcome: Outcome = low > 0 ? 'reproduced' : high < 0 ? 'not reproduced' : 'inconclusive';
+  // With fewer units no exact paired test reaches 5 % two-sided, and no interval can be trusted.
+  const few = comparison.variants.clusters < 6;
+  const outcome: Outcome = few
+    ? 'inconclusive'
+    : low > 0
+      ? 'reproduced'
+      : high < 0
+        ? 'not reproduced'
+        : 'inconclusive';
   const where =
     low > 0 ? 'on the claimed side of 0' : high < 0 ? 'on the other side of 0' : 'on both sides of 0';
   return [
@@ -75,7 +83,7 @@ function signOf(
       observed: { value, interval: ci95 },
       unit,
       expected: `interval ${sign > 0 ? 'above' : 'below'} 0`,
-      reason: `The mean difference of ${comparison.score} is ${show(value)}, its ${comparison.variants.recommended.difference.interval} interval [${ci95.map(show).join(', ')}] lies ${where}.`,
+      reason: `The mean difference of ${comparison.score} is ${show(value)}, its ${comparison.variants.recommended.difference.interval} interval [${ci95.map(show).join(', ')}] lies ${where}.${few ? ' Fewer than six independent units are too few for an interval.' : ''}`,
       ...counts(comparison),
     },
   ];

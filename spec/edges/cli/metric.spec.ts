@@ -96,6 +96,16 @@ describe('latent-sr metric', () => {
     expect(latent).to.include({ mse16: 0, psnr1: 'Infinity' });
   });
 
+  it('refuses a floor or a mask that the metric does not use', async () => {
+    const given = (flags: Partial<MetricFlags>) =>
+      scoreFiles('psnr', at('sr.png'), at('hr.png'), { option: [], ...flags }).then(
+        () => 'no error',
+        (error: Error) => error.message,
+      );
+    expect(await given({ mask: at('hr.png') })).to.include('expected no mask image, since psnr takes none');
+    expect(await given({ floor: at('hr.png') })).to.include('expected no floor image, since psnr takes none');
+  });
+
   it('names a NaN, a missing file, floor or reference, and an unknown metric or option', async () => {
     const [sr, hr] = [at('sr.png'), at('hr.png')];
     expect(await complaint('mse', at('nan.npy'), at('latent.npy'))).to.match(

@@ -48,7 +48,8 @@ describe('latent-sr stat', () => {
         const { document, text } = await stat(procedure.name, csv, flags);
         const asRead = JSON.parse(JSON.stringify(document)) as { procedure: string };
         expect(validated<typeof asRead>('stat', asRead, 'stat').procedure).to.equal(procedure.name);
-        expect(text.split('\n')[0]).to.equal(procedure.title);
+        const heading = `${procedure.title}: ${columns.x} (x) against ${columns.y} (y), ${csv}`;
+        expect(text.split('\n')[0]).to.equal(heading);
       }
     });
   }

@@ -130,7 +130,10 @@ function verdictsOf(
   guarded: Guarded,
 ): readonly Verdict[] {
   const tested: readonly Tier[] = ['embedded', 'paper', 'imported'];
-  const fromRecord = recordVerdicts(findings, 'npx latent-sr audit record');
+  const fromRecord = recordVerdicts(findings, 'npx latent-sr audit record').map((verdict) => ({
+    ...verdict,
+    replay: `${verdict.replay} --claim ${verdict.claim}`,
+  }));
   const evidence = evidenceOf(prepared, outcomes);
   return prepared.claims.flatMap((claim) => {
     const printed = fromRecord.find((verdict) => verdict.claim === claim.id) ?? unprinted(claim.id);

@@ -1,7 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { exitCodeOf } from '../../../claims/gate.ts';
 import { encodeRows } from '../../../pipeline/row.ts';
-import { toReleaseScores } from '../../../record/scores/release-scores.ts';
 import { buildView } from '../../../report/build-view.ts';
 import type { ReportView } from '../../../report/view-model.ts';
 import { codeVersion } from '../../files/code-version.ts';
@@ -26,7 +25,7 @@ export async function publish(
   conducted: Conducted,
   { jobs, strict, out }: PublishOptions,
 ): Promise<Answer> {
-  const { verdicts, golden, ungolden, execution, faults, stages } = conducted;
+  const { verdicts, outcomes, golden, ungolden, execution, faults, stages } = conducted;
   const run = runDocument(prepared, conducted);
   const folder = out === undefined ? join(workspace.runs, runName(prepared)) : resolve(out);
   const provenance = provenanceOf(prepared, conducted, jobs);
@@ -54,6 +53,7 @@ export async function publish(
     text: [
       verdictTable(verdicts),
       '',
+      ...[...new Set(outcomes.flatMap(({ missing }) => missing))].map((reason) => `left out: ${reason}`),
       goldenText(golden, ungolden),
       `${computed} of ${stages.length} stages computed, ${stages.length - computed} cached; report ${written ? 'written to' : 'unchanged in'} ${relative(process.cwd(), join(folder, 'report.html'))}`,
     ].join('\n'),
@@ -96,22 +96,9 @@ async function render(run: unknown, view: ReportView, conducted: Conducted): Pro
     'run.json': `${JSON.stringify(run, null, 2)}\n`,
     'rows.jsonl': new TextDecoder().decode(encodeRows(rows)['rows.jsonl']),
     'provenance.json': `${JSON.stringify(view.provenance, null, 2)}\n`,
-    ...scoreFiles(conducted),
     'report.md': await renderMarkdown(view),
     'report.html': await renderHtml(view),
   };
-}
-
-/** The scores of each cell as the release writes them, for `latent-sr audit scores`. */
-function scoreFiles({ outcomes }: Conducted): Record<string, string> {
-  return Object.fromEntries(
-    outcomes.flatMap(({ experiment, rows }) =>
-      [...new Set(rows.map(({ cell }) => cell))].map((cell) => [
-        `scores/${experiment.id}/${cell.replaceAll('/', '_')}.json`,
-        `${JSON.stringify(toReleaseScores(rows, cell), null, 2)}\n`,
-      ]),
-    ),
-  );
 }
 
 function goldenText(

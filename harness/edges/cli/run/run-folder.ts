@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { canonicalJson, sha256 } from '../../../pipeline/canonical.ts';
 
 /** SHA-256 of the run's content and of its files, by which a rerun sees that nothing changed. */
@@ -24,6 +24,7 @@ export async function writeRun(
   const hash = sha256(canonicalJson(content));
   if (await isSealed(folder, hash)) return false;
   const files = await render();
+  await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) await replace(join(folder, name), text);
   const hashes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)]));
   await replace(join(folder, SEAL), JSON.stringify({ content: hash, files: hashes } satisfies Seal));
@@ -44,7 +45,6 @@ async function isSealed(folder: string, content: string): Promise<boolean> {
 }
 
 async function replace(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.unfinished`;
   await writeFile(temporary, text);
   await rename(temporary, file);

@@ -34,6 +34,8 @@ export function verdictTable(verdicts: readonly Verdict[]): string {
 
     '',
     ...reasons,
+    '',
+    'record: the printed figures agree with each other or not, which says nothing of the data behind them.',
   ]
     .map((text) => text.trimEnd())
     .join('\n');
@@ -45,7 +47,7 @@ function lineOf({ claim, part }: Verdict): string {
 
 /** The first sentence, at most about a line and a half; the report has it whole. */
 function shortened(reason: string): string {
-  const sentence = /^.*?[.](?=\s|$)/.exec(reason)?.[0] ?? reason;
+  const sentence = /^.*?[^.\s][.](?=\s+[A-Z]|$)/.exec(reason)?.[0] ?? reason;
   return sentence.length > 160 ? `${sentence.slice(0, 157)}...` : sentence;
 }
 
