@@ -79,6 +79,13 @@ describe('latent-sr degrade', () => {
     expect(data.some((value) => Math.abs(value * 255 - Math.round(value * 255)) > 0.01)).to.equal(true);
   });
 
+  it('does not write over its own input', () => {
+    const { status, stderr } = run('--kernel', 'bicubic', '--size', '8', 'in.png', 'in.png');
+    expect(status).to.equal(1);
+    expect(stderr).to.include('expected a copy beside the image');
+    expect(decodePng(written('in.png'), 'in.png')).to.deep.equal(image);
+  });
+
   it('tells of a cut image in one line, with exit code 1, and leaves nothing behind', () => {
     const before = readdirSync(folder);
     const { status, stdout, stderr } = run(
