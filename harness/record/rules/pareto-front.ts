@@ -38,7 +38,7 @@ export const paretoFront: Rule = {
       recomputed: [],
       derivation:
         dominating.length > 0
-          ? `${point} has ${show(own)}. Better in every one of them, whatever the rounding: ${dominating.map(({ method, values }) => `${method} with ${show(values)}`).join('; ')}. So it is dominated and not on the front.`
+          ? `${point} (${show(own)}) is not on the front: better in every score, whatever the rounding, ${dominating.length === 1 ? 'is' : 'are'} ${dominating.map(({ method, values }) => `${method} (${show(values)})`).join('; ')}.`
           : `${point} has ${show(own)}, and none of ${others.join(', ')} is better in every one of them.`,
       resolution: 'The set of methods, data sets and scores that the front is meant over.',
     };
