@@ -1,6 +1,6 @@
 // Set-up before the first command: dependencies where they are absent or older than the lockfile, and the
 // build where a source is newer. Plain JavaScript, since nothing is installed yet when it runs.
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,8 @@ const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Hash of the lockfile that the dependencies were installed from; npm's `prepare` step writes it. */
 const installed = join(root, 'node_modules', '.latent-sr-lockfile');
-const built = join(root, '.build', 'tsconfig.tsbuildinfo');
+const built = join(root, '.build', 'built');
+const schemas = join(root, 'harness', 'schemas');
 
 /** Installs the dependencies where they are absent or not those of the lockfile. */
 function install() {
@@ -32,6 +33,27 @@ export function build() {
     fail(`expected the dependencies in node_modules, got none; run 'npm ci' in ${root}`);
   }
   step('building', process.execPath, [compiler, '-p', join(root, 'harness')]);
+  compileSchemas();
+  writeFileSync(built, '');
+}
+
+/** Writes each schema's validator as code, since compiling them at every start takes as long as a short command. */
+function compileSchemas() {
+  const { Ajv } = require('ajv');
+  const { default: standalone } = require('ajv/dist/standalone');
+  mkdirSync(join(root, '.build', 'schemas'), { recursive: true });
+  for (const name of readdirSync(schemas).filter((file) => file.endsWith('.schema.json'))) {
+    const options = {
+      strict: false,
+      validateSchema: false,
+      verbose: true,
+      code: { source: true, optimize: false },
+    };
+    const ajv = new Ajv(options);
+    const validate = ajv.compile(JSON.parse(readFileSync(join(schemas, name), 'utf8')));
+    const file = join(root, '.build', 'schemas', name.replace(/\.schema\.json$/, '.cjs'));
+    writeFileSync(file, standalone(ajv, validate));
+  }
 }
 
 function dependenciesAreCurrent() {
@@ -88,7 +110,7 @@ if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
   if (process.argv.includes('--after-install')) {
     writeFileSync(installed, lockfileHash());
   } else {
-    install();
+    if (!process.argv.includes('--build')) install();
     build();
   }
 }

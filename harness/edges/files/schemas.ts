@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { InputError } from '../../numeric/input-error.ts';
 import { packageRoot } from './package-root.ts';
 
-// A specification checks the schemas themselves, strictly; here every start-up compiles what it needs.
-const ajv = new Ajv({ strict: false, validateSchema: false, verbose: true, code: { optimize: false } });
+const require = createRequire(import.meta.url);
 const compiled = new Map<string, ValidateFunction>();
 
 /**
@@ -20,10 +20,28 @@ export function validated<T>(name: string, document: unknown, where: string): T 
 }
 
 function compile(name: string): ValidateFunction {
-  const path = join(packageRoot, 'harness', 'schemas', `${name}.schema.json`);
-  const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')) as object);
+  const source = join(packageRoot, 'harness', 'schemas', `${name}.schema.json`);
+  const built = join(packageRoot, '.build', 'schemas', `${name}.cjs`);
+  const validate = isCurrent(built, source) ? (require(built) as ValidateFunction) : compileNow(source);
   compiled.set(name, validate);
   return validate;
+}
+
+/** The build holds every validator as code; it may be absent or older under the specifications. */
+function isCurrent(built: string, source: string): boolean {
+  return existsSync(built) && statSync(built).mtimeMs >= statSync(source).mtimeMs;
+}
+
+function compileNow(source: string): ValidateFunction {
+  const { Ajv: Compiler } = require('ajv') as { Ajv: typeof Ajv };
+  // A specification checks the schemas themselves, strictly.
+  const ajv = new Compiler({
+    strict: false,
+    validateSchema: false,
+    verbose: true,
+    code: { optimize: false },
+  });
+  return ajv.compile(JSON.parse(readFileSync(source, 'utf8')) as object);
 }
 
 /** Of the errors of all alternatives of a `oneOf`, the deepest says most. */

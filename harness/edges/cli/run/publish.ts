@@ -28,7 +28,6 @@ export async function publish(
   const { verdicts, outcomes, golden, ungolden, execution, faults, stages } = conducted;
   const run = runDocument(prepared, conducted);
   const folder = out === undefined ? join(workspace.runs, runName(prepared)) : resolve(out);
-  const provenance = provenanceOf(prepared, conducted, jobs);
   const view = (): ReportView =>
     buildView({
       profile: prepared.profile,
@@ -38,7 +37,7 @@ export async function publish(
       experiments: conducted.outcomes,
       findings: conducted.findings,
       golden,
-      provenance,
+      provenance: provenanceOf(prepared, conducted, jobs),
     });
   const content = {
     run,
