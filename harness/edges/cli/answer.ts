@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../numeric/input-error.ts';
+import { systemFault } from '../files/system-fault.ts';
 
 /** What a command has to say: one JSON document for programs, the same as text for people. */
 export interface Answer {
@@ -31,8 +32,9 @@ export function answering<Args extends unknown[]>(
 
 /** Prints an error to standard error and returns the exit code that goes with it. */
 export function report(error: unknown): number {
-  if (error instanceof InputError) {
-    process.stderr.write(`latent-sr: ${error.message}\n`);
+  const fault = error instanceof InputError ? error : systemFault(error);
+  if (fault) {
+    process.stderr.write(`latent-sr: ${fault.message}\n`);
     return 1;
   }
   process.stderr.write(`latent-sr: internal error; please report it\n${(error as Error)?.stack ?? error}\n`);

@@ -1,6 +1,7 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Artifact, Stage } from '../../pipeline/stage.ts';
 import type { Store } from '../files/store.ts';
+import { systemFault } from '../files/system-fault.ts';
 import { stageKindNamed } from './stage-kinds.ts';
 
 /**
@@ -11,10 +12,10 @@ export async function computeStage(stage: Stage, store: Store): Promise<number> 
   const inputs: Record<string, Artifact> = {};
   for (const [role, input] of Object.entries(stage.inputs)) inputs[role] = await readOrCompute(input, store);
   const start = performance.now();
-  const artifact = await named(stage.label, () =>
-    stageKindNamed(stage.kind).run(stage.params, inputs, stage.location ?? ''),
-  );
-  await store.write(stage.key, stage.label, artifact);
+  await named(stage.label, async () => {
+    const artifact = await stageKindNamed(stage.kind).run(stage.params, inputs, stage.location ?? '');
+    await store.write(stage.key, stage.label, artifact);
+  });
   return (performance.now() - start) / 1000;
 }
 
@@ -26,11 +27,12 @@ export async function readOrCompute(stage: Stage, store: Store): Promise<Artifac
   return (await store.read(stage.key))!;
 }
 
-async function named<T>(label: string, run: () => T | Promise<T>): Promise<T> {
+async function named(label: string, run: () => Promise<void>): Promise<void> {
   try {
-    return await run();
+    await run();
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError({ ...error.fault, where: `${label}: ${error.fault.where}` });
+    const known = error instanceof InputError ? error : systemFault(error);
+    if (!known) throw error;
+    throw new InputError({ ...known.fault, where: `${label}: ${known.fault.where}` });
   }
 }

@@ -26,6 +26,14 @@ export function readClaims(workspace: Workspace): Declared<Claim> {
 export function readProfile(workspace: Workspace, id: string): Profile {
   const folder = join(workspace.experiments, 'profiles');
   const known = jsonFiles(folder).map((file) => basename(file, '.json'));
+  if (known.length === 0) {
+    throw new InputError({
+      where: workspace.root,
+      expected: 'a workspace with experiments/profiles/',
+      got: 'none there',
+      remedy: 'name a folder with experiments/ and golden/ by --workspace, or leave it out',
+    });
+  }
   if (!known.includes(id)) {
     throw new InputError({
       where: '--profile',

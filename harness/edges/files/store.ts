@@ -63,19 +63,19 @@ export class Store {
   /** Stores a result. When another process was faster, its equal result stays. */
   async write(key: string, label: string, artifact: Artifact): Promise<void> {
     const temporary = join(this.#folder, 'unfinished', `${key}-${process.pid}`);
-    await mkdir(temporary, { recursive: true });
-    const files: Record<string, string> = {};
-    for (const [name, bytes] of Object.entries(artifact)) {
-      await writeFile(join(temporary, name), bytes);
-      files[name] = sha256(bytes);
-    }
-    await writeFile(join(temporary, MANIFEST), JSON.stringify({ label, files } satisfies Manifest));
-    const final = this.#path(key);
-    await mkdir(join(final, '..'), { recursive: true });
     try {
+      await mkdir(temporary, { recursive: true });
+      const files: Record<string, string> = {};
+      for (const [name, bytes] of Object.entries(artifact)) {
+        await writeFile(join(temporary, name), bytes);
+        files[name] = sha256(bytes);
+      }
+      await writeFile(join(temporary, MANIFEST), JSON.stringify({ label, files } satisfies Manifest));
+      const final = this.#path(key);
+      await mkdir(join(final, '..'), { recursive: true });
       await rename(temporary, final);
     } catch (error) {
-      await rm(temporary, { recursive: true, force: true });
+      await rm(temporary, { recursive: true, force: true }).catch(() => {});
       if (!(await this.has(key))) throw error;
     }
   }

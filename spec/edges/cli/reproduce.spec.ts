@@ -197,6 +197,18 @@ describe('latent-sr reproduce', function () {
     });
   }
 
+  it('says in a line what a store or an output folder cannot be, and ends with 1', async () => {
+    const file = join(workspace, 'golden', 'smoke', 'verdicts.json');
+    const stored = await runCli([...command(), '--only', 'multiscale-bicubic'], { LATENT_SR_STORE: file });
+    expect(stored.code).to.equal(1);
+    expect(stored.stderr).to.match(/read real-mr: .*ENOTDIR.*; name another folder/);
+    const out = await reproduce('--only', 'multiscale-bicubic', '--out', join(file, 'run'));
+    expect(out.code).to.equal(1);
+    expect(out.stderr).to.match(
+      /^latent-sr: .*ENOTDIR.*; name another folder: a part of this path is a file\n$/,
+    );
+  });
+
   it('refuses an unknown id or profile in one line', async () => {
     for (const args of [
       ['--only', 'C99'],
