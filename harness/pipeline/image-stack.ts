@@ -70,7 +70,8 @@ export function decodeStack(artifact: Artifact): readonly StackItem[] {
 
 function levelsOf(data: Float64Array): 0 | 255 | 65535 {
   for (const levels of [255, 65535] as const) {
-    if (data.every((value) => value >= 0 && value <= 1 && Math.round(value * levels) / levels === value))
+    // Negative zero equals zero and is not it.
+    if (data.every((value) => value <= 1 && Object.is(Math.round(value * levels) / levels, value) && value >= 0))
       return levels;
   }
   return 0;
