@@ -18,6 +18,31 @@ export interface Engine {
   compile(network: Network, inputs: InputShapes, weights: Weights): Promise<Compiled>;
 }
 
+/** An engine that can train. */
+export interface TrainingEngine extends Engine {
+  /**
+   * Makes a loss ready to be differentiated: a network with one output, a single number. Its weights are given
+   * anew at each run, since training moves them.
+   * @throws InputError when the shapes do not fit the network, naming the layer, when the output is no single
+   *   number, or when an operation on the way back has no gradient here.
+   */
+  differentiate(loss: Network, inputs: InputShapes): Promise<Differentiated>;
+}
+
+/** A network's only output, one number, ready to be differentiated by its trainable parameters. */
+export interface Differentiated {
+  /**
+   * The loss, and its gradient by each trainable parameter, row-major in the parameter's shape.
+   * @throws InputError when an input or a weight is missing or of another shape.
+   */
+  run(
+    inputs: Tensors,
+    weights: Weights,
+  ): Promise<{ readonly value: number; readonly gradients: ReadonlyMap<string, Float32Array> }>;
+  /** Frees what the engine holds. */
+  dispose(): Promise<void>;
+}
+
 /** A network ready to run. */
 export interface Compiled {
   /** @throws InputError when an input is missing, unknown, or of another shape than it was compiled for. */

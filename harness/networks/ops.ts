@@ -71,6 +71,7 @@ export interface Ops<T> {
   relu(x: T): T;
   /** `x` where positive, `slope * x` elsewhere. */
   leakyRelu(x: T, slope: number): T;
+  abs(x: T): T;
   /** `x / (1 + exp(-x))`. */
   silu(x: T): T;
   /** `x / 2 * (1 + erf(x / sqrt 2))`, the exact form. */

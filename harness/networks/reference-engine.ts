@@ -1,7 +1,9 @@
 import { assertInputs } from './assert-inputs.ts';
 import { checkedWeights } from './checked-weights.ts';
+import { differentiate } from './differentiate.ts';
 import type { Engine, Weights } from './engine.ts';
 import type { Network } from './network.ts';
+import { referenceBackwardOps } from './reference-backward-ops.ts';
 import { type Exact, referenceOps } from './reference-ops.ts';
 import { scopeOf } from './scope.ts';
 import type { Tensor } from './tensor.ts';
@@ -30,6 +32,17 @@ export function computeExactly(
   weights: Weights,
 ): Readonly<Record<string, Exact>> {
   return network.run(scopeOf(referenceOps, exactParameters(weights)), inputs);
+}
+
+/** A loss and its gradient by every trainable parameter in double precision, gone back through by our rules. */
+export function differentiateExactly(
+  loss: Network,
+  inputs: Readonly<Record<string, Exact>>,
+  weights: Weights,
+): { readonly value: number; readonly gradients: ReadonlyMap<string, Float64Array> } {
+  const found = differentiate(referenceBackwardOps, loss, inputs, exactParameters(weights));
+  const gradients = new Map([...found.gradients].map(([name, { data }]) => [name, data]));
+  return { value: found.value.data[0]!, gradients };
 }
 
 /** The same values in double precision. */

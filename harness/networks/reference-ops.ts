@@ -33,6 +33,7 @@ export const referenceOps: Ops<Exact> = {
   affine: (x, factor, offset) => mapped(x, (value) => value * factor + offset),
   relu: (x) => mapped(x, (value) => Math.max(value, 0)),
   leakyRelu: (x, slope) => mapped(x, (value) => (value > 0 ? value : slope * value)),
+  abs: (x) => mapped(x, Math.abs),
   silu: (x) => mapped(x, (value) => value / (1 + Math.exp(-value))),
   gelu: (x) => mapped(x, (value) => value * normalCdf(value)),
   sqrt: (x) => mapped(x, Math.sqrt),

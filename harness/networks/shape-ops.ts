@@ -38,6 +38,7 @@ export const shapeOps: Ops<Shape> = {
   affine: (x) => x,
   relu: (x) => x,
   leakyRelu: (x) => x,
+  abs: (x) => x,
   silu: (x) => x,
   gelu: (x) => x,
   sqrt: (x) => x,

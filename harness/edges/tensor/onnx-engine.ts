@@ -1,7 +1,8 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { assertInputs } from '../../networks/assert-inputs.ts';
-import type { Compiled, Engine, Tensors } from '../../networks/engine.ts';
+import type { Compiled, Tensors, TrainingEngine } from '../../networks/engine.ts';
 import type { InputShapes } from '../../networks/network.ts';
+import { onnxDifferentiated } from './onnx-differentiated.ts';
 import { onnxModel } from './onnx-model.ts';
 
 /** How much of the machine a session takes. */
@@ -10,8 +11,8 @@ export interface OnnxOptions {
   readonly threads: number;
 }
 
-/** Runs networks with ONNX Runtime on the processor, each compiled to a graph of fixed sizes. */
-export function onnxEngine({ threads }: OnnxOptions): Engine {
+/** Runs and trains networks with ONNX Runtime on the processor, each compiled to a graph of fixed sizes. */
+export function onnxEngine({ threads }: OnnxOptions): TrainingEngine {
   return {
     name: 'onnx',
     async compile(network, inputs, weights) {
@@ -23,6 +24,7 @@ export function onnxEngine({ threads }: OnnxOptions): Engine {
       });
       return compiled(network.name, session, inputs);
     },
+    differentiate: (loss, inputs) => onnxDifferentiated(loss, inputs, { threads }),
   };
 }
 

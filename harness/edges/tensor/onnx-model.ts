@@ -35,13 +35,15 @@ export function onnxModel(
   });
   const results = network.run(scope, values);
   for (const name of network.outputs) graph.result(name, results[name]!);
-  return {
-    beside: graph.beside,
-    bytes: encodeModel({
-      ir_version: 9,
-      producer_name: 'latent-sr',
-      opset_import: [{ domain: '', version: OPSET }],
-      graph: graph.finish(network.name, Object.values(values)),
-    }),
-  };
+  return { beside: graph.beside, bytes: encoded(graph, network.name, Object.values(values)) };
+}
+
+/** A graph with these inputs as the bytes of a model. */
+export function encoded(graph: Graph, name: string, inputs: readonly GraphValue[]): Uint8Array {
+  return encodeModel({
+    ir_version: 9,
+    producer_name: 'latent-sr',
+    opset_import: [{ domain: '', version: OPSET }],
+    graph: graph.finish(name, inputs),
+  });
 }

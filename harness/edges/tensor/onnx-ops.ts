@@ -90,6 +90,7 @@ export function onnxOps(graph: Graph): Ops<GraphValue> {
     },
     relu: same('Relu'),
     leakyRelu: (x, slope) => same('LeakyRelu', { alpha: { float: slope } })(x),
+    abs: same('Abs'),
     silu: (x) => node('Mul', [x.name, same('Sigmoid')(x).name], x.shape),
     gelu: same('Gelu'),
     sqrt: same('Sqrt'),

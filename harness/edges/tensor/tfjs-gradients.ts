@@ -109,6 +109,13 @@ const rules: Readonly<Record<string, Rule>> = {
       () =>
         tf.mul(dy, tf.step(x!)),
   },
+  Abs: {
+    from: ['x'],
+    gradients:
+      (tf, dy, [x]) =>
+      () =>
+        tf.mul(dy, tf.sub(tf.step(x!), tf.step(tf.neg(x!)))),
+  },
   LeakyRelu: {
     from: ['x'],
     gradients:

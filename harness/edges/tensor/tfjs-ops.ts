@@ -54,6 +54,7 @@ export function tfjsOps(tf: Tf): Ops<TfjsTensor> {
       })(x),
     relu: unary((x) => tf.relu(x)),
     leakyRelu: (x, slope) => unary((stored) => tf.leakyRelu(stored, slope))(x),
+    abs: unary((x) => tf.abs(x)),
     silu: unary((x) => silu(tf, x)),
     gelu: unary((x) => gelu(tf, x)),
     sqrt: unary((x) => tf.sqrt(x)),

@@ -82,7 +82,7 @@ export const cases: Readonly<Record<string, fc.Arbitrary<Case>>> = {
     ]),
   ),
   ...Object.fromEntries(
-    (['relu', 'silu', 'gelu', 'sin', 'cos', 'sqrt', 'softmax'] as const).map((name) => [
+    (['relu', 'abs', 'silu', 'gelu', 'sin', 'cos', 'sqrt', 'softmax'] as const).map((name) => [
       name,
       images().map((image): Case => {
         const x = distinct(image);

@@ -1,0 +1,60 @@
+import { InputError } from '../numeric/input-error.ts';
+import type { BackwardOps } from './backward-ops.ts';
+import type { Network } from './network.ts';
+import type { Parameters } from './parameters.ts';
+import { scopeOf } from './scope.ts';
+import { createTape, type Traced } from './tape.ts';
+
+/** The value of a loss, and its gradient by every parameter that training moves. */
+export interface LossGradients<T> {
+  readonly value: T;
+  readonly gradients: ReadonlyMap<string, T>;
+}
+
+/**
+ * Runs a network whose only output is one number, and goes back through it by reverse accumulation, all with
+ * the operations of one engine. Only what lies between the trainable parameters and the loss is gone back
+ * through.
+ * @throws InputError when the network has other outputs, or an operation on the way has no gradient.
+ */
+export function differentiate<T>(
+  ops: BackwardOps<T>,
+  loss: Network,
+  inputs: Readonly<Record<string, T>>,
+  parameters: Parameters<T>,
+): LossGradients<T> {
+  const tape = createTape(ops);
+  const known = new Map<string, Traced<T>>();
+  const trained = new Map<string, Traced<T>>();
+  const scope = scopeOf(tape.ops, {
+    get(declaration) {
+      const { name, trainable } = declaration;
+      const before = known.get(name);
+      if (before) return before;
+      const value = parameters.get(declaration);
+      const traced = trainable ? tape.parameter(value) : tape.fixed(value);
+      known.set(name, traced);
+      if (trainable) trained.set(name, traced);
+      return traced;
+    },
+  });
+  const given = Object.entries(inputs).map(([name, value]) => [name, tape.fixed(value)] as const);
+  const result = loss.run(scope, Object.fromEntries(given))[onlyOutput(loss)]!;
+  const gradients = tape.gradients(result, [...trained.values()]);
+  return {
+    value: result.value,
+    gradients: new Map([...trained.keys()].map((name, i) => [name, gradients[i]!])),
+  };
+}
+
+/** The name of a loss's output. @throws InputError unless it has exactly one. */
+export function onlyOutput({ name, outputs }: Network): string {
+  const [first, ...rest] = outputs;
+  if (first !== undefined && rest.length === 0) return first;
+  throw new InputError({
+    where: name,
+    expected: 'one output, the loss',
+    got: outputs.join(', ') || 'none',
+    remedy: 'differentiate a network that ends in a single number',
+  });
+}
