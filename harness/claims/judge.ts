@@ -74,8 +74,9 @@ export function applyCheck(
   const criteria = check.criteria.flatMap((criterion) => {
     const found = statistics.filter(({ id }) => id === criterion.statistic);
     if (found.length === 0) throw unknownStatistic(where, criterion, statistics);
-    return found.map((evidence) => applyCriterion(criterion, evidence, where));
+    return found.filter(among(criterion)).map((evidence) => applyCriterion(criterion, evidence, where));
   });
+  if (criteria.length === 0) throw noGroup(where, check, statistics);
   const outcome = worst(criteria.map((criterion) => criterion.outcome));
   const decisive = criteria.filter((criterion) => criterion.outcome === outcome);
   const [first] = decisive;
@@ -85,6 +86,12 @@ export function applyCheck(
       ? `all ${criteria.length} comparisons hold`
       : `${first!.label}${first!.group && ` on ${first!.group}`}: ${first!.reason}${more}`;
   return { outcome, reason, criteria };
+}
+
+/** Whether a statistic's group has the levels that the criterion is limited to. */
+function among({ where = {} }: Criterion): (evidence: Evidence) => boolean {
+  const limits = Object.entries(where);
+  return ({ group }) => limits.every(([factor, levels]) => levels.includes(group[factor]!));
 }
 
 function applyCriterion(criterion: Criterion, evidence: Evidence, where: string): CriterionResult {
@@ -146,6 +153,16 @@ function unknownStatistic(where: string, criterion: Criterion, statistics: reado
   });
 }
 
+function noGroup(where: string, { criteria }: Check, statistics: readonly Evidence[]): InputError {
+  const groups = statistics.map(({ group }) => Object.values(group).join(' '));
+  return new InputError({
+    where,
+    expected: `a group among ${[...new Set(groups)].join(', ') || '(none)'}`,
+    got: criteria.map((criterion) => JSON.stringify(criterion.where ?? {})).join(', '),
+    remedy: 'correct the levels that the criteria are limited to',
+  });
+}
+
 function worst(outcomes: readonly Outcome[]): Outcome {
   if (outcomes.includes('not reproduced')) return 'not reproduced';
   return outcomes.includes('inconclusive') ? 'inconclusive' : 'reproduced';
@@ -155,8 +172,8 @@ function scopeOf(
   check: Check,
   evidence: { statistics: readonly Evidence[]; missing: readonly string[] },
 ): readonly string[] {
-  const used = evidence.statistics.filter(({ id }) =>
-    check.criteria.some(({ statistic }) => statistic === id),
+  const used = evidence.statistics.filter((statistic) =>
+    check.criteria.some((criterion) => criterion.statistic === statistic.id && among(criterion)(statistic)),
   );
   const repeated = used.filter(({ n, subjects }) => subjects < n);
   const notes = repeated.map(({ n, subjects, group }) => {

@@ -57,6 +57,22 @@ describe('judge', () => {
     expect(verdict.reason).to.include('on b');
   });
 
+  it('asks only the groups that a criterion is limited to, and stops where there is none', () => {
+    const limited = (...levels: string[]): Claim => {
+      const [part] = claim.parts;
+      const [check] = part!.checks;
+      const criteria = check!.criteria.map((criterion) => ({ ...criterion, where: { dataset: levels } }));
+      return { ...claim, parts: [{ ...part!, checks: [{ ...check!, criteria }] }] };
+    };
+    const statistics = [evidence(1, 2, 'a'), evidence(-2, -1, 'b')];
+    const decide = (...levels: string[]) =>
+      judge(limited(...levels), ['embedded'], () => ({ statistics, missing: [] }))[0]!;
+    expect(decide('a').outcome).to.equal('reproduced');
+    expect(decide('a').criteria).to.have.length(1);
+    expect(decide('a', 'b').outcome).to.equal('not reproduced');
+    expect(() => decide('c')).to.throw(/a group among a, b, got \{"dataset":\["c"\]\}/);
+  });
+
   it('says of an open claim how many images would have decided it', () => {
     const verdict = verdictFor(evidence(-1, 3));
     expect(verdict.outcome).to.equal('inconclusive');
