@@ -1,14 +1,16 @@
-import { resolveMethod, restore } from '../../baselines/catalogue.ts';
+import { resolveMethod } from '../../baselines/catalogue.ts';
+import { interpolate } from '../../baselines/interpolation.ts';
+import type { Interpolation } from '../../baselines/method.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { decodeStack, encodeStack } from '../image-stack.ts';
 import type { StageKind } from '../stage.ts';
 
-/** Brings every LR image back to its HR image's size by a method. */
+/** Brings every LR image back to its HR image's size by interpolation. */
 export const restoreStage: StageKind = {
   name: 'restore',
   code: ['numeric', 'degrade', 'baselines', 'pipeline'],
   run(params, inputs) {
-    const method = resolveMethod(params['method'], 'method');
+    const method = resolveMethod(params['method'], 'method') as Interpolation;
     const sizes = new Map(decodeStack(inputs['reference']!).map(({ id, image }) => [id, image]));
     return encodeStack(
       decodeStack(inputs['low']!).map(({ id, subject, image }) => {
@@ -21,7 +23,7 @@ export const restoreStage: StageKind = {
             remedy: 'give both sets the same ids',
           });
         }
-        return { id, subject, image: restore(image, target.height, target.width, method) };
+        return { id, subject, image: interpolate(image, target.height, target.width, method) };
       }),
     );
   },
