@@ -29,12 +29,17 @@ export interface BootstrapOptions {
   /** Of the paired differences; with independent arms, the difference of the arms' statistics. */
   readonly statistic: 'mean' | 'median';
   readonly interval: BootstrapInterval;
-  /** What is drawn with replacement: pairs, each arm on its own (the release's), or whole clusters. */
-  readonly scheme: 'paired' | 'independent' | 'cluster';
+  /**
+   * What is drawn with replacement: pairs, each arm on its own (the release's), or whole clusters. `subject`
+   * draws clusters where there are several, and the pairs of the one subject where there is no other.
+   */
+  readonly scheme: Scheme | 'subject';
   readonly resamples: number;
   readonly seed: number;
   readonly confidence: number;
 }
+
+type Scheme = 'paired' | 'independent' | 'cluster';
 
 /** The estimate, its bootstrap standard error, and the interval. */
 export interface BootstrapResult {
@@ -53,11 +58,12 @@ export interface BootstrapResult {
 export function bootstrap(sample: Sample, options: BootstrapOptions): BootstrapResult {
   assertSample('bootstrap', sample, 2);
   assertPossible(options);
-  const plan = planOf(inIdOrder(sample), options.scheme, options.statistic);
+  const scheme = schemeFor(sample, options.scheme);
+  const plan = planOf(inIdOrder(sample), scheme, options.statistic);
   const studentised = options.interval === 'studentised';
   const replicates = new Float64Array(options.resamples);
   const errors = studentised ? new Float64Array(options.resamples) : undefined;
-  const source = (name: string) => indexSource(stream(options.seed, 'bootstrap', options.scheme, name));
+  const source = (name: string) => indexSource(stream(options.seed, 'bootstrap', scheme, name));
   plan.draw(source, replicates, errors);
   const standardError = standardDeviation(replicates, 1);
   const pivots = errors && studentise(replicates, plan.value, errors);
@@ -80,11 +86,12 @@ interface Plan {
   standardError(): number;
 }
 
-function planOf(
-  sample: Sample,
-  scheme: BootstrapOptions['scheme'],
-  name: BootstrapOptions['statistic'],
-): Plan {
+function schemeFor({ clusters }: Sample, scheme: BootstrapOptions['scheme']): Scheme {
+  if (scheme !== 'subject') return scheme;
+  return new Set(clusters).size > 1 ? 'cluster' : 'paired';
+}
+
+function planOf(sample: Sample, scheme: Scheme, name: BootstrapOptions['statistic']): Plan {
   if (scheme === 'cluster') return clusterPlan(sample, name);
   if (scheme === 'paired') return armPlan(differencesOf(sample), name, 'pairs');
   const [x, y] = armsOf('bootstrap of independent arms', sample);

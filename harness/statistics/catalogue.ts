@@ -11,6 +11,8 @@ import { linearFit } from './procedures/linear-fit.ts';
 import { permutation } from './procedures/permutation.ts';
 import { power } from './procedures/power.ts';
 import { proportions } from './procedures/proportions.ts';
+import { ratio } from './procedures/ratio.ts';
+import { replicates } from './procedures/replicates.ts';
 import { summary } from './procedures/summary.ts';
 import { wilcoxon } from './procedures/wilcoxon.ts';
 
@@ -28,6 +30,8 @@ export const procedures: readonly Procedure[] = [
   linearFit,
   blandAltman,
   compare,
+  ratio,
+  replicates,
   summary,
 ];
 

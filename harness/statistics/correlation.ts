@@ -29,18 +29,34 @@ export function withP(r: number, df: number): Omit<Correlation, 'ci95'> {
   return { r, r2: r * r, p: Math.exp(log), log10p: log / Math.LN10 + 0 };
 }
 
-/** Spearman's rho: Pearson's r of the midranks, with the p of Student's t as an approximation (SciPy's). */
-export function spearman(x: Float64Array, y: Float64Array): { rho: number; p: number; log10p: number } {
+/** A rank correlation with its two-sided p value. */
+export interface RankCorrelation {
+  readonly rho: number;
+  readonly p: number;
+  readonly log10p: number;
+  readonly ci95: readonly [low: number, high: number] | null;
+}
+
+/**
+ * Spearman's rho: Pearson's r of the midranks, with the p of Student's t as an approximation (SciPy's), and
+ * Bonett and Wright's interval (2000): Fisher's, wider by the root of 1 + rho^2 / 2. It is null below four points.
+ */
+export function spearman(x: Float64Array, y: Float64Array): RankCorrelation {
   const { r, p, log10p } = pearson(midranks(x).ranks, midranks(y).ranks);
-  return { rho: r, p, log10p };
+  return { rho: r, p, log10p, ci95: fisherInterval(r, x.length, CONFIDENCE, Math.sqrt(1 + r ** 2 / 2)) };
 }
 
 /**
  * Fisher's interval of a correlation: atanh(r) +/- z / sqrt(n - 3), taken back; null below four points.
  */
-export function fisherInterval(r: number, n: number, confidence: number): [number, number] | null {
+export function fisherInterval(
+  r: number,
+  n: number,
+  confidence: number,
+  widening = 1,
+): [number, number] | null {
   if (n < 4) return null;
-  const reach = normalQuantile((1 + confidence) / 2) / Math.sqrt(n - 3);
+  const reach = (widening * normalQuantile((1 + confidence) / 2)) / Math.sqrt(n - 3);
   if (Math.abs(r) === 1) return [r, r];
   const centre = Math.atanh(r);
   return [Math.tanh(centre - reach), Math.tanh(centre + reach)];

@@ -21,6 +21,8 @@ export type ProcedureKind =
   | 'agreement'
   | 'power'
   | 'comparison'
+  | 'ratio'
+  | 'replicates'
   | 'summary';
 
 /**

@@ -37,7 +37,7 @@ export const bootstrap: Procedure<Options, Result> = {
       {
         statistic: { oneOf: ['mean', 'median'] },
         interval: { oneOf: ['percentile', 'basic', 'bca', 'studentised'] },
-        scheme: { oneOf: ['paired', 'independent', 'cluster'] },
+        scheme: { oneOf: ['paired', 'independent', 'cluster', 'subject'] },
         resamples: resamplesRule,
         seed: seedRule,
       },

@@ -1,5 +1,5 @@
 import { membersOf } from '../clustering.ts';
-import { type Correlation, pearson, spearman, withinGroups } from '../correlation.ts';
+import { type Correlation, pearson, type RankCorrelation, spearman, withinGroups } from '../correlation.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { type Kendall, kendall } from '../kendall.ts';
 import { type LeaveOut, leaveOut } from '../leave-out.ts';
@@ -9,7 +9,7 @@ import type { Procedure } from '../procedure.ts';
 interface Result {
   readonly n: number;
   readonly pearson: Correlation;
-  readonly spearman: { readonly rho: number; readonly p: number; readonly log10p: number };
+  readonly spearman: RankCorrelation;
   readonly kendall: Kendall;
   /** Pearson's with each point left out in turn; null where too few remain. */
   readonly leaveOneOut: LeaveOut | null;

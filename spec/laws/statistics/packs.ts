@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { procedureNamed } from '../../../harness/statistics/catalogue.ts';
 import type { Procedure, ProcedureKind, Sample } from '../../../harness/statistics/procedure.ts';
+import { law } from './law.ts';
+import { ratioLaws, replicateLaws } from './ratio.ts';
 import { expectSame, mapped, mirrored, rateSamples, run, samples, swapped } from './sample.ts';
 import { uniformUnderNull } from './uniform.ts';
 
@@ -162,6 +164,8 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
       },
     );
     law('has coefficients in [-1, 1], and 1 for a column with itself', (sample) => {
+      const { rho, ci95 } = run(procedure, sample)['spearman'];
+      expect(rho).to.be.within(ci95[0], ci95[1]);
       for (const r of of(sample).slice(0, 3)) expect(r).to.be.within(-1, 1);
       expectSame(of({ ...sample, y: sample.x }).slice(0, 3), [1, 1, 1]);
     });
@@ -261,6 +265,9 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
     });
   },
 
+  ratio: ratioLaws,
+  replicates: replicateLaws,
+
   summary(procedure) {
     law('follows a shift and a scale', (sample) => {
       const one = run(procedure, sample);
@@ -292,8 +299,3 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
     });
   },
 };
-
-/** A law that holds for every sample. */
-function law(title: string, check: (sample: Sample) => void, of: fc.Arbitrary<Sample> = samples): void {
-  it(title, () => fc.assert(fc.property(of, check), { numRuns: 40 }));
-}

@@ -1,0 +1,36 @@
+import { mean, standardDeviation } from '../../numeric/moments.ts';
+import { percentileInterval } from '../bootstrap-interval.ts';
+import { assertSample, differencesOf } from '../differences.ts';
+import { CONFIDENCE, type Estimate } from '../estimate.ts';
+import { resolveOptions } from '../options.ts';
+import type { Procedure } from '../procedure.ts';
+
+interface Result extends Estimate {
+  readonly n: number;
+  /** The standard deviation of the replicates, n - 1. */
+  readonly standardError: number;
+}
+
+/**
+ * For scores of a whole set of images, such as a Frechet distance: each observation is the score of one
+ * bootstrap resample of the set, the same resample in both columns. Value: their mean; interval: percentile.
+ * The number of replicates is the caller's choice and says nothing of the number of images.
+ */
+export const replicates: Procedure<object, Result> = {
+  name: 'replicates',
+  title: 'Interval from bootstrap replicates of a set',
+  kind: 'replicates',
+  columns: 'differences',
+  options: {},
+  resolve: (given) => resolveOptions('replicates', {}, {}, given),
+  compute(sample) {
+    assertSample('replicates', sample, 2);
+    const sorted = Float64Array.from(differencesOf(sample)).sort();
+    return {
+      n: sorted.length,
+      value: mean(sorted),
+      ci95: percentileInterval(sorted, CONFIDENCE),
+      standardError: standardDeviation(sorted, 1),
+    };
+  },
+};
