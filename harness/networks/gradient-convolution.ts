@@ -8,8 +8,14 @@ export interface ConvolutionGradients<T> {
   conv2dByWeight(dy: T, x: T, weight: Shape, options: Conv2dOptions): T;
 }
 
-/** The gradients as convolutions themselves. */
-export function composedConvolutionGradients<T>(ops: Ops<T>): ConvolutionGradients<T> {
+/**
+ * The gradients as convolutions themselves.
+ * @param turned the filters `[O, I, kH, kW]` turned by half a turn, inputs and outputs changing places
+ */
+export function composedConvolutionGradients<T>(
+  ops: Ops<T>,
+  turned: (weight: T) => T = (weight) => halfTurned(ops, weight),
+): ConvolutionGradients<T> {
   return {
     /** The upstream gradient, spread out by the stride, with the filter turned by half a turn. */
     conv2dByImage(dy, weight, [, , height, width], { stride, padding }) {
@@ -25,8 +31,7 @@ export function composedConvolutionGradients<T>(ops: Ops<T>): ConvolutionGradien
         right: width! + columns - 1 - before - wide,
       };
       const missing = mapped(around, (size) => Math.max(size, 0));
-      const turned = halfTurned(ops, weight);
-      return ops.conv2d(cropped(ops, apart, around), turned, null, { stride: 1, padding: missing });
+      return ops.conv2d(cropped(ops, apart, around), turned(weight), null, { stride: 1, padding: missing });
     },
     /** Batch and channels change places: the upstream gradient, spread out by the stride, is the filter. */
     conv2dByWeight(dy, x, [, , rows, columns], { stride, padding }) {
@@ -39,8 +44,7 @@ export function composedConvolutionGradients<T>(ops: Ops<T>): ConvolutionGradien
   };
 }
 
-/** The filters `[O, I, kH, kW]` turned by half a turn, inputs and outputs changing places. */
-export function halfTurned<T>(ops: Ops<T>, weight: T): T {
+function halfTurned<T>(ops: Ops<T>, weight: T): T {
   return ops.transpose(reversed(ops, reversed(ops, weight, 2), 3), [1, 0, 2, 3]);
 }
 
