@@ -12,6 +12,18 @@ export const samples: fc.Arbitrary<Sample> = samplesOf(value);
 /** Samples of rates in [0, 1]. */
 export const rateSamples: fc.Arbitrary<Sample> = samplesOf(rate);
 
+/** Samples of two groups of different subjects: y is 1 in the first and 0 in the second. */
+export const groupSamples: fc.Arbitrary<Sample> = samples
+  .map((sample) => {
+    const y = sample.x.map((_, i) => i % 2);
+    return { ...sample, y, clusters: sample.clusters.map((cluster, i) => `${cluster} of ${y[i]}`) };
+  })
+  .filter(({ clusters }) => ['0', '1'].every((group) => subjectsOf(clusters, group) > 1));
+
+function subjectsOf(clusters: readonly string[], group: string): number {
+  return new Set(clusters.filter((cluster) => cluster.endsWith(group))).size;
+}
+
 function samplesOf(cell: fc.Arbitrary<number>): fc.Arbitrary<Sample> {
   const row = fc.record({ x: cell, y: cell, subject: fc.nat({ max: 30 }) });
   return fc
@@ -37,14 +49,29 @@ function average(values: Float64Array): number {
 
 /** The options of a procedure, with a margin for those that must be given one. */
 export function optionsFor(procedure: Procedure, given: Record<string, unknown> = {}): object {
-  const needs = (procedure.options as Record<string, unknown>)['margin'] === null ? { margin: 2 } : {};
+  const options = procedure.options as Record<string, unknown>;
+  const needs = {
+    ...(options['margin'] === null && { margin: 2 }),
+    ...(options['at'] === null && { at: 0 }),
+  };
   const resamples = 'resamples' in procedure.options ? { resamples: 200 } : {};
   return procedure.resolve({ ...needs, ...resamples, ...given });
 }
 
+/** Sweeps over a setting x that runs from below 0 to above it, so that 0 is a place to ask about. */
+export const sweeps: fc.Arbitrary<Sample> = samples.map((sample) => ({
+  ...sample,
+  x: sample.x.map((v, i) => [-11, 11][i] ?? v),
+}));
+
 /** The samples that suit a procedure. */
 export function samplesFor({ kind }: Procedure): fc.Arbitrary<Sample> {
-  return kind === 'proportion' ? rateSamples : samples;
+  const special: Partial<Record<typeof kind, fc.Arbitrary<Sample>>> = {
+    proportion: rateSamples,
+    groups: groupSamples,
+    sweep: sweeps,
+  };
+  return special[kind] ?? samples;
 }
 
 /** A procedure's result as a loose record. */
