@@ -151,15 +151,20 @@ def generators():
     image = given("rrdb", "image", (1, 3, 7, 5), unit=True)
     case("rrdb", made, {"image": image}, {"enlarged": model(image)})
 
-    for name, upsampler, scale in (("swinir", "pixelshuffle", 4), ("swinir-lightweight", "pixelshuffledirect", 3)):
+    for name, upsampler, scale, residual, size in (
+        ("swinir", "pixelshuffle", 4, "1conv", (2, 3, 10, 8)),
+        ("swinir-lightweight", "pixelshuffledirect", 3, "1conv", (2, 3, 10, 8)),
+        ("swinir-real", "nearest+conv", 4, "3conv", (1, 3, 6, 4)),
+        ("swinir-same-size", "", 1, "1conv", (1, 3, 10, 8)),
+    ):
         model = SwinIR(
             upscale=scale, in_chans=3, img_size=16, window_size=4, img_range=1.0, depths=[2, 2], embed_dim=12, num_heads=[3, 3], mlp_ratio=2,
-            upsampler=upsampler, resi_connection="1conv",
+            upsampler=upsampler, resi_connection=residual,
         )
         state = {key: value for key, value in model.state_dict().items() if value.dtype.is_floating_point and not key.endswith("attn_mask")}
         made = {key: tensor(key, tuple(value.shape)) for key, value in state.items()}
         model.load_state_dict(made, strict=False)
-        image = given(name, "image", (2, 3, 10, 8), unit=True)
+        image = given(name, "image", size, unit=True)
         case(name, made, {"image": image}, {"enlarged": model.double().eval()(image)})
 
 

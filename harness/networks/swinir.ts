@@ -1,4 +1,4 @@
-import { conv3, layerNorm, linear, pixelShuffle } from './layers.ts';
+import { conv1, conv3, layerNorm, linear, pixelShuffle } from './layers.ts';
 import type { Network } from './network.ts';
 import type { Scope } from './scope.ts';
 import { windowAttention } from './window-attention.ts';
@@ -16,8 +16,13 @@ export interface SwinirConfig {
   /** Width of the hidden layer of a block, as a multiple of `channels`. */
   readonly hidden: number;
   readonly scale: number;
-  /** `pixelshuffle` of the classical models (scale 2, 4 or 8), `pixelshuffledirect` of the lightweight. */
-  readonly upsampler: 'pixelshuffle' | 'pixelshuffledirect';
+  /**
+   * `pixelshuffle` of the classical models (scale 2, 4 or 8), `pixelshuffledirect` of the lightweight,
+   * `nearest+conv` of those for photographs (scale 4), `none` of those that mend an image at its size (scale 1).
+   */
+  readonly upsampler: 'pixelshuffle' | 'pixelshuffledirect' | 'nearest+conv' | 'none';
+  /** The convolution at the end of each residual group and of all: one, or three with a narrow middle. */
+  readonly residual: '1conv' | '3conv';
 }
 
 /** The authors' classical model M, four times larger. */
@@ -30,6 +35,7 @@ export const swinirClassical: SwinirConfig = {
   hidden: 2,
   scale: 4,
   upsampler: 'pixelshuffle',
+  residual: '1conv',
 };
 
 /** The authors' lightweight model, four times larger. */
@@ -38,6 +44,16 @@ export const swinirLightweight: SwinirConfig = {
   channels: 60,
   depths: [6, 6, 6, 6],
   upsampler: 'pixelshuffledirect',
+};
+
+/** The authors' large model for photographs, four times larger; the one that the paper's release ran. */
+export const swinirReal: SwinirConfig = {
+  ...swinirClassical,
+  channels: 240,
+  depths: [6, 6, 6, 6, 6, 6, 6, 6, 6],
+  heads: 8,
+  upsampler: 'nearest+conv',
+  residual: '3conv',
 };
 
 /**
@@ -57,10 +73,10 @@ export function swinir(name: string, config: SwinirConfig): Network {
       const centred = ops.sub(paddedToMultiple(scope, image!, config.window), mean);
       const first = conv3(scope, 'conv_first', centred, config.channels);
       const deep = ops.add(
-        conv3(scope, 'conv_after_body', features(scope, first, config), config.channels),
+        residualConv(scope, 'conv_after_body', features(scope, first, config), config),
         first,
       );
-      const enlarged = ops.add(upsampled(scope, deep, config), mean);
+      const enlarged = ops.add(upsampled(scope, deep, centred, config), mean);
       return { enlarged: croppedTo(scope, enlarged, height * config.scale, width * config.scale) };
     },
   };
@@ -95,7 +111,7 @@ function residualGroup<T>(scope: Scope<T>, x: T, depth: number, config: SwinirCo
       config,
     );
   }
-  const mixed = conv3(scope, 'conv', toImage(scope, h), config.channels);
+  const mixed = residualConv(scope, 'conv', toImage(scope, h), config);
   return scope.ops.add(toRows(scope, mixed), x);
 }
 
@@ -109,13 +125,32 @@ function block<T>(scope: Scope<T>, x: T, shift: number, config: SwinirConfig): T
   return ops.add(attended, linear(scope, 'mlp.fc2', ops.gelu(wide), channels));
 }
 
-function upsampled<T>(scope: Scope<T>, x: T, { upsampler, scale, imageChannels }: SwinirConfig): T {
+function residualConv<T>(scope: Scope<T>, name: string, x: T, { channels, residual }: SwinirConfig): T {
+  if (residual === '1conv') return conv3(scope, name, x, channels);
   const { ops } = scope;
+  const narrow = channels / 4;
+  const part = scope.at(name);
+  const h = ops.leakyRelu(conv3(part, '0', x, narrow), SLOPE);
+  return conv3(part, '4', ops.leakyRelu(conv1(part, '2', h, narrow), SLOPE), channels);
+}
+
+/** @param centred what went into the network */
+function upsampled<T>(scope: Scope<T>, x: T, centred: T, config: SwinirConfig): T {
+  const { ops } = scope;
+  const { upsampler, scale, imageChannels } = config;
+  if (upsampler === 'none') return ops.add(centred, conv3(scope, 'conv_last', x, imageChannels));
   if (upsampler === 'pixelshuffledirect') {
     return pixelShuffle(scope, conv3(scope, 'upsample.0', x, scale ** 2 * imageChannels), scale);
   }
   // PyTorch's default slope.
   let h = ops.leakyRelu(conv3(scope, 'conv_before_upsample.0', x, FEATURES), 0.01);
+  if (upsampler === 'nearest+conv') {
+    for (const name of ['conv_up1', 'conv_up2']) {
+      h = ops.leakyRelu(conv3(scope, name, ops.resizeNearest(h, 2), FEATURES), SLOPE);
+    }
+    h = ops.leakyRelu(conv3(scope, 'conv_hr', h, FEATURES), SLOPE);
+    return conv3(scope, 'conv_last', h, imageChannels);
+  }
   for (let i = 0; i < Math.log2(scale); i++) {
     // Every second module of the authors' sequence is a pixel shuffle, which has no parameters.
     h = pixelShuffle(scope, conv3(scope, `upsample.${2 * i}`, h, 4 * FEATURES), 2);
@@ -123,6 +158,7 @@ function upsampled<T>(scope: Scope<T>, x: T, { upsampler, scale, imageChannels }
   return conv3(scope, 'conv_last', h, imageChannels);
 }
 
+const SLOPE = 0.2;
 const FEATURES = 64;
 
 /** `[B, C, H, W]` to `[B, H, W, C]`. */

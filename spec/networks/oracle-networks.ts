@@ -8,7 +8,7 @@ import type { Network } from '../../harness/networks/network.ts';
 import { rrdb } from '../../harness/networks/rrdb.ts';
 import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
-import { swinir, swinirClassical } from '../../harness/networks/swinir.ts';
+import { swinir, swinirClassical, swinirReal } from '../../harness/networks/swinir.ts';
 import { unet2d } from '../../harness/networks/unet-2d.ts';
 import { oracleCases, oracleInputs, oracleTensors } from './oracle-tensors.ts';
 
@@ -24,7 +24,15 @@ export interface OracleNetwork {
 }
 
 const COMPVIS = { channels: 32, multipliers: [1, 2], blocks: 1, groups: 32 };
-const NARROW = { imageChannels: 3, channels: 12, depths: [2, 2], heads: 3, window: 4, hidden: 2 };
+const NARROW = {
+  imageChannels: 3,
+  channels: 12,
+  depths: [2, 2],
+  heads: 3,
+  window: 4,
+  hidden: 2,
+  residual: '1conv',
+} as const;
 /** The originals embed time in 32 bits whatever the network's precision. */
 const TIMED = 2e-5;
 const EXACT = 1e-9;
@@ -79,6 +87,18 @@ export function oracleNetworks(): OracleNetwork[] {
     single(
       'swinir-lightweight',
       swinir('swinir', { ...NARROW, scale: 3, upsampler: 'pixelshuffledirect' }),
+      layouts.swinir,
+      ROUNDED,
+    ),
+    single(
+      'swinir-real',
+      swinir('swinir', { ...swinirReal, ...NARROW, residual: '3conv' }),
+      layouts.swinir,
+      ROUNDED,
+    ),
+    single(
+      'swinir-same-size',
+      swinir('swinir', { ...NARROW, scale: 1, upsampler: 'none' }),
       layouts.swinir,
       ROUNDED,
     ),
