@@ -10,11 +10,17 @@ export interface LatentSimilarityConvention extends ZeroErrorConvention {
   readonly peak: 'reference-range' | number;
   /** The product of the two norms counts as at least this (PyTorch's cosine_similarity: 1e-8). */
   readonly epsilon: number;
+  /**
+   * What a scale is called by: its 'size' (cosine16 of a 16x16 latent), or the side of the squares that were
+   * 'pooled' into a value (cosine1 of the latent itself, then cosine2), which says the same at every size.
+   */
+  readonly names: 'size' | 'pooled';
 }
 
 const rules: Rules<LatentSimilarityConvention> = {
   peak: anyOf(oneOf('reference-range'), positive),
   epsilon: positive,
+  names: oneOf('size', 'pooled'),
   ...zeroErrorRules,
 };
 
@@ -31,7 +37,13 @@ export const latentSimilarity: Metric<LatentSimilarityConvention> = {
   direction: 'none',
   kind: 'similarity',
   needs: ['reference'],
-  convention: { peak: 'reference-range', epsilon: 1e-8, zeroError: 'infinity', zeroBelow: 0 },
+  convention: {
+    peak: 'reference-range',
+    epsilon: 1e-8,
+    names: 'size',
+    zeroError: 'infinity',
+    zeroBelow: 0,
+  },
   resolve: (options) => resolveConvention('latent-similarity', rules, latentSimilarity.convention, options),
   compute(scored, convention) {
     let { image, reference } = scored;
@@ -39,13 +51,15 @@ export const latentSimilarity: Metric<LatentSimilarityConvention> = {
     assertPoolable(reference);
     const peak = convention.peak === 'reference-range' ? rangeOf(reference) : convention.peak;
     const score: Record<string, number> = {};
+    const full = reference.height;
     for (;;) {
       const side = image.height;
+      const name = convention.names === 'size' ? side : full / side;
       const error = squaredError(image, reference);
-      score[`mse${side}`] = error;
-      score[`cosine${side}`] = cosine(image.data, reference.data, convention.epsilon);
-      score[`channelCosine${side}`] = channelCosine(image, reference, convention.epsilon);
-      score[`psnr${side}`] = peakSignalToNoise(error, peak, convention);
+      score[`mse${name}`] = error;
+      score[`cosine${name}`] = cosine(image.data, reference.data, convention.epsilon);
+      score[`channelCosine${name}`] = channelCosine(image, reference, convention.epsilon);
+      score[`psnr${name}`] = peakSignalToNoise(error, peak, convention);
       if (side === 1) return score;
       [image, reference] = [halved(image), halved(reference)];
     }

@@ -1,12 +1,17 @@
 import { assertComparable } from '../numeric/image.ts';
+import { InputError } from '../numeric/input-error.ts';
 import { withChannels } from './channels.ts';
-import { oneOf, resolveConvention } from './convention.ts';
+import { anyOf, count, oneOf, resolveConvention, wholeNumber } from './convention.ts';
 import type { Metric } from './metric.ts';
 import { type PowerSpectrumConvention, powerSpectrumRules, radialLogPower } from './power-spectrum.ts';
 
 export interface LogPowerDistanceConvention extends PowerSpectrumConvention {
   /** How the bins' differences become one number: root mean square, or mean of absolute values. */
   readonly mean: 'quadratic' | 'absolute';
+  /** The bins that count: from this one, counted from 0 ... */
+  readonly from: number;
+  /** ... to the one before this, or to the last. */
+  readonly to: number | 'end';
 }
 
 /** Distance between the radial log-power spectra of image and reference, in decades of power. */
@@ -17,14 +22,36 @@ export const logPowerDistance: Metric<LogPowerDistanceConvention> = {
   direction: 'lower',
   kind: 'distance',
   needs: ['reference'],
-  convention: { bins: 10, epsilon: 1e-12, lastEdge: 'inclusive', channels: 'grey', mean: 'quadratic' },
-  resolve: (options) =>
-    resolveConvention(
+  convention: {
+    bins: 10,
+    epsilon: 1e-12,
+    lastEdge: 'inclusive',
+    channels: 'grey',
+    mean: 'quadratic',
+    from: 0,
+    to: 'end',
+  },
+  resolve(options) {
+    const resolved = resolveConvention(
       'log-power-distance',
-      { ...powerSpectrumRules, mean: oneOf('quadratic', 'absolute') },
+      {
+        ...powerSpectrumRules,
+        mean: oneOf('quadratic', 'absolute'),
+        from: wholeNumber,
+        to: anyOf(oneOf('end'), count),
+      },
       logPowerDistance.convention,
       options,
-    ),
+    );
+    const to = resolved.to === 'end' ? resolved.bins : resolved.to;
+    if (resolved.from < to && to <= resolved.bins) return resolved;
+    throw new InputError({
+      where: 'metric log-power-distance, options from and to',
+      expected: `at least one bin of the ${resolved.bins}`,
+      got: `${resolved.from} to ${resolved.to}`,
+      remedy: 'widen the band or ask for more bins',
+    });
+  },
   compute({ image, reference }, convention) {
     const where = 'log-power-distance';
     const [a, b] = [withChannels(image, convention.channels), withChannels(reference, convention.channels)];
@@ -32,7 +59,7 @@ export const logPowerDistance: Metric<LogPowerDistanceConvention> = {
     const differences = logPowerDifferences(
       radialLogPower(where, a, convention),
       radialLogPower(where, b, convention),
-    );
+    ).slice(convention.from, convention.to === 'end' ? undefined : convention.to);
     const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     return convention.mean === 'quadratic'
       ? Math.sqrt(mean(differences.map((difference) => difference ** 2)))

@@ -1,15 +1,18 @@
 import { assertComparable, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { withChannels } from './channels.ts';
-import { count, listOf, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { anyOf, count, listOf, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
 import { halved } from './halved.ts';
 import type { Metric } from './metric.ts';
 import { ssimMeans } from './ssim.ts';
 import { gaussianSsim, type SsimConvention, ssimRules } from './ssim-convention.ts';
 
 export interface MsSsimConvention extends Omit<SsimConvention, 'boundary'> {
-  /** Scales used, each half the size of the one before. */
-  readonly scales: number;
+  /**
+   * Scales used, each half the size of the one before; 'fitting' takes as many of the betas' as the image is
+   * large enough for, so that a score of small images is not that of large ones.
+   */
+  readonly scales: number | 'fitting';
   /** Exponent of each scale from the finest; the first `scales` of them count. */
   readonly betas: readonly number[];
   /** 'relu' sets negative factors to 0 before they are raised to their exponent. */
@@ -21,7 +24,7 @@ const { boundary: __, ...window } = gaussianSsim;
 
 const rules: Rules<MsSsimConvention> = {
   ...windowRules,
-  scales: count,
+  scales: anyOf(count, oneOf('fitting')),
   betas: listOf(positive),
   normalize: oneOf('relu'),
 };
@@ -47,7 +50,7 @@ export const msSsim: Metric<MsSsimConvention> = {
   },
   resolve(options) {
     const resolved = resolveConvention('ms-ssim', rules, msSsim.convention, options);
-    if (resolved.scales <= resolved.betas.length) return resolved;
+    if (resolved.scales === 'fitting' || resolved.scales <= resolved.betas.length) return resolved;
     throw new InputError({
       where: 'metric ms-ssim, option scales',
       expected: `at most ${resolved.betas.length}, one for each of the betas`,
@@ -60,10 +63,10 @@ export const msSsim: Metric<MsSsimConvention> = {
       withChannels(each, convention.channels),
     );
     assertComparable('ms-ssim', image, reference);
-    assertLargeEnough(reference, convention);
+    const scales = scalesOf(reference, convention);
     let product = 1;
-    for (let scale = 0; scale < convention.scales; scale++) {
-      const last = scale === convention.scales - 1;
+    for (let scale = 0; scale < scales; scale++) {
+      const last = scale === scales - 1;
       const boundary = last ? 'mirror' : 'crop';
       const means = ssimMeans('ms-ssim', image, reference, { ...convention, channels: 'all', boundary });
       product *= Math.max(last ? means.ssim : means.contrast, 0) ** convention.betas[scale];
@@ -73,12 +76,16 @@ export const msSsim: Metric<MsSsimConvention> = {
   },
 };
 
-function assertLargeEnough({ height, width }: Image, { scales, size }: MsSsimConvention): void {
-  const smallest = size * 2 ** (scales - 1);
-  if (Math.min(height, width) >= smallest) return;
+/** @throws InputError when the image is too small for the scales, or for one. */
+function scalesOf({ height, width }: Image, { scales, betas, size }: MsSsimConvention): number {
+  const side = Math.min(height, width);
+  const fitting = Math.min(betas.length, Math.floor(Math.log2(side / size)) + 1);
+  const wanted = scales === 'fitting' ? Math.max(fitting, 1) : scales;
+  const smallest = size * 2 ** (wanted - 1);
+  if (side >= smallest) return wanted;
   throw new InputError({
     where: 'ms-ssim',
-    expected: `sides of at least ${smallest} pixels for ${scales} scales and a window of ${size}`,
+    expected: `sides of at least ${smallest} pixels for ${wanted} scale${wanted === 1 ? '' : 's'} and a window of ${size}`,
     got: `${height}x${width}`,
     remedy: 'score a larger image or ask for fewer scales (option scales)',
   });

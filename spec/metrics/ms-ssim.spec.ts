@@ -27,6 +27,19 @@ describe('ms-ssim', () => {
     expect(compute(43, { scales: 3 })).to.throw(InputError, 'at least 44 pixels for 3 scales');
   });
 
+  it('takes the scales that fit where it is told to, and refuses what none fits', () => {
+    for (const given of oracle<Case & { scales: number; value: Printed }>('metrics-ms-ssim').slice(0, 6)) {
+      const pair = pairOf(given);
+      const side = Math.min(pair.image.height, pair.image.width);
+      const scales = [5, 4, 3, 2, 1].find((n) => side >= 11 * 2 ** (n - 1))!;
+      const of = (wanted: number | 'fitting') => msSsim.compute(pair, msSsim.resolve({ scales: wanted }));
+      expect(of('fitting')).to.equal(of(scales));
+    }
+    const image = createImage(1, 10, 10);
+    const compute = () => msSsim.compute({ image, reference: image }, msSsim.resolve({ scales: 'fitting' }));
+    expect(compute).to.throw(InputError, 'at least 11 pixels for 1 scale and');
+  });
+
   it('refuses more scales than it has exponents for', () => {
     expect(() => msSsim.resolve({ scales: 6 })).to.throw(InputError, 'at most 5');
   });

@@ -88,7 +88,12 @@ describe('rates, regions, agreement and latent similarity against NumPy, scikit-
         { image: moved(pair.image), reference: moved(pair.reference) },
         latentSimilarity.convention,
       ) as Record<string, number>;
+      const pooled = latentSimilarity.compute(
+        { image: moved(pair.image), reference: moved(pair.reference) },
+        latentSimilarity.resolve({ names: 'pooled' }),
+      ) as Record<string, number>;
       for (const [at, printed] of Object.entries(given.latent)) {
+        expect(pooled[`cosine${side / Number(at)}`]).to.equal(score[`cosine${at}`]);
         const [error, flat, byChannel] = [
           score[`mse${at}`],
           score[`cosine${at}`],

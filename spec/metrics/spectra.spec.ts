@@ -51,6 +51,23 @@ describe('spectra against NumPy and SciPy', () => {
     }
   });
 
+  it('log-power-distance of single bins makes up that of all', () => {
+    for (const given of cases) {
+      const of = (options: Record<string, unknown>) =>
+        logPowerDistance.compute(
+          pairOf(given),
+          logPowerDistance.resolve({ mean: 'absolute', ...options }),
+        ) as number;
+      const single = Array.from({ length: 10 }, (_, i) => of({ from: i, to: i + 1 }));
+      const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+      expect(mean(single)).to.be.closeTo(of({}), 1e-12);
+      expect(mean(single.slice(5))).to.be.closeTo(of({ from: 5 }), 1e-12);
+    }
+    for (const options of [{ from: 10 }, { from: 4, to: 4 }, { to: 11 }]) {
+      expect(() => logPowerDistance.resolve(options)).to.throw(InputError, 'at least one bin of the 10');
+    }
+  });
+
   it('an image too small to fill every bin is refused by name', () => {
     const image = createImage(1, 4, 4);
     expect(() => powerSpectrum.compute({ image, reference: image }, powerSpectrum.convention)).to.throw(
