@@ -18,8 +18,14 @@ export interface Evidence {
 
 /** What an experiment gave in a tier: its statistics, or why there are none. */
 export type ExperimentEvidence =
-  | { readonly statistics: readonly Evidence[]; readonly missing: readonly string[] }
+  | { readonly statistics: readonly Evidence[]; readonly absent: readonly Absent[] }
   | { readonly untestable: string };
+
+/** A group of a statistic that could not be computed, and what it lacks. */
+export interface Absent {
+  readonly statistic: string;
+  readonly reason: string;
+}
 
 /** The judge's access to evidence: by tier and experiment id. */
 export type EvidenceOf = (tier: Tier, experiment: string) => ExperimentEvidence;
@@ -46,8 +52,15 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf)
     const reason = check ? missing : (part.needs ?? missing);
     return { ...base, outcome: 'untestable', reason, criteria: [], scope: [] };
   }
-  const decided = applyCheck(check, evidence.statistics, `claim ${claim.id}`);
-  return { ...base, ...onlyPart(decided, evidence.missing), scope: scopeOf(check, evidence) };
+  const { statistics, absent } = evidence;
+  const used = new Set(check.criteria.map(({ statistic }) => statistic));
+  const lacking = absent.filter(({ statistic }) => used.has(statistic));
+  const missing = [...new Set(lacking.map(({ reason }) => reason))];
+  if (lacking.some(({ statistic }) => !statistics.some(({ id }) => id === statistic))) {
+    return { ...base, outcome: 'untestable', reason: missing.join('; '), criteria: [], scope: [] };
+  }
+  const decided = applyCheck(check, statistics, `claim ${claim.id}`);
+  return { ...base, ...onlyPart(decided, missing), scope: scopeOf(check, { statistics, missing }) };
 }
 
 function replayOf(claim: string, tier: Tier): string {

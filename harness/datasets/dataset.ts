@@ -1,3 +1,4 @@
+import type { Degradation } from '../degrade/degradation.ts';
 import type { Image } from '../numeric/image.ts';
 import type { Anatomy } from './phantoms/catalogue.ts';
 import type { Scaling } from './scaling.ts';
@@ -22,6 +23,17 @@ export interface RealMr {
   readonly id: string;
   readonly kind: 'real-mr';
   readonly scaling: Scaling;
+  /** A resize of the scaled slices, as a degradation of that kind is declared. */
+  readonly size?: Readonly<Record<string, unknown>>;
+  /** Squares cut from the slices in place of them. */
+  readonly patches?: Patches;
+}
+
+/** A grid of squares, those left out that show next to nothing. */
+export interface Patches {
+  readonly side: number;
+  /** The least standard deviation of a patch's values. */
+  readonly leastDeviation: number;
 }
 
 export const partnerNames = ['lr', 'seg_masks'] as const;
@@ -71,6 +83,14 @@ export interface PhantomSet {
   readonly seed: number;
   /** Splits of one seed have no subject in common. */
   readonly split: 'train' | 'valid' | 'test';
+}
+
+/** What a data set is used for, besides its images. */
+export interface DatasetUse {
+  /** The degradation of its super-resolution task. */
+  readonly task?: Degradation;
+  /** The data set whose images train the networks that are scored on this one. */
+  readonly training?: string;
 }
 
 /** A data set's declaration, complete. */

@@ -1,6 +1,14 @@
+import { resolveDegradation } from '../degrade/catalogue.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
-import { type DatasetDeclaration, type NiftiVolumes, type PngFolder, partnerNames } from './dataset.ts';
+import {
+  type DatasetDeclaration,
+  type DatasetUse,
+  type NiftiVolumes,
+  type Patches,
+  type PngFolder,
+  partnerNames,
+} from './dataset.ts';
 import { resolvePhantom } from './phantoms/resolve-phantom.ts';
 import { resolveScaling } from './scaling.ts';
 import { resolveSlices } from './slice-selection.ts';
@@ -14,8 +22,7 @@ import { compilePattern } from './subject.ts';
  */
 export function resolveDataset(declaration: unknown, where: string): DatasetDeclaration {
   const declared = fields(declaration, where);
-  declared.raw('$schema');
-  declared.raw('title');
+  for (const key of ['$schema', 'title', 'task', 'training']) declared.raw(key);
   const id = declared.text('id');
   const kind = declared.oneOf('kind', ['real-mr', 'folder', 'nifti', 'phantom']);
   const resolved = kinds[kind](declared, id);
@@ -23,19 +30,44 @@ export function resolveDataset(declaration: unknown, where: string): DatasetDecl
   return resolved;
 }
 
+/** What the declaration of a data set says of its use. @throws InputError as {@link resolveDataset} does. */
+export function resolveUse(declaration: unknown, where: string): DatasetUse {
+  const declared = fields(declaration, where);
+  const task = declared.raw('task');
+  return {
+    ...(task !== undefined && { task: resolveDegradation(task, declared.at('task')) }),
+    ...(declared.has('training') && { training: declared.text('training') }),
+  };
+}
+
 const kinds: Readonly<
   Record<DatasetDeclaration['kind'], (declared: Fields, id: string) => DatasetDeclaration>
 > = {
   // One scale for the whole head keeps the slices' brightness comparable.
-  'real-mr': (declared, id) => ({
-    id,
-    kind: 'real-mr',
-    scaling: resolveScaling(declared.raw('scaling') ?? 'volume-min-max', declared.at('scaling')),
-  }),
+  'real-mr': (declared, id) => {
+    const size = declared.raw('size');
+    return {
+      id,
+      kind: 'real-mr',
+      scaling: resolveScaling(declared.raw('scaling') ?? 'volume-min-max', declared.at('scaling')),
+      ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
+      ...(declared.has('patches') && { patches: patches(declared.raw('patches'), declared.at('patches')) }),
+    };
+  },
   folder,
   nifti,
   phantom: resolvePhantom,
 };
+
+function patches(declaration: unknown, where: string): Patches {
+  const declared = fields(declaration, where);
+  const resolved = {
+    side: declared.integer('side', { atLeast: 1 }),
+    leastDeviation: declared.number('leastDeviation', { atLeast: 0 }),
+  };
+  declared.end();
+  return resolved;
+}
 
 function folder(declared: Fields, id: string): PngFolder {
   const split = declared.text('split');

@@ -31,6 +31,24 @@ export function levelsAtResolution(size: number, resolution: number, levels: num
 }
 
 /**
+ * The paper's denoiser over latents of C channels and this side, conditioned on as many channels again.
+ * Attention where the resolution is 16; heads of 8 channels, the library's default.
+ */
+export function paperUnet2d(latentChannels: number, side: number): Unet2dConfig {
+  const levels = [128, 256, 512, 512];
+  return {
+    inChannels: 2 * latentChannels,
+    outChannels: latentChannels,
+    levels,
+    blocks: 2,
+    attentionLevels: levelsAtResolution(side, 16, levels.length),
+    headChannels: 8,
+    groups: 32,
+    epsilon: 1e-5,
+  };
+}
+
+/**
  * The denoiser: diffusers' `UNet2DModel` with its own parameter names. `sample` `[B, C, H, W]` and `time`
  * `[B]` give `prediction` `[B, outChannels, H, W]`.
  */

@@ -1,41 +1,77 @@
 import { resolveMethod } from '../baselines/catalogue.ts';
 import { resolveDegradation } from '../degrade/catalogue.ts';
+import { resolveSampler } from '../diffusion/samplers/catalogue.ts';
 import { metricNamed } from '../metrics/catalogue.ts';
+import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { procedureNamed } from '../statistics/catalogue.ts';
-import type { Experiment } from './experiment.ts';
+import type { CellBlock, Experiment, Factor } from './experiment.ts';
+import { optionsOf } from './plan/plan-data.ts';
 
 /**
- * Checks what a schema cannot: that every metric, procedure, degradation and method exists and takes the
- * options it is given, and that no id stands twice.
+ * Checks what a schema cannot: that every metric, procedure, degradation, method and sampler exists and takes the
+ * options it is given, that methods have the factors they need, and that no id stands twice.
  * @param file the declaration's file, for the message
  * @throws InputError with the file and the JSON pointer.
  */
 export function checkExperiment(experiment: Experiment, file: string): void {
   const { cells, scores, statistics, figures, panels } = experiment;
-  cells.degradation.forEach(({ id: _, ...options }, i) => {
-    at(`${file} /cells/degradation/${i}`, (where) => resolveDegradation(options, where));
-  });
-  cells.method.forEach(({ id: _, ...options }, i) => {
-    at(`${file} /cells/method/${i}`, (where) => resolveMethod(options, where));
-  });
-  scores.forEach(({ metric, convention }, i) => {
-    at(`${file} /scores/${i}`, () => metricNamed(metric).resolve(convention));
+  cells.forEach((block, i) => checkBlock(block, `${file} /cells/${i}`));
+  scores.forEach((score, i) => {
+    at(`${file} /scores/${i}`, () =>
+      isNetworkMetric(score.metric)
+        ? networkMetricAsset(score)
+        : metricNamed(score.metric).resolve(score.convention),
+    );
   });
   statistics.forEach(({ procedure, options }, i) => {
     at(`${file} /statistics/${i}`, () => procedureNamed(procedure).resolve(options));
   });
-  for (const [name, list] of Object.entries({ ...cells, scores, statistics, figures, panels })) {
-    const ids = list.map((entry) => (typeof entry === 'string' ? entry : entry.id));
-    const repeated = ids.findIndex((id, i) => ids.indexOf(id) !== i);
-    if (repeated < 0) continue;
-    throw new InputError({
-      where: `${file} ${name in cells ? '/cells' : ''}/${name}/${repeated}`,
-      expected: 'an id that stands once',
-      got: JSON.stringify(ids[repeated]),
-      remedy: 'give every entry an id of its own',
-    });
+  for (const [name, list] of Object.entries({ scores, statistics, figures, panels })) {
+    once(list, `${file} /${name}`);
   }
+}
+
+/** The factors that a kind of method needs beside data set and degradation. */
+const needed: Readonly<Record<string, readonly Factor[]>> = {
+  autoencoder: ['autoencoder'],
+  'latent-diffusion': ['autoencoder', 'denoiser', 'sampler'],
+};
+
+function checkBlock(block: CellBlock, where: string): void {
+  block.degradation.forEach((level, i) => {
+    if (level.kind === 'task') return;
+    at(`${where}/degradation/${i}`, (place) => resolveDegradation(optionsOf(level), place));
+  });
+  block.method.forEach((level, i) => {
+    for (const factor of needed[level.kind] ?? []) {
+      if (block[factor]) continue;
+      throw new InputError({
+        where: `${where}/${factor}`,
+        expected: `levels for the method ${level.id}`,
+        got: 'none',
+        remedy: `add ${factor}, or move the method to a block of its own`,
+      });
+    }
+    if (level.kind in needed || level.kind === 'restorer') return;
+    at(`${where}/method/${i}`, (place) => resolveMethod(optionsOf(level), place));
+  });
+  block.sampler?.forEach((level, i) => {
+    at(`${where}/sampler/${i}`, (place) => resolveSampler(optionsOf(level), place));
+  });
+  for (const [factor, levels] of Object.entries(block)) once(levels, `${where}/${factor}`);
+}
+
+function once(list: readonly (string | { readonly id: string })[], where: string): void {
+  const ids = list.map((entry) => (typeof entry === 'string' ? entry : entry.id));
+  const repeated = ids.findIndex((id, i) => ids.indexOf(id) !== i);
+  if (repeated < 0) return;
+  throw new InputError({
+    where: `${where}/${repeated}`,
+    expected: 'an id that stands once',
+    got: JSON.stringify(ids[repeated]),
+    remedy: 'give every entry an id of its own',
+  });
 }
 
 function at(where: string, check: (where: string) => unknown): void {

@@ -1,16 +1,64 @@
-/** A level of a factor: an id, and for all but datasets what it stands for (`kind` and its options). */
+/** A level of a factor: an id, and what it stands for (`kind` and its options). */
 export interface Level {
   readonly id: string;
   readonly kind: string;
   readonly [option: string]: unknown;
 }
 
-/** A score to take of every image. */
+/** Which runs of the training the networks of a cell come from. */
+export interface SeedLevel {
+  readonly id: string;
+  readonly autoencoder: number;
+  readonly denoiser: number;
+}
+
+/**
+ * Cells as the product of their factors' levels. Data sets, autoencoders and denoisers are named by the role
+ * that they play (`knee`, `medical`, `x0`); the profile says which declaration plays it.
+ */
+export interface CellBlock {
+  /** Roles of data sets, or `*` for the profile's main ones. */
+  readonly dataset: readonly string[];
+  /** `{ id, kind: 'task' }` is the data set's own degradation. */
+  readonly degradation: readonly Level[];
+  readonly method: readonly Level[];
+  /** For methods with an autoencoder. */
+  readonly autoencoder?: readonly string[];
+  /** For methods with a denoiser, as are the two below. */
+  readonly denoiser?: readonly string[];
+  readonly sampler?: readonly Level[];
+  /** Where it is absent, the first run of each training. */
+  readonly seed?: readonly SeedLevel[];
+}
+
+/** The factors in the order in which their levels make a cell's id. */
+export const factors = [
+  'dataset',
+  'degradation',
+  'method',
+  'autoencoder',
+  'denoiser',
+  'sampler',
+  'seed',
+] as const;
+
+export type Factor = (typeof factors)[number];
+
+/** A score to take of every image in every cell that has what it needs. */
 export interface ScoreDeclaration {
   readonly id: string;
   readonly metric: string;
-  /** What the image is compared with. */
-  readonly reference: 'true-hr';
+  /**
+   * What the image is compared with: the HR image, or `self`, what the cell's own autoencoder makes of it (the
+   * release's reference).
+   */
+  readonly reference: 'true-hr' | 'self';
+  /** `latent` compares the cell's latents with the HR image's latents. */
+  readonly of?: 'image' | 'latent';
+  /** Whose reconstruction is the noise floor: the cell's `own` autoencoder's, or that of a role. */
+  readonly floor?: string;
+  /** Whether the data set's mask limits the score. */
+  readonly masked?: boolean;
   readonly convention: Readonly<Record<string, unknown>>;
 }
 
@@ -22,6 +70,16 @@ export interface Term {
   readonly cell: Readonly<Record<string, string>>;
 }
 
+/** A point of a curve or scatter: the means of terms over the samples, or a given abscissa. */
+export interface Point {
+  /** Names the point; the abscissa as text where it is absent. */
+  readonly id?: string;
+  /** Points of one cluster belong together (a data set's). */
+  readonly cluster?: string;
+  readonly at: number | readonly Term[];
+  readonly terms: readonly Term[];
+}
+
 /** A statistic over rows. Exactly one of `x` (with or without `y`) and `points` is given. */
 export interface StatisticDeclaration {
   readonly id: string;
@@ -29,12 +87,18 @@ export interface StatisticDeclaration {
   readonly unit: string;
   /** Factors over whose levels the statistic is repeated. */
   readonly by: readonly string[];
+  /** Limits the groups to these levels. */
+  readonly where?: Readonly<Record<string, readonly string[]>>;
   readonly procedure: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly x?: readonly Term[];
   readonly y?: readonly Term[];
-  /** A curve: at each abscissa the mean of the terms over the samples. */
-  readonly points?: readonly { readonly at: number; readonly terms: readonly Term[] }[];
+  /**
+   * x and y are of different samples (two data sets): the procedure gets the values of both as x, and as y 1 for
+   * those of x and 0 for those of y.
+   */
+  readonly independent?: boolean;
+  readonly points?: readonly Point[];
 }
 
 /** A figure of a known kind, over scores or statistics. */
@@ -59,12 +123,9 @@ export interface Experiment {
   readonly id: string;
   readonly title: string;
   readonly question: string;
-  readonly cells: {
-    /** Ids of `experiments/datasets.json`, or `*` for all of the profile. */
-    readonly dataset: readonly string[];
-    readonly degradation: readonly Level[];
-    readonly method: readonly Level[];
-  };
+  readonly cells: readonly CellBlock[];
+  /** At most so many samples of each data set, evenly spaced, where the profile allows more. */
+  readonly samplesPerDataset?: number;
   readonly scores: readonly ScoreDeclaration[];
   readonly statistics: readonly StatisticDeclaration[];
   readonly figures: readonly FigureDeclaration[];
@@ -78,7 +139,23 @@ export interface Profile {
   readonly description: string;
   /** The evidence tier of its verdicts. */
   readonly tier: 'embedded' | 'paper';
-  readonly datasets: readonly string[];
+  /** Declarations by role; null for a role that this profile has no data for. */
+  readonly datasets: Readonly<Record<string, string | null>>;
+  /** The roles that `*` stands for. */
+  readonly main: readonly string[];
+  /** Declarations of networks by role; null for a role that this profile cannot fill. */
+  readonly autoencoders: Readonly<Record<string, string | null>>;
+  readonly denoisers: Readonly<Record<string, string | null>>;
+  readonly restorers: Readonly<Record<string, string | null>>;
+  /** What every training of this profile changes in its declaration. */
+  readonly training?: {
+    /** At most so many steps. */
+    readonly steps: number;
+    /** At most so many subjects of each training set. */
+    readonly subjects: number;
+  };
+  /** The experiments that make sense at this scale; all where it is absent. */
+  readonly experiments?: readonly string[];
   readonly seed: number;
   /** At most so many samples of each data set, evenly spaced; null for all. */
   readonly samplesPerDataset: number | null;

@@ -1,7 +1,7 @@
 import { InputError } from '../numeric/input-error.ts';
 import type { Sample } from '../statistics/procedure.ts';
 import { type Cell, cellWith } from './cell.ts';
-import type { StatisticDeclaration, Term } from './experiment.ts';
+import type { Point, StatisticDeclaration, Term } from './experiment.ts';
 import type { Row } from './row.ts';
 
 /** One number per sample. */
@@ -56,6 +56,7 @@ export function sampleFor(
   if (statistic.points) return curve(statistic.points, group, cells, scores, where);
   const x = combine(statistic.x ?? [], group, cells, scores, where);
   const y = statistic.y && combine(statistic.y, group, cells, scores, where);
+  if (y && statistic.independent) return twoGroups(x, y);
   if (y) assertSameSamples(where, x, y);
   const ids = [...x.keys()];
   return {
@@ -66,19 +67,43 @@ export function sampleFor(
   };
 }
 
+/** One sample after the other, told apart by a mark; ids and subjects of either group stay its own. */
+function twoGroups(first: Series, second: Series): Sample {
+  const marked = [first, second].flatMap((series, i) =>
+    [...series].map(([id, { subject, value }]) => ({
+      id: `${i + 1}:${id}`,
+      subject: `${i + 1}:${subject}`,
+      value,
+      mark: 1 - i,
+    })),
+  );
+  return {
+    ids: marked.map(({ id }) => id),
+    clusters: marked.map(({ subject }) => subject),
+    x: Float64Array.from(marked, ({ value }) => value),
+    y: Float64Array.from(marked, ({ mark }) => mark),
+  };
+}
+
 function curve(
-  points: NonNullable<StatisticDeclaration['points']>,
+  points: readonly Point[],
   group: Readonly<Record<string, string>>,
   cells: readonly Cell[],
   scores: Scores,
   where: string,
 ): Sample {
-  const means = points.map(({ terms }) => {
+  const meanOf = (terms: readonly Term[]) => {
     const values = [...combine(terms, group, cells, scores, where).values()];
     return values.reduce((sum, { value }) => sum + value, 0) / values.length;
-  });
-  const ids = points.map(({ at }) => String(at));
-  return { ids, clusters: ids, x: Float64Array.from(points, ({ at }) => at), y: Float64Array.from(means) };
+  };
+  const abscissa = ({ at }: Point) => (typeof at === 'number' ? at : meanOf(at));
+  const ids = points.map((point) => point.id ?? String(abscissa(point)));
+  return {
+    ids,
+    clusters: points.map(({ cluster }, i) => cluster ?? ids[i]!),
+    x: Float64Array.from(points, abscissa),
+    y: Float64Array.from(points, ({ terms }) => meanOf(terms)),
+  };
 }
 
 function combine(

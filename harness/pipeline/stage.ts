@@ -10,6 +10,8 @@ export type Params = Readonly<Record<string, unknown>>;
 export interface Stage {
   /** SHA-256 of the declaration, the keys of the inputs and the version of the code. */
   readonly key: string;
+  /** SHA-256 of the declaration and those of the inputs, without the code: what the result is meant to be. */
+  readonly declaration: string;
   readonly kind: string;
   /** For people: `degrade real-mr 2x`. */
   readonly label: string;
@@ -20,6 +22,19 @@ export interface Stage {
   readonly location?: string;
   /** Estimated work: images to go through, times the scores to take of each. */
   readonly work: number;
+  /** Floating-point operations of the networks that it runs. */
+  readonly flop?: number;
+}
+
+/** What a stage that takes long may use while it runs. */
+export interface StageContext {
+  /** What an earlier, killed run of the same stage had reached, and a place for what this one reaches. */
+  readonly checkpoint: {
+    read(): Promise<Uint8Array | undefined>;
+    write(state: Uint8Array): Promise<void>;
+  };
+  /** Tells people how far it is: "step 120 of 1000, loss 0.021". */
+  report(note: string): void;
 }
 
 /** How stages of one kind are computed. */
@@ -31,14 +46,28 @@ export interface StageKind {
     params: Params,
     inputs: Readonly<Record<string, Artifact>>,
     location: string,
+    context: StageContext,
   ): Artifact | Promise<Artifact>;
 }
 
-/** Makes a stage, and with it its key. `codeVersion` names the code that computes it. */
-export function createStage(stage: Omit<Stage, 'key'>, codeVersion: string): Stage {
-  const inputs = Object.fromEntries(Object.entries(stage.inputs).map(([role, input]) => [role, input.key]));
-  const key = sha256(canonicalJson({ kind: stage.kind, params: stage.params, inputs, code: codeVersion }));
-  return { ...stage, key };
+/**
+ * Makes a stage, and with it its key. `codeVersion` names the code that computes it.
+ * @param declaration of the stage that this one stands in for, where its result is known already
+ */
+export function createStage(
+  stage: Omit<Stage, 'key' | 'declaration'>,
+  codeVersion: string,
+  declaration?: string,
+): Stage {
+  const { kind, params } = stage;
+  const of = (part: 'key' | 'declaration') =>
+    Object.fromEntries(Object.entries(stage.inputs).map(([role, input]) => [role, input[part]]));
+  const key = sha256(canonicalJson({ kind, params, inputs: of('key'), code: codeVersion }));
+  return {
+    ...stage,
+    key,
+    declaration: declaration ?? sha256(canonicalJson({ kind, params, inputs: of('declaration') })),
+  };
 }
 
 /** The stages that `targets` need, each once, inputs before those that use them. */

@@ -1,4 +1,5 @@
 import type { Experiment, FigureDeclaration } from '../pipeline/experiment.ts';
+import type { AbsentGroup } from '../pipeline/plan/plan-experiment.ts';
 import type { Row } from '../pipeline/row.ts';
 import type { Panel, PanelItem } from '../pipeline/stages/panel.ts';
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
@@ -21,6 +22,8 @@ export interface ExperimentOutcome {
     readonly panel: Panel;
   }[];
   readonly missing: readonly string[];
+  /** Groups of statistics that could not be computed, and why. */
+  readonly absent: readonly AbsentGroup[];
   readonly failures: readonly string[];
 }
 
@@ -29,7 +32,7 @@ const errorRange = 0.25;
 
 /** The section of an experiment: tables of its statistics, its figures, its panels. */
 export function experimentView(outcome: ExperimentOutcome, claims: readonly string[]): ExperimentView {
-  const { experiment, missing, failures } = outcome;
+  const { experiment, missing, absent, failures } = outcome;
   return {
     id: experiment.id,
     title: experiment.title,
@@ -39,7 +42,9 @@ export function experimentView(outcome: ExperimentOutcome, claims: readonly stri
     figures: experiment.figures.flatMap((figure) => figuresOf(figure, outcome)),
     panels: outcome.panels.map(panelView),
     notes: [
-      ...missing.map((reason) => `Not included: ${reason}`),
+      ...[...new Set([...missing, ...absent.map(({ reason }) => reason)])].map(
+        (reason) => `Not included: ${reason}`,
+      ),
       ...failures.map((reason) => `Failed: ${reason}`),
     ],
     replay: `npm run reproduce -- --only ${experiment.id}`,

@@ -3,6 +3,7 @@ import { applyCheck } from '../../harness/claims/judge.ts';
 import { readClaims, readExperiments } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { cellsOf } from '../../harness/pipeline/cell.ts';
+import { groupsOf } from '../../harness/pipeline/groups.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { computeStatistics } from '../../harness/pipeline/stages/statistics.ts';
 
@@ -30,7 +31,9 @@ describe('planted counterexamples', () => {
           const used = experiment.statistics.filter(({ id }) =>
             check.criteria.some(({ statistic }) => statistic === id),
           );
-          const statistics = computeStatistics(used, cellsOf(experiment, datasets), rows, 42);
+          const cells = cellsOf(experiment, datasets);
+          const grouped = used.map((statistic) => ({ ...statistic, groups: groupsOf(statistic, cells) }));
+          const statistics = computeStatistics(grouped, cells, rows, 42);
           expect(applyCheck(check, statistics, claim.id).outcome).to.equal('not reproduced');
         });
       });

@@ -44,7 +44,7 @@ const evidence = (low: number, high: number, group = 'one', subjects = 10): Evid
 });
 
 const verdictFor = (...statistics: Evidence[]) =>
-  judge(claim, ['embedded'], () => ({ statistics, missing: [] }))[0]!;
+  judge(claim, ['embedded'], () => ({ statistics, absent: [] }))[0]!;
 
 describe('judge', () => {
   it('reproduces a claim that holds in every group', () => {
@@ -66,7 +66,7 @@ describe('judge', () => {
     };
     const statistics = [evidence(1, 2, 'a'), evidence(-2, -1, 'b')];
     const decide = (...levels: string[]) =>
-      judge(limited(...levels), ['embedded'], () => ({ statistics, missing: [] }))[0]!;
+      judge(limited(...levels), ['embedded'], () => ({ statistics, absent: [] }))[0]!;
     expect(decide('a').outcome).to.equal('reproduced');
     expect(decide('a').criteria).to.have.length(1);
     expect(decide('a', 'b').outcome).to.equal('not reproduced');
@@ -91,9 +91,9 @@ describe('judge', () => {
   });
 
   it('leaves open what holds on some of the data sets only, and not what fails on one', () => {
-    const missing = ['needs the data set b'];
+    const absent = [{ statistic: evidence(0, 0).id, reason: 'needs the data set b' }];
     const on = (low: number, high: number) =>
-      judge(claim, ['embedded'], () => ({ statistics: [evidence(low, high)], missing }))[0]!;
+      judge(claim, ['embedded'], () => ({ statistics: [evidence(low, high)], absent }))[0]!;
     expect(on(1, 2).outcome).to.equal('inconclusive');
     expect(on(1, 2).reason).to.include('needs the data set b');
     expect(on(-2, -1).outcome).to.equal('not reproduced');
@@ -101,7 +101,7 @@ describe('judge', () => {
 
   it('never passes what has no evidence', () => {
     const verdicts = judge(claim, ['embedded', 'paper'], (tier) =>
-      tier === 'embedded' ? { untestable: 'needs data' } : { statistics: [evidence(1, 2)], missing: [] },
+      tier === 'embedded' ? { untestable: 'needs data' } : { statistics: [evidence(1, 2)], absent: [] },
     );
     expect(verdicts.map(({ outcome }) => outcome)).to.deep.equal(['untestable', 'untestable']);
     expect(verdicts[0]!.reason).to.equal('needs data');

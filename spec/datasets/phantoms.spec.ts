@@ -12,6 +12,7 @@ import { packageRoot } from '../../harness/edges/files/package-root.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { decodeStack } from '../../harness/pipeline/image-stack.ts';
+import { noContext } from '../pipeline/stage-context.ts';
 import { type Statistic, statistics } from './phantom-statistics.ts';
 
 interface Oracle {
@@ -103,11 +104,13 @@ describe('phantoms', () => {
       [null, 140],
       [7, 7],
     ] as const) {
-      const { planned, files } = await locateDataset(workspace, 'phantom-brain', limit, 'spec');
+      const { planned, files } = await locateDataset(workspace, 'phantom-brain', null, 'spec');
       if ('missing' in planned) return expect.fail(planned.missing);
       expect(files).to.deep.equal([]);
-      expect(planned.samples).to.equal(count);
-      const stack = decodeStack(await datasetStage.run(planned.params, {}, planned.location));
+      expect(planned.samples).to.equal(140);
+      const stack = decodeStack(
+        await datasetStage.run({ ...planned.params, limit }, {}, planned.location, noContext),
+      );
       expect(stack).to.have.length(count);
       expect(stack[count - 1]!.subject).to.equal(limit === null ? 'test-0034' : 'test-0032');
     }

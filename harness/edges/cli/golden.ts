@@ -1,5 +1,6 @@
 import { type Answer, answering } from './answer.ts';
 import type { Register } from './program.ts';
+import { silent } from './progress.ts';
 import { type RunOptions, selectionOf, withSelection } from './run/options.ts';
 
 /** `latent-sr golden update`: takes a run's values and verdicts as the expected ones, for a stated reason. */
@@ -34,7 +35,7 @@ async function update(options: RunOptions & { readonly reason: string }): Promis
   const { workspace, selection } = selectionOf(options);
   const warn = (message: string) => process.stderr.write(`latent-sr: ${message}\n`);
   const prepared = await prepare(workspace, selection);
-  const { outcomes, verdicts, faults } = await conduct(workspace, prepared, options.jobs, () => {}, warn);
+  const { outcomes, verdicts, faults } = await conduct(workspace, prepared, options.jobs, silent, warn);
   if (faults.length > 0) throw faults[0]!;
 
   const profile = prepared.profile.id;

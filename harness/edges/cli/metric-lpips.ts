@@ -19,7 +19,7 @@ export async function scoreLpips(
   }
   if (referencePath === undefined)
     throw misplaced('a reference image for lpips', 'none', 'name it after the image');
-  const [{ lpipsDistance }, { onnxEngine }, { readImage }, { requiredAsset }, { workspaceAt }] =
+  const [{ openLpips, readLpipsWeights }, { onnxEngine }, { readImage }, { requiredAsset }, { workspaceAt }] =
     await Promise.all([
       import('../tensor/lpips.ts'),
       import('../tensor/onnx-engine.ts'),
@@ -29,7 +29,8 @@ export async function scoreLpips(
     ]);
   const [image, reference] = [await readImage(imagePath), await readImage(referencePath)];
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
-  const value = await lpipsDistance(onnxEngine({ threads: 1 }), paths, image, reference, epsilon);
+  const lpips = openLpips(onnxEngine({ threads: 1 }), readLpipsWeights(paths), epsilon);
+  const [value] = await lpips([image], [reference]);
   const convention = { net: 'alex', version: '0.1', epsilon };
   return {
     document: { metric: 'lpips', value, unit: '1', direction: 'lower', convention },

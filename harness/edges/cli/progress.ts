@@ -1,8 +1,11 @@
 import type { Progress } from '../executors/local.ts';
 
+/** Tells nobody. */
+export const silent: Progress = { done: () => {}, note: () => {} };
+
 /** A progress bar on standard error; nothing where that is no terminal or `quiet` is set. */
 export async function progressBar(quiet: boolean): Promise<{ update: Progress; stop(): void }> {
-  if (quiet || !process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+  if (quiet || !process.stderr.isTTY) return { update: silent, stop: () => {} };
   const { default: progress } = await import('cli-progress');
   const bar = new progress.SingleBar({
     format: '{bar} {value}/{total} {eta_formatted} {label}',
@@ -12,10 +15,15 @@ export async function progressBar(quiet: boolean): Promise<{ update: Progress; s
   });
   let started = false;
   return {
-    update(done, total, stage) {
-      if (!started) bar.start(total, 0, { label: '' });
-      started = true;
-      bar.update(done, { label: stage.label });
+    update: {
+      done(done, total, stage) {
+        if (!started) bar.start(total, 0, { label: '' });
+        started = true;
+        bar.update(done, { label: stage.label });
+      },
+      note(stage, note) {
+        if (started) bar.update({ label: `${stage.label}: ${note}` });
+      },
     },
     stop: () => bar.stop(),
   };

@@ -1,19 +1,28 @@
 import { InputError } from '../../numeric/input-error.ts';
-import type { Artifact, Stage } from '../../pipeline/stage.ts';
+import type { Artifact, Stage, StageContext } from '../../pipeline/stage.ts';
 import type { Store } from '../files/store.ts';
 import { systemFault } from '../files/system-fault.ts';
 import { stageKindNamed } from './stage-kinds.ts';
+
+/** Told how far a stage is. */
+export type Report = StageContext['report'];
 
 /**
  * Computes one stage from its stored inputs, stores the result and returns the seconds it took. An input
  * that turns out to be damaged is computed again first.
  */
-export async function computeStage(stage: Stage, store: Store): Promise<number> {
+export async function computeStage(stage: Stage, store: Store, report: Report = () => {}): Promise<number> {
   const inputs: Record<string, Artifact> = {};
   for (const [role, input] of Object.entries(stage.inputs)) inputs[role] = await readOrCompute(input, store);
+  const context = { checkpoint: store.checkpoint(stage.key), report };
   const start = performance.now();
   await named(stage.label, async () => {
-    const artifact = await stageKindNamed(stage.kind).run(stage.params, inputs, stage.location ?? '');
+    const artifact = await stageKindNamed(stage.kind).run(
+      stage.params,
+      inputs,
+      stage.location ?? '',
+      context,
+    );
     await store.write(stage.key, stage.label, artifact);
   });
   return (performance.now() - start) / 1000;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { InputError, type InputFault } from '../../numeric/input-error.ts';
 import type { Stage } from '../../pipeline/stage.ts';
 import type { Store } from '../files/store.ts';
-import { computeStage } from './compute-stage.ts';
+import { computeStage, type Report } from './compute-stage.ts';
 
 /** A stage that failed, or whose input did. */
 export interface Failure {
@@ -19,11 +19,17 @@ export interface Execution {
 }
 
 /** Told of every stage that ends. */
-export type Progress = (done: number, total: number, stage: Stage) => void;
+export interface Progress {
+  /** A stage has ended. */
+  done(done: number, total: number, stage: Stage): void;
+  /** A stage says how far it is. */
+  note(stage: Stage, note: string): void;
+}
 
 /** What a worker process answers to a stage. */
 export type WorkerAnswer =
   | { readonly seconds: number }
+  | { readonly note: string }
   | { readonly fault: InputFault }
   | { readonly message: string; readonly stack: string };
 
@@ -54,14 +60,14 @@ export async function execute(
     const outcome = Promise.all(inputs).then(async (arrived) => {
       const success = arrived.every(Boolean) && (await pool.use((lane) => attempt(lane, stage)));
       done += 1;
-      progress(done, missing.length, stage);
+      progress.done(done, missing.length, stage);
       return success;
     });
     succeeded.set(stage.key, outcome);
   }
   const attempt = async (lane: Lane, stage: Stage): Promise<boolean> => {
     try {
-      seconds.set(stage.key, await lane.compute(stage));
+      seconds.set(stage.key, await lane.compute(stage, (note) => progress.note(stage, note)));
       return true;
     } catch (error) {
       failures.push({ stage, error: error as Error });
@@ -87,12 +93,12 @@ export async function missingOf(stages: readonly Stage[], store: Store): Promise
 }
 
 interface Lane {
-  compute(stage: Stage): Promise<number>;
+  compute(stage: Stage, report: Report): Promise<number>;
   close(): void;
 }
 
 function inProcessLane(store: Store): Lane {
-  return { compute: (stage) => computeStage(stage, store), close: () => {} };
+  return { compute: (stage, report) => computeStage(stage, store, report), close: () => {} };
 }
 
 function forkLane(folder: string): Lane {
@@ -100,12 +106,13 @@ function forkLane(folder: string): Lane {
   let child: ChildProcess | undefined;
   const start = () => fork(fileURLToPath(new URL(`./worker.${extension}`, import.meta.url)), [folder]);
   return {
-    compute(stage) {
+    compute(stage, report) {
       child ??= start();
       const worker = child;
       return new Promise<number>((resolve, reject) => {
         const died = (code: number | null, signal: string | null) => {
           child = undefined;
+          worker.removeListener('message', answered);
           reject(
             new InputError({
               where: `stage '${stage.label}'`,
@@ -115,13 +122,16 @@ function forkLane(folder: string): Lane {
             }),
           );
         };
-        worker.once('exit', died);
-        worker.once('message', (answer: WorkerAnswer) => {
+        const answered = (answer: WorkerAnswer) => {
+          if ('note' in answer) return report(answer.note);
           worker.removeListener('exit', died);
+          worker.removeListener('message', answered);
           if ('seconds' in answer) resolve(answer.seconds);
           else if ('fault' in answer) reject(new InputError(answer.fault));
           else reject(Object.assign(new Error(answer.message), { stack: answer.stack }));
-        });
+        };
+        worker.once('exit', died);
+        worker.on('message', answered);
         worker.send(stage);
       });
     },

@@ -6,6 +6,13 @@ import { restoreStage } from '../../pipeline/stages/restore.ts';
 import { statisticsStage } from '../../pipeline/stages/statistics.ts';
 import { auditStage } from '../../record/audit-stage.ts';
 import { datasetStage } from '../files/datasets/stage.ts';
+import { conditionStage } from '../tensor/stages/condition.ts';
+import { encodeStage } from '../tensor/stages/encode.ts';
+import { reconstructStage } from '../tensor/stages/reconstruct.ts';
+import { sampleStage } from '../tensor/stages/sample.ts';
+import { shippedStage } from '../tensor/stages/shipped.ts';
+import { trainAutoencoderStage } from '../tensor/stages/train-autoencoder.ts';
+import { trainDenoiserStage } from '../tensor/stages/train-denoiser.ts';
 
 const kinds: readonly StageKind[] = [
   datasetStage,
@@ -15,6 +22,13 @@ const kinds: readonly StageKind[] = [
   statisticsStage,
   panelStage,
   auditStage,
+  trainAutoencoderStage,
+  trainDenoiserStage,
+  shippedStage,
+  encodeStage,
+  conditionStage,
+  reconstructStage,
+  sampleStage,
 ];
 
 /** The kind of stage with this name. */

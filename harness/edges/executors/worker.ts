@@ -14,7 +14,9 @@ process.on('disconnect', () => process.exit(0));
 
 async function answer(stage: Stage): Promise<WorkerAnswer> {
   try {
-    return { seconds: await computeStage(stage, store) };
+    return {
+      seconds: await computeStage(stage, store, (note) => process.send!({ note } satisfies WorkerAnswer)),
+    };
   } catch (error) {
     if (error instanceof InputError) return { fault: error.fault };
     return { message: String(error), stack: (error as Error).stack ?? '' };

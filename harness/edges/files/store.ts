@@ -6,6 +6,8 @@ import type { Artifact } from '../../pipeline/stage.ts';
 const MANIFEST = 'manifest.json';
 /** A folder for unfinished artifacts that no living process can still be writing is older than this. */
 const ABANDONED_MS = 60 * 60 * 1000;
+/** What a killed training had reached is kept so long. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 interface Manifest {
   readonly label: string;
@@ -74,10 +76,35 @@ export class Store {
       const final = this.#path(key);
       await mkdir(join(final, '..'), { recursive: true });
       await rename(temporary, final);
+      await rm(join(this.#folder, 'unfinished', `${key}.checkpoint`), { force: true });
     } catch (error) {
       await rm(temporary, { recursive: true, force: true }).catch(() => {});
       if (!(await this.has(key))) throw error;
     }
+  }
+
+  /** Where a stage that takes long keeps how far it has come. The first 64 characters are the rest's SHA-256. */
+  checkpoint(key: string): {
+    read(): Promise<Uint8Array | undefined>;
+    write(state: Uint8Array): Promise<void>;
+  } {
+    const file = join(this.#folder, 'unfinished', `${key}.checkpoint`);
+    return {
+      read: async () => {
+        const bytes = await readFile(file).catch(() => undefined);
+        if (!bytes) return undefined;
+        const state = new Uint8Array(bytes.subarray(64));
+        if (sha256(state) === bytes.subarray(0, 64).toString()) return state;
+        this.#warn('store: a checkpoint has changed; starting over');
+        return undefined;
+      },
+      write: async (state) => {
+        const temporary = `${file}-${process.pid}`;
+        await mkdir(join(file, '..'), { recursive: true });
+        await writeFile(temporary, Buffer.concat([Buffer.from(sha256(state)), state]));
+        await rename(temporary, file);
+      },
+    };
   }
 
   /** Removes what killed processes left unfinished. */
@@ -85,7 +112,8 @@ export class Store {
     const folder = join(this.#folder, 'unfinished');
     for (const name of await readdir(folder).catch(() => [])) {
       const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: now }));
-      if (now - mtimeMs > ABANDONED_MS) await rm(join(folder, name), { recursive: true, force: true });
+      const age = name.endsWith('.checkpoint') ? KEPT_MS : ABANDONED_MS;
+      if (now - mtimeMs > age) await rm(join(folder, name), { recursive: true, force: true });
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Shape } from '../../networks/ops.ts';
 import { count } from '../../networks/shapes.ts';
 import type { Tensor } from '../../networks/tensor.ts';
+import { float16Bits } from './float16.ts';
 import { storedNumbers } from './weights-numbers.ts';
 import { misread, type Source, told } from './weights-source.ts';
 
@@ -34,13 +35,22 @@ export function readSafetensors(source: Source): Map<string, Tensor> {
   );
 }
 
-/** A safetensors file of 32-bit floats, the tensors in the order given, aligned to 8 bytes. */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>): Uint8Array {
+/**
+ * A safetensors file, the tensors in the order given, the header filled up to a multiple of 8 bytes.
+ * @param type 32-bit floats, or 16-bit ones to which the values are rounded
+ */
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  type: 'F32' | 'F16' = 'F32',
+): Uint8Array {
   const header: Record<string, unknown> = {};
+  const parts: Uint8Array[] = [];
   let at = 0;
   for (const [name, { shape, data }] of tensors) {
-    header[name] = { dtype: 'F32', shape, data_offsets: [at, at + data.byteLength] };
-    at += data.byteLength;
+    const part = type === 'F32' ? data : Uint16Array.from(data, float16Bits);
+    header[name] = { dtype: type, shape, data_offsets: [at, at + part.byteLength] };
+    parts.push(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    at += part.byteLength;
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
   const length = Math.ceil(text.length / 8) * 8;
@@ -49,9 +59,9 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>): Uint8Arr
   bytes.set(text, 8);
   bytes.fill(0x20, 8 + text.length, 8 + length);
   let offset = 8 + length;
-  for (const { data } of tensors.values()) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
-    offset += data.byteLength;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.byteLength;
   }
   return bytes;
 }

@@ -33,7 +33,11 @@ export const panelStage: StageKind = {
   code: ['numeric', 'pipeline'],
   run(params, inputs) {
     const { sample, cells } = params as unknown as PanelParams;
-    const rows = cells.map((_, i) => decodeRows(inputs[`rows${i}`]!));
+    const rows = cells.map((_, i) =>
+      Object.entries(inputs)
+        .filter(([role]) => role.startsWith(`rows${i}.`))
+        .flatMap(([, artifact]) => decodeRows(artifact)),
+    );
     const chosen = typeof sample === 'string' ? sample : ranked(rows[0]!, sample.rank, sample.score);
     const items: PanelItem[] = [
       { role: 'hr', cell: '', levels: {}, image: pick(inputs['reference']!, chosen), scores: {} },

@@ -26,7 +26,7 @@ export const statisticsStage: StageKind = {
   code: ['numeric', 'statistics', 'pipeline'],
   run(params, inputs) {
     const { statistics, cells, seed } = params as unknown as {
-      statistics: readonly StatisticDeclaration[];
+      statistics: readonly GroupedStatistic[];
       cells: readonly Cell[];
       seed: number;
     };
@@ -35,16 +35,21 @@ export const statisticsStage: StageKind = {
   },
 };
 
-/** The statistics over rows, each once per group of its `by` factors. */
+/** A statistic with the groups that it is computed for. */
+export type GroupedStatistic = StatisticDeclaration & {
+  readonly groups: readonly Readonly<Record<string, string>>[];
+};
+
+/** The statistics over rows, each once per group. */
 export function computeStatistics(
-  statistics: readonly StatisticDeclaration[],
+  statistics: readonly GroupedStatistic[],
   cells: readonly Cell[],
   rows: readonly Row[],
   seed: number,
 ): readonly StatisticResult[] {
   const scores = indexRows(rows);
   return statistics.flatMap((statistic) =>
-    groupsOf(statistic.by, cells).map((group) => {
+    statistic.groups.map((group) => {
       const procedure = procedureNamed(statistic.procedure);
       const seeded = 'seed' in procedure.options && !('seed' in statistic.options);
       const options = procedure.resolve({ ...statistic.options, ...(seeded && { seed }) });
@@ -76,15 +81,6 @@ function subjectsIn(
       .map((cell) => cell.id),
   );
   return new Set(rows.filter((row) => own.has(row.cell)).map((row) => row.subject)).size;
-}
-
-function groupsOf(by: readonly string[], cells: readonly Cell[]): readonly Record<string, string>[] {
-  const groups = new Map<string, Record<string, string>>();
-  for (const cell of cells) {
-    const group = Object.fromEntries(by.map((factor) => [factor, cell.levels[factor]!]));
-    groups.set(JSON.stringify(group), group);
-  }
-  return [...groups.values()];
 }
 
 function encodeStatistics(results: readonly StatisticResult[]): Artifact {

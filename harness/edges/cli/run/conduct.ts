@@ -2,7 +2,7 @@ import { compareGolden, compareVerdicts } from '../../../claims/golden.ts';
 import { judge } from '../../../claims/judge.ts';
 import type { Tier, Verdict } from '../../../claims/verdict.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import type { ExperimentPlan } from '../../../pipeline/plan.ts';
+import type { ExperimentPlan } from '../../../pipeline/plan/plan-experiment.ts';
 import { decodeRows } from '../../../pipeline/row.ts';
 import { inOrder, type Stage } from '../../../pipeline/stage.ts';
 import { decodePanel } from '../../../pipeline/stages/panel.ts';
@@ -93,7 +93,7 @@ async function readFindings(
 function targetsOf(plan: ExperimentPlan): readonly Stage[] {
   return [
     ...(plan.statistics ? [plan.statistics] : []),
-    ...plan.measures.values(),
+    ...plan.measures,
     ...plan.panels.map(({ stage }) => stage),
   ];
 }
@@ -107,18 +107,18 @@ async function readOutcome(
   const failures = execution.failures
     .filter(({ stage }) => own.has(stage.key))
     .map(({ error }) => error.message);
-  const { experiment, missing } = plan;
+  const { experiment, missing, absent } = plan;
   if (failures.length > 0 || !plan.statistics) {
-    return { experiment, missing, failures, statistics: [], rows: [], panels: [] };
+    return { experiment, missing, absent, failures, statistics: [], rows: [], panels: [] };
   }
   const rows = [];
-  for (const stage of plan.measures.values()) rows.push(...decodeRows(await readOrCompute(stage, store)));
+  for (const stage of plan.measures) rows.push(...decodeRows(await readOrCompute(stage, store)));
   const panels = [];
   for (const { stage, ...panel } of plan.panels) {
     panels.push({ ...panel, panel: decodePanel(await readOrCompute(stage, store)) });
   }
   const statistics = decodeStatistics(await readOrCompute(plan.statistics, store));
-  return { experiment, missing, failures, statistics, rows, panels };
+  return { experiment, missing, absent, failures, statistics, rows, panels };
 }
 
 type Guarded = <T>(read: () => T, otherwise: T) => T;

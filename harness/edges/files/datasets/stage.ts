@@ -27,7 +27,9 @@ export const datasetStage: StageKind = {
       });
     }
     const kept = limit === null ? samples : evenlySpaced(samples, limit);
-    return encodeStack(kept.map(({ id, subject, image }) => ({ id, subject, image })));
+    return encodeStack(
+      kept.map(({ id, subject, image, mask }) => ({ id, subject, image, ...(mask && { mask }) })),
+    );
   },
 };
 

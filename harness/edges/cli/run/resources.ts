@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Profile } from '../../../pipeline/experiment.ts';
+import type { PlanContext, PlannedAsset } from '../../../pipeline/plan/plan-context.ts';
+import { resolveAutoencoder } from '../../../training/autoencoder-recipe.ts';
+import { resolveDenoiser } from '../../../training/denoiser-recipe.ts';
+import { resolveRestorer } from '../../../training/restorer-recipe.ts';
+import { stageKindNamed } from '../../executors/stage-kinds.ts';
+import { assetPaths, declaredAssets } from '../../files/assets.ts';
+import { type LocatedDataset, locateDataset } from '../../files/datasets/locate.ts';
+import { readJson } from '../../files/declarations.ts';
+import { readShipped } from '../../files/shipped.ts';
+import type { Workspace } from '../../files/workspace.ts';
+
+/** What plans are made from, looked up once. */
+export interface Resources {
+  readonly context: Omit<PlanContext, 'profile' | 'seed' | 'codeVersion'>;
+  /** The data sets that plans have asked for. */
+  used(): readonly LocatedDataset[];
+}
+
+/**
+ * Finds what the profile names: data sets and those that train networks, recipes, assets, shipped networks.
+ * @throws InputError on a declaration that cannot be used.
+ */
+export async function findResources(
+  workspace: Workspace,
+  profile: Profile,
+  fromScratch: boolean,
+): Promise<Resources> {
+  const recipes = <T>(
+    folder: string,
+    ids: readonly (string | null)[],
+    resolve: (declaration: unknown, where: string, limit: Profile['training']) => T,
+  ) =>
+    new Map(
+      ids.flatMap((id): [string, T][] => {
+        if (id === null) return [];
+        const where = `experiments/${folder}/${id}.json`;
+        const declaration = readJson(join(workspace.experiments, folder, `${id}.json`), where);
+        return [[id, resolve(declaration, where, profile.training)]];
+      }),
+    );
+  const autoencoders = recipes('autoencoders', Object.values(profile.autoencoders), resolveAutoencoder);
+  const denoisers = recipes('denoisers', Object.values(profile.denoisers), resolveDenoiser);
+  const restorers = recipes('restorers', Object.values(profile.restorers), resolveRestorer);
+  const datasets = await locate(workspace, profile, [
+    ...[...autoencoders.values()].flatMap((recipe) => (recipe.kind === 'scale' ? recipe.data : [])),
+    ...[...restorers.values()].map(({ data }) => data),
+  ]);
+  const assets = await hashedAssets(workspace);
+  const shipped = fromScratch ? new Map() : readShipped(workspace);
+  const used = new Map<string, LocatedDataset>();
+  return {
+    used: () => [...used.values()],
+    context: {
+      dataset(id) {
+        const found = datasets.get(id)!;
+        used.set(id, found);
+        return found.planned;
+      },
+      autoencoder: (id) => autoencoders.get(id)!,
+      denoiser: (id) => denoisers.get(id)!,
+      restorer: (id) => restorers.get(id)!,
+      asset: (id) =>
+        assets.get(id) ?? { missing: `needs the asset ${id}, which experiments/assets.json lacks` },
+      shipped: (declaration) => shipped.get(declaration),
+      kind: stageKindNamed,
+    },
+  };
+}
+
+/** The profile's data sets, those named besides, and what trains networks for them. */
+async function locate(
+  workspace: Workspace,
+  profile: Profile,
+  besides: readonly string[],
+): Promise<ReadonlyMap<string, LocatedDataset>> {
+  const located = new Map<string, LocatedDataset>();
+  const add = async (id: string, subjects: number | null, by: string) => {
+    if (!located.has(id)) located.set(id, await locateDataset(workspace, id, subjects, by));
+  };
+  const limit = profile.training?.subjects ?? null;
+  for (const [role, id] of Object.entries(profile.datasets)) {
+    if (id !== null) await add(id, null, `experiments/profiles/${profile.id}.json /datasets/${role}`);
+  }
+  for (const { planned } of [...located.values()]) {
+    const training = 'missing' in planned ? undefined : planned.use.training;
+    if (training !== undefined)
+      await add(training, limit, `experiments/datasets/${planned.id}.json /training`);
+  }
+  for (const id of besides) await add(id, limit, 'a recipe of experiments/');
+  return located;
+}
+
+async function hashedAssets(workspace: Workspace): Promise<ReadonlyMap<string, PlannedAsset>> {
+  const assets = new Map<string, PlannedAsset>();
+  for (const asset of declaredAssets(workspace)) {
+    const paths = assetPaths(workspace, asset);
+    if (!paths) {
+      assets.set(asset.id, { missing: `needs the asset ${asset.id}: latent-sr assets fetch ${asset.id}` });
+      continue;
+    }
+    const files = [];
+    for (const path of paths) files.push({ name: basename(path), sha256: await hashOf(path) });
+    assets.set(asset.id, { location: dirname(paths[0]!), files });
+  }
+  return assets;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}

@@ -1,0 +1,78 @@
+import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
+import type { Network } from '../../networks/network.ts';
+
+/** Samples of one shape, one array each. */
+export interface Samples {
+  /** Sizes of one sample. */
+  readonly shape: readonly number[];
+  readonly rows: readonly Float32Array[];
+}
+
+/** How many samples go through a network at once. */
+export const batchSize = 32;
+
+/** What a network with one input makes of samples, batch by batch. */
+export async function throughNetwork(
+  engine: Engine,
+  network: Network,
+  weights: Weights,
+  { shape, rows }: Samples,
+): Promise<Samples> {
+  const [input, output] = [network.inputs[0]!, network.outputs[0]!];
+  const made: Float32Array[] = [];
+  let sizes: readonly number[] = shape;
+  await inBatches(rows.length, async (positions, compiledFor) => {
+    const batch = positions.length;
+    const compiled = await compiledFor(batch, () =>
+      engine.compile(network, { [input]: [batch, ...shape] }, weights),
+    );
+    const data = joinedRows(positions.map((i) => rows[i]!));
+    const result = (await compiled.run({ [input]: { shape: [batch, ...shape], data } }))[output]!;
+    sizes = result.shape.slice(1);
+    made.push(...splitRows(result.data, batch));
+  });
+  return { shape: sizes, rows: made };
+}
+
+/**
+ * Does work for the positions of each batch. Networks are compiled once for each size of batch, and freed at the
+ * end.
+ */
+export async function inBatches(
+  count: number,
+  work: (
+    positions: readonly number[],
+    compiledFor: (size: number, compile: () => Promise<Compiled>) => Promise<Compiled>,
+  ) => Promise<void>,
+): Promise<void> {
+  const compiled = new Map<number, Compiled>();
+  const compiledFor = async (size: number, compile: () => Promise<Compiled>) => {
+    const ready = compiled.get(size) ?? (await compile());
+    compiled.set(size, ready);
+    return ready;
+  };
+  try {
+    for (let start = 0; start < count; start += batchSize) {
+      const size = Math.min(batchSize, count - start);
+      await work(
+        Array.from({ length: size }, (_, i) => start + i),
+        compiledFor,
+      );
+    }
+  } finally {
+    for (const each of compiled.values()) await each.dispose();
+  }
+}
+
+/** Rows of equal length, end to end. */
+export function joinedRows(rows: readonly Float32Array[]): Float32Array {
+  const data = new Float32Array(rows.length * rows[0]!.length);
+  for (const [i, row] of rows.entries()) data.set(row, i * row.length);
+  return data;
+}
+
+/** The rows that `count` samples are, each a copy. */
+export function splitRows(data: Float32Array, count: number): Float32Array[] {
+  const length = data.length / count;
+  return Array.from({ length: count }, (_, i) => data.slice(i * length, (i + 1) * length));
+}

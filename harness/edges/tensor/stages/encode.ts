@@ -1,0 +1,21 @@
+import { decodeStack, encodeStack } from '../../../pipeline/image-stack.ts';
+import type { StageKind } from '../../../pipeline/stage.ts';
+import { throughNetwork } from '../batches.ts';
+import { onnxEngine } from '../onnx-engine.ts';
+import { latentsOf, signedSamples } from '../stack-samples.ts';
+import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
+import { networkCode } from './network-code.ts';
+
+/** Encodes `images` by `autoencoder` to a stack `latents`. */
+export const encodeStage: StageKind = {
+  name: 'encode',
+  code: networkCode,
+  async run(params, inputs, location) {
+    const named = params['autoencoder'] as NamedAutoencoder;
+    const { autoencoder, weights } = await openAutoencoder(named, inputs['autoencoder'], location);
+    const items = decodeStack(inputs['images']!);
+    const samples = signedSamples(items, autoencoder.imageChannels);
+    const latents = await throughNetwork(onnxEngine({ threads: 1 }), autoencoder.encoder, weights, samples);
+    return encodeStack(latentsOf(items, latents), 'latents');
+  },
+};

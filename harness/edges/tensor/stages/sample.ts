@@ -1,0 +1,74 @@
+import { resolveSampler, sample } from '../../../diffusion/samplers/catalogue.ts';
+import { decodeStack, encodeStack } from '../../../pipeline/image-stack.ts';
+import type { StageKind } from '../../../pipeline/stage.ts';
+import { type DenoiserUse, timeScale, trainedFor } from '../../../training/denoiser-recipe.ts';
+import { joined } from '../../../training/denoiser-task.ts';
+import { inBatches, joinedRows, splitRows, throughNetwork } from '../batches.ts';
+import { onnxEngine } from '../onnx-engine.ts';
+import { imagesOf, latentsOf, plainSamples } from '../stack-samples.ts';
+import {
+  type NamedAutoencoder,
+  type NamedDenoiser,
+  openAutoencoder,
+  openDenoiser,
+} from '../stage-networks.ts';
+import { networkCode } from './network-code.ts';
+
+interface SampleParams {
+  readonly autoencoder: NamedAutoencoder;
+  readonly denoiser: NamedDenoiser & { readonly use: DenoiserUse };
+  readonly weights: 'ema' | 'raw';
+  readonly sampler: unknown;
+  readonly seed: number;
+}
+
+/** Draws latents given `condition`, and decodes them: stacks `images` and `latents`. */
+export const sampleStage: StageKind = {
+  name: 'sample',
+  code: networkCode,
+  async run(params, inputs, location, { report }) {
+    const { autoencoder: named, denoiser, weights: which, sampler, seed } = params as unknown as SampleParams;
+    const engine = onnxEngine({ threads: 1 });
+    const conditions = decodeStack(inputs['condition']!, 'latents');
+    const given = plainSamples(conditions);
+    const [channels, height, width] = plainSamples(decodeStack(inputs['clean']!, 'latents').slice(0, 1))
+      .shape as [number, number, number];
+    const shapesFor = (batch: number) => ({
+      sample: [batch, channels + given.shape[0]!, height, width],
+      time: [batch],
+    });
+    const opened = await openDenoiser(denoiser, inputs['denoiser'], location, channels, which, shapesFor(1));
+    const trained = trainedFor(denoiser.use);
+    const scale = denoiser.kind === 'scale' ? timeScale(denoiser.use) : 1;
+    const rows: Float32Array[] = [];
+    await inBatches(conditions.length, async (positions, compiledFor) => {
+      const batch = positions.length;
+      const shapes = shapesFor(batch);
+      const compiled = await compiledFor(batch, () => engine.compile(opened.network, shapes, opened.weights));
+      const condition = joinedRows(positions.map((i) => given.rows[i]!));
+      const latents = await sample(resolveSampler(sampler, 'sampler'), {
+        trained,
+        shape: [batch, channels, height, width],
+        ids: positions.map((i) => conditions[i]!.id),
+        seed,
+        purpose: 'sampling',
+        async predict(z, time) {
+          const inputs = {
+            sample: { shape: shapes.sample, data: joined(z, condition, batch) },
+            time: { shape: [batch], data: new Float32Array(batch).fill(time / scale) },
+          };
+          return (await compiled.run(inputs))['prediction']!.data;
+        },
+      });
+      rows.push(...splitRows(latents, batch));
+      report(`${rows.length} of ${conditions.length} images`);
+    });
+    const latents = { shape: [channels, height, width], rows };
+    const { autoencoder, weights } = await openAutoencoder(named, inputs['autoencoder'], location);
+    const images = await throughNetwork(engine, autoencoder.decoder, weights, latents);
+    return {
+      ...encodeStack(imagesOf(conditions, images)),
+      ...encodeStack(latentsOf(conditions, latents), 'latents'),
+    };
+  },
+};

@@ -1,0 +1,92 @@
+import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue.ts';
+import type { Cell } from '../cell.ts';
+import type { Stage } from '../stage.ts';
+import { type PlanContext, plannedStage } from './plan-context.ts';
+import { datasetOf, optionsOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
+import {
+  encoded,
+  latentPairs,
+  type PlannedAutoencoder,
+  plannedAutoencoder,
+  plannedDenoiser,
+  weightsOf,
+} from './plan-networks.ts';
+import { restorationStage } from './plan-restoration.ts';
+
+/** The stages that make a cell's images. */
+export interface PlannedCell {
+  readonly cell: Cell;
+  readonly set: PlannedSet;
+  readonly low: Stage;
+  /** Images, and latents where the method makes them. */
+  readonly images: Stage;
+  readonly autoencoder?: PlannedAutoencoder;
+  readonly madeByDiffusion: boolean;
+}
+
+/** @throws Missing where the profile lacks something that the cell needs. */
+export function plannedCell(
+  context: PlanContext,
+  cell: Cell,
+  dataset: string,
+  limit: number | null,
+): PlannedCell {
+  const set = datasetOf(context, dataset, limit);
+  const task = taskImages(context, set, cell.degradation);
+  const autoencoder =
+    cell.autoencoder === undefined
+      ? undefined
+      : plannedAutoencoder(context, cell.autoencoder, cell.seed.autoencoder);
+  const diffused = cell.method.kind === 'latent-diffusion';
+  const images = diffused
+    ? sampled(context, cell, task, autoencoder!)
+    : cell.method.kind === 'autoencoder'
+      ? reconstruction(context, set, autoencoder!)
+      : restorationStage(context, cell, task);
+  return { cell, set, low: task.low, images, ...(autoencoder && { autoencoder }), madeByDiffusion: diffused };
+}
+
+/** What an autoencoder makes of a set's images. */
+export function reconstruction(
+  context: PlanContext,
+  set: PlannedSet,
+  autoencoder: PlannedAutoencoder,
+): Stage {
+  const { role, params, location } = autoencoder;
+  return plannedStage(context, 'reconstruct', {
+    label: `reconstruct ${set.id} ${role}`,
+    params: { autoencoder: params },
+    inputs: { ...encoded(context, set, autoencoder), ...weightsOf(autoencoder) },
+    ...(location !== undefined && { location }),
+    work: set.samples,
+    flop: set.samples * autoencoder.flop(set.side ?? 0),
+  });
+}
+
+function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder: PlannedAutoencoder): Stage {
+  const { set } = task;
+  const denoiser = plannedDenoiser(context, cell.denoiser!, set, task, autoencoder, cell.seed);
+  const sampler = resolveSampler(optionsOf(cell.sampler!), `sampler ${cell.sampler!.id}`);
+  const { condition } = latentPairs(context, task, autoencoder, denoiser.use.condition);
+  const calls = networkCalls(sampler);
+  const side = set.side ?? 0;
+  return plannedStage(context, 'sample', {
+    label: `sample ${cell.id}`,
+    params: {
+      autoencoder: autoencoder.params,
+      denoiser: denoiser.params,
+      weights: cell.method['weights'] ?? 'ema',
+      sampler,
+      seed: context.seed,
+    },
+    inputs: {
+      condition,
+      ...encoded(context, set, autoencoder),
+      ...weightsOf(autoencoder),
+      ...(denoiser.weights && { denoiser: denoiser.weights }),
+    },
+    ...(autoencoder.location !== undefined && { location: autoencoder.location }),
+    work: set.samples * calls,
+    flop: set.samples * (calls * denoiser.flop(side) + autoencoder.flop(side)),
+  });
+}

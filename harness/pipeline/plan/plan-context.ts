@@ -1,0 +1,88 @@
+import type { DatasetUse } from '../../datasets/dataset.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import type { AutoencoderRecipe } from '../../training/autoencoder-recipe.ts';
+import type { DenoiserRecipe } from '../../training/denoiser-recipe.ts';
+import type { RestorerRecipe } from '../../training/restorer-recipe.ts';
+import type { Profile } from '../experiment.ts';
+import { createStage, type Params, type Stage, type StageKind } from '../stage.ts';
+
+/** A data set as a plan sees it: what identifies its content, or what is missing. */
+export type PlannedDataset =
+  | {
+      readonly id: string;
+      readonly params: Params;
+      readonly location: string;
+      readonly samples: number;
+      readonly use: DatasetUse;
+      readonly hasMasks: boolean;
+      /** Side of its images, where it is known without reading them. */
+      readonly side?: number;
+    }
+  | { readonly id: string; readonly missing: string };
+
+/** An asset as found: the hashes of its files, or what is missing. */
+export type PlannedAsset =
+  | {
+      readonly location: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    }
+  | { readonly missing: string };
+
+/** A network that ships with the harness: where its weights are. */
+export interface ShippedNetwork {
+  /** Below the workspace. */
+  readonly folder: string;
+  /** SHA-256 by name of the files of the training's artifact. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What planning needs to know, all of it looked up before. */
+export interface PlanContext {
+  readonly profile: Profile;
+  readonly seed: number;
+  /** By the id of its declaration. */
+  readonly dataset: (id: string) => PlannedDataset;
+  readonly autoencoder: (id: string) => AutoencoderRecipe;
+  readonly denoiser: (id: string) => DenoiserRecipe;
+  readonly restorer: (id: string) => RestorerRecipe;
+  readonly asset: (id: string) => PlannedAsset;
+  /** The shipped result of a training with this declaration, where there is one. */
+  readonly shipped: (declaration: string) => ShippedNetwork | undefined;
+  readonly kind: (name: string) => StageKind;
+  readonly codeVersion: (folders: readonly string[]) => string;
+}
+
+/** What keeps something from being planned: missing evidence, no fault. */
+export class Missing extends Error {}
+
+/** A stage of a named kind. */
+export function plannedStage(
+  context: PlanContext,
+  kind: string,
+  stage: Omit<Stage, 'key' | 'declaration' | 'kind'>,
+  declaration?: string,
+): Stage {
+  return createStage({ ...stage, kind }, context.codeVersion(context.kind(kind).code), declaration);
+}
+
+/**
+ * The declaration that plays a role in the profile.
+ * @throws Missing where the profile has none, InputError where it does not know the role
+ */
+export function playedBy(
+  roles: Readonly<Record<string, string | null>>,
+  role: string,
+  what: string,
+  profile: Profile,
+): string {
+  const id = roles[role];
+  if (id === null)
+    throw new Missing(`needs ${what} '${role}', which the profile ${profile.id} does not have`);
+  if (id !== undefined) return id;
+  throw new InputError({
+    where: `profile ${profile.id}`,
+    expected: `${what} among ${Object.keys(roles).join(', ')}`,
+    got: JSON.stringify(role),
+    remedy: `correct the role, or give it a declaration (or null) in experiments/profiles/${profile.id}.json`,
+  });
+}

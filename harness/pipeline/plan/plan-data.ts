@@ -1,0 +1,68 @@
+import { resolveDegradation } from '../../degrade/catalogue.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import type { Level } from '../experiment.ts';
+import type { Stage } from '../stage.ts';
+import { Missing, type PlanContext, plannedStage } from './plan-context.ts';
+
+/** A data set with the stage that reads it. */
+export interface PlannedSet {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly samples: number;
+  readonly hasMasks: boolean;
+  readonly side?: number;
+  readonly task?: object;
+  readonly training?: string;
+}
+
+/** The images of a super-resolution task. */
+export interface TaskImages {
+  readonly set: PlannedSet;
+  readonly degradation: Level;
+  readonly low: Stage;
+}
+
+/** A data set by the id of its declaration. @throws Missing where its files are not there */
+export function datasetOf(context: PlanContext, id: string, limit: number | null = null): PlannedSet {
+  const found = context.dataset(id);
+  if ('missing' in found) throw new Missing(found.missing);
+  const { params, location, use, hasMasks, side } = found;
+  const samples = Math.min(limit ?? found.samples, found.samples);
+  const stage = plannedStage(context, 'dataset', {
+    label: `read ${id}`,
+    params: { ...params, limit },
+    inputs: {},
+    location,
+    work: samples,
+  });
+  return { id, stage, samples, hasMasks, ...(side !== undefined && { side }), ...use };
+}
+
+/** The LR images of a set by a level of degradation, `task` standing for the set's own. */
+export function taskImages(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {
+  const options =
+    degradation.kind === 'task' ? taskOf(set) : resolveDegradation(optionsOf(degradation), degradation.id);
+  const low = plannedStage(context, 'degrade', {
+    label: `degrade ${set.id} ${degradation.id}`,
+    params: { degradation: options },
+    inputs: { images: set.stage },
+    work: set.samples,
+  });
+  return { set, degradation, low };
+}
+
+/** A level's declaration without its id. */
+export function optionsOf<T extends { id: string }>(level: T): Omit<T, 'id'> {
+  const { id: _, ...options } = level;
+  return options;
+}
+
+function taskOf({ id, task }: PlannedSet): object {
+  if (task) return task;
+  throw new InputError({
+    where: `data set ${id}`,
+    expected: 'a degradation of its own',
+    got: 'none',
+    remedy: `give experiments/datasets/${id}.json a "task", or name a degradation in the experiment`,
+  });
+}

@@ -1,0 +1,147 @@
+import { type Cell, cellsOf, cellWith } from '../cell.ts';
+import type { Experiment, StatisticDeclaration, Term } from '../experiment.ts';
+import { groupsOf } from '../groups.ts';
+import type { Stage } from '../stage.ts';
+import { type PlannedCell, plannedCell } from './plan-cell.ts';
+import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
+import { plannedScores } from './plan-scores.ts';
+
+/** A group of a statistic that cannot be computed, and why. */
+export interface AbsentGroup {
+  readonly statistic: string;
+  readonly group: Readonly<Record<string, string>>;
+  readonly reason: string;
+}
+
+/** An experiment with the stages that decide it. */
+export interface ExperimentPlan {
+  readonly experiment: Experiment;
+  readonly cells: readonly Cell[];
+  /** The stages that give rows. */
+  readonly measures: readonly Stage[];
+  /** Absent where nothing can be computed. */
+  readonly statistics?: Stage;
+  readonly panels: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly dataset: string;
+    readonly stage: Stage;
+  }[];
+  readonly absent: readonly AbsentGroup[];
+  /** What keeps cells from running: "needs the data set brats ...". */
+  readonly missing: readonly string[];
+}
+
+/**
+ * The stages of an experiment: data set -> degrade -> encode, sample, decode or restore -> measure -> statistics,
+ * its trainings, and its panels. What lacks a data set, a network or an asset is left out and named.
+ * @throws InputError when a cell, score or convention of the declaration does not exist.
+ */
+export function planExperiment(experiment: Experiment, context: PlanContext): ExperimentPlan {
+  const { profile } = context;
+  const all = cellsOf(experiment, profile.main);
+  const missing = new Map<string, string>();
+  const lacking = new Map<string, ReadonlyMap<string, string>>();
+  const planned = new Map<string, PlannedCell>();
+  const measures = new Map<string, readonly Stage[]>();
+  const limit = smallest(profile.samplesPerDataset, experiment.samplesPerDataset ?? null);
+
+  for (const cell of all) {
+    try {
+      const dataset = playedBy(profile.datasets, cell.dataset, 'the data set', profile);
+      const made = plannedCell(context, cell, dataset, limit);
+      const scores = plannedScores(context, made, experiment.scores);
+      planned.set(cell.id, made);
+      measures.set(cell.id, scores.stages);
+      lacking.set(cell.id, scores.lacking);
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      missing.set(cell.id, error.message);
+    }
+  }
+  const reasonAgainst = (cell: Cell, score: string): string | undefined =>
+    missing.get(cell.id) ?? lacking.get(cell.id)?.get(score.split('/')[0]!);
+  const absent: AbsentGroup[] = [];
+  const statistics = experiment.statistics.flatMap((statistic) => {
+    const groups = groupsOf(statistic, all).filter((group) => {
+      const reason = reasonIn(statistic, group, all, reasonAgainst);
+      if (reason !== undefined) absent.push({ statistic: statistic.id, group, reason });
+      return reason === undefined;
+    });
+    return groups.length > 0 ? [{ ...statistic, groups }] : [];
+  });
+  const cells = all.filter(({ id }) => planned.has(id));
+  const rows = [...measures.values()].flat();
+  const base = { experiment, cells, measures: rows, absent, missing: [...new Set(missing.values())] };
+  if (statistics.length === 0) return { ...base, panels: [] };
+  return {
+    ...base,
+    statistics: plannedStage(context, 'statistics', {
+      label: `statistics of ${experiment.id}`,
+      params: { statistics, cells: cells.map(({ id, levels }) => ({ id, levels })), seed: context.seed },
+      inputs: Object.fromEntries(rows.map((stage, i) => [`rows${i}`, stage])),
+      work: experiment.statistics.length,
+    }),
+    panels: panelsOf(experiment, cells, planned, measures, context),
+  };
+}
+
+/** Why a group cannot be computed, where it cannot. */
+function reasonIn(
+  { id, x, y, points }: StatisticDeclaration,
+  group: Readonly<Record<string, string>>,
+  cells: readonly Cell[],
+  reasonAgainst: (cell: Cell, score: string) => string | undefined,
+): string | undefined {
+  const terms: readonly Term[] = [
+    ...(x ?? []),
+    ...(y ?? []),
+    ...(points ?? []).flatMap(({ at, terms: own }) => [...(typeof at === 'number' ? [] : at), ...own]),
+  ];
+  for (const { cell, score } of terms) {
+    const reason = reasonAgainst(cellWith(cells, { ...group, ...cell }, `statistic ${id}`), score);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function panelsOf(
+  experiment: Experiment,
+  cells: readonly Cell[],
+  planned: ReadonlyMap<string, PlannedCell>,
+  measures: ReadonlyMap<string, readonly Stage[]>,
+  context: PlanContext,
+): ExperimentPlan['panels'] {
+  return [...new Set(cells.map((cell) => cell.dataset))].flatMap((dataset) =>
+    experiment.panels.flatMap((panel) => {
+      const shown = panel.cells.map((levels) => found(cells, { dataset, ...levels }));
+      if (!shown.every((cell) => cell !== undefined)) return [];
+      const inputs: Record<string, Stage> = { reference: planned.get(shown[0]!.id)!.set.stage };
+      shown.forEach((cell, i) => {
+        const { low, images } = planned.get(cell.id)!;
+        Object.assign(inputs, { [`low${i}`]: low, [`images${i}`]: images });
+        measures.get(cell.id)!.forEach((stage, j) => {
+          inputs[`rows${i}.${j}`] = stage;
+        });
+      });
+      const stage = plannedStage(context, 'panel', {
+        label: `panel ${panel.id} of ${dataset}`,
+        params: { sample: panel.sample, cells: shown.map(({ id, levels }) => ({ id, levels })) },
+        inputs,
+        work: shown.length,
+      });
+      return [{ id: panel.id, title: panel.title, dataset, stage }];
+    }),
+  );
+}
+
+/** The cell of a panel, if its data set has it. */
+function found(cells: readonly Cell[], levels: Readonly<Record<string, string>>): Cell | undefined {
+  const fits = (cell: Cell) =>
+    Object.entries(levels).every(([factor, level]) => cell.levels[factor] === level);
+  return cells.some(fits) ? cellWith(cells, levels, 'panel') : undefined;
+}
+
+function smallest(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}

@@ -1,0 +1,41 @@
+import { resolveMethod } from '../../baselines/catalogue.ts';
+import type { Cell } from '../cell.ts';
+import type { Stage } from '../stage.ts';
+import { type PlanContext, plannedStage, playedBy } from './plan-context.ts';
+import { datasetOf, optionsOf, type TaskImages, taskImages } from './plan-data.ts';
+import { trained } from './plan-networks.ts';
+
+/** The stage that brings LR images back to their HR size by a method without latents. @throws Missing */
+export function restorationStage(context: PlanContext, cell: Cell, task: TaskImages): Stage {
+  const { set, low } = task;
+  const declared = optionsOf(cell.method);
+  if (declared.kind === 'restorer') return trainedRestorer(context, cell, task);
+  return plannedStage(context, 'restore', {
+    label: `restore ${cell.id}`,
+    params: { method: resolveMethod(declared, `method ${cell.method.id}`) },
+    inputs: { low, reference: set.stage },
+    work: set.samples,
+  });
+}
+
+/** A network that was trained on other images for the same degradation. */
+function trainedRestorer(context: PlanContext, cell: Cell, { set, low, degradation }: TaskImages): Stage {
+  const { profile } = context;
+  const role = String(cell.method['restorer']);
+  const recipe = context.restorer(playedBy(profile.restorers, role, 'the restorer', profile));
+  const { data, training, ...rest } = recipe;
+  const options = degradation.kind === 'task' ? { ...set.task!, id: degradation.id } : degradation;
+  const source = taskImages(context, datasetOf(context, data), options as typeof degradation);
+  const weights = trained(context, 'train-restorer', {
+    label: `train restorer ${role} for ${set.id}`,
+    params: { recipe: { ...rest, training }, seed: cell.seed.denoiser },
+    inputs: { images: source.set.stage, low: source.low },
+    work: training.steps * training.batch,
+  });
+  return plannedStage(context, 'restore-trained', {
+    label: `restore ${cell.id}`,
+    params: { recipe: rest },
+    inputs: { low, images: set.stage, restorer: weights },
+    work: set.samples,
+  });
+}

@@ -1,0 +1,117 @@
+import { featuresRole, networkMetricAsset, resolveFrechet } from '../../metrics/network-metrics.ts';
+import type { ScoreDeclaration } from '../experiment.ts';
+import type { Stage } from '../stage.ts';
+import { type PlannedCell, reconstruction } from './plan-cell.ts';
+import { Missing, type PlanContext, plannedStage } from './plan-context.ts';
+import { encoded, plannedAutoencoder, weightsOf } from './plan-networks.ts';
+
+/** The stages that score a cell, and why it lacks the scores that it lacks. */
+export interface PlannedScores {
+  readonly stages: readonly Stage[];
+  /** The reason by score id. */
+  readonly lacking: ReadonlyMap<string, string>;
+}
+
+/** Every score that the cell has the means for, in one stage but for those that need a network of their own. */
+export function plannedScores(
+  context: PlanContext,
+  planned: PlannedCell,
+  scores: readonly ScoreDeclaration[],
+): PlannedScores {
+  const { cell, set, images } = planned;
+  const lacking = new Map<string, string>();
+  const inputs: Record<string, Stage> = { images, reference: set.stage };
+  const plain: ScoreDeclaration[] = [];
+  const stages: Stage[] = [];
+  for (const score of scores) {
+    try {
+      if (score.metric === 'lpips') stages.push(lpips(context, planned, score));
+      else if (score.metric === 'frechet') stages.push(frechet(context, planned, score));
+      else {
+        Object.assign(inputs, neededBy(context, planned, score));
+        plain.push(score);
+      }
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      lacking.set(score.id, error.message);
+    }
+  }
+  const measure = plannedStage(context, 'measure', {
+    label: `measure ${cell.id}`,
+    params: { cell: cell.id, scores: plain },
+    inputs,
+    work: set.samples * plain.length,
+  });
+  return { stages: [...(plain.length > 0 ? [measure] : []), ...stages], lacking };
+}
+
+/** What a score is taken of besides the image and the HR image. */
+function neededBy(
+  context: PlanContext,
+  { cell, set, autoencoder, madeByDiffusion }: PlannedCell,
+  { id, reference, of, floor, masked }: ScoreDeclaration,
+): Readonly<Record<string, Stage>> {
+  const own = () => {
+    if (autoencoder) return reconstruction(context, set, autoencoder);
+    throw new Missing(`needs an autoencoder, which the method ${cell.method.id} has not: score ${id}`);
+  };
+  if (masked && !set.hasMasks) throw new Missing(`needs masks, which ${set.id} has not: score ${id}`);
+  if (of === 'latent' && !madeByDiffusion) {
+    throw new Missing(`needs latents, which the method ${cell.method.id} does not make: score ${id}`);
+  }
+  return {
+    ...(reference === 'self' && { self: own() }),
+    ...(of === 'latent' && { latents: encoded(context, set, autoencoder!).clean }),
+    ...(floor === 'own' && { 'floor own': own() }),
+    ...(floor !== undefined &&
+      floor !== 'own' && {
+        [`floor ${floor}`]: reconstruction(context, set, plannedAutoencoder(context, floor, 0)),
+      }),
+  };
+}
+
+function lpips(context: PlanContext, { cell, set, images }: PlannedCell, score: ScoreDeclaration): Stage {
+  const asset = assetOf(context, score);
+  return plannedStage(context, 'measure-lpips', {
+    label: `LPIPS of ${cell.id}`,
+    params: {
+      cell: cell.id,
+      scores: [{ id: score.id, convention: score.convention }],
+      asset: { files: asset!.files },
+    },
+    inputs: { images, reference: set.stage },
+    location: asset!.location,
+    work: set.samples,
+  });
+}
+
+function frechet(context: PlanContext, { cell, set, images }: PlannedCell, score: ScoreDeclaration): Stage {
+  const asset = assetOf(context, score);
+  const convention = resolveFrechet(score.convention);
+  const role = featuresRole(convention);
+  const autoencoder = role === undefined ? undefined : plannedAutoencoder(context, role, 0);
+  if (autoencoder && !autoencoder.weights)
+    throw new Missing(`needs features of a trained autoencoder: score ${score.id}`);
+  return plannedStage(context, 'measure-frechet', {
+    label: `Frechet distance (${convention.features}) of ${cell.id}`,
+    params: {
+      cell: cell.id,
+      dataset: set.id,
+      score: { id: score.id, convention: score.convention },
+      seed: context.seed,
+      ...(autoencoder && { autoencoder: autoencoder.params }),
+      ...(asset && { asset: { files: asset.files } }),
+    },
+    inputs: { images, reference: set.stage, ...(autoencoder && weightsOf(autoencoder)) },
+    ...(asset && { location: asset.location }),
+    work: set.samples,
+  });
+}
+
+function assetOf(context: PlanContext, score: ScoreDeclaration) {
+  const id = networkMetricAsset(score);
+  if (id === undefined) return undefined;
+  const asset = context.asset(id);
+  if ('missing' in asset) throw new Missing(asset.missing);
+  return asset;
+}

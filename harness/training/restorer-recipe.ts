@@ -1,0 +1,59 @@
+import { fields } from '../numeric/fields.ts';
+import { InputError } from '../numeric/input-error.ts';
+import { resolveTraining, type TrainingLimit, type TrainingSetting } from './recipe-training.ts';
+
+/**
+ * How a restorer of the scale model is made, a small SwinIR trained on mean absolute error: complete plain data.
+ * Its factor follows from the sizes of the images that it is trained on.
+ */
+export interface RestorerRecipe {
+  readonly kind: 'swinir';
+  readonly architecture: {
+    readonly channels: number;
+    /** Blocks of each group. */
+    readonly depths: readonly number[];
+    readonly heads: number;
+    readonly window: number;
+    /** Width of the hidden layer of a block, as a multiple of `channels`. */
+    readonly hidden: number;
+  };
+  /** The data set that it is trained on, by id. */
+  readonly data: string;
+  readonly training: TrainingSetting;
+}
+
+/**
+ * The complete recipe that the declaration of a restorer means.
+ * @throws InputError on unknown keys and values that are not allowed.
+ */
+export function resolveRestorer(declaration: unknown, where: string, limit?: TrainingLimit): RestorerRecipe {
+  const declared = fields(declaration, where);
+  for (const key of ['$schema', 'id', 'title']) declared.raw(key);
+  const kind = declared.oneOf('kind', ['swinir']);
+  const inner = fields(declared.raw('architecture'), declared.at('architecture'));
+  const depths = inner.raw('depths');
+  if (!Array.isArray(depths) || !depths.every((depth) => Number.isInteger(depth) && depth > 0)) {
+    throw new InputError({
+      where: inner.at('depths'),
+      expected: 'the number of blocks of each group',
+      got: JSON.stringify(depths) ?? 'nothing',
+      remedy: 'give a list such as [2, 2]',
+    });
+  }
+  const positive = { atLeast: 1 };
+  const recipe: RestorerRecipe = {
+    kind,
+    architecture: {
+      channels: inner.integer('channels', positive),
+      depths,
+      heads: inner.integer('heads', positive),
+      window: inner.integer('window', positive),
+      hidden: inner.number('hidden', positive),
+    },
+    data: declared.text('data'),
+    training: resolveTraining(declared, limit),
+  };
+  inner.end();
+  declared.end();
+  return recipe;
+}
