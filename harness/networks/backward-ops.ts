@@ -1,8 +1,9 @@
 import type { ConvolutionGradients } from './gradient-convolution.ts';
+import type { Normalisations } from './gradient-normalisation.ts';
 import type { Ops, Shape } from './ops.ts';
 
 /** What the way back through a network takes besides the operations of the way forward. */
-export interface BackwardOps<T> extends Ops<T>, ConvolutionGradients<T> {
+export interface BackwardOps<T> extends Ops<T>, ConvolutionGradients<T>, Normalisations<T> {
   /** 1 where positive, -1 where negative, else 0. */
   sign(x: T): T;
   exp(x: T): T;

@@ -1,10 +1,37 @@
 import type { BackwardOps } from './backward-ops.ts';
 import type { Differentiable } from './gradient-rules.ts';
+import type { Ops } from './ops.ts';
 import { count } from './shapes.ts';
+
+/** The parts of normalisations, of which an engine may have faster forms than those composed here. */
+export interface Normalisations<T> {
+  /** `x` less its mean over the last axis and divided by its deviation there, and one over the deviation. */
+  standardised(x: T, epsilon: number): { readonly normal: T; readonly rate: T };
+  /** `x * factor + offset` for each channel of `[B, C, L]`, with `factor` and `offset` `[C]`. */
+  scaledChannels(x: T, factor: T, offset: T): T;
+}
+
+/** The parts as plain operations. */
+export function composedNormalisations<T>(ops: Ops<T>): Normalisations<T> {
+  return {
+    standardised(x, epsilon) {
+      const last = ops.shape(x).length - 1;
+      const centred = ops.sub(x, ops.mean(x, [last]));
+      const variance = ops.mean(ops.mul(centred, centred), [last]);
+      const one = ops.constant(Float64Array.of(1), []);
+      const rate = ops.div(one, ops.sqrt(ops.affine(variance, 1, epsilon)));
+      return { normal: ops.mul(centred, rate), rate };
+    },
+    scaledChannels(x, factor, offset) {
+      const channels = [ops.shape(x)[1]!, 1];
+      return ops.add(ops.mul(x, ops.reshape(factor, channels)), ops.reshape(offset, channels));
+    },
+  };
+}
 
 /**
  * Group normalisation in few passes over the image: what a channel of a sample contributes is known by two
- * sums, those of `dy` and of `dy` times the centred image.
+ * sums, those of `dy` and of `dy` times the normalised image.
  */
 export function groupNormRule<T>(
   ops: BackwardOps<T>,
@@ -18,32 +45,33 @@ export function groupNormRule<T>(
   const [batch, channels] = shape as [number, number];
   const pixels = count(shape) / batch / channels;
   const each = channels / groups;
-  const byGroup = [batch, groups, each * pixels];
-  const byChannel = [batch, groups, each, pixels];
-  const gain = ops.reshape(scale, [1, groups, each, 1]);
-  const offset = ops.reshape(shift, [1, groups, each, 1]);
-
-  const { centred, rate } = standardised(ops, ops.reshape(x, byGroup), epsilon);
-  const image = ops.reshape(centred, byChannel);
-  const perGroup = ops.reshape(rate, [batch, groups, 1, 1]);
-  const factor = ops.mul(perGroup, gain);
+  const byChannel = [batch, channels, pixels];
+  const { normal, rate } = ops.standardised(ops.reshape(x, [batch, groups, each * pixels]), epsilon);
+  const image = ops.reshape(normal, byChannel);
   return {
-    value: ops.reshape(ops.add(ops.mul(image, factor), offset), shape),
+    value: ops.reshape(ops.scaledChannels(image, scale, shift), shape),
     back(given) {
       const dy = ops.reshape(given, byChannel);
-      const sums = once(() => ops.sum(dy, [3]));
-      const products = once(() => ops.mul(ops.sum(ops.mul(dy, image), [3]), perGroup));
-      const perChannel = (x: T) => ops.reshape(ops.sum(x, [0]), [channels]);
+      const sums = once(() => ops.sum(dy, [2]));
+      const products = once(() => ops.sum(ops.mul(dy, image), [2]));
+      const overSamples = (x: T) => ops.reshape(ops.sum(x, [0]), [channels]);
       return [
         () => {
-          const share = (x: T) => ops.affine(ops.sum(ops.mul(x, gain), [2]), 1 / (each * pixels), 0);
-          const slope = ops.mul(share(products()), ops.mul(perGroup, perGroup));
-          const level = ops.mul(share(sums()), perGroup);
-          const along = ops.sub(ops.mul(dy, factor), ops.mul(image, slope));
-          return ops.reshape(ops.sub(along, level), shape);
+          // dx = rate (scale dy - mean of that - normal * mean of that times normal), means over a group.
+          const gain = ops.reshape(scale, [1, groups, each]);
+          const negative = ops.affine(rate, -1 / (each * pixels), 0);
+          const share = (x: T) => {
+            const inGroups = ops.mul(ops.reshape(x, [batch, groups, each]), gain);
+            return ops.reshape(ops.mul(ops.sum(inGroups, [2]), negative), [batch * groups]);
+          };
+          const flat = ops.reshape(normal, [1, batch * groups, each * pixels]);
+          const level = ops.scaledChannels(flat, share(products()), share(sums()));
+          const factor = ops.reshape(ops.mul(rate, gain), [batch, channels, 1]);
+          const along = ops.mul(dy, factor);
+          return ops.reshape(ops.add(along, ops.reshape(level, byChannel)), shape);
         },
-        () => perChannel(products()),
-        () => perChannel(sums()),
+        () => overSamples(products()),
+        () => overSamples(sums()),
       ];
     },
   };
@@ -60,8 +88,7 @@ export function layerNormRule<T>(
   const shape = ops.shape(x);
   const last = shape.length - 1;
   const leading = shape.slice(0, -1).map((_, axis) => axis);
-  const { centred, rate } = standardised(ops, x, epsilon);
-  const normal = ops.mul(centred, rate);
+  const { normal, rate } = ops.standardised(x, epsilon);
   const overRows = (x: T) => ops.reshape(leading.length === 0 ? x : ops.sum(x, leading), [shape[last]!]);
   return {
     value: ops.add(ops.mul(normal, scale), shift),
@@ -75,15 +102,6 @@ export function layerNormRule<T>(
       () => overRows(dy),
     ],
   };
-}
-
-/** `x` less its mean over the last axis, and one over its deviation there. */
-function standardised<T>(ops: BackwardOps<T>, x: T, epsilon: number): { centred: T; rate: T } {
-  const last = ops.shape(x).length - 1;
-  const centred = ops.sub(x, ops.mean(x, [last]));
-  const variance = ops.mean(ops.mul(centred, centred), [last]);
-  const one = ops.constant(Float64Array.of(1), []);
-  return { centred, rate: ops.div(one, ops.sqrt(ops.affine(variance, 1, epsilon))) };
 }
 
 function once<R>(make: () => R): () => R {

@@ -1,6 +1,7 @@
 import { normalCdf } from '../numeric/normal.ts';
 import type { BackwardOps } from './backward-ops.ts';
 import { composedConvolutionGradients } from './gradient-convolution.ts';
+import { composedNormalisations } from './gradient-normalisation.ts';
 import { mapped } from './reference/elementwise.ts';
 import { type Exact, referenceOps } from './reference-ops.ts';
 import { count } from './shapes.ts';
@@ -9,6 +10,7 @@ import { count } from './shapes.ts';
 export const referenceBackwardOps: BackwardOps<Exact> = {
   ...referenceOps,
   ...composedConvolutionGradients(referenceOps),
+  ...composedNormalisations(referenceOps),
   sign: (x) => mapped(x, Math.sign),
   exp: (x) => mapped(x, Math.exp),
   sigmoid: (x) => mapped(x, (value) => 1 / (1 + Math.exp(-value))),

@@ -12,6 +12,28 @@ export function onnxBackwardOps(graph: Graph): BackwardOps<GraphValue> {
   return {
     ...ops,
     ...onnxConvolutionGradients(graph, ops),
+    standardised(x, epsilon) {
+      const length = x.shape.at(-1)!;
+      const ones = graph.floats(new Float32Array(length).fill(1), [length]).name;
+      const reduced = [...x.shape.slice(0, -1), 1];
+      const attributes = { axis: -1, epsilon: { float: epsilon } };
+      const [normal, rate] = graph.nodes(
+        'LayerNormalization',
+        [x.name, ones],
+        [x.shape, null, reduced],
+        attributes,
+      );
+      return { normal: normal!, rate: rate! };
+    },
+    // Normalisation by the statistics 0 and 1: one pass where a product and a sum are two.
+    scaledChannels(x, factor, offset) {
+      const channels = x.shape[1]!;
+      const [zeros, ones] = [0, 1].map((value) =>
+        graph.floats(new Float32Array(channels).fill(value), [channels]),
+      );
+      const inputs = [x, factor, offset, zeros!, ones!].map(({ name }) => name);
+      return node('BatchNormalization', inputs, x.shape, { epsilon: { float: 0 } });
+    },
     sign: same('Sign'),
     exp: same('Exp'),
     sigmoid: same('Sigmoid'),

@@ -35,11 +35,11 @@ export function onnxConvolutionGradients(
       const [out, channels, rows, columns] = weight as Image;
       const [high, wide] = [Math.ceil(rows / stride), Math.ceil(columns / stride)];
       const [, , height, width] = dy.shape as Image;
-      const phases = inPhases(ops, x, padding, [height + high - 1, width + wide - 1], stride);
+      const phases = inPhases(graph, ops, x, padding, [height + high - 1, width + wide - 1], stride);
       const none = { top: 0, bottom: 0, left: 0, right: 0 };
       const taps = byWeight(graph, ops, dy, phases, [out, channels * stride ** 2, high, wide], none);
-      const split = ops.reshape(taps, [out, channels, stride, stride, high, wide]);
-      const joined = ops.transpose(split, [0, 1, 4, 2, 5, 3]);
+      const split = ops.reshape(taps, [out, stride, stride, channels, high, wide]);
+      const joined = ops.transpose(split, [0, 3, 4, 1, 5, 2]);
       return corner(ops, ops.reshape(joined, [out, channels, high * stride, wide * stride]), rows, columns);
     },
   };
@@ -47,9 +47,9 @@ export function onnxConvolutionGradients(
 
 /**
  * The gradient by the weight of a convolution of stride 1 as one product of matrices for each sample. Images lie
- * as lines of pixels with as many zeros after each row as any tap reaches over its ends. The image is laid down
- * once for each row of the kernel, that many lines apart, `dy` once for each column, a pixel apart: together
- * they meet at all taps, and only as many copies are made as the kernel has rows and columns.
+ * as one line of pixels, row after row. The image is laid down once for each row of the kernel, a row apart, `dy`
+ * once for each column, a pixel apart and without the pixels that a column of the kernel reaches from beyond a
+ * row's end: together they meet at all taps, with as many copies as the kernel has rows and columns.
  */
 function byWeight(
   { node, integers }: Graph,
@@ -57,40 +57,55 @@ function byWeight(
   dy: GraphValue,
   x: GraphValue,
   weight: Shape,
-  { top, left, right }: Padding,
+  { top, left }: Padding,
 ): GraphValue {
   const [out, channels, rows, columns] = weight as Image;
   const [batch, , height, width] = x.shape as Image;
   const [, , high, wide] = dy.shape as Image;
-  const line = Math.max(width + Math.max(left, right), wide);
+  const line = Math.max(width, wide);
   const before = Math.max((rows - 1 - top) * line, left);
   const length = Math.max(before + (top + height) * line, before + columns - 1 - left + high * line);
   const zeros = (shape: Shape) =>
     ops.constant(new Float64Array(shape.reduce((product, size) => product * size, 1)), shape);
-  /** `[B, C, H, W]` as `[B, C n, length]`: copies that begin at `starts`. */
-  const laidDown = (image: GraphValue, starts: readonly number[]) => {
+  /** `[B, C, H, W]` as `[B, C, H line]`. */
+  const inLines = (image: GraphValue) => {
     const [, planes, imageRows, imageColumns] = image.shape as Image;
     const gap = line - imageColumns;
     const lines = gap === 0 ? image : ops.concat([image, zeros([batch, planes, imageRows, gap])], 3);
-    const pixels = ops.reshape(lines, [batch, planes, imageRows * line]);
+    return ops.reshape(lines, [batch, planes, imageRows * line]);
+  };
+  /** Copies `[B, C, L]` that begin at `starts` as `[B, C n, length]`. */
+  const laidDown = (copies: readonly GraphValue[], starts: readonly number[]) => {
+    const [, planes, pixels] = copies[0]!.shape as [number, number, number];
     const parts: GraphValue[] = [];
     let end = 0;
     for (const [i, start] of starts.entries()) {
       const begin = i * length + start;
       if (begin > end) parts.push(zeros([batch, planes, begin - end]));
-      parts.push(pixels);
-      end = begin + imageRows * line;
+      parts.push(copies[i]!);
+      end = begin + pixels;
     }
-    if (end < starts.length * length) parts.push(zeros([batch, planes, starts.length * length - end]));
-    const copies = parts.length === 1 ? pixels : ops.concat(parts, 2);
-    return ops.reshape(copies, [batch, planes * starts.length, length]);
+    if (end < copies.length * length) parts.push(zeros([batch, planes, copies.length * length - end]));
+    const joined = parts.length === 1 ? parts[0]! : ops.concat(parts, 2);
+    return ops.reshape(joined, [batch, planes * copies.length, length]);
+  };
+  const image = inLines(x);
+  const upstream = inLines(dy);
+  /** `dy` where a column of the kernel stays inside the row. */
+  const inside = (reach: number) => {
+    if (reach >= 0 && wide - 1 + reach < line) return upstream;
+    const mask = Float64Array.from({ length: high * line }, (_, at) => {
+      const column = (at % line) + reach;
+      return column >= 0 && column < line ? 1 : 0;
+    });
+    return ops.mul(upstream, ops.constant(mask, [high * line]));
   };
   const ofImage = laidDown(
-    x,
+    upTo(rows, () => image),
     upTo(rows, (i) => before - (i - top) * line),
   );
   const ofUpstream = laidDown(
-    dy,
+    upTo(columns, (j) => inside(j - left)),
     upTo(columns, (j) => before + j - left),
   );
   const products = ops.matMul(ofImage, ofUpstream, true);
@@ -100,9 +115,10 @@ function byWeight(
 
 /**
  * The pixels `(i s + r, j s + t)` of an image, counted from the padding's corner, as `height` x `width` images
- * of their own: `[B, C s s, height, width]`.
+ * of their own: `[B, s s C, height, width]`.
  */
 function inPhases(
+  { node }: Graph,
   ops: Ops<GraphValue>,
   x: GraphValue,
   { top, left }: Padding,
@@ -112,9 +128,8 @@ function inPhases(
   const [batch, channels] = x.shape as Image;
   const rows = windowed(ops, x, 2, top, height * stride);
   const image = windowed(ops, rows, 3, left, width * stride);
-  const split = ops.reshape(image, [batch, channels, height, stride, width, stride]);
-  const phases = ops.transpose(split, [0, 1, 3, 5, 2, 4]);
-  return ops.reshape(phases, [batch, channels * stride ** 2, height, width]);
+  const shape = [batch, channels * stride ** 2, height, width];
+  return node('SpaceToDepth', [image.name], shape, { blocksize: stride });
 }
 
 /** `length` positions of an axis from `before` ahead of its begin on, zeros where there is nothing. */
@@ -154,6 +169,6 @@ function corner(ops: Ops<GraphValue>, x: GraphValue, height: number, width: numb
   return width === x.shape[3] ? rows : ops.slice(rows, 3, 0, width);
 }
 
-function upTo(length: number, of: (i: number) => number): number[] {
+function upTo<R>(length: number, of: (i: number) => R): R[] {
   return Array.from({ length }, (_, i) => of(i));
 }

@@ -14,6 +14,13 @@ export type Attributes = Readonly<Record<string, number | string | readonly numb
 export interface Graph {
   /** Adds a node with one result of this shape. */
   node(type: string, inputs: readonly string[], shape: Shape, attributes?: Attributes): GraphValue;
+  /** Adds a node with several results; one whose shape is null is not asked for. */
+  nodes(
+    type: string,
+    inputs: readonly string[],
+    shapes: readonly (Shape | null)[],
+    attributes?: Attributes,
+  ): readonly GraphValue[];
   /** Fixed 32-bit values. */
   floats(values: Float32Array, shape: Shape): GraphValue;
   /** Fixed whole numbers: sizes, axes, orders. */
@@ -43,19 +50,19 @@ export function createGraph(external: boolean): Graph {
     initializers.set(name, { name, dims, data_type, raw_data });
     return name;
   };
+  const several: Graph['nodes'] = (op_type, input, shapes, attributes = {}) => {
+    const name = `${op_type}_${count++}`;
+    const results = shapes.flatMap((shape, i) =>
+      shape ? [{ name: i === 0 ? name : `${name}_${i}`, shape }] : [],
+    );
+    const output = shapes.map((shape, i) => (shape ? (i === 0 ? name : `${name}_${i}`) : ''));
+    nodes.push({ name, op_type, input, output, attribute: Object.entries(attributes).map(attribute) });
+    return results;
+  };
   return {
     beside,
-    node(op_type, input, shape, attributes = {}) {
-      const name = `${op_type}_${count++}`;
-      nodes.push({
-        name,
-        op_type,
-        input,
-        output: [name],
-        attribute: Object.entries(attributes).map(attribute),
-      });
-      return { name, shape };
-    },
+    node: (type, inputs, shape, attributes) => several(type, inputs, [shape], attributes)[0]!,
+    nodes: several,
     floats: (values, shape) => ({ name: constant('constant', FLOAT, shape, bytesOf(values)), shape }),
     integers: (values) =>
       constant('sizes', INT64, [values.length], bytesOf(BigInt64Array.from(values, BigInt))),
