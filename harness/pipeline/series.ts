@@ -1,5 +1,5 @@
 import { InputError } from '../numeric/input-error.ts';
-import type { Sample } from '../statistics/procedure.ts';
+import type { Observations, Sample } from '../statistics/procedure.ts';
 import { type Cell, cellWith } from './cell.ts';
 import type { Point, StatisticDeclaration, Term } from './experiment.ts';
 import type { Row } from './row.ts';
@@ -92,17 +92,41 @@ function curve(
   scores: Scores,
   where: string,
 ): Sample {
-  const meanOf = (terms: readonly Term[]) => {
-    const values = [...combine(terms, group, cells, scores, where).values()];
-    return values.reduce((sum, { value }) => sum + value, 0) / values.length;
-  };
-  const abscissa = ({ at }: Point) => (typeof at === 'number' ? at : meanOf(at));
-  const ids = points.map((point) => point.id ?? String(abscissa(point)));
+  const seriesOf = (terms: readonly Term[]) => combine(terms, group, cells, scores, where);
+  const ordinates = points.map(({ terms }) => seriesOf(terms));
+  const abscissae = points.map(({ at }) => (typeof at === 'number' ? at : seriesOf(at)));
+  const at = abscissae.map((given) => (typeof given === 'number' ? given : meanOf(given)));
+  const ids = points.map((point, i) => point.id ?? String(at[i]));
+  const behind = observationsBehind(abscissae, ordinates);
   return {
     ids,
     clusters: points.map(({ cluster }, i) => cluster ?? ids[i]!),
-    x: Float64Array.from(points, abscissa),
-    y: Float64Array.from(points, ({ terms }) => meanOf(terms)),
+    x: Float64Array.from(at),
+    y: Float64Array.from(ordinates, meanOf),
+    ...(behind && { behind }),
+  };
+}
+
+function meanOf(series: Series): number {
+  return [...series.values()].reduce((sum, { value }) => sum + value, 0) / series.size;
+}
+
+/** What the points are means of, where all of them are means over the same samples. */
+function observationsBehind(
+  abscissae: readonly (number | Series)[],
+  ordinates: readonly Series[],
+): Observations | undefined {
+  const all = [...ordinates, ...abscissae.filter((given) => typeof given !== 'number')];
+  const first = ordinates[0]!;
+  const ids = [...first.keys()];
+  if (!all.every((series) => series.size === ids.length && ids.every((id) => series.has(id))))
+    return undefined;
+  const column = (given: number | Series) =>
+    Float64Array.from(ids, (id) => (typeof given === 'number' ? given : given.get(id)!.value));
+  return {
+    clusters: ids.map((id) => first.get(id)!.subject),
+    x: abscissae.map(column),
+    y: ordinates.map(column),
   };
 }
 

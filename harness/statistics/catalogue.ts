@@ -7,13 +7,16 @@ import { compare } from './procedures/compare.ts';
 import { correlation } from './procedures/correlation.ts';
 import { effectSize } from './procedures/effect-size.ts';
 import { equivalence } from './procedures/equivalence.ts';
+import { flip } from './procedures/flip.ts';
 import { linearFit } from './procedures/linear-fit.ts';
 import { permutation } from './procedures/permutation.ts';
 import { power } from './procedures/power.ts';
 import { proportions } from './procedures/proportions.ts';
 import { ratio } from './procedures/ratio.ts';
 import { replicates } from './procedures/replicates.ts';
+import { screening } from './procedures/screening.ts';
 import { summary } from './procedures/summary.ts';
+import { twoGroups } from './procedures/two-groups.ts';
 import { wilcoxon } from './procedures/wilcoxon.ts';
 
 /** Every procedure that a declaration or the command line can name. */
@@ -30,8 +33,11 @@ export const procedures: readonly Procedure[] = [
   linearFit,
   blandAltman,
   compare,
+  twoGroups,
+  flip,
   ratio,
   replicates,
+  screening,
   summary,
 ];
 

@@ -7,6 +7,16 @@ export interface Sample {
   readonly x: Float64Array;
   /** The second arm; absent in one-sample procedures. */
   readonly y?: Float64Array;
+  /** Where the rows are means over the same observations, as points of a curve may be: those observations. */
+  readonly behind?: Observations;
+}
+
+/** What stands behind rows that are means: for each row its values, one an observation. */
+export interface Observations {
+  /** Cluster (subject) of each observation. */
+  readonly clusters: readonly string[];
+  readonly x: readonly Float64Array[];
+  readonly y: readonly Float64Array[];
 }
 
 /** Which law pack a procedure must pass. */
@@ -23,6 +33,9 @@ export type ProcedureKind =
   | 'comparison'
   | 'ratio'
   | 'replicates'
+  | 'screening'
+  | 'groups'
+  | 'sweep'
   | 'summary';
 
 /**

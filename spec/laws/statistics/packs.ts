@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { procedureNamed } from '../../../harness/statistics/catalogue.ts';
 import type { Procedure, ProcedureKind, Sample } from '../../../harness/statistics/procedure.ts';
+import { groups, sweep } from './groups-sweep.ts';
 import { law } from './law.ts';
 import { ratioLaws, replicateLaws } from './ratio.ts';
 import { expectSame, mapped, mirrored, rateSamples, run, samples, swapped } from './sample.ts';
+import { screeningLaws } from './screening.ts';
 import { uniformUnderNull } from './uniform.ts';
 
 /** The laws of each kind of procedure. A kind without an entry fails the suite. */
@@ -197,7 +199,21 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
     });
   },
 
+  groups,
+
+  sweep,
+
   agreement(procedure) {
+    law('has wider or narrower intervals, and the same values, where subjects repeat', (sample) => {
+      const alone = run(procedure, { ...sample, clusters: sample.ids });
+      const together = run(procedure, sample);
+      expectSame(
+        [together['bias'].value, together['limits'].upper.value, together['proportional']?.slope.value],
+        [alone['bias'].value, alone['limits'].upper.value, alone['proportional']?.slope.value],
+      );
+      const { bias, limits } = together;
+      for (const { ci95 } of [bias, limits.lower, limits.upper]) expect(ci95[0]).to.be.at.most(ci95[1]);
+    });
     law('is mirrored when the arms are swapped', (sample) => {
       const [one, other] = [run(procedure, sample), run(procedure, swapped(sample))];
       expectSame([other['bias'].value, other['sd']], [-one['bias'].value, one['sd']]);
@@ -267,6 +283,7 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
 
   ratio: ratioLaws,
   replicates: replicateLaws,
+  screening: screeningLaws,
 
   summary(procedure) {
     law('follows a shift and a scale', (sample) => {

@@ -1,0 +1,73 @@
+import { sum } from '../numeric/moments.ts';
+import { indexSource } from '../numeric/random-indices.ts';
+import { stream } from '../numeric/stream.ts';
+import { percentileInterval } from './bootstrap-interval.ts';
+import { membersOf } from './clustering.ts';
+import { CONFIDENCE } from './estimate.ts';
+import type { Observations, Sample } from './procedure.ts';
+import { resampledClusterMeans } from './resampling.ts';
+
+/** What choosing the point with the greatest x costs in y. */
+export interface Screening {
+  /** The point with the greatest x. */
+  readonly chosen: string;
+  /** The point with the greatest y. */
+  readonly best: string;
+  /** y of the best less y of the chosen: 0 where they are one. */
+  readonly regret: {
+    readonly value: number;
+    /** Percentile interval of subjects drawn with replacement; null where nothing stands behind the points. */
+    readonly ci95: readonly [low: number, high: number] | null;
+  };
+  /** Share of the resamples in which the chosen is the best. */
+  readonly hitRate: number | null;
+}
+
+/** Ties go to the least id, so that the order of the points does not matter. */
+export function screen({ ids, x, y, behind }: Sample, resamples: number, seed: number): Screening {
+  const [chosen, best] = [greatest(ids, x), greatest(ids, y!)];
+  const head = { chosen: ids[chosen], best: ids[best] };
+  const value = y![best] - y![chosen];
+  if (!behind) return { ...head, regret: { value, ci95: null }, hitRate: null };
+  const [xs, ys] = [
+    resampledPoints(behind, 'x', resamples, seed),
+    resampledPoints(behind, 'y', resamples, seed),
+  ];
+  let hits = 0;
+  const regrets = Float64Array.from({ length: resamples }, (_, r) => {
+    const at = (columns: readonly Float64Array[]) => Float64Array.from(columns, (column) => column[r]);
+    const [screened, score] = [at(xs), at(ys)];
+    const regret = score[greatest(ids, score)] - score[greatest(ids, screened)];
+    if (regret === 0) hits++;
+    return regret;
+  });
+  return {
+    ...head,
+    regret: { value, ci95: percentileInterval(regrets.sort(), CONFIDENCE) },
+    hitRate: hits / resamples,
+  };
+}
+
+function greatest(ids: readonly string[], values: Float64Array): number {
+  return values.reduce((top, value, i) => {
+    if (value !== values[top]) return value > values[top] ? i : top;
+    return ids[i] < ids[top] ? i : top;
+  }, 0);
+}
+
+/** The means behind each point over subjects drawn with replacement, the same draws for every point and column. */
+function resampledPoints(
+  behind: Observations,
+  column: 'x' | 'y',
+  resamples: number,
+  seed: number,
+): readonly Float64Array[] {
+  const members = membersOf(behind.clusters);
+  const sizes = Float64Array.from(members, (group) => group.length);
+  return behind[column].map((values) => {
+    const sums = Float64Array.from(members, (group) => sum(group.map((i) => values[i])));
+    const replicates = new Float64Array(resamples);
+    resampledClusterMeans({ sums, sizes }, indexSource(stream(seed, 'screening')), replicates);
+    return replicates;
+  });
+}
