@@ -18,17 +18,22 @@ export interface FeatureSet {
  * @throws InputError when the dimensions differ, a set has fewer than two rows or a value is not finite.
  */
 export function frechetDistance(a: FeatureSet, b: FeatureSet): number {
-  assertUsable(a, b);
+  assertFeatureSets(a, b);
   const [first, second] = [centred(a), centred(b)];
   let shift = 0;
   for (let j = 0; j < a.dimension; j++) shift += (first.mean[j] - second.mean[j]) ** 2;
-  const covariance = singularValues(productWithTranspose(compact(first.rows), compact(second.rows)));
-  const cross = covariance.reduce((sum, value) => sum + value, 0);
+  const cross = traceOfRoot(productWithTranspose(compact(first.rows), compact(second.rows)));
   // Rounding may leave a distance of zero a hair below it.
   return Math.max(shift + squares(first.rows) + squares(second.rows) - 2 * cross, 0);
 }
 
-function assertUsable(a: FeatureSet, b: FeatureSet): void {
+/** `tr sqrt(A'A B'B)` from `A B'`: the sum of its singular values. */
+export function traceOfRoot(product: Matrix): number {
+  return singularValues(product).reduce((sum, value) => sum + value, 0);
+}
+
+/** @throws InputError as `frechetDistance` does. */
+export function assertFeatureSets(a: FeatureSet, b: FeatureSet): void {
   for (const [name, { count, dimension, data }] of Object.entries({ first: a, second: b })) {
     if (count >= 2 && dimension >= 1 && data.length === count * dimension && data.every(Number.isFinite)) {
       continue;
@@ -63,12 +68,13 @@ function centred({ count, dimension, data }: FeatureSet): { mean: Float64Array; 
 }
 
 /** A matrix with the same product A'A and no more rows than columns. */
-function compact(matrix: Matrix): Matrix {
+export function compact(matrix: Matrix): Matrix {
   return matrix.rows > matrix.columns ? triangleOf(matrix) : matrix;
 }
 
-// Four rows of b at a time: every value of a that is fetched serves four sums.
-function productWithTranspose(a: Matrix, b: Matrix): Matrix {
+/** `A B'` of two matrices with as many columns. */
+export function productWithTranspose(a: Matrix, b: Matrix): Matrix {
+  // Four rows of b at a time: every value of a that is fetched serves four sums.
   const data = new Float64Array(a.rows * b.rows);
   const n = a.columns;
   for (let j = 0; j < b.rows; j += 4) {

@@ -1,0 +1,79 @@
+import { count, oneOf, type Rule, resolveConvention } from './convention.ts';
+
+/** Metrics that look at images through a network, and so are taken by stages of their own. */
+export const networkMetrics = ['lpips', 'frechet'] as const;
+
+export type NetworkMetric = (typeof networkMetrics)[number];
+
+/** How LPIPS is taken. */
+export interface LpipsConvention {
+  /**
+   * Where the small number that keeps the division by a feature's length from zero stands: `outside` the root
+   * as in the authors' library (1e-10), `inside` it as in torchmetrics (1e-8).
+   */
+  readonly epsilon: 'outside' | 'inside';
+}
+
+/** How a Frechet distance is taken. */
+export interface FrechetConvention {
+  /**
+   * Whose features: `inception-v3` (2048 of its last pooling: the FID), `lpips-alex` (the 256 channels of
+   * AlexNet's last convolution, averaged over the image) or `autoencoder:ROLE` (the last activations of that
+   * encoder before its latent, averaged over each quarter of the image).
+   */
+  readonly features: string;
+  /** How many resamples of the image set. */
+  readonly resamples: number;
+}
+
+/** LPIPS as its authors' library has it. */
+export const lpipsConvention: LpipsConvention = { epsilon: 'outside' };
+
+/** The FID, on 200 resamples. */
+export const frechetConvention: FrechetConvention = { features: 'inception-v3', resamples: 200 };
+
+const features: Rule = {
+  expected: '"inception-v3", "lpips-alex" or "autoencoder:ROLE"',
+  accepts: (value) =>
+    typeof value === 'string' && (Object.hasOwn(assets, value) || /^autoencoder:.+/.test(value)),
+};
+
+const assets: Readonly<Record<string, string>> = {
+  'inception-v3': 'inception-v3-fid',
+  'lpips-alex': 'lpips-alex-v0.1',
+};
+
+export function isNetworkMetric(name: string): name is NetworkMetric {
+  return (networkMetrics as readonly string[]).includes(name);
+}
+
+/** The complete convention of `lpips`. @throws InputError on an unknown option or a value that it cannot have. */
+export function resolveLpips(options: Readonly<Record<string, unknown>>): LpipsConvention {
+  return resolveConvention('lpips', { epsilon: oneOf('outside', 'inside') }, lpipsConvention, options);
+}
+
+/** The complete convention of `frechet`. @throws InputError as `resolveLpips` does. */
+export function resolveFrechet(options: Readonly<Record<string, unknown>>): FrechetConvention {
+  return resolveConvention('frechet', { features, resamples: count }, frechetConvention, options);
+}
+
+/**
+ * The asset without which a score cannot be taken; undefined for one that needs none, such as features of an
+ * autoencoder, which is an input of its own.
+ * @throws InputError for a convention that the metric does not have.
+ */
+export function networkMetricAsset(score: {
+  readonly metric: string;
+  readonly convention: Readonly<Record<string, unknown>>;
+}): string | undefined {
+  if (score.metric === 'lpips') {
+    resolveLpips(score.convention);
+    return assets['lpips-alex'];
+  }
+  return score.metric === 'frechet' ? assets[resolveFrechet(score.convention).features] : undefined;
+}
+
+/** The role that features `autoencoder:ROLE` name; undefined for other features. */
+export function featuresRole(convention: FrechetConvention): string | undefined {
+  return /^autoencoder:(.+)$/.exec(convention.features)?.[1];
+}

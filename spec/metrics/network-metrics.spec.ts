@@ -1,0 +1,38 @@
+import { expect } from 'chai';
+import {
+  featuresRole,
+  isNetworkMetric,
+  networkMetricAsset,
+  resolveFrechet,
+  resolveLpips,
+} from '../../harness/metrics/network-metrics.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
+
+describe('metrics that need a network', () => {
+  it('say which asset they need, features of an autoencoder none', () => {
+    const needs = (metric: string, convention = {}) => networkMetricAsset({ metric, convention });
+    expect(needs('lpips')).to.equal('lpips-alex-v0.1');
+    expect(needs('frechet')).to.equal('inception-v3-fid');
+    expect(needs('frechet', { features: 'lpips-alex' })).to.equal('lpips-alex-v0.1');
+    expect(needs('frechet', { features: 'autoencoder:medical' })).to.equal(undefined);
+    expect(needs('psnr', { peak: 1 })).to.equal(undefined);
+    expect(['lpips', 'frechet', 'psnr'].map(isNetworkMetric)).to.eql([true, true, false]);
+  });
+
+  it('complete their conventions and refuse what these do not have', () => {
+    expect(resolveLpips({})).to.eql({ epsilon: 'outside' });
+    expect(resolveFrechet({ features: 'autoencoder:medical' })).to.eql({
+      features: 'autoencoder:medical',
+      resamples: 200,
+    });
+    expect(featuresRole(resolveFrechet({ features: 'autoencoder:medical' }))).to.equal('medical');
+    expect(featuresRole(resolveFrechet({}))).to.equal(undefined);
+    expect(() => resolveLpips({ epsilon: 'none' })).to.throw(InputError, '"outside" or "inside"');
+    expect(() => resolveFrechet({ features: 'toString' })).to.throw(InputError, '"autoencoder:ROLE"');
+    expect(() => resolveFrechet({ resamples: 0 })).to.throw(InputError, 'an integer above 0');
+    expect(() => networkMetricAsset({ metric: 'lpips', convention: { net: 'vgg' } })).to.throw(
+      InputError,
+      'net',
+    );
+  });
+});
