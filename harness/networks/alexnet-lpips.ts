@@ -45,6 +45,24 @@ export function lpips(name: string, config: LpipsConfig): Network {
   };
 }
 
+/**
+ * AlexNet's last convolution, averaged over the image: `image` `[B, 3, H, W]` in [-1, 1] to `features`
+ * `[B, 256]`, 256 being the last of the channels. Parameters are among those of `lpips`.
+ */
+export function alexnetFeatures(name: string, config: LpipsConfig): Network {
+  return {
+    name,
+    inputs: ['image'],
+    outputs: ['features'],
+    run(scope, { image }) {
+      const { ops } = scope;
+      const last = features(scope, image!, config).at(-1)!;
+      const [batch, channels] = ops.shape(last) as [number, number];
+      return { features: ops.reshape(ops.mean(last, [2, 3]), [batch, channels]) };
+    },
+  };
+}
+
 /** A name of the authors' whole model, `net.sliceN.I`, as torchvision calls the same layer. */
 export function alexnetName(name: string): string {
   return name.replace(/^net\.slice\d\./, 'features.').replace(/^lins\.(\d)\./, 'lin$1.');

@@ -48,13 +48,26 @@ export function scaleAutoencoder(name: string, config: ScaleAutoencoderConfig): 
   };
 }
 
-function encoded<T>(scope: Scope<T>, image: T, { widths, latentChannels }: ScaleAutoencoderConfig): T {
+/**
+ * What the encoder of an image `[B, 1, H, W]` holds before its last convolution: `[B, D, H / factor, W / factor]`,
+ * D the last width. `scope` is that of the whole autoencoder.
+ */
+export function encoderActivations<T>(scope: Scope<T>, image: T, config: ScaleAutoencoderConfig): T {
+  return activations(scope.at('enc'), image, config);
+}
+
+function encoded<T>(scope: Scope<T>, image: T, config: ScaleAutoencoderConfig): T {
+  const { widths, latentChannels } = config;
+  return conv3(scope, `${2 * widths.length}`, activations(scope, image, config), latentChannels);
+}
+
+function activations<T>(scope: Scope<T>, image: T, { widths }: ScaleAutoencoderConfig): T {
   let x = image;
   for (const [i, width] of widths.entries()) {
     x = conv(scope, `${2 * i}`, x, width, { kernel: 4, stride: 2, padding: evenPadding(1) });
     x = residual(scope.at(2 * i + 1), x);
   }
-  return conv3(scope, `${2 * widths.length}`, x, latentChannels);
+  return x;
 }
 
 function decoded<T>(scope: Scope<T>, latent: T, { widths }: ScaleAutoencoderConfig): T {

@@ -13,6 +13,11 @@ export function readWeights(path: string, entry?: string): Map<string, Tensor> {
   return withFile(path, (source) => weightsIn(source, entry));
 }
 
+/** The tensors of several files together, such as a network and its later additions. @throws as `readWeights`. */
+export function readWeightFiles(paths: readonly string[]): Map<string, Tensor> {
+  return new Map(paths.flatMap((path) => [...readWeights(path)]));
+}
+
 /** The same from a source that is open. */
 export function weightsIn(source: Source, entry?: string): Map<string, Tensor> {
   return beginsLikeTorch(source) ? readTorch(source, entry) : readSafetensors(source);

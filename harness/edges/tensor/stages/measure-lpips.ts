@@ -1,0 +1,45 @@
+import { resolveLpips } from '../../../metrics/network-metrics.ts';
+import { decodeStack } from '../../../pipeline/image-stack.ts';
+import { referencesOf } from '../../../pipeline/paired-images.ts';
+import { encodeRows, type Row } from '../../../pipeline/row.ts';
+import type { StageKind } from '../../../pipeline/stage.ts';
+import { checkedPaths, type HashedFile } from '../../files/asset-files.ts';
+import { openLpips, readLpipsWeights } from '../lpips.ts';
+import { onnxEngine } from '../onnx-engine.ts';
+import { networkCode } from './network-code.ts';
+
+interface MeasureLpipsParams {
+  readonly cell: string;
+  readonly scores: readonly {
+    readonly id: string;
+    /** `epsilon`, `outside` or `inside`; see `resolveLpips`. */
+    readonly convention: Readonly<Record<string, unknown>>;
+  }[];
+  /** The weights, their paths relative to the stage's location. */
+  readonly asset: { readonly files: readonly HashedFile[] };
+}
+
+/** LPIPS of every image of `images` against the image of `reference` with the same id, as rows. */
+export const measureLpipsStage: StageKind = {
+  name: 'measure-lpips',
+  code: [...networkCode, 'metrics', 'pipeline'],
+  async run(params, inputs, location) {
+    const { cell, scores, asset } = params as unknown as MeasureLpipsParams;
+    const items = decodeStack(inputs['images']!);
+    const references = referencesOf(cell, items, decodeStack(inputs['reference']!));
+    const weights = readLpipsWeights(checkedPaths(location, asset.files));
+    const rows: Row[] = [];
+    for (const { id: score, convention } of scores) {
+      // One thread: stages run side by side in processes of their own.
+      const lpips = openLpips(onnxEngine({ threads: 1 }), weights, resolveLpips(convention).epsilon);
+      const distances = await lpips(
+        items.map(({ image }) => image),
+        references.map(({ image }) => image),
+      );
+      items.forEach(({ id, subject }, i) => {
+        rows.push({ cell, sample: id, subject, score, value: distances[i]! });
+      });
+    }
+    return encodeRows(rows);
+  },
+};
