@@ -8,6 +8,8 @@ import { auditStage } from '../../record/audit-stage.ts';
 import { datasetStage } from '../files/datasets/stage.ts';
 import { conditionStage } from '../tensor/stages/condition.ts';
 import { encodeStage } from '../tensor/stages/encode.ts';
+import { measureFrechetStage } from '../tensor/stages/measure-frechet.ts';
+import { measureLpipsStage } from '../tensor/stages/measure-lpips.ts';
 import { reconstructStage } from '../tensor/stages/reconstruct.ts';
 import { sampleStage } from '../tensor/stages/sample.ts';
 import { shippedStage } from '../tensor/stages/shipped.ts';
@@ -19,6 +21,8 @@ const kinds: readonly StageKind[] = [
   degradeStage,
   restoreStage,
   measureStage,
+  measureLpipsStage,
+  measureFrechetStage,
   statisticsStage,
   panelStage,
   auditStage,
