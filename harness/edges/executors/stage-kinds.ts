@@ -6,11 +6,13 @@ import { restoreStage } from '../../pipeline/stages/restore.ts';
 import { statisticsStage } from '../../pipeline/stages/statistics.ts';
 import { auditStage } from '../../record/audit-stage.ts';
 import { datasetStage } from '../files/datasets/stage.ts';
+import { imagesElsewhereStage } from '../files/images-elsewhere-stage.ts';
 import { conditionStage } from '../tensor/stages/condition.ts';
 import { encodeStage } from '../tensor/stages/encode.ts';
 import { measureFrechetStage } from '../tensor/stages/measure-frechet.ts';
 import { measureLpipsStage } from '../tensor/stages/measure-lpips.ts';
 import { reconstructStage } from '../tensor/stages/reconstruct.ts';
+import { restoreNetworkStage } from '../tensor/stages/restore-network.ts';
 import { sampleStage } from '../tensor/stages/sample.ts';
 import { shippedStage } from '../tensor/stages/shipped.ts';
 import { trainAutoencoderStage } from '../tensor/stages/train-autoencoder.ts';
@@ -20,6 +22,8 @@ const kinds: readonly StageKind[] = [
   datasetStage,
   degradeStage,
   restoreStage,
+  restoreNetworkStage,
+  imagesElsewhereStage,
   measureStage,
   measureLpipsStage,
   measureFrechetStage,

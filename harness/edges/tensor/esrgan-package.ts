@@ -31,19 +31,18 @@ export function esrganFolder(model: EsrganModel): string | null {
   return null;
 }
 
-/** The folder below a package's own in which the model of one factor stands. */
-export function esrganModelFolder(scale: number): string {
-  return `models/x${scale}`;
-}
-
 /**
- * The model in the folder of its package.
+ * The model in the folder of its package. The names of its files start from there.
  * @throws InputError where the files are damaged or of another model.
  */
 export function openEsrgan(folder: string, model: EsrganModel, scale: number): PackagedEsrgan {
-  const path = join(folder, esrganModelFolder(scale), 'model.json');
+  const inside = `models/x${scale}`;
+  const path = join(folder, inside, 'model.json');
   const { topology, tensors, files } = readTfjsLayers(path);
-  return { ...esrganLayers(model, scale, topology, tensors, path), files };
+  return {
+    ...esrganLayers(model, scale, topology, tensors, path),
+    files: files.map(({ name, sha256 }) => ({ name: `${inside}/${name}`, sha256 })),
+  };
 }
 
 /** Found by the module that the package exports, since it exports neither its manifest nor its models. */

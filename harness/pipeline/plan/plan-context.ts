@@ -1,3 +1,4 @@
+import type { Method } from '../../baselines/method.ts';
 import type { DatasetUse } from '../../datasets/dataset.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { AutoencoderRecipe } from '../../training/autoencoder-recipe.ts';
@@ -28,6 +29,15 @@ export type PlannedAsset =
     }
   | { readonly missing: string };
 
+/** The stage that a declared method becomes, or what is missing for it. */
+export type PlannedMethod =
+  | {
+      readonly kind: 'restore' | 'restore-network' | 'images-elsewhere';
+      readonly params: Params;
+      readonly location: string;
+    }
+  | { readonly missing: string };
+
 /** A network that ships with the harness: where its weights are. */
 export interface ShippedNetwork {
   /** Below the workspace. */
@@ -46,6 +56,8 @@ export interface PlanContext {
   readonly denoiser: (id: string) => DenoiserRecipe;
   readonly restorer: (id: string) => RestorerRecipe;
   readonly asset: (id: string) => PlannedAsset;
+  /** By the method and the ids of a cell's levels by factor. */
+  readonly method: (method: Method, levels: Readonly<Record<string, string>>) => PlannedMethod;
   /** The shipped result of a training with this declaration, where there is one. */
   readonly shipped: (declaration: string) => ShippedNetwork | undefined;
   readonly kind: (name: string) => StageKind;

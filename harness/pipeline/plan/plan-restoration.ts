@@ -1,7 +1,7 @@
 import { resolveMethod } from '../../baselines/catalogue.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
-import { type PlanContext, plannedStage, playedBy } from './plan-context.ts';
+import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
 import { datasetOf, optionsOf, type TaskImages, taskImages } from './plan-data.ts';
 import { trained } from './plan-networks.ts';
 
@@ -10,10 +10,15 @@ export function restorationStage(context: PlanContext, cell: Cell, task: TaskIma
   const { set, low } = task;
   const declared = optionsOf(cell.method);
   if (declared.kind === 'restorer') return trainedRestorer(context, cell, task);
-  return plannedStage(context, 'restore', {
+  const found = context.method(resolveMethod(declared, `method ${cell.method.id}`), cell.levels);
+  if ('missing' in found) throw new Missing(found.missing);
+  const { kind, params, location } = found;
+  return plannedStage(context, kind, {
     label: `restore ${cell.id}`,
-    params: { method: resolveMethod(declared, `method ${cell.method.id}`) },
-    inputs: { low, reference: set.stage },
+    params,
+    // Images made elsewhere were made from LR images that this run does not see.
+    inputs: { ...(kind !== 'images-elsewhere' && { low }), reference: set.stage },
+    location,
     work: set.samples,
   });
 }

@@ -12,6 +12,7 @@ import { type LocatedDataset, locateDataset } from '../../files/datasets/locate.
 import { readJson } from '../../files/declarations.ts';
 import { readShipped } from '../../files/shipped.ts';
 import type { Workspace } from '../../files/workspace.ts';
+import { locateMethod } from '../../tensor/locate-method.ts';
 
 /** What plans are made from, looked up once. */
 export interface Resources {
@@ -50,6 +51,8 @@ export async function findResources(
     ...[...restorers.values()].map(({ data }) => data),
   ]);
   const assets = await hashedAssets(workspace);
+  const asset = (id: string): PlannedAsset =>
+    assets.get(id) ?? { missing: `needs the asset ${id}, which experiments/assets.json lacks` };
   const shipped = fromScratch ? new Map() : readShipped(workspace);
   const used = new Map<string, LocatedDataset>();
   return {
@@ -63,8 +66,8 @@ export async function findResources(
       autoencoder: (id) => autoencoders.get(id)!,
       denoiser: (id) => denoisers.get(id)!,
       restorer: (id) => restorers.get(id)!,
-      asset: (id) =>
-        assets.get(id) ?? { missing: `needs the asset ${id}, which experiments/assets.json lacks` },
+      asset,
+      method: (method, levels) => locateMethod(method, levels, { folder: workspace.assets, asset }),
       shipped: (declaration) => shipped.get(declaration),
       kind: stageKindNamed,
     },
