@@ -24,6 +24,7 @@ export type ExperimentEvidence =
 /** A group of a statistic that could not be computed, and what it lacks. */
 export interface Absent {
   readonly statistic: string;
+  readonly group: Readonly<Record<string, string>>;
   readonly reason: string;
 }
 
@@ -53,10 +54,13 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf)
     return { ...base, outcome: 'untestable', reason, criteria: [], scope: [] };
   }
   const { statistics, absent } = evidence;
-  const used = new Set(check.criteria.map(({ statistic }) => statistic));
-  const lacking = absent.filter(({ statistic }) => used.has(statistic));
-  const missing = [...new Set(lacking.map(({ reason }) => reason))];
-  if (lacking.some(({ statistic }) => !statistics.some(({ id }) => id === statistic))) {
+  const lackedBy = (criterion: Criterion) =>
+    absent.filter(({ statistic, group }) => statistic === criterion.statistic && isAmong(criterion, group));
+  const missing = [...new Set(check.criteria.flatMap(lackedBy).map(({ reason }) => reason))];
+  const decidable = (criterion: Criterion) =>
+    lackedBy(criterion).length === 0 ||
+    statistics.some(({ id, group }) => id === criterion.statistic && isAmong(criterion, group));
+  if (!check.criteria.every(decidable)) {
     return { ...base, outcome: 'untestable', reason: missing.join('; '), criteria: [], scope: [] };
   }
   const decided = applyCheck(check, statistics, `claim ${claim.id}`);
@@ -87,7 +91,9 @@ export function applyCheck(
   const criteria = check.criteria.flatMap((criterion) => {
     const found = statistics.filter(({ id }) => id === criterion.statistic);
     if (found.length === 0) throw unknownStatistic(where, criterion, statistics);
-    return found.filter(among(criterion)).map((evidence) => applyCriterion(criterion, evidence, where));
+    return found
+      .filter(({ group }) => isAmong(criterion, group))
+      .map((evidence) => applyCriterion(criterion, evidence, where));
   });
   if (criteria.length === 0) throw noGroup(where, check, statistics);
   const outcome = worst(criteria.map((criterion) => criterion.outcome));
@@ -101,10 +107,9 @@ export function applyCheck(
   return { outcome, reason, criteria };
 }
 
-/** Whether a statistic's group has the levels that the criterion is limited to. */
-function among({ where = {} }: Criterion): (evidence: Evidence) => boolean {
-  const limits = Object.entries(where);
-  return ({ group }) => limits.every(([factor, levels]) => levels.includes(group[factor]!));
+/** Whether a group has the levels that the criterion is limited to. */
+function isAmong({ where = {} }: Criterion, group: Readonly<Record<string, string>>): boolean {
+  return Object.entries(where).every(([factor, levels]) => levels.includes(group[factor]!));
 }
 
 function applyCriterion(criterion: Criterion, evidence: Evidence, where: string): CriterionResult {
@@ -186,7 +191,9 @@ function scopeOf(
   evidence: { statistics: readonly Evidence[]; missing: readonly string[] },
 ): readonly string[] {
   const used = evidence.statistics.filter((statistic) =>
-    check.criteria.some((criterion) => criterion.statistic === statistic.id && among(criterion)(statistic)),
+    check.criteria.some(
+      (criterion) => criterion.statistic === statistic.id && isAmong(criterion, statistic.group),
+    ),
   );
   const repeated = used.filter(({ n, subjects }) => subjects < n);
   const notes = repeated.map(({ n, subjects, group }) => {

@@ -57,13 +57,14 @@ describe('judge', () => {
     expect(verdict.reason).to.include('on b');
   });
 
+  const limited = (...levels: string[]): Claim => {
+    const [part] = claim.parts;
+    const [check] = part!.checks;
+    const criteria = check!.criteria.map((criterion) => ({ ...criterion, where: { dataset: levels } }));
+    return { ...claim, parts: [{ ...part!, checks: [{ ...check!, criteria }] }] };
+  };
+
   it('asks only the groups that a criterion is limited to, and stops where there is none', () => {
-    const limited = (...levels: string[]): Claim => {
-      const [part] = claim.parts;
-      const [check] = part!.checks;
-      const criteria = check!.criteria.map((criterion) => ({ ...criterion, where: { dataset: levels } }));
-      return { ...claim, parts: [{ ...part!, checks: [{ ...check!, criteria }] }] };
-    };
     const statistics = [evidence(1, 2, 'a'), evidence(-2, -1, 'b')];
     const decide = (...levels: string[]) =>
       judge(limited(...levels), ['embedded'], () => ({ statistics, absent: [] }))[0]!;
@@ -91,12 +92,23 @@ describe('judge', () => {
   });
 
   it('leaves open what holds on some of the data sets only, and not what fails on one', () => {
-    const absent = [{ statistic: evidence(0, 0).id, reason: 'needs the data set b' }];
+    const absent = [{ statistic: 'rise', group: { dataset: 'b' }, reason: 'needs the data set b' }];
     const on = (low: number, high: number) =>
       judge(claim, ['embedded'], () => ({ statistics: [evidence(low, high)], absent }))[0]!;
     expect(on(1, 2).outcome).to.equal('inconclusive');
     expect(on(1, 2).reason).to.include('needs the data set b');
     expect(on(-2, -1).outcome).to.equal('not reproduced');
+  });
+
+  it('minds what is absent only where a criterion asks for it', () => {
+    const absent = [{ statistic: 'rise', group: { dataset: 'b' }, reason: 'needs the data set b' }];
+    const statistics = [evidence(1, 2, 'a')];
+    const decide = (...levels: string[]) =>
+      judge(limited(...levels), ['embedded'], () => ({ statistics, absent }))[0]!;
+    expect(decide('a').outcome).to.equal('reproduced');
+    expect(decide('b').outcome).to.equal('untestable');
+    expect(decide('b').reason).to.equal('needs the data set b');
+    expect(decide('a', 'b').outcome).to.equal('inconclusive');
   });
 
   it('never passes what has no evidence', () => {
