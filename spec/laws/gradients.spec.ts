@@ -73,7 +73,7 @@ function expectRates(one: LossCase): void {
         [...one.weights].map(([name, { shape, data }]) => {
           if (!gradients.has(name)) return [name, { shape, data }] as const;
           const draws = stream(seed, 'direction', name);
-          const step = () => sign * (draws.uniform() < 0.5 ? -1 : 1) * 2 ** -18;
+          const step = () => sign * (draws.uniform() < 0.5 ? -1 : 1) * 2 ** -20;
           return [name, { shape, data: data.map((value) => value + step()) }] as const;
         }),
       );

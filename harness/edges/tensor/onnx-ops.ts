@@ -21,8 +21,27 @@ export function onnxOps(graph: Graph): Ops<GraphValue> {
       pads: pads(options.padding),
       ...more,
     });
-  const transpose = (x: GraphValue, order: readonly number[]) =>
+  const permuted = (x: GraphValue, order: readonly number[]) =>
     node('Transpose', [x.name], shapeOps.transpose(x.shape, order), { perm: order });
+  /** Pixels to and from channels in two steps, each of which moves one axis: several times faster. */
+  const transpose = (x: GraphValue, order: readonly number[]) => {
+    const shape = shapeOps.transpose(x.shape, order);
+    if (order.join() === '0,1,4,2,5,3') {
+      const [batch, channels, rows, columns, height, width] = x.shape as Six;
+      const planes = batch * channels;
+      const interleaved = permuted(reshape(x, [planes * rows, columns, height * width]), [0, 2, 1]);
+      const lines = reshape(interleaved, [planes, rows, height, width * columns]);
+      return reshape(permuted(lines, [0, 2, 1, 3]), shape);
+    }
+    if (order.join() === '0,1,3,5,2,4') {
+      const [batch, channels, height, rows, width, columns] = x.shape as Six;
+      const planes = batch * channels;
+      const lines = permuted(reshape(x, [planes, height, rows, width * columns]), [0, 2, 1, 3]);
+      const apart = permuted(reshape(lines, [planes * rows, height * width, columns]), [0, 2, 1]);
+      return reshape(apart, shape);
+    }
+    return permuted(x, order);
+  };
   const resize = (x: GraphValue, shape: Shape, attributes: Attributes) =>
     node('Resize', [x.name, '', '', integers(shape)], shape, attributes);
 
@@ -118,6 +137,8 @@ export function onnxOps(graph: Graph): Ops<GraphValue> {
       ),
   };
 }
+
+type Six = [number, number, number, number, number, number];
 
 function pads({ top, left, bottom, right }: Padding): number[] {
   return [top, left, bottom, right];
