@@ -3,6 +3,7 @@ import type { Metric, MetricNeed, Score } from '../../metrics/metric.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type Answer, answering } from './answer.ts';
+import { scoreFrechet } from './metric-frechet.ts';
 import { scoreLpips } from './metric-lpips.ts';
 import type { Register } from './program.ts';
 
@@ -13,7 +14,7 @@ export const registerMetric: Register = (program) => {
     .description('score image A against its reference B with one metric')
     .argument(
       '<name>',
-      'the metric, such as psnr, ssim, ms-ssim, lpips, subband-psnr, hallucination, power-spectrum',
+      'the metric, such as psnr, ssim, ms-ssim, lpips, subband-psnr, hallucination, power-spectrum; frechet of two folders',
     )
     .argument('<image>', 'image or tensor to score: .png, .npy, .dcm, .nii')
     .argument('[reference]', 'what it is scored against; left out where the metric describes A alone')
@@ -22,6 +23,7 @@ export const registerMetric: Register = (program) => {
     .option('--k <number>', 'standard deviations of the hallucination threshold')
     .addOption(new Option('--window <kind>', 'window of ssim').choices(['gaussian', 'uniform']))
     .option('--peak <value>', 'largest value of the signal')
+    .option('--features <name>', 'whose features frechet compares: inception-v3 or lpips-alex')
     .option('--option <key=value>', 'any option of the convention; may be repeated', gathered, [])
     .option('--json', 'print one JSON document')
     .action(answering(scoreFiles));
@@ -34,6 +36,7 @@ export interface MetricFlags {
   readonly k?: string;
   readonly window?: string;
   readonly peak?: string;
+  readonly features?: string;
   readonly option: readonly string[];
 }
 
@@ -54,6 +57,7 @@ export async function scoreFiles(
   ]);
   // A network's distance needs an engine and weights, which the catalogue's pure metrics know nothing of.
   if (name === 'lpips') return scoreLpips(imagePath, referencePath, optionsOf(flags));
+  if (name === 'frechet') return scoreFrechet(imagePath, referencePath, optionsOf(flags));
   const metric = metricNamed(name);
   const convention = metric.resolve(optionsOf(flags));
   const paths = { reference: referencePath, floor: flags.floor, mask: flags.mask };
@@ -93,7 +97,7 @@ function optionsOf(flags: MetricFlags): Record<string, unknown> {
     if (Object.hasOwn(options, key)) throw misplaced(`the option ${key} once`, 'twice', 'keep one of them');
     options[key] = parsed(text);
   };
-  for (const key of ['k', 'window', 'peak'] as const) {
+  for (const key of ['k', 'window', 'peak', 'features'] as const) {
     const text = flags[key];
     if (text !== undefined) add(key, text);
   }
