@@ -1,8 +1,10 @@
 import { InputError } from '../numeric/input-error.ts';
 import type { BackwardOps } from './backward-ops.ts';
+import type { Declared } from './declared.ts';
 import type { Network } from './network.ts';
 import type { Parameters } from './parameters.ts';
 import { scopeOf } from './scope.ts';
+import { count, shown } from './shapes.ts';
 import { createTape, type Traced } from './tape.ts';
 
 /** The value of a loss, and its gradient by every parameter that training moves. */
@@ -15,7 +17,7 @@ export interface LossGradients<T> {
  * Runs a network whose only output is one number, and goes back through it by reverse accumulation, all with
  * the operations of one engine. Only what lies between the trainable parameters and the loss is gone back
  * through.
- * @throws InputError when the network has other outputs, or an operation on the way has no gradient.
+ * @throws InputError when an operation on the way has no gradient.
  */
 export function differentiate<T>(
   ops: BackwardOps<T>,
@@ -39,7 +41,7 @@ export function differentiate<T>(
     },
   });
   const given = Object.entries(inputs).map(([name, value]) => [name, tape.fixed(value)] as const);
-  const result = loss.run(scope, Object.fromEntries(given))[onlyOutput(loss)]!;
+  const result = loss.run(scope, Object.fromEntries(given))[loss.outputs[0]!]!;
   const gradients = tape.gradients(result, [...trained.values()]);
   return {
     value: result.value,
@@ -47,14 +49,14 @@ export function differentiate<T>(
   };
 }
 
-/** The name of a loss's output. @throws InputError unless it has exactly one. */
-export function onlyOutput({ name, outputs }: Network): string {
+/** @throws InputError unless a loss has exactly one output, a single number. */
+export function assertNumber({ name, outputs }: Network, { outputs: shapes }: Declared): void {
   const [first, ...rest] = outputs;
-  if (first !== undefined && rest.length === 0) return first;
+  if (first !== undefined && rest.length === 0 && count(shapes[first]!) === 1) return;
   throw new InputError({
     where: name,
-    expected: 'one output, the loss',
-    got: outputs.join(', ') || 'none',
-    remedy: 'differentiate a network that ends in a single number',
+    expected: 'one output, a single number',
+    got: outputs.map((output) => `${output} ${shown(shapes[output]!)}`).join(', ') || 'none',
+    remedy: 'differentiate a network that ends in a mean over all axes',
   });
 }

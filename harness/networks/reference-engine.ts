@@ -1,7 +1,8 @@
 import { assertInputs } from './assert-inputs.ts';
 import { checkedWeights } from './checked-weights.ts';
-import { differentiate } from './differentiate.ts';
-import type { Engine, Weights } from './engine.ts';
+import { declared } from './declared.ts';
+import { assertNumber, differentiate } from './differentiate.ts';
+import type { TrainingEngine, Weights } from './engine.ts';
 import type { Network } from './network.ts';
 import { referenceBackwardOps } from './reference-backward-ops.ts';
 import { type Exact, referenceOps } from './reference-ops.ts';
@@ -10,7 +11,7 @@ import type { Tensor } from './tensor.ts';
 import { parametersFrom } from './weights.ts';
 
 /** Runs networks in double precision, slowly; only what goes in and comes out is rounded to 32 bits. */
-export const referenceEngine: Engine = {
+export const referenceEngine: TrainingEngine = {
   name: 'reference',
   async compile(network, inputs, weights) {
     const parameters = exactParameters(checkedWeights(network, inputs, weights));
@@ -19,6 +20,19 @@ export const referenceEngine: Engine = {
         assertInputs(network.name, inputs, tensors);
         const outputs = network.run(scopeOf(referenceOps, parameters), mapped(tensors, exact));
         return mapped(outputs, ({ shape, data }) => ({ shape, data: Float32Array.from(data) }));
+      },
+      async dispose() {},
+    };
+  },
+  async differentiate(loss, inputs) {
+    assertNumber(loss, declared(loss, inputs));
+    return {
+      async run(tensors, weights) {
+        assertInputs(loss.name, inputs, tensors);
+        const bound = checkedWeights(loss, inputs, weights);
+        const { value, gradients } = differentiateExactly(loss, mapped(tensors, exact), bound);
+        const rounded = [...gradients].map(([name, data]) => [name, Float32Array.from(data)] as const);
+        return { value, gradients: new Map(rounded) };
       },
       async dispose() {},
     };

@@ -2,7 +2,7 @@ import { InputError } from '../numeric/input-error.ts';
 import type { BackwardOps } from './backward-ops.ts';
 import { type Differentiable, gradientRules } from './gradient-rules.ts';
 import type { Ops } from './ops.ts';
-import { count, shown } from './shapes.ts';
+import { count } from './shapes.ts';
 
 /** A value of a network whose way back is being recorded. */
 export interface Traced<T> {
@@ -22,7 +22,6 @@ export interface Tape<T> {
   /**
    * The gradients of `loss`, a single number, by some parameters of this tape, made with the base operations:
    * zeros where it does not depend on them.
-   * @throws InputError when `loss` is no single number.
    */
   gradients(loss: Traced<T>, by: readonly Traced<T>[]): T[];
 }
@@ -40,10 +39,8 @@ export function createTape<T>(ops: BackwardOps<T>): Tape<T> {
     fixed,
     parameter: (value) => recorded([], { value, back: () => [] }),
     gradients(loss, by) {
-      const shape = ops.shape(loss.value);
-      if (count(shape) !== 1) throw notANumber(shown(shape));
       const found: (T | undefined)[] = [];
-      if (loss.place !== null) found[loss.place] = ops.constant(Float64Array.of(1), shape);
+      if (loss.place !== null) found[loss.place] = ops.constant(Float64Array.of(1), ops.shape(loss.value));
       for (let at = loss.place ?? -1; at >= 0; at--) {
         const dy = found[at];
         if (dy === undefined) continue;
@@ -165,14 +162,5 @@ function noRule(name: string): InputError {
     expected: 'an operation with a gradient',
     got: 'one without between a parameter and the loss',
     remedy: 'train with a TensorFlow.js engine, or leave the operation out',
-  });
-}
-
-function notANumber(shape: string): InputError {
-  return new InputError({
-    where: 'gradient',
-    expected: 'the value to be one number',
-    got: `a tensor ${shape}`,
-    remedy: 'take its mean over all axes',
   });
 }

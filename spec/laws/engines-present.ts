@@ -1,17 +1,12 @@
 import { onnxEngine } from '../../harness/edges/tensor/onnx-engine.ts';
 import { tfjsBackends } from '../../harness/edges/tensor/tfjs-backends.ts';
 import { tfjsEngine } from '../../harness/edges/tensor/tfjs-engine.ts';
-import type { Engine, TrainingEngine } from '../../harness/networks/engine.ts';
+import type { TrainingEngine } from '../../harness/networks/engine.ts';
 
-/** Every engine that runs on this machine, one thread each, opened when it is first used. */
-export const enginesPresent: readonly { name: string; open(): Promise<Engine> }[] = [
+/** Every engine that runs on this machine, one thread each, opened when it is first used. All of them train. */
+export const enginesPresent: readonly { name: string; open(): Promise<TrainingEngine> }[] = [
   { name: 'onnx', open: async () => onnxEngine({ threads: 1 }) },
   ...tfjsBackends()
     .filter(({ lacks }) => lacks === null)
     .map(({ name }) => ({ name, open: () => tfjsEngine({ backend: name, threads: 1 }) })),
-];
-
-/** Those of them that train. */
-export const trainingEnginesPresent: readonly { name: string; open(): Promise<TrainingEngine> }[] = [
-  { name: 'onnx', open: async () => onnxEngine({ threads: 1 }) },
 ];

@@ -57,7 +57,9 @@ function ofOperation(one: Case): LossCase {
 }
 
 /** The error of the network's only output, whose pixels are all far enough from the target's to keep their sign. */
-function ofNetwork({ told, network, inputs, weights }: NetworkCase, norm: 'L1' | 'L2'): LossCase {
+function ofNetwork(one: NetworkCase, norm: 'L1' | 'L2'): LossCase {
+  const { told, network, weights } = one;
+  const inputs = withEarlyTimes(one.inputs);
   const [output] = network.outputs as [string];
   const given = Object.entries(inputs).map(([name, tensor]) => [name, exact(tensor)] as const);
   const { shape, data } = computeExactly(network, Object.fromEntries(given), weights)[output]!;
@@ -74,6 +76,12 @@ function ofNetwork({ told, network, inputs, weights }: NetworkCase, norm: 'L1' |
   const errors = factors(data.length).map((value) => value + Math.sign(value) / 4);
   const target = { shape, data: Float32Array.from(data, (value, i) => value - errors[i]!) };
   return shown({ told: `${norm} of ${told}`, loss, inputs: { ...inputs, target }, weights });
+}
+
+/** Times of a thousandth: angles of hundreds keep too few digits in 32 bits to be compared. */
+function withEarlyTimes(inputs: Tensors): Tensors {
+  const { time } = inputs;
+  return time ? { ...inputs, time: { ...time, data: time.data.map((t) => t / 1000) } } : inputs;
 }
 
 /** Told in a few words where a law fails, not by all its values. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TrainingEngine } from '../../harness/networks/engine.ts';
 import { computeExactly, differentiateExactly, exact } from '../../harness/networks/reference-engine.ts';
 import { stream } from '../../harness/numeric/stream.ts';
-import { trainingEnginesPresent } from './engines-present.ts';
+import { enginesPresent } from './engines-present.ts';
 import { type LossCase, networkLosses, operationLosses } from './gradients-losses.ts';
 
 describe('gradients of the reference', () => {
@@ -17,7 +17,7 @@ describe('gradients of the reference', () => {
   }
 });
 
-for (const { name: engineName, open } of trainingEnginesPresent) {
+for (const { name: engineName, open } of enginesPresent) {
   describe(`gradients of ${engineName}`, () => {
     let engine: TrainingEngine;
     before(async () => {

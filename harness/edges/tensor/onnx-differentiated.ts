@@ -1,6 +1,6 @@
 import { assertInputs } from '../../networks/assert-inputs.ts';
 import { declared } from '../../networks/declared.ts';
-import { differentiate } from '../../networks/differentiate.ts';
+import { assertNumber, differentiate } from '../../networks/differentiate.ts';
 import type { Differentiated } from '../../networks/engine.ts';
 import type { InputShapes, Network } from '../../networks/network.ts';
 import { bindWeights, parametersFrom } from '../../networks/weights.ts';
@@ -19,7 +19,9 @@ export async function onnxDifferentiated(
   shapes: InputShapes,
   options: OnnxOptions,
 ): Promise<Differentiated> {
-  const { parameters } = declared(loss, shapes);
+  const network = declared(loss, shapes);
+  assertNumber(loss, network);
+  const { parameters } = network;
   const graph = createGraph(false);
   const inputs = new Map(Object.entries(shapes).map(([name, shape]) => [name, { name, shape }]));
   const weights = new Map(

@@ -1,7 +1,8 @@
 import type * as core from '@tensorflow/tfjs-core';
 import { assertInputs } from '../../networks/assert-inputs.ts';
 import { declared } from '../../networks/declared.ts';
-import type { Engine, Weights } from '../../networks/engine.ts';
+import { assertNumber } from '../../networks/differentiate.ts';
+import type { TrainingEngine, Weights } from '../../networks/engine.ts';
 import type { Ops } from '../../networks/ops.ts';
 import type { Declaration, Parameters } from '../../networks/parameters.ts';
 import { scopeOf } from '../../networks/scope.ts';
@@ -15,7 +16,7 @@ import { type TfjsParameters, tfjsParameters, valuesOf } from './tfjs-parameters
 import { logicalShape, type Tf, type TfjsTensor } from './tfjs-tensor.ts';
 
 /** Runs networks with TensorFlow.js, and differentiates them. */
-export interface TfjsEngine extends Engine {
+export interface TfjsEngine extends TrainingEngine {
   readonly name: TfjsName;
   /** The operations, for use inside `scope`. */
   readonly ops: Ops<TfjsTensor>;
@@ -89,6 +90,8 @@ function engine(name: TfjsName, tf: Tf): TfjsEngine {
     const weights = bindWeights(declarations, given, { where, ignored: () => true });
     return atWork(() => tfjsParameters(tf, declarations, weights));
   };
+  const valueAndGradients: TfjsEngine['valueAndGradients'] = (of, held) =>
+    scope(() => differentiated(tf, of, held));
   return {
     name,
     ops,
@@ -99,8 +102,32 @@ function engine(name: TfjsName, tf: Tf): TfjsEngine {
     dispose(...tensors) {
       for (const { stored } of tensors) stored.dispose();
     },
-    valueAndGradients: (of, held) => scope(() => differentiated(tf, of, held)),
+    valueAndGradients,
     memory: () => ({ tensors: tf.memory().numTensors, bytes: tf.memory().numBytes }),
+    async differentiate(loss, inputs) {
+      const network = declared(loss, inputs);
+      assertNumber(loss, network);
+      return {
+        async run(tensors, weights) {
+          assertInputs(loss.name, inputs, tensors);
+          const held = parameters(loss.name, network.parameters, weights);
+          try {
+            return scope(() => {
+              const given = mapped(tensors, tensor);
+              const { value, gradients } = valueAndGradients(
+                (trained) => loss.run(scopeOf(ops, trained), given)[loss.outputs[0]!]!,
+                held,
+              );
+              const values = [...gradients].map(([key, gradient]) => [key, read(gradient).data] as const);
+              return { value, gradients: new Map(values) };
+            });
+          } finally {
+            held.dispose();
+          }
+        },
+        async dispose() {},
+      };
+    },
     async compile(network, inputs, weights) {
       const held = parameters(network.name, declared(network, inputs).parameters, weights);
       return {
