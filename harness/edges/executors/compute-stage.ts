@@ -23,7 +23,7 @@ export async function computeStage(stage: Stage, store: Store, report: Report = 
       stage.location ?? '',
       context,
     );
-    await store.write(stage.key, stage.label, artifact);
+    await store.write(stage.key, stage.label, artifact, (performance.now() - start) / 1000);
   });
   return (performance.now() - start) / 1000;
 }

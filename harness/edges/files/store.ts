@@ -13,6 +13,8 @@ interface Manifest {
   readonly label: string;
   /** SHA-256 by file name. */
   readonly files: Readonly<Record<string, string>>;
+  /** How long it took, for people: no part of the result. */
+  readonly seconds: number;
 }
 
 /**
@@ -62,8 +64,14 @@ export class Store {
     return artifact;
   }
 
+  /** How long a result took to compute; undefined where it is not there. */
+  async secondsOf(key: string): Promise<number | undefined> {
+    const text = await readFile(join(this.#path(key), MANIFEST), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : (JSON.parse(text) as Manifest).seconds;
+  }
+
   /** Stores a result. When another process was faster, its equal result stays. */
-  async write(key: string, label: string, artifact: Artifact): Promise<void> {
+  async write(key: string, label: string, artifact: Artifact, seconds: number): Promise<void> {
     const temporary = join(this.#folder, 'unfinished', `${key}-${process.pid}`);
     try {
       await mkdir(temporary, { recursive: true });
@@ -72,7 +80,7 @@ export class Store {
         await writeFile(join(temporary, name), bytes);
         files[name] = sha256(bytes);
       }
-      await writeFile(join(temporary, MANIFEST), JSON.stringify({ label, files } satisfies Manifest));
+      await writeFile(join(temporary, MANIFEST), JSON.stringify({ label, files, seconds } satisfies Manifest));
       const final = this.#path(key);
       await mkdir(join(final, '..'), { recursive: true });
       await rename(temporary, final);

@@ -17,7 +17,7 @@ describe('store', () => {
     folder = await mkdtemp(join(tmpdir(), 'latent-sr-store-'));
     warnings = [];
     store = new Store(folder, (message) => warnings.push(message));
-    await store.write(key, 'a stage', artifact);
+    await store.write(key, 'a stage', artifact, 1);
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -48,14 +48,14 @@ describe('store', () => {
   }
 
   it('keeps the first of two equal results', async () => {
-    await store.write(key, 'a stage', artifact);
+    await store.write(key, 'a stage', artifact, 1);
     expect(await store.read(key)).to.deep.equal(artifact);
     expect(await readdir(join(folder, 'unfinished'))).to.deep.equal([]);
   });
 
   it('does not see what was left unfinished, and sweeps it once it is old', async () => {
     const other = 'ef'.repeat(32);
-    await store.write(other, 'whole', artifact);
+    await store.write(other, 'whole', artifact, 1);
     const unfinished = join(folder, 'unfinished');
     await writeFile(join(unfinished, `${key}-1`), 'half');
     await store.sweep(Date.now());
