@@ -32,10 +32,16 @@ export const networkLosses: Readonly<Record<string, fc.Arbitrary<LossCase>>> = O
   ['scale encoder', 'scale decoder', 'scale unet', 'swinir'].flatMap((name) =>
     (['L1', 'L2'] as const).map((norm) => [
       `${name}, ${norm}`,
-      networkCases[name]!.map((one) => ofNetwork(one, norm)),
+      networkCases[name]!.filter(largeEnough).map((one) => ofNetwork(one, norm)),
     ]),
   ),
 );
+
+/** Groups of two values, as a denoiser's lower level has in the smallest images, have no stable deviation. */
+function largeEnough({ inputs }: NetworkCase): boolean {
+  const { sample } = inputs;
+  return !sample || Math.min(...sample.shape.slice(2)) >= 4;
+}
 
 function ofOperation(one: Case): LossCase {
   const names = one.inputs.map((_, i) => `x${i}`);
