@@ -11,6 +11,8 @@ export interface Evidence {
   readonly group: Readonly<Record<string, string>>;
   readonly n: number;
   readonly subjects: number;
+  /** What n counts where it is not images. */
+  readonly counts?: 'resamples' | 'points';
   /** The options that its procedure ran with. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly result: Readonly<Record<string, unknown>>;
@@ -122,7 +124,7 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
   const { outcome, expected, reason } =
     sampled && evidence.n < leastImages ? tooFew(evidence.n) : compare(interval, criterion.comparator);
   const needed =
-    outcome === 'inconclusive' && evidence.n >= leastImages
+    outcome === 'inconclusive' && evidence.n >= leastImages && evidence.counts === undefined
       ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
       : undefined;
   return {
@@ -136,8 +138,7 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
       needed === undefined
         ? reason
         : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
-    n: evidence.n,
-    subjects: evidence.subjects,
+    ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
   };
 }
 

@@ -80,6 +80,15 @@ describe('judge', () => {
     expect(verdict.reason).to.include('about 40 images');
   });
 
+  it('promises no number of images where n counts resamples or points', () => {
+    for (const counts of ['resamples', 'points'] as const) {
+      const verdict = verdictFor({ ...evidence(-1, 3), counts });
+      expect(verdict.outcome).to.equal('inconclusive');
+      expect(verdict.reason).to.not.include('images');
+      expect(verdict.criteria[0]).to.not.have.any.keys('n', 'subjects');
+    }
+  });
+
   it('leaves open what fewer than six images say, whichever way', () => {
     for (const [low, high] of [
       [1, 2],

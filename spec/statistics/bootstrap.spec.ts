@@ -49,6 +49,14 @@ describe('bootstrap', () => {
     expect(width(clustered, 'cluster')).to.be.above(1.5 * width(clustered, 'paired'));
   });
 
+  it('draws subjects where there are several, and the pairs of the one where there is no other', () => {
+    const clustered = sampleOf(2, 200, 10);
+    const by = (of: Sample, scheme: BootstrapOptions['scheme']) => bootstrap(of, { ...options, scheme });
+    expect(by(clustered, 'subject')).to.deep.equal(by(clustered, 'cluster'));
+    const one = { ...clustered, clusters: clustered.ids.map(() => 'the same') };
+    expect(by(one, 'subject')).to.deep.equal(by(one, 'paired'));
+  });
+
   it('gives the same numbers for the same seed and others for another', () => {
     expect(bootstrap(sample, options)).to.deep.equal(bootstrap(sample, options));
     expect(bootstrap(sample, options).interval).to.not.deep.equal(

@@ -80,6 +80,9 @@ export function plannedDenoiser(
     prediction: recipe.prediction,
   };
   if (recipe.kind === 'published') {
+    // One training stands in for no other: three copies of it would show no spread.
+    if (seed.denoiser > 0)
+      throw new Missing(`needs another training of the denoiser, from seed ${seed.denoiser}`);
     const asset = recipe.asset
       .replaceAll('{autoencoder}', String(autoencoder.params['id']))
       .replaceAll('{dataset}', set.id);

@@ -17,6 +17,8 @@ export interface StatisticResult {
   readonly options: Readonly<Record<string, unknown>>;
   readonly n: number;
   readonly subjects: number;
+  /** What n counts where it is not images. */
+  readonly counts?: 'resamples' | 'points';
   readonly result: Readonly<Record<string, unknown>>;
 }
 
@@ -63,6 +65,8 @@ export function computeStatistics(
         options: options as Record<string, unknown>,
         n: sample.ids.length,
         subjects: statistic.points ? subjectsIn(rows, cells, group) : new Set(sample.clusters).size,
+        ...(procedure.kind === 'replicates' && { counts: 'resamples' as const }),
+        ...(statistic.points && { counts: 'points' as const }),
         result: procedure.compute(sample, options) as Record<string, unknown>,
       };
     }),

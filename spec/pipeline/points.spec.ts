@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import type { Cell } from '../../harness/pipeline/cell.ts';
+import type { StatisticDeclaration } from '../../harness/pipeline/experiment.ts';
+import type { Row } from '../../harness/pipeline/row.ts';
+import { indexRows, sampleFor } from '../../harness/pipeline/series.ts';
+import { procedureNamed } from '../../harness/statistics/catalogue.ts';
+
+const arms = ['a', 'b', 'c'];
+const cells = arms.map((arm) => ({
+  id: `d/${arm}`,
+  levels: { dataset: 'd', method: arm },
+})) as unknown as Cell[];
+
+/** Two images of each of ten subjects; `spread` is what an arm adds that differs from subject to subject. */
+function rowsOf(
+  levels: Readonly<Record<string, readonly [ceiling: number, sr: number, spread: number]>>,
+): Row[] {
+  return Object.entries(levels).flatMap(([arm, [ceiling, sr, spread]]) =>
+    Array.from({ length: 20 }, (_, i) => {
+      const [sample, subject] = [`s${i}`, `p${i % 10}`];
+      const wave = spread * Math.sin(3 * (i % 10));
+      return [
+        { cell: `d/${arm}`, sample, subject, score: 'ceiling', value: ceiling + i },
+        { cell: `d/${arm}`, sample, subject, score: 'sr', value: sr + i + wave },
+      ];
+    }).flat(),
+  );
+}
+
+const statistic: StatisticDeclaration = {
+  id: 'choice',
+  title: 'Choice',
+  unit: 'dB',
+  by: ['dataset'],
+  procedure: 'screening',
+  options: {},
+  points: arms.map((arm) => ({
+    id: arm,
+    at: [{ weight: 1, score: 'ceiling', cell: { method: arm } }],
+    terms: [{ weight: 1, score: 'sr', cell: { method: arm } }],
+  })),
+};
+
+const choiceFrom = (rows: Row[]) => {
+  const sample = sampleFor(statistic, { dataset: 'd' }, cells, indexRows(rows));
+  const procedure = procedureNamed('screening');
+  return procedure.compute(sample, procedure.resolve({ resamples: 1000 })) as unknown as {
+    chosen: string;
+    best: string;
+    regret: { value: number; ci95: readonly [number, number] };
+    hitRate: number;
+  };
+};
+
+describe('points of a statistic', () => {
+  it('carry the images they are means of, which screening draws anew by subject', () => {
+    const { chosen, best, regret, hitRate } = choiceFrom(
+      rowsOf({ a: [3, 1, 0], b: [2, 1.4, 0.8], c: [1, 0, 0] }),
+    );
+    expect([chosen, best]).to.deep.equal(['a', 'b']);
+    expect(regret.value).to.be.within(regret.ci95[0], regret.ci95[1]);
+    expect(regret.ci95[1] - regret.ci95[0]).to.be.above(0.3);
+    expect(hitRate).to.be.within(0.001, 0.3);
+  });
+
+  it('leave a choice that every image agrees with without regret', () => {
+    const { regret, hitRate } = choiceFrom(rowsOf({ a: [3, 3, 0], b: [2, 1, 0], c: [1, 0, 0] }));
+    expect([regret.value, ...regret.ci95, hitRate]).to.deep.equal([0, 0, 0, 1]);
+  });
+
+  it('carry nothing where they are means over different samples', () => {
+    const rows = rowsOf({ a: [3, 1, 0], b: [2, 2, 0], c: [1, 0, 0] });
+    const missing = rows.filter(({ cell, sample }) => !(cell === 'd/c' && sample === 's3'));
+    const sample = sampleFor(statistic, { dataset: 'd' }, cells, indexRows(missing));
+    expect(sample.behind).to.equal(undefined);
+  });
+});
