@@ -44,15 +44,94 @@ export function triangleOf(matrix: Matrix): Matrix {
   return { rows: n, columns: n, data: triangle };
 }
 
-function bidiagonalise({ rows: m, columns: n, data }: Matrix): [Float64Array, Float64Array] {
+/**
+ * The two diagonals. Each step reflects column k onto its first entry and then the rest of row k onto its own,
+ * with two passes over what lies right of and below them: one applies the first reflection and takes the products
+ * with the second, the other applies the second and takes the products with the column that comes next.
+ */
+function bidiagonalise({ rows: m, columns: n, data: a }: Matrix): [Float64Array, Float64Array] {
   const diagonal = new Float64Array(n);
   const upper = new Float64Array(Math.max(n - 1, 0));
-  const work = new Float64Array(n);
-  for (let k = 0; k < n; k++) {
-    diagonal[k] = reflectColumn(data, m, n, k, work);
-    if (k + 1 < n) upper[k] = reflectRow(data, m, n, k);
+  const column = Float64Array.from({ length: m }, (_, i) => a[i * n]);
+  const row = new Float64Array(n);
+  const ofColumn = new Float64Array(n); // products of the column's reflector with the columns
+  const ofRow = new Float64Array(m); // products of the row's reflector with the rows
+  let down = reflector(column, 0);
+  for (let i = 0; i < m; i++) for (let j = 1; j < n; j++) ofColumn[j] += column[i] * a[i * n + j];
+  for (let k = 0; ; k++) {
+    diagonal[k] = down.head;
+    if (k + 1 === n) return [diagonal, upper];
+    const share = column[k] * down.inverse;
+    for (let j = k + 1; j < n; j++) row[j] = a[k * n + j] - share * ofColumn[j];
+    const right = reflector(row, k + 1);
+    upper[k] = right.head;
+    for (let i = k + 1; i < m; i++) {
+      const sum = reflectedProduct(a, i * n, k + 1, n, column[i] * down.inverse, ofColumn, row);
+      ofRow[i] = sum * right.inverse;
+      column[i] = a[i * n + k + 1] - ofRow[i] * row[k + 1];
+    }
+    down = reflector(column, k + 1);
+    ofColumn.fill(0, k + 2);
+    for (let i = k + 1; i < m; i++) reflectAdding(a, i * n, k + 2, n, ofRow[i], row, column[i], ofColumn);
   }
-  return [diagonal, upper];
+}
+
+// The two inner loops are functions of their own: V8 compiles them well there, and poorly within the others.
+
+/** Takes `factor` times `products` off a row, and gives its product with `next`. */
+function reflectedProduct(
+  a: Float64Array,
+  start: number,
+  from: number,
+  to: number,
+  factor: number,
+  products: Float64Array,
+  next: Float64Array,
+): number {
+  let sum = 0;
+  for (let j = from; j < to; j++) {
+    const value = a[start + j] - factor * products[j];
+    a[start + j] = value;
+    sum += value * next[j];
+  }
+  return sum;
+}
+
+/** Takes `factor` times `row` off a row, and adds `weight` times what remains to `sums`. */
+function reflectAdding(
+  a: Float64Array,
+  start: number,
+  from: number,
+  to: number,
+  factor: number,
+  row: Float64Array,
+  weight: number,
+  sums: Float64Array,
+): void {
+  for (let j = from; j < to; j++) {
+    const value = a[start + j] - factor * row[j];
+    a[start + j] = value;
+    sums[j] += weight * value;
+  }
+}
+
+/**
+ * Turns x from `first` on into the v of the reflection I - v v' inverse that maps it onto its first entry, and
+ * gives the entry that remains. A vector of zeros stays, and its reflection is none.
+ */
+function reflector(x: Float64Array, first: number): { readonly head: number; readonly inverse: number } {
+  let largest = 0;
+  for (let i = first; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]));
+  if (largest === 0) return { head: 0, inverse: 0 };
+  let squares = 0;
+  for (let i = first; i < x.length; i++) {
+    x[i] /= largest;
+    squares += x[i] ** 2;
+  }
+  const head = x[first] > 0 ? -Math.sqrt(squares) : Math.sqrt(squares);
+  const half = squares - x[first] * head; // of v'v
+  x[first] -= head;
+  return { head: head * largest, inverse: 1 / half };
 }
 
 /**
@@ -79,29 +158,6 @@ function reflectColumn(a: Float64Array, m: number, n: number, k: number, work: F
   for (let i = k; i < m; i++) {
     const v = a[i * n + k] / beta;
     for (let j = k + 1; j < n; j++) a[i * n + j] -= v * work[j];
-  }
-  return head * largest;
-}
-
-/** The same for row k from column k + 1 on, applied to the rows below. */
-function reflectRow(a: Float64Array, m: number, n: number, k: number): number {
-  const row = a.subarray(k * n, (k + 1) * n);
-  let largest = 0;
-  for (let j = k + 1; j < n; j++) largest = Math.max(largest, Math.abs(row[j]));
-  if (largest === 0) return 0;
-  let squares = 0;
-  for (let j = k + 1; j < n; j++) {
-    row[j] /= largest;
-    squares += row[j] ** 2;
-  }
-  const head = row[k + 1] > 0 ? -Math.sqrt(squares) : Math.sqrt(squares);
-  const beta = squares - row[k + 1] * head;
-  row[k + 1] -= head;
-  for (let i = k + 1; i < m; i++) {
-    let sum = 0;
-    for (let j = k + 1; j < n; j++) sum += row[j] * a[i * n + j];
-    sum /= beta;
-    for (let j = k + 1; j < n; j++) a[i * n + j] -= sum * row[j];
   }
   return head * largest;
 }
