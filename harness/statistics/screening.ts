@@ -14,38 +14,48 @@ export interface Screening {
   /** The point with the greatest y. */
   readonly best: string;
   /** y of the best less y of the chosen: 0 where they are one. */
-  readonly regret: {
-    readonly value: number;
-    /** Percentile interval of subjects drawn with replacement; null where nothing stands behind the points. */
-    readonly ci95: readonly [low: number, high: number] | null;
-  };
+  readonly regret: Cost;
+  /** The same of the point with the least x: where it is small, any choice would do, and none proves anything. */
+  readonly stake: Cost;
   /** Share of the resamples in which the chosen is the best. */
   readonly hitRate: number | null;
 }
 
+interface Cost {
+  readonly value: number;
+  /** Percentile interval of subjects drawn with replacement; null where nothing stands behind the points. */
+  readonly ci95: readonly [low: number, high: number] | null;
+}
+
 /** Ties go to the least id, so that the order of the points does not matter. */
 export function screen({ ids, x, y, behind }: Sample, resamples: number, seed: number): Screening {
-  const [chosen, best] = [greatest(ids, x), greatest(ids, y!)];
-  const head = { chosen: ids[chosen], best: ids[best] };
-  const value = y![best] - y![chosen];
-  if (!behind) return { ...head, regret: { value, ci95: null }, hitRate: null };
-  const [xs, ys] = [
-    resampledPoints(behind, 'x', resamples, seed),
-    resampledPoints(behind, 'y', resamples, seed),
-  ];
-  let hits = 0;
-  const regrets = Float64Array.from({ length: resamples }, (_, r) => {
+  const found = costs(ids, x, y!);
+  const head = { chosen: ids[found.chosen], best: ids[found.best] };
+  if (!behind) {
+    const [regret, stake] = [found.regret, found.stake].map((value) => ({ value, ci95: null }));
+    return { ...head, regret, stake, hitRate: null };
+  }
+  const xs = resampledPoints(behind, 'x', resamples, seed);
+  const ys = resampledPoints(behind, 'y', resamples, seed);
+  const drawn = Array.from({ length: resamples }, (_, r) => {
     const at = (columns: readonly Float64Array[]) => Float64Array.from(columns, (column) => column[r]);
-    const [screened, score] = [at(xs), at(ys)];
-    const regret = score[greatest(ids, score)] - score[greatest(ids, screened)];
-    if (regret === 0) hits++;
-    return regret;
+    return costs(ids, at(xs), at(ys));
   });
-  return {
-    ...head,
-    regret: { value, ci95: percentileInterval(regrets.sort(), CONFIDENCE) },
-    hitRate: hits / resamples,
-  };
+  const cost = (name: 'regret' | 'stake') => ({
+    value: found[name],
+    ci95: percentileInterval(Float64Array.from(drawn, (each) => each[name]).sort(), CONFIDENCE),
+  });
+  const hits = drawn.filter(({ regret }) => regret === 0).length;
+  return { ...head, regret: cost('regret'), stake: cost('stake'), hitRate: hits / resamples };
+}
+
+function costs(ids: readonly string[], x: Float64Array, y: Float64Array) {
+  const [chosen, best] = [greatest(ids, x), greatest(ids, y)];
+  const least = greatest(
+    ids,
+    x.map((value) => -value),
+  );
+  return { chosen, best, regret: y[best] - y[chosen], stake: y[best] - y[least] };
 }
 
 function greatest(ids: readonly string[], values: Float64Array): number {

@@ -15,8 +15,10 @@ export function screeningLaws(procedure: Procedure): void {
     expectSame(regret.value, Math.max(...y) - Math.min(...y));
   });
   law('scales with the score, and never costs less than nothing', (sample) => {
-    const { regret } = run(procedure, sample);
+    const { regret, stake } = run(procedure, sample);
     expect(regret.value).to.be.at.least(0);
+    const opposite = run(procedure, { ...sample, x: sample.x.map((v) => -v) });
+    expectSame([opposite['regret'].value, opposite['stake'].value], [stake.value, regret.value]);
     const scaled = run(procedure, { ...sample, y: sample.y!.map((v) => 4 * v) });
     expectSame(scaled['regret'].value, 4 * regret.value);
   });
