@@ -8,6 +8,7 @@ import { correlation } from './procedures/correlation.ts';
 import { effectSize } from './procedures/effect-size.ts';
 import { equivalence } from './procedures/equivalence.ts';
 import { flip } from './procedures/flip.ts';
+import { front } from './procedures/front.ts';
 import { linearFit } from './procedures/linear-fit.ts';
 import { permutation } from './procedures/permutation.ts';
 import { power } from './procedures/power.ts';
@@ -35,6 +36,7 @@ export const procedures: readonly Procedure[] = [
   compare,
   twoGroups,
   flip,
+  front,
   ratio,
   replicates,
   screening,

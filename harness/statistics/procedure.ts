@@ -36,6 +36,7 @@ export type ProcedureKind =
   | 'screening'
   | 'groups'
   | 'sweep'
+  | 'front'
   | 'summary';
 
 /**

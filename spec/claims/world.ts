@@ -55,7 +55,7 @@ function levelOf({ dataset, method, autoencoder, sampler }: Cell, score: string)
   const known: Readonly<Record<string, () => Level>> = {
     psnr: () => of(psnrOf(), 0.15, spread[dataset]!),
     'psnr-self': () => of(ownReference[dataset]![arm], 0.15, spread[dataset]!),
-    lpips: () => of(method.id === 'bicubic' ? 0.3 : [0.1, 0.15][arm]!, 0.005),
+    lpips: () => of(method.id === 'sr' ? [0.1, 0.15][arm]! : 0.3, 0.005),
     'ms-ssim': () => of([0.93, 0.87][arm]!, 0.01),
     subbands: () => of(20 + (arm === 0 ? gainOf(dataset, part) : 0), 0.1, 1),
     low: () => of(0.1, 0.02),
@@ -70,7 +70,7 @@ function levelOf({ dataset, method, autoencoder, sampler }: Cell, score: string)
   return name.startsWith('psnr') ? of(24, 0.05, 1) : of(0.8, 0.002, 0.02);
 
   function psnrOf(): number {
-    if (method.id === 'bicubic') return bicubic[dataset]!;
+    if (method.id !== 'sr' && !alone) return bicubic[dataset]! - (method.id === 'bicubic' ? 0 : 1);
     return (alone ? ceilings : trueReference)[dataset]![arm];
   }
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { procedureNamed } from '../../../harness/statistics/catalogue.ts';
 import type { Procedure, ProcedureKind, Sample } from '../../../harness/statistics/procedure.ts';
+import { front } from './front.ts';
 import { groups, sweep } from './groups-sweep.ts';
 import { law } from './law.ts';
 import { ratioLaws, replicateLaws } from './ratio.ts';
@@ -202,6 +203,8 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
   groups,
 
   sweep,
+
+  front,
 
   agreement(procedure) {
     law('has wider or narrower intervals, and the same values, where subjects repeat', (sample) => {
