@@ -1,5 +1,6 @@
 import type { Ops, Padding, PoolOptions, Shape } from '../../networks/ops.ts';
 import { shapeOps } from '../../networks/shape-ops.ts';
+import { shown } from '../../networks/shapes.ts';
 import type { Attributes, Graph, GraphValue } from './onnx-graph.ts';
 
 /** The operators' version that the graphs are written for. */
@@ -13,7 +14,8 @@ export function onnxOps(graph: Graph): Ops<GraphValue> {
     node(type, [x.name], x.shape, attributes);
   const pair = (type: string) => (a: GraphValue, b: GraphValue) =>
     node(type, [a.name, b.name], shapeOps.add(a.shape, b.shape));
-  const reshape = (x: GraphValue, shape: Shape) => node('Reshape', [x.name, integers(shape)], shape);
+  const reshape = (x: GraphValue, shape: Shape) =>
+    shown(x.shape) === shown(shape) ? x : node('Reshape', [x.name, integers(shape)], shape);
   const pool = (type: string, shape: Shape, x: GraphValue, options: PoolOptions, more: Attributes = {}) =>
     node(type, [x.name], shape, {
       kernel_shape: [options.size, options.size],

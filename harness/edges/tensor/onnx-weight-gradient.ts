@@ -41,9 +41,11 @@ export function weightGradient(
     const kept = inside ? upstream : ops.mul(upstream, columnsInside(ops, reach, each, line));
     return { at: begin + reach, pixels: ops.reshape(kept, [out, pixels]) };
   });
-  const [image, gradient] = [laidDown(ops, copies, length), laidDown(ops, masked, length)];
-  const products = node('Gemm', [image.name, gradient.name], [channels * rows, out * columns], { transB: 1 });
-  return ops.transpose(ops.reshape(products, [channels, rows, out, columns]), [2, 0, 1, 3]);
+  const [ofUpstream, ofImage] = [laidDown(ops, masked, length), laidDown(ops, copies, length)];
+  const shape = [out * columns, channels * rows];
+  const products = node('Gemm', [ofUpstream.name, ofImage.name], shape, { transB: 1 });
+  const taps = ops.transpose(ops.reshape(products, [out, columns, channels * rows]), [0, 2, 1]);
+  return ops.reshape(taps, weight);
 }
 
 /** `[B, C, H, W]` as `[C, B, each line]`: zeros follow each row and each image. */
