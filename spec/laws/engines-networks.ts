@@ -60,6 +60,20 @@ export const networkCases: Readonly<Record<string, fc.Arbitrary<NetworkCase>>> =
     3,
     (b, h, w) => ({ image: [b, 3, h + 1, w + 1] }),
   ),
+  'swinir at one size': over(
+    swinir('swinir', {
+      ...swinirLightweight,
+      channels: 8,
+      depths: [2],
+      heads: 2,
+      window: 4,
+      scale: 1,
+      upsampler: 'none',
+      residual: '3conv',
+    }),
+    3,
+    (b, h, w) => ({ image: [b, 3, h + 1, w + 1] }),
+  ),
   lpips: over(lpips('lpips', { channels: [4, 4, 4, 4, 4], epsilon: 'outside' }), 32, (b, h, w) => ({
     image: [b, 3, h, w + 7],
     reference: [b, 3, h, w + 7],

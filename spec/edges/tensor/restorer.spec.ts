@@ -176,6 +176,21 @@ describe('the stage that restores with a published network', () => {
       .and.include('1 unexpected: a;');
   });
 
+  it('and images made elsewhere are told apart by content, not by where they lie', () => {
+    const method = resolveMethod({ kind: 'images', folder: '{dataset}', files: '{id}.npy' }, 'method');
+    const paramsOf = (dataset: string, content: string) => {
+      mkdirSync(join(folder, dataset));
+      writeFileSync(join(folder, dataset, 'a.npy'), content);
+      const located = locateMethod(method, { dataset }, { ...sources, folder });
+      if ('missing' in located) throw new Error(located.missing);
+      expect([located.kind, located.location]).to.deep.equal(['images-elsewhere', join(folder, dataset)]);
+      return located.params;
+    };
+    const first = paramsOf('one', 'content');
+    expect(paramsOf('two', 'content')).to.deep.equal(first);
+    expect(paramsOf('three', 'other')).not.to.deep.equal(first);
+  });
+
   it('is missing, and no fault, without the asset, the package or the folder', () => {
     for (const [declaration, message] of [
       [{ kind: 'network', asset: 'swinir-m-x4' }, 'needs the asset swinir-m-x4'],
