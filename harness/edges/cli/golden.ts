@@ -1,4 +1,5 @@
 import { type Answer, answering } from './answer.ts';
+import { registerGoldenNetworks } from './golden-networks.ts';
 import type { Register } from './program.ts';
 import { silent } from './progress.ts';
 import { type RunOptions, selectionOf, withSelection } from './run/options.ts';
@@ -11,6 +12,7 @@ export const registerGolden: Register = (program) => {
   )
     .requiredOption('--reason <text>', 'why they change; it is kept with them')
     .action(answering(update));
+  registerGoldenNetworks(golden);
 };
 
 async function update(options: RunOptions & { readonly reason: string }): Promise<Answer> {

@@ -13,10 +13,12 @@ import { measureFrechetStage } from '../tensor/stages/measure-frechet.ts';
 import { measureLpipsStage } from '../tensor/stages/measure-lpips.ts';
 import { reconstructStage } from '../tensor/stages/reconstruct.ts';
 import { restoreNetworkStage } from '../tensor/stages/restore-network.ts';
+import { restoreTrainedStage } from '../tensor/stages/restore-trained.ts';
 import { sampleStage } from '../tensor/stages/sample.ts';
 import { shippedStage } from '../tensor/stages/shipped.ts';
 import { trainAutoencoderStage } from '../tensor/stages/train-autoencoder.ts';
 import { trainDenoiserStage } from '../tensor/stages/train-denoiser.ts';
+import { trainRestorerStage } from '../tensor/stages/train-restorer.ts';
 
 const kinds: readonly StageKind[] = [
   datasetStage,
@@ -32,6 +34,8 @@ const kinds: readonly StageKind[] = [
   auditStage,
   trainAutoencoderStage,
   trainDenoiserStage,
+  trainRestorerStage,
+  restoreTrainedStage,
   shippedStage,
   encodeStage,
   conditionStage,

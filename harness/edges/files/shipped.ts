@@ -13,8 +13,8 @@ export interface Provenance {
   readonly declaration: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly engine: string;
-  /** How long the training took on one thread. */
-  readonly seconds: number;
+  /** How long the training took, null where that was not noted. */
+  readonly seconds: number | null;
   /** SHA-256 by file name. */
   readonly files: Readonly<Record<string, string>>;
 }

@@ -29,12 +29,13 @@ function trainedRestorer(context: PlanContext, cell: Cell, { set, low, degradati
   const role = String(cell.method['restorer']);
   const recipe = context.restorer(playedBy(profile.restorers, role, 'the restorer', profile));
   const { data, training, ...rest } = recipe;
-  const options = degradation.kind === 'task' ? { ...set.task!, id: degradation.id } : degradation;
-  const source = taskImages(context, datasetOf(context, data), options as typeof degradation);
+  const source = datasetOf(context, data);
+  // Trained for the very degradation that it is to undo, the task of the scored set.
+  const pairs = taskImages(context, { ...source, ...(set.task && { task: set.task }) }, degradation);
   const weights = trained(context, 'train-restorer', {
     label: `train restorer ${role} for ${set.id}`,
     params: { recipe: { ...rest, training }, seed: cell.seed.denoiser },
-    inputs: { images: source.set.stage, low: source.low },
+    inputs: { images: source.stage, low: pairs.low },
     work: training.steps * training.batch,
   });
   return plannedStage(context, 'restore-trained', {
