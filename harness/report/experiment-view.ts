@@ -1,19 +1,25 @@
-import type { Experiment, FigureDeclaration } from '../pipeline/experiment.ts';
+import type { Cell } from '../pipeline/cell.ts';
+import type { Experiment } from '../pipeline/experiment.ts';
 import type { AbsentGroup } from '../pipeline/plan/plan-experiment.ts';
 import type { Row } from '../pipeline/row.ts';
 import type { Panel, PanelItem } from '../pipeline/stages/panel.ts';
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
 import { colourBar, signedMap } from './colour-map.ts';
 import { errorMap } from './error-map.ts';
-import { figureOf } from './figure-kinds.ts';
+import { figuresOf } from './figure-kinds.ts';
 import { formatNumber } from './format-number.ts';
+import type { TrainingCurve } from './kinds/figure-source.ts';
 import type { ExperimentView, FigureView, PanelImage, PanelView, TableView } from './view-model.ts';
 
 /** What one experiment gave. */
 export interface ExperimentOutcome {
   readonly experiment: Experiment;
+  /** The cells that could be run. */
+  readonly cells: readonly Cell[];
   readonly statistics: readonly StatisticResult[];
   readonly rows: readonly Row[];
+  /** The trainings that its networks come from. */
+  readonly curves: readonly TrainingCurve[];
   /** By `<panel id>/<data set>`. */
   readonly panels: readonly {
     readonly id: string;
@@ -39,7 +45,7 @@ export function experimentView(outcome: ExperimentOutcome, claims: readonly stri
     question: experiment.question,
     claims,
     tables: tablesOf(outcome),
-    figures: experiment.figures.flatMap((figure) => figuresOf(figure, outcome)),
+    figures: figureViews(outcome),
     panels: outcome.panels.map(panelView),
     notes: [
       ...[...new Set([...missing, ...absent.map(({ reason }) => reason)])].map(
@@ -109,13 +115,16 @@ function headlines(result: Readonly<Record<string, unknown>>): readonly Headline
   });
 }
 
-function figuresOf(
-  figure: FigureDeclaration,
-  { experiment, statistics, rows }: ExperimentOutcome,
-): readonly FigureView[] {
-  if (statistics.length === 0) return [];
-  const { spec, caption, alt } = figureOf(figure, { experiment, statistics, rows });
-  return [{ id: `${experiment.id}-${figure.id}`, caption: `${figure.title}. ${caption}`, alt, spec }];
+function figureViews(outcome: ExperimentOutcome): readonly FigureView[] {
+  if (outcome.statistics.length === 0) return [];
+  return outcome.experiment.figures.flatMap((figure) =>
+    figuresOf(figure, outcome).map(({ spec, caption, alt, level }) => ({
+      id: [outcome.experiment.id, figure.id, level].filter(Boolean).join('-'),
+      caption: `${figure.title}${level && `, ${level}`}. ${caption}`,
+      alt,
+      spec,
+    })),
+  );
 }
 
 function panelView({ id, title, dataset, panel }: ExperimentOutcome['panels'][number]): PanelView {

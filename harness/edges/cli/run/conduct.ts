@@ -17,6 +17,7 @@ import { type Execution, execute, type Progress } from '../../executors/local.ts
 import { readGoldenValues, readGoldenVerdicts } from '../../files/golden.ts';
 import { Store } from '../../files/store.ts';
 import type { Workspace } from '../../files/workspace.ts';
+import { curvesOf } from './curves.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -107,9 +108,10 @@ async function readOutcome(
   const failures = execution.failures
     .filter(({ stage }) => own.has(stage.key))
     .map(({ error }) => error.message);
-  const { experiment, missing, absent } = plan;
+  const { experiment, cells, missing, absent } = plan;
+  const found = { experiment, cells, missing, absent, failures };
   if (failures.length > 0 || !plan.statistics) {
-    return { experiment, missing, absent, failures, statistics: [], rows: [], panels: [] };
+    return { ...found, statistics: [], rows: [], panels: [], curves: [] };
   }
   const rows = [];
   for (const stage of plan.measures) rows.push(...decodeRows(await readOrCompute(stage, store)));
@@ -118,7 +120,7 @@ async function readOutcome(
     panels.push({ ...panel, panel: decodePanel(await readOrCompute(stage, store)) });
   }
   const statistics = decodeStatistics(await readOrCompute(plan.statistics, store));
-  return { experiment, missing, absent, failures, statistics, rows, panels };
+  return { ...found, statistics, rows, panels, curves: await curvesOf(inOrder(targetsOf(plan)), store) };
 }
 
 type Guarded = <T>(read: () => T, otherwise: T) => T;

@@ -1,0 +1,51 @@
+import { bars, forest } from '../figures/index.ts';
+import type { Builder } from './figure-source.ts';
+import { described, type Listed, placesOf, shownOf } from './listed.ts';
+
+/** Lying bars from zero with intervals. */
+export const barFigure: Builder = (figure, source) => {
+  const shown = shownOf(figure['statistics'] as readonly Listed[], source);
+  if (shown.length === 0) return undefined;
+  const places = placesOf(figure, shown);
+  return {
+    spec: bars({
+      rows: shown.map(({ value, low, high }, i) => ({
+        category: places[i]!.lane,
+        series: places[i]!.series,
+        value,
+        low,
+        high,
+      })),
+      x: { title: titleOf(figure, 'Mean'), unit: shown[0]!.entry.unit },
+    }),
+    ...described(shown, places, source),
+  };
+};
+
+/** Differences with their intervals against a rule at zero, and a margin of equivalence. */
+export const forestFigure: Builder = (figure, source) => {
+  const shown = shownOf(figure['statistics'] as readonly Listed[], source);
+  if (shown.length === 0) return undefined;
+  const places = placesOf(figure, shown);
+  const margin = figure['margin'] as readonly [number, number] | undefined;
+  const { caption, alt } = described(shown, places, source);
+  return {
+    spec: forest({
+      rows: shown.map(({ value, low, high }, i) => ({
+        group: places[i]!.lane,
+        series: places[i]!.series,
+        estimate: value,
+        low,
+        high,
+      })),
+      x: { title: titleOf(figure, 'Mean paired difference'), unit: shown[0]!.entry.unit },
+      ...(margin && { margin }),
+    }),
+    caption: margin ? `${caption} Shaded: from ${margin[0]} to ${margin[1]}, the margin.` : caption,
+    alt,
+  };
+};
+
+function titleOf(figure: object, otherwise: string): string {
+  return (figure as { axis?: string }).axis ?? otherwise;
+}

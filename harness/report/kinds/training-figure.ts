@@ -1,0 +1,52 @@
+import { lossCurves } from '../figures/index.ts';
+import { formatNumber } from '../format-number.ts';
+import type { Builder, TrainingCurve } from './figure-source.ts';
+
+interface Declaration {
+  readonly networks: TrainingCurve['network'];
+  /** Only networks whose name has all of these words. */
+  readonly words?: readonly string[];
+}
+
+/** About so many points are drawn of a curve. */
+const drawnPoints = 100;
+
+/** The losses of the networks used, over their training. */
+export const trainingFigure: Builder = (figure, { curves }) => {
+  const { networks, words = [] } = figure as unknown as Declaration;
+  const shown = curves.filter(
+    ({ network, name, losses }) =>
+      network === networks && losses.length > 0 && words.every((word) => wordsOf(name).includes(word)),
+  );
+  if (shown.length === 0) return undefined;
+  return {
+    spec: lossCurves(shown.flatMap(pointsOf)),
+    caption: `Loss of ${shown.length} ${networks}${shown.length === 1 ? '' : 's'} used here, one training each, each point a mean over ${[...new Set(shown.map(strideOf))].join(' or ')} steps; no intervals.`,
+    alt: shown
+      .map(({ name, losses }) => `${name}: ${formatNumber(losses[0]!)} to ${formatNumber(losses.at(-1)!)}`)
+      .join('; '),
+  };
+};
+
+function wordsOf(name: string): readonly string[] {
+  return name.split(/[\s,]+/);
+}
+
+function groupSize({ losses }: TrainingCurve): number {
+  return Math.max(1, Math.ceil(losses.length / drawnPoints));
+}
+
+function strideOf(curve: TrainingCurve): number {
+  return curve.stride * groupSize(curve);
+}
+
+function pointsOf(curve: TrainingCurve) {
+  const size = groupSize(curve);
+  const points = [];
+  for (let from = 0; from < curve.losses.length; from += size) {
+    const part = curve.losses.slice(from, from + size);
+    const loss = part.reduce((sum, value) => sum + value, 0) / part.length;
+    if (loss > 0) points.push({ series: curve.name, step: (from + part.length) * curve.stride, loss });
+  }
+  return points;
+}

@@ -1,0 +1,79 @@
+import { readExperiments } from '../../harness/edges/files/declarations.ts';
+import { workspaceAt } from '../../harness/edges/files/workspace.ts';
+import { stream } from '../../harness/numeric/stream.ts';
+import { type Cell, cellsOf } from '../../harness/pipeline/cell.ts';
+import type { Experiment } from '../../harness/pipeline/experiment.ts';
+import { groupsOf } from '../../harness/pipeline/groups.ts';
+import type { Row } from '../../harness/pipeline/row.ts';
+import { computeStatistics } from '../../harness/pipeline/stages/statistics.ts';
+import type { ExperimentOutcome } from '../../harness/report/experiment-view.ts';
+import type { TrainingCurve } from '../../harness/report/kinds/figure-source.ts';
+import { procedureNamed } from '../../harness/statistics/catalogue.ts';
+
+/** The experiments as they are declared. */
+export const declaredExperiments: readonly Experiment[] = readExperiments(workspaceAt(undefined, {})).items;
+
+const main = ['knee', 'brain', 'chest'];
+const images = 8;
+
+/** What an experiment gives on drawn scores: eight images of each data set, of four subjects for brain. */
+export function drawnOutcome(experiment: Experiment): ExperimentOutcome {
+  const cells = cellsOf(experiment, main);
+  const rows = cells.flatMap((cell) => scoresOf(experiment).flatMap((score) => drawnRows(cell, score)));
+  const statistics = experiment.statistics.map((statistic) => {
+    const quick = 'resamples' in procedureNamed(statistic.procedure).options && { resamples: 200 };
+    return {
+      ...statistic,
+      options: { ...statistic.options, ...quick },
+      groups: groupsOf(statistic, cells),
+    };
+  });
+  return {
+    experiment,
+    cells,
+    rows,
+    statistics: computeStatistics(statistics, cells, rows, 42),
+    panels: [],
+    curves: drawnCurves,
+    missing: [],
+    absent: [],
+    failures: [],
+  };
+}
+
+const drawnCurves: readonly TrainingCurve[] = (['medical', 'natural'] as const).flatMap((name, i) =>
+  (['autoencoder', 'denoiser'] as const).map((network) => ({
+    network,
+    name: network === 'autoencoder' ? `${name}, seed 0` : `x0 of phantom-knee ${name}, seeds 0 0`,
+    stride: 10,
+    losses: Array.from({ length: 150 }, (_, step) => (0.4 + 0.1 * i) / (1 + step / 10) + 0.01),
+  })),
+);
+
+function scoresOf({ statistics, scores }: Experiment): readonly string[] {
+  const terms = statistics.flatMap(({ x = [], y = [], points = [] }) => [
+    ...x,
+    ...y,
+    ...points.flatMap((point) => [...(typeof point.at === 'number' ? [] : point.at), ...point.terms]),
+  ]);
+  const bins = scores
+    .filter(({ metric }) => metric === 'power-spectrum')
+    .flatMap(({ id }) => Array.from({ length: 10 }, (_, bin) => `${id}/${bin}`));
+  return [...new Set([...terms.map(({ score }) => score), ...bins])];
+}
+
+function drawnRows({ id: cell, dataset, levels }: Cell, score: string): readonly Row[] {
+  const draws = stream(3, 'drawn', cell, score);
+  const decibel = /^(psnr|subbands)/.test(score);
+  const [level, spread] = decibel ? [24, 1.2] : [0.3, 0.03];
+  const arm = levels['autoencoder']?.startsWith('medical') ? 1 : 0;
+  const shift = (decibel ? 2 : -0.04) * arm + (levels['method'] === 'ae' ? (decibel ? 4 : -0.05) : 0);
+  const falling = score.startsWith('spectrum/') ? 3 - 0.5 * Number(score.split('/')[1]) : 0;
+  return Array.from({ length: images }, (_, i) => ({
+    cell,
+    sample: `${dataset}-${i}`,
+    subject: `${dataset}-${dataset === 'brain' ? i >> 1 : i}`,
+    score,
+    value: level + shift + falling + spread * (Math.sin(i + dataset.length) + 0.3 * draws.normal()),
+  }));
+}
