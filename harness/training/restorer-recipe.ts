@@ -19,6 +19,8 @@ export interface RestorerRecipe {
   };
   /** The data set that it is trained on, by id. */
   readonly data: string;
+  /** LR images larger than this side are cut at random places, and HR images with them. */
+  readonly patch: number;
   readonly training: TrainingSetting;
 }
 
@@ -51,6 +53,7 @@ export function resolveRestorer(declaration: unknown, where: string, limit?: Tra
       hidden: inner.number('hidden', positive),
     },
     data: declared.text('data'),
+    patch: declared.integer('patch', positive),
     training: resolveTraining(declared, limit),
   };
   inner.end();

@@ -1,16 +1,18 @@
 import type { Network } from '../networks/network.ts';
 import { swinir } from '../networks/swinir.ts';
-import { batchOf, gathered } from './batches.ts';
+import { stream } from '../numeric/stream.ts';
+import { batchOf } from './batches.ts';
 import { restorerLoss } from './losses.ts';
 import type { RestorerRecipe } from './restorer-recipe.ts';
 import type { TrainingTask } from './task.ts';
 
-/** Pairs of grey images in [0, 1], one array a sample. */
+/** Pairs of square grey images in [0, 1], one array a sample. */
 export interface ImagePairs {
   readonly low: readonly Float32Array[];
-  readonly lowShape: readonly number[];
+  /** Height and width of an LR image. */
+  readonly lowSide: number;
   readonly high: readonly Float32Array[];
-  readonly highShape: readonly number[];
+  readonly highSide: number;
 }
 
 /** The network of a recipe, enlarging by a factor; at 1 it mends an image at its size. */
@@ -27,27 +29,47 @@ export function restorerNetwork(
   });
 }
 
-/** The training of a restorer. */
+/** The training of a restorer on square images. */
 export function restorerTask(
   restorer: Network,
-  { training }: RestorerRecipe,
-  { low, lowShape, high, highShape }: ImagePairs,
+  { patch, training }: RestorerRecipe,
+  { low, lowSide, high, highSide }: ImagePairs,
   seed: number,
 ): TrainingTask {
   const { batch } = training;
+  const factor = highSide / lowSide;
+  const side = Math.min(patch, lowSide);
   const [small, large] = [
-    [batch, ...lowShape],
-    [batch, ...highShape],
+    [batch, 1, side, side],
+    [batch, 1, factor * side, factor * side],
   ];
   return {
     loss: restorerLoss(restorer, 'l1'),
     inputs: { low: small, target: large },
     batch(step) {
-      const positions = batchOf(seed, restorer.name, step, batch, low.length);
+      const draws = stream(seed, 'patches', restorer.name, step);
+      const chosen = batchOf(seed, restorer.name, step, batch, low.length).map((position) => ({
+        position,
+        top: draws.below(lowSide - side + 1),
+        left: draws.below(lowSide - side + 1),
+      }));
+      const cut = (images: readonly Float32Array[], width: number, scale: number) =>
+        Float32Array.from(
+          chosen.flatMap(({ position, top, left }) =>
+            square(images[position]!, width, scale * top, scale * left, scale * side),
+          ),
+        );
       return {
-        low: { shape: small, data: gathered(low, positions) },
-        target: { shape: large, data: gathered(high, positions) },
+        low: { shape: small, data: cut(low, lowSide, 1) },
+        target: { shape: large, data: cut(high, highSide, factor) },
       };
     },
   };
+}
+
+function square(image: Float32Array, width: number, top: number, left: number, side: number): number[] {
+  return Array.from({ length: side }, (_, row) => {
+    const start = (top + row) * width + left;
+    return [...image.subarray(start, start + side)];
+  }).flat();
 }

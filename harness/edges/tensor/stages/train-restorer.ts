@@ -16,7 +16,7 @@ export const trainRestorerStage: StageKind = {
     const low = plainSamples(decodeStack(inputs['low']!));
     const high = plainSamples(decodeStack(inputs['images']!));
     const network = restorerNetwork(recipe, high.shape[1]! / low.shape[1]!);
-    const pairs = { low: low.rows, lowShape: low.shape, high: high.rows, highShape: high.shape };
+    const pairs = { low: low.rows, lowSide: low.shape[1]!, high: high.rows, highSide: high.shape[1]! };
     const state = await trainingRun(
       restorerTask(network, recipe, pairs, seed),
       recipe.training,
