@@ -8,6 +8,8 @@ export interface Tolerance {
   /** `prediction-interval` at level `size` over the raw runs; the other two a plain distance. */
   readonly kind: 'absolute' | 'relative' | 'prediction-interval';
   readonly size: number;
+  /** The least that the distance comes to, where runs happen to agree: a plain part and one of the value's size. */
+  readonly floor?: { readonly absolute: number; readonly relative: number };
   readonly reason: string;
   readonly source: string;
 }
@@ -17,13 +19,16 @@ export interface GoldenStatistic {
   readonly statistic: string;
   readonly group: Readonly<Record<string, string>>;
   readonly tolerance: Tolerance;
+  /** Where networks were trained anew, instead of taken as they ship. */
+  readonly retrained?: Tolerance;
   /** By JSON pointer into the statistic's result: the value, or the values of several seeds' runs. */
   readonly expected: Readonly<Record<string, number | readonly number[]>>;
 }
 
 export interface GoldenValues {
   readonly experiment: string;
-  readonly seed: number;
+  /** The seed, or those of the raw runs: then any other must come near, too. */
+  readonly seed: number | readonly number[];
   readonly values: readonly GoldenStatistic[];
 }
 
@@ -41,14 +46,19 @@ export interface Deviation {
   readonly tolerance: string;
 }
 
-/** Compares statistics with their golden values; what is expected and absent is a deviation too. */
+/**
+ * Compares statistics with their golden values; what is expected and absent is a deviation too.
+ * @param retrained whether networks behind them were trained in this run
+ */
 export function compareGolden(
   golden: GoldenValues,
   statistics: readonly Evidence[],
+  retrained: boolean,
 ): { readonly compared: number; readonly deviations: readonly Deviation[] } {
   const deviations: Deviation[] = [];
   let compared = 0;
-  for (const { statistic, group, tolerance, expected } of golden.values) {
+  for (const { statistic, group, expected, ...entry } of golden.values) {
+    const tolerance = (retrained && entry.retrained) || entry.tolerance;
     const found = statistics.find(
       (candidate) => candidate.id === statistic && sameGroup(candidate.group, group),
     );
@@ -90,7 +100,8 @@ export function accepted(
   tolerance: Tolerance,
 ): readonly [low: number, high: number] {
   const centre = typeof expected === 'number' ? expected : mean(expected);
-  const reach = reachOf(expected, centre, tolerance);
+  const { absolute = 0, relative = 0 } = tolerance.floor ?? {};
+  const reach = Math.max(reachOf(expected, centre, tolerance), absolute + relative * Math.abs(centre));
   return [centre - reach, centre + reach];
 }
 

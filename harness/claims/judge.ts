@@ -122,7 +122,9 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
   ) as unknown as readonly [number, number];
   const sampled = criterion.interval !== null;
   const { outcome, expected, reason } =
-    sampled && evidence.n < leastImages ? tooFew(evidence.n) : compare(interval, criterion.comparator);
+    sampled && imagesOf(evidence) < leastImages
+      ? tooFew(imagesOf(evidence))
+      : compare(interval, criterion.comparator);
   const needed =
     outcome === 'inconclusive' && evidence.n >= leastImages && evidence.counts === undefined
       ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
@@ -140,6 +142,11 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
         : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
     ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
   };
+}
+
+/** Points are means of images, of which every subject has one at least. */
+function imagesOf({ counts, n, subjects }: Evidence): number {
+  return counts === 'points' ? subjects : n;
 }
 
 /** With fewer pairs no exact paired test reaches 5 % two-sided (2 / 2^5 = 6 %), and no interval can be trusted. */

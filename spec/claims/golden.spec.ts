@@ -42,14 +42,14 @@ const verdict = (outcome: Verdict['outcome']): Verdict => ({
 describe('golden values', () => {
   it('accept what lies within the tolerance and name what does not', () => {
     const values = golden(absolute, { '/mean': 20, '/ci95/1': 21 });
-    expect(compareGolden(values, [statistic(20.005)]).deviations).to.deep.equal([]);
-    const { compared, deviations } = compareGolden(values, [statistic(20.02)]);
+    expect(compareGolden(values, [statistic(20.005)], false).deviations).to.deep.equal([]);
+    const { compared, deviations } = compareGolden(values, [statistic(20.02)], false);
     expect(compared).to.equal(2);
     expect(deviations.map(({ where }) => where)).to.deep.equal(['e m a/mean', 'e m a/ci95/1']);
   });
 
   it('count a statistic that is no longer computed as a deviation', () => {
-    expect(compareGolden(golden(absolute, { '/mean': 20 }), []).deviations[0]!.got).to.include(
+    expect(compareGolden(golden(absolute, { '/mean': 20 }), [], false).deviations[0]!.got).to.include(
       'not computed',
     );
   });
@@ -68,21 +68,45 @@ describe('golden values', () => {
   it('are met by the very run that they were taken from', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), (mean) => {
-        const { values } = updateValues(undefined, 'e', [statistic(mean)]);
+        const { values } = updateValues(undefined, 'e', [[statistic(mean)]]);
         expect(
-          compareGolden({ experiment: 'e', seed: 1, values }, [statistic(mean)]).deviations,
+          compareGolden({ experiment: 'e', seed: 1, values }, [statistic(mean)], false).deviations,
         ).to.deep.equal([]);
         expect(
-          updateValues({ experiment: 'e', seed: 1, values }, 'e', [statistic(mean)]).changes,
+          updateValues({ experiment: 'e', seed: 1, values }, 'e', [[statistic(mean)]]).changes,
         ).to.deep.equal([]);
       }),
     );
   });
 
   it('show old and new when they change, and keep their tolerance', () => {
-    const { values, changes } = updateValues(golden(absolute, { '/mean': 20 }), 'e', [statistic(22)]);
+    const before = golden(absolute, { '/mean': 20, '/ci95/0': 21, '/ci95/1': 23 });
+    const { values, changes } = updateValues(before, 'e', [[statistic(22)]]);
     expect(changes).to.deep.equal([{ where: 'e m a/mean', from: 20, to: 22 }]);
     expect(values[0]!.tolerance).to.equal(absolute);
+  });
+
+  it('of several seeds keep every raw run, and accept each of them', () => {
+    const runs = [20, 20.3, 19.9].map((mean) => [statistic(mean)]);
+    const { values } = updateValues(undefined, 'e', runs);
+    expect(values[0]!.expected['/mean']).to.deep.equal([20, 20.3, 19.9]);
+    const kept = { experiment: 'e', seed: [1, 2, 3], values };
+    for (const run of runs) expect(compareGolden(kept, run, false).deviations).to.deep.equal([]);
+    expect(compareGolden(kept, [statistic(25)], false).deviations).to.not.be.empty;
+  });
+
+  it('allow networks that were trained anew more than those that ship, and no more than that', () => {
+    const runs = [20, 20.001, 19.999].map((mean) => [statistic(mean)]);
+    const kept = { experiment: 'e', seed: [1, 2, 3], values: updateValues(undefined, 'e', runs).values };
+    expect(compareGolden(kept, [statistic(20.3)], false).deviations).to.not.be.empty;
+    expect(compareGolden(kept, [statistic(20.3)], true).deviations).to.deep.equal([]);
+    expect(compareGolden(kept, [statistic(24)], true).deviations).to.not.be.empty;
+  });
+
+  it('keep a distance where raw runs happen to agree', () => {
+    const floor = { absolute: 0.5, relative: 0.01 };
+    const tolerance: Tolerance = { ...absolute, kind: 'prediction-interval', size: 0.99, floor };
+    expect(accepted([100, 100, 100], tolerance)).to.deep.equal([98.5, 101.5]);
   });
 
   it('pin every finite number of a result', () => {

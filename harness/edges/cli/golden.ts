@@ -1,3 +1,7 @@
+import type { ExperimentPlan } from '../../pipeline/plan/plan-experiment.ts';
+import { inOrder } from '../../pipeline/stage.ts';
+import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
+import type { ExperimentOutcome } from '../../report/experiment-view.ts';
 import { type Answer, answering } from './answer.ts';
 import { registerGoldenNetworks } from './golden-networks.ts';
 import type { Register } from './program.ts';
@@ -43,18 +47,26 @@ async function update(options: RunOptions & { readonly reason: string }): Promis
   const profile = prepared.profile.id;
   const changes = [];
   const written: string[] = [];
+  const drawing = prepared.plans.filter(draws).map(({ experiment }) => experiment.id);
+  const others = await otherSeeds(drawing.length > 0 ? moreRuns : 0, prepared.seed, async (seed) => {
+    const again = await prepare(workspace, { ...selection, only: drawing, seed });
+    return (await conduct(workspace, again, options.jobs, silent, warn)).outcomes;
+  });
   for (const { experiment, statistics } of outcomes) {
     if (statistics.length === 0) continue;
     const known = files.readGoldenValues(workspace, profile, experiment.id);
-    const updated = updateValues(known, experiment.id, statistics);
-    if (updated.changes.length === 0 && known?.seed === prepared.seed) continue;
+    const more = drawing.includes(experiment.id) ? others : [];
+    const runs = [statistics, ...more.map(({ found }) => statisticsOf(found, experiment.id))];
+    const seed = more.length > 0 ? [prepared.seed, ...more.map((each) => each.seed)] : prepared.seed;
+    const updated = updateValues(known, experiment.id, runs);
+    if (updated.changes.length === 0 && String(known?.seed) === String(seed)) continue;
     changes.push(...updated.changes);
     const history = [...(known?.history ?? []), { reason, changes: updated.changes.length }];
     const file = files.goldenPath(workspace, profile, experiment.id);
     await files.writeGolden(file, 'golden', {
       profile,
       experiment: experiment.id,
-      seed: prepared.seed,
+      seed,
       values: updated.values,
       history,
     });
@@ -74,4 +86,23 @@ async function update(options: RunOptions & { readonly reason: string }): Promis
     document: { reason, files: written, changes },
     text: [...lines, `${changes.length} values changed in ${written.length} files`].join('\n'),
   };
+}
+
+/** So many seeds are run beside the first, where noise is drawn. */
+const moreRuns = 2;
+
+/** Whether an experiment's results depend on drawn noise or on a network's arithmetic. */
+function draws(plan: ExperimentPlan): boolean {
+  const kinds = new Set(inOrder(plan.measures).map(({ kind }) => kind));
+  return ['sample', 'reconstruct', 'restore-network', 'restore-trained'].some((kind) => kinds.has(kind));
+}
+
+async function otherSeeds<T>(count: number, first: number, run: (seed: number) => Promise<T>) {
+  const runs: { readonly seed: number; readonly found: T }[] = [];
+  for (let seed = first + 1; seed <= first + count; seed++) runs.push({ seed, found: await run(seed) });
+  return runs;
+}
+
+function statisticsOf(outcomes: readonly ExperimentOutcome[], id: string): readonly StatisticResult[] {
+  return outcomes.find(({ experiment }) => experiment.id === id)?.statistics ?? [];
 }

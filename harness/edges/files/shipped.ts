@@ -37,7 +37,7 @@ export function readShipped(workspace: Workspace): ReadonlyMap<string, ShippedNe
         readJson(join(folder, 'provenance.json'), where),
         where,
       );
-      return [provenance.declaration, { folder: relative(workspace.root, folder), files: provenance.files }];
+      return [provenance.declaration, { folder, files: provenance.files }];
     }),
   );
 }

@@ -40,7 +40,6 @@ export type PlannedMethod =
 
 /** A network that ships with the harness: where its weights are. */
 export interface ShippedNetwork {
-  /** Below the workspace. */
   readonly folder: string;
   /** SHA-256 by name of the files of the training's artifact. */
   readonly files: Readonly<Record<string, string>>;

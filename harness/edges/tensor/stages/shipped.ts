@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { InputError } from '../../../numeric/input-error.ts';
 import { sha256 } from '../../../pipeline/canonical.ts';
 import type { StageKind } from '../../../pipeline/stage.ts';
-import { packageRoot } from '../../files/package-root.ts';
 
 /** A network that was trained before and comes with the harness: the files named, from the folder `location`. */
 export const shippedStage: StageKind = {
@@ -13,7 +12,7 @@ export const shippedStage: StageKind = {
     const files = params['files'] as Readonly<Record<string, string>>;
     const artifact: Record<string, Uint8Array> = {};
     for (const [name, expected] of Object.entries(files)) {
-      const path = join(packageRoot, location, name);
+      const path = join(location, name);
       const bytes = new Uint8Array(await readFile(path));
       if (sha256(bytes) !== expected) {
         throw new InputError({
