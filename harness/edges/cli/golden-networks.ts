@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Stage } from '../../pipeline/stage.ts';
 import { type Answer, answering } from './answer.ts';
 import type { Register } from './program.ts';
 import { type RunOptions, selectionOf, withSelection } from './run/options.ts';
@@ -20,10 +21,16 @@ async function networks(options: RunOptions): Promise<Answer> {
     import('../files/store.ts'),
   ]);
   const { workspace, selection } = selectionOf(options);
-  const prepared = await prepare(workspace, { ...selection, fromScratch: true });
-  for (const fault of prepared.faults) process.stderr.write(`latent-sr: ${fault.message}\n`);
   const store = new Store(workspace.store, (message) => process.stderr.write(`latent-sr: ${message}\n`));
-  const { shipped, absent, bytes } = await shipNetworks(workspace, stagesOf(prepared), store);
+  // A denoiser may have been trained on an autoencoder of the same run or on one that ships.
+  const stages: Stage[] = [];
+  for (const fromScratch of [true, false]) {
+    const prepared = await prepare(workspace, { ...selection, fromScratch });
+    for (const fault of prepared.faults) process.stderr.write(`latent-sr: ${fault.message}\n`);
+    stages.push(...stagesOf(prepared));
+  }
+  const found = await bestOf(stages, store);
+  const { shipped, absent, bytes } = await shipNetworks(workspace, found, store);
   const folders = shipped.map(({ folder }) => relative(workspace.root, folder));
   return {
     document: { shipped: folders, absent, bytes },
@@ -33,4 +40,24 @@ async function networks(options: RunOptions): Promise<Answer> {
       `${folders.length} networks, ${(bytes / 1e6).toFixed(1)} MB; ${absent.length} still to be trained`,
     ].join('\n'),
   };
+}
+
+/** The stages but for trainings that are not stored where one of the same declaration is, or that ship already. */
+async function bestOf(
+  stages: readonly Stage[],
+  store: { has(key: string): Promise<boolean> },
+): Promise<readonly Stage[]> {
+  const settled = new Set(
+    stages.filter(({ kind }) => kind === 'shipped').map(({ declaration }) => declaration),
+  );
+  const kept: Stage[] = [];
+  const open = new Map<string, Stage>();
+  for (const stage of stages) {
+    if (!stage.kind.startsWith('train-')) kept.push(stage);
+    else if (await store.has(stage.key)) {
+      if (!settled.has(stage.declaration)) kept.push(stage);
+      settled.add(stage.declaration);
+    } else open.set(stage.declaration, stage);
+  }
+  return [...kept, ...[...open.values()].filter(({ declaration }) => !settled.has(declaration))];
 }

@@ -70,8 +70,10 @@ function neededBy(
   };
 }
 
-function lpips(context: PlanContext, { cell, set, images }: PlannedCell, score: ScoreDeclaration): Stage {
+function lpips(context: PlanContext, planned: PlannedCell, score: ScoreDeclaration): Stage {
+  const { cell, set, images } = planned;
   const asset = assetOf(context, score);
+  const { self } = neededBy(context, planned, score);
   return plannedStage(context, 'measure-lpips', {
     label: `LPIPS of ${cell.id}`,
     params: {
@@ -79,7 +81,7 @@ function lpips(context: PlanContext, { cell, set, images }: PlannedCell, score: 
       scores: [{ id: score.id, convention: score.convention }],
       asset: { files: asset!.files },
     },
-    inputs: { images, reference: set.stage },
+    inputs: { images, reference: self ?? set.stage },
     location: asset!.location,
     work: set.samples,
   });
