@@ -29,7 +29,7 @@ describe('declared figures', () => {
         expect(drawn, figure.id).to.not.be.empty;
         for (const each of drawn) {
           expect(each.alt, figure.id).to.not.equal('');
-          if (figure.kind !== 'training') expect(each.caption, figure.id).to.match(/subject/);
+          if (figure.kind !== 'training') expect(each.caption, figure.id).to.match(/subject|resamples/);
           expect(each.caption, figure.id).to.match(/interval|limits of agreement/);
         }
         expect(await draw(drawn[0]), figure.id).to.contain('<svg');

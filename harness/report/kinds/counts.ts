@@ -6,9 +6,9 @@ import type { FigureSource } from './figure-source.ts';
 export function countsOf(statistics: readonly StatisticResult[], source: FigureSource): string {
   const sizes = new Map<string, Set<string>>();
   for (const { group, n, subjects, counts } of statistics) {
-    if (counts === 'resamples') continue;
     const set = group['dataset'] ?? '';
-    sizes.set(set, (sizes.get(set) ?? new Set()).add(sizeText(n, subjects)));
+    const text = counts === 'resamples' ? `${n} resamples of its images` : sizeText(n, subjects);
+    sizes.set(set, (sizes.get(set) ?? new Set()).add(text));
   }
   const images = [...sizes].map(([set, texts]) => `${set && `${set}: `}${[...texts].join(' or ')}`);
   return [...images, runsText(statistics, source)].filter(Boolean).join('; ');
@@ -20,7 +20,10 @@ export function sizeText(n: number, subjects: number): string {
 }
 
 /** How many trainings the networks behind the statistics come from; empty where there are no networks. */
-function runsText(statistics: readonly StatisticResult[], { experiment, cells }: FigureSource): string {
+export function runsText(
+  statistics: readonly StatisticResult[],
+  { experiment, cells }: FigureSource,
+): string {
   const declared = new Map(experiment.statistics.map((statistic) => [statistic.id, statistic]));
   const runs = new Set<string>();
   for (const { id, group } of statistics) {

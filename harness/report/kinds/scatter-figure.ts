@@ -1,8 +1,9 @@
+import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
 import type { LeaveOut } from '../../statistics/leave-out.ts';
 import { linearFit, predict } from '../../statistics/linear-fit.ts';
 import { scatterFit } from '../figures/index.ts';
 import { formatNumber } from '../format-number.ts';
-import { countsOf } from './counts.ts';
+import { runsText } from './counts.ts';
 import type { Builder, DeclaredAxis, FigureSource } from './figure-source.ts';
 import { named } from './listed.ts';
 import { sampleBehind } from './sample-behind.ts';
@@ -45,17 +46,14 @@ export const scatterFigure: Builder = (figure, source) => {
       x,
       y,
     }),
-    caption: `Line: least squares over ${ids.length} points, slope ${formatNumber(slope.value)} [${formatNumber(slope.ci95[0])}, ${formatNumber(slope.ci95[1])}]; band: Student's 95 % interval of the mean. R² = ${formatNumber(r2)}${correlationText(entry!.result)}; ${behindText(entry!.subjects, source, [entry!])}.`,
+    caption: `Line: least squares over ${ids.length} points, slope ${formatNumber(slope.value)} [${formatNumber(slope.ci95[0])}, ${formatNumber(slope.ci95[1])}]; band: Student's 95 % interval of the mean. R² = ${formatNumber(r2)}${correlationText(entry!.result)}; ${behindText(entry, source)}.`,
     alt: ids.map((id, i) => `${id}: ${across[i]!.toFixed(2)}, ${up[i]!.toFixed(2)}`).join('; '),
   };
 };
 
-function behindText(subjects: number, source: FigureSource, entries: Parameters<typeof countsOf>[0]): string {
-  const runs = countsOf(
-    entries.map((entry) => ({ ...entry, counts: 'resamples' as const })),
-    source,
-  );
-  return [`points are means over images of ${subjects} subjects`, runs].filter(Boolean).join('; ');
+function behindText(entry: StatisticResult, source: FigureSource): string {
+  const behind = `points are means over images of ${entry.subjects} subjects`;
+  return [behind, runsText([entry], source)].filter(Boolean).join('; ');
 }
 
 function correlationText(result: Readonly<Record<string, unknown>>): string {
