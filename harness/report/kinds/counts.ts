@@ -7,12 +7,17 @@ export function countsOf(statistics: readonly StatisticResult[], source: FigureS
   const sizes = new Map<string, Set<string>>();
   for (const { group, n, subjects, counts } of statistics) {
     const set = group['dataset'] ?? '';
-    const text = counts === 'resamples' ? `${n} resamples of its images` : sizeText(n, subjects);
+    const text = counts ? countTexts[counts](n, subjects) : sizeText(n, subjects);
     sizes.set(set, (sizes.get(set) ?? new Set()).add(text));
   }
   const images = [...sizes].map(([set, texts]) => `${set && `${set}: `}${[...texts].join(' or ')}`);
   return [...images, runsText(statistics, source)].filter(Boolean).join('; ');
 }
+
+const countTexts = {
+  resamples: (n: number) => `${n} resamples of its images`,
+  points: (n: number, subjects: number) => `${n} points, means over images of ${subjects} subjects`,
+} as const;
 
 /** `n = 140 images of 35 subjects`. */
 export function sizeText(n: number, subjects: number): string {

@@ -61,6 +61,8 @@ const others: Readonly<Record<string, string>> = {
   summary: "Student's 95 % intervals",
   equivalence: '90 % intervals, as the equivalence test needs them',
   replicates: '95 % percentile intervals over bootstrap resamples of the images',
+  screening: '95 % percentile intervals (subjects drawn, choosing anew in each draw)',
+  correlation: "95 % intervals of the coefficient (Fisher's, or Bonett and Wright's for ranks)",
   ratio: '95 % bootstrap intervals of the ratio (subjects drawn)',
   compare: "the procedures' own 95 % intervals",
   clustered: '95 % cluster-robust intervals',
