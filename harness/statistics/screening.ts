@@ -66,7 +66,7 @@ function greatest(ids: readonly string[], values: Float64Array): number {
 }
 
 /** The means behind each point over subjects drawn with replacement, the same draws for every point and column. */
-function resampledPoints(
+export function resampledPoints(
   behind: Observations,
   column: 'x' | 'y',
   resamples: number,

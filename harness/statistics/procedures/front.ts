@@ -1,6 +1,10 @@
+import { percentileInterval } from '../bootstrap-interval.ts';
 import { armsOf, assertSample } from '../differences.ts';
-import { resolveOptions } from '../options.ts';
-import type { Procedure } from '../procedure.ts';
+import { CONFIDENCE } from '../estimate.ts';
+import { isBetter, onFront } from '../front.ts';
+import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import type { Procedure, Sample } from '../procedure.ts';
+import { resampledPoints } from '../screening.ts';
 
 type Better = 'higher' | 'lower';
 
@@ -8,17 +12,21 @@ interface Options {
   /** Which way x is better, and which way y. */
   readonly x: Better;
   readonly y: Better;
+  readonly resamples: number;
+  readonly seed: number;
 }
 
 interface Result extends Options {
   readonly n: number;
-  /** Points that no other is better than, by id: 1 on the front, 0 behind it. */
-  readonly onFront: Readonly<Record<string, 0 | 1>>;
+  /** By id: 1 on the front, 0 behind it; the interval holds what subjects drawn with replacement say as well. */
+  readonly onFront: Readonly<
+    Record<string, { readonly value: number; readonly ci95: readonly [number, number] | null }>
+  >;
   /** For each point behind the front, those on it that are better. */
   readonly behind: Readonly<Record<string, readonly string[]>>;
 }
 
-const preset: Options = { x: 'higher', y: 'lower' };
+const preset: Options = { x: 'higher', y: 'lower', resamples: 2_000, seed: 42 };
 
 /**
  * The Pareto front of points: a point lies on it unless another is as good in both columns and better in one.
@@ -34,27 +42,44 @@ export const front: Procedure<Options, Result> = {
     resolveOptions(
       'front',
       preset,
-      { x: { oneOf: ['higher', 'lower'] }, y: { oneOf: ['higher', 'lower'] } },
+      {
+        x: { oneOf: ['higher', 'lower'] },
+        y: { oneOf: ['higher', 'lower'] },
+        resamples: resamplesRule,
+        seed: seedRule,
+      },
       given,
     ),
   compute(sample, options) {
     assertSample('front', sample, 2);
     const [x, y] = armsOf('front', sample);
+    const { ids } = sample;
     const [a, b] = [signed(x, options.x), signed(y, options.y)];
-    const isBetter = (i: number, j: number) => a[i] >= a[j] && b[i] >= b[j] && (a[i] > a[j] || b[i] > b[j]);
-    const all = sample.ids.map((_, i) => i);
-    const isOn = all.map((j) => !all.some((i) => isBetter(i, j)));
-    const better = (j: number) => all.filter((i) => isOn[i] && isBetter(i, j)).map((i) => sample.ids[i]);
+    const isOn = onFront(a, b);
+    const intervals = intervalsOf(sample, options);
+    const better = (j: number) => ids.filter((_, i) => isOn[i] && isBetter(a, b, i, j)).toSorted();
     return {
       n: x.length,
-      onFront: Object.fromEntries(sample.ids.map((id, i) => [id, isOn[i] ? 1 : 0])),
-      behind: Object.fromEntries(
-        all.filter((j) => !isOn[j]).map((j) => [sample.ids[j], better(j).toSorted()]),
-      ),
+      onFront: Object.fromEntries(ids.map((id, i) => [id, { value: Number(isOn[i]), ci95: intervals[i] }])),
+      behind: Object.fromEntries(ids.flatMap((id, j) => (isOn[j] ? [] : [[id, better(j)]]))),
       ...options,
     };
   },
 };
+
+function intervalsOf({ ids, behind }: Sample, options: Options): readonly ([number, number] | null)[] {
+  if (!behind) return ids.map(() => null);
+  const { resamples, seed } = options;
+  const xs = resampledPoints(behind, 'x', resamples, seed);
+  const ys = resampledPoints(behind, 'y', resamples, seed);
+  const drawn = Array.from({ length: resamples }, (_, r) => {
+    const at = (columns: readonly Float64Array[]) => Float64Array.from(columns, (column) => column[r]);
+    return onFront(signed(at(xs), options.x), signed(at(ys), options.y));
+  });
+  return ids.map((_, i) =>
+    percentileInterval(Float64Array.from(drawn, (isOn) => Number(isOn[i])).sort(), CONFIDENCE),
+  );
+}
 
 function signed(values: Float64Array, better: Better): Float64Array {
   return better === 'higher' ? values : values.map((value) => -value);

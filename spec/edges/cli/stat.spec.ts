@@ -17,6 +17,7 @@ describe('latent-sr stat', () => {
     id: `s${i % 5}_${i}`,
     psnr: 25 + Math.sin(3 * i),
     other: 24 + Math.cos(2 * i) / 2,
+    group: i % 2,
     rate: 0.1 + 0.005 * i,
     rate2: 0.12 + 0.003 * ((7 * i) % 12),
   }));
@@ -39,12 +40,20 @@ describe('latent-sr stat', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
+  const columnsFor: Partial<Record<string, { x: string; y: string }>> = {
+    proportion: { x: 'rate', y: 'rate2' },
+    groups: { x: 'psnr', y: 'group' },
+  };
+  // The subjects of s0_0, s0_5 and s0_10 are in both groups.
+  const clusterFor: Partial<Record<string, string>> = { groups: '_(\\d+)$' };
+
   for (const procedure of procedures) {
     it(`answers ${procedure.name} as its schema says, in numbers and in text`, async () => {
-      const columns = procedure.kind === 'proportion' ? { x: 'rate', y: 'rate2' } : { x: 'psnr', y: 'other' };
+      const columns = columnsFor[procedure.kind] ?? { x: 'psnr', y: 'other' };
       const margin = procedure.kind === 'equivalence' ? { margin: '1.5' } : {};
-      for (const cluster of [undefined, '^(s\\d)_']) {
-        const flags = { ...columns, ...margin, ...(cluster && { cluster }) };
+      const option = procedure.kind === 'sweep' ? ['at=25'] : [];
+      for (const cluster of [undefined, clusterFor[procedure.kind] ?? '^(s\\d)_']) {
+        const flags = { ...columns, ...margin, option, ...(cluster && { cluster }) };
         const { document, text } = await stat(procedure.name, csv, flags);
         const asRead = JSON.parse(JSON.stringify(document)) as { procedure: string };
         expect(validated<typeof asRead>('stat', asRead, 'stat').procedure).to.equal(procedure.name);
@@ -96,7 +105,7 @@ describe('latent-sr stat', () => {
   });
 
   it('stops on unknown columns, repeated ids, absent scores, too few pairs and unknown options', async () => {
-    await stops(stat('summary', csv, { x: 'snr' }), /a column among id, psnr, other, rate, rate2, got "snr"/);
+    await stops(stat('summary', csv, { x: 'snr' }), /a column among id, psnr, other, group, rate, rate2, got "snr"/);
     const twice = write('twice.csv', 'id,psnr\na,1\nb,2\na,3\n');
     await stops(stat('summary', twice, {}), /twice\.csv line 4: .*got "a", which also stands at line 2/);
     const means = write('means.json', '{"diffusion_sr": {"psnr_mean": 25}}');

@@ -9,7 +9,7 @@ export function front(procedure: Procedure): void {
 
   law('has points that trade one column for the other, and no point behind it that is as good', (sample) => {
     const { onFront, behind } = run(procedure, sample);
-    const on = sample.ids.filter((id) => onFront[id] === 1);
+    const on = sample.ids.filter((id) => onFront[id].value === 1);
     expect(on).to.not.be.empty;
     for (const [i, first] of on.entries()) {
       for (const second of on.slice(i + 1)) {
@@ -17,12 +17,12 @@ export function front(procedure: Procedure): void {
         expect((a - c) * (b - d)).to.be.at.most(0);
       }
     }
-    expect(Object.keys(behind)).to.have.members(sample.ids.filter((id) => onFront[id] === 0));
+    expect(Object.keys(behind)).to.have.members(sample.ids.filter((id) => onFront[id].value === 0));
     for (const [id, better] of Object.entries(behind as Record<string, string[]>)) {
       expect(better).to.not.be.empty;
       for (const other of better) {
         const [[a, b], [c, d]] = [at(sample, other), at(sample, id)];
-        expect(a >= c && b >= d && onFront[other] === 1).to.equal(true);
+        expect(a >= c && b >= d && onFront[other].value === 1).to.equal(true);
       }
     }
   });
@@ -37,5 +37,24 @@ export function front(procedure: Procedure): void {
       { x: 'lower', y: 'higher' },
     );
     expectSame(turned['onFront'], run(procedure, sample)['onFront']);
+  });
+  law('is as sure of the front as the observations behind the points', (sample) => {
+    const { ids, x, y } = sample;
+    // Of each point two observations: alike, they leave no doubt; far apart, they leave doubt on every point.
+    const spread = (by: number): Sample => ({
+      ...sample,
+      behind: {
+        clusters: ['a', 'b'],
+        x: Array.from(x, (v) => Float64Array.of(v - by, v + by)),
+        y: Array.from(y!, (v, i) => Float64Array.of(v - by * i, v + by * i)),
+      },
+    });
+    const sure = run(procedure, spread(0));
+    for (const id of ids) {
+      const { value, ci95 } = sure['onFront'][id];
+      expect(ci95).to.deep.equal([value, value]);
+    }
+    const unsure = run(procedure, spread(1000))['onFront'];
+    expect(ids.some((id) => unsure[id].ci95[0] === 0 && unsure[id].ci95[1] === 1)).to.equal(true);
   });
 }
