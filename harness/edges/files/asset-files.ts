@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../numeric/input-error.ts';
 import { sha256 } from '../../pipeline/canonical.ts';
@@ -32,4 +33,11 @@ export function checkedPaths(folder: string, files: readonly HashedFile[]): read
       remedy: 'let nothing change the assets during a run, and run the command again',
     });
   });
+}
+
+/** The SHA-256 of a file, which is never held whole. */
+export async function fileHash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Profile } from '../../../pipeline/experiment.ts';
 import type { PlanContext, PlannedAsset } from '../../../pipeline/plan/plan-context.ts';
@@ -7,6 +5,7 @@ import { resolveAutoencoder } from '../../../training/autoencoder-recipe.ts';
 import { resolveDenoiser } from '../../../training/denoiser-recipe.ts';
 import { resolveRestorer } from '../../../training/restorer-recipe.ts';
 import { stageKindNamed } from '../../executors/stage-kinds.ts';
+import { fileHash } from '../../files/asset-files.ts';
 import { assetPaths, declaredAssets } from '../../files/assets.ts';
 import { type LocatedDataset, locateDataset } from '../../files/datasets/locate.ts';
 import { readJson } from '../../files/declarations.ts';
@@ -106,14 +105,8 @@ async function hashedAssets(workspace: Workspace): Promise<ReadonlyMap<string, P
       continue;
     }
     const files = [];
-    for (const path of paths) files.push({ name: basename(path), sha256: await hashOf(path) });
+    for (const path of paths) files.push({ name: basename(path), sha256: await fileHash(path) });
     assets.set(asset.id, { location: dirname(paths[0]!), files });
   }
   return assets;
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  return hash.digest('hex');
 }

@@ -17,7 +17,7 @@ export const conditionStage: StageKind = {
   async run(params, inputs, location) {
     const named = params['autoencoder'] as NamedAutoencoder;
     const { mode, pixelScale } = params['condition'] as ConditionSetting;
-    const { autoencoder, weights } = await openAutoencoder(named, inputs['autoencoder'], location);
+    const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
     const items = decodeStack(inputs['low']!);
     const [hr, latent] = [
       decodeStack(inputs['images']!)[0]!.image,

@@ -12,7 +12,7 @@ export const encodeStage: StageKind = {
   code: networkCode,
   async run(params, inputs, location) {
     const named = params['autoencoder'] as NamedAutoencoder;
-    const { autoencoder, weights } = await openAutoencoder(named, inputs['autoencoder'], location);
+    const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
     const items = decodeStack(inputs['images']!);
     const samples = signedSamples(items, autoencoder.imageChannels);
     const latents = await throughNetwork(onnxEngine({ threads: 1 }), autoencoder.encoder, weights, samples);

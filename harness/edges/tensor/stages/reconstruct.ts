@@ -12,7 +12,7 @@ export const reconstructStage: StageKind = {
   code: networkCode,
   async run(params, inputs, location) {
     const named = params['autoencoder'] as NamedAutoencoder;
-    const { autoencoder, weights } = await openAutoencoder(named, inputs['autoencoder'], location);
+    const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
     const items = decodeStack(inputs['clean']!, 'latents');
     const decoded = await throughNetwork(
       onnxEngine({ threads: 1 }),

@@ -37,7 +37,7 @@ export const sampleStage: StageKind = {
       sample: [batch, channels + given.shape[0]!, height, width],
       time: [batch],
     });
-    const opened = await openDenoiser(denoiser, inputs['denoiser'], location, channels, which, shapesFor(1));
+    const opened = openDenoiser(denoiser, inputs['denoiser'], location, channels, which, shapesFor(1));
     const trained = trainedFor(denoiser.use);
     const scale = denoiser.kind === 'scale' ? timeScale(denoiser.use) : 1;
     const rows: Float32Array[] = [];
@@ -64,7 +64,7 @@ export const sampleStage: StageKind = {
       report(`${rows.length} of ${conditions.length} images`);
     });
     const latents = { shape: [channels, height, width], rows };
-    const { autoencoder, weights } = await openAutoencoder(named, inputs['autoencoder'], location);
+    const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
     const images = await throughNetwork(engine, autoencoder.decoder, weights, latents);
     return {
       ...encodeStack(imagesOf(conditions, images)),
