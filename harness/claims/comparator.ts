@@ -85,14 +85,19 @@ export function samplesToDecide(
   n: number,
   comparator: Comparator,
 ): number | undefined {
-  const bounds = 'bound' in comparator ? [comparator.bound] : [comparator.low, comparator.high];
-  const inside = 'bound' in comparator || (value >= comparator.low && value <= comparator.high);
-  const needed = bounds.map((bound) => {
+  // A value between two bounds must be clear of both, one beyond them of the nearer.
+  const needed = boundsThatMatter(value, comparator).map((bound) => {
     const reach = bound < value ? value - interval[0] : interval[1] - value;
     return n * (reach / Math.abs(value - bound)) ** 2;
   });
-  const most = inside ? Math.max(...needed) : Math.min(...needed);
+  const most = Math.max(...needed);
   return Number.isFinite(most) ? Math.ceil(most) : undefined;
+}
+
+function boundsThatMatter(value: number, comparator: Comparator): readonly number[] {
+  if ('bound' in comparator) return [comparator.bound];
+  const { low, high } = comparator;
+  return value < low ? [low] : value > high ? [high] : [low, high];
 }
 
 function format(value: number): string {

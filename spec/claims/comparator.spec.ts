@@ -73,5 +73,7 @@ describe('comparators', () => {
     expect(samplesToDecide(1, [-1, 3], 16, { kind: 'above', bound: 0 })).to.equal(64);
     expect(samplesToDecide(0, [-2, 2], 16, { kind: 'within', low: -1, high: 1 })).to.equal(64);
     expect(samplesToDecide(0, [-2, 2], 16, { kind: 'above', bound: 0 })).to.equal(undefined);
+    // Beyond a bound only that one is in the way: half-width 2 about 2, the bound at 1.
+    expect(samplesToDecide(2, [0, 4], 16, { kind: 'within', low: -1, high: 1 })).to.equal(64);
   });
 });
