@@ -1,4 +1,4 @@
-import { createImage } from '../../numeric/image.ts';
+import { createImage, toGrey } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { StackItem } from '../../pipeline/image-stack.ts';
 import type { Samples } from './batches.ts';
@@ -24,12 +24,15 @@ export function plainSamples(items: readonly StackItem[]): Samples {
   );
 }
 
-/** Samples in [-1, 1] as images in [0, 1], under the names of `items`. */
+/**
+ * Samples in [-1, 1] as grey images in [0, 1], under the names of `items`. Autoencoders of colour images were
+ * given the grey image three times over; the mean of what they make is the release's grey variant.
+ */
 export function imagesOf(items: readonly StackItem[], { shape, rows }: Samples): StackItem[] {
   return items.map(({ id, subject }, i) => ({
     id,
     subject,
-    image: fromSigned({ shape: [1, ...shape], data: rows[i]! }),
+    image: toGrey(fromSigned({ shape: [1, ...shape], data: rows[i]! })),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Profile } from '../../../pipeline/experiment.ts';
 import type { PlanContext, PlannedAsset } from '../../../pipeline/plan/plan-context.ts';
 import { resolveAutoencoder } from '../../../training/autoencoder-recipe.ts';
@@ -105,8 +105,9 @@ async function hashedAssets(workspace: Workspace): Promise<ReadonlyMap<string, P
       continue;
     }
     const files = [];
-    for (const path of paths) files.push({ name: basename(path), sha256: await fileHash(path) });
-    assets.set(asset.id, { location: dirname(paths[0]!), files });
+    for (const path of paths)
+      files.push({ name: relative(workspace.assets, path), sha256: await fileHash(path) });
+    assets.set(asset.id, { location: workspace.assets, files });
   }
   return assets;
 }
