@@ -105,7 +105,10 @@ describe('latent-sr stat', () => {
   });
 
   it('stops on unknown columns, repeated ids, absent scores, too few pairs and unknown options', async () => {
-    await stops(stat('summary', csv, { x: 'snr' }), /a column among id, psnr, other, group, rate, rate2, got "snr"/);
+    await stops(
+      stat('summary', csv, { x: 'snr' }),
+      /a column among id, psnr, other, group, rate, rate2, got "snr"/,
+    );
     const twice = write('twice.csv', 'id,psnr\na,1\nb,2\na,3\n');
     await stops(stat('summary', twice, {}), /twice\.csv line 4: .*got "a", which also stands at line 2/);
     const means = write('means.json', '{"diffusion_sr": {"psnr_mean": 25}}');
