@@ -8,20 +8,24 @@ export interface Samples {
   readonly rows: readonly Float32Array[];
 }
 
-/** How many samples go through a network at once. */
-export const batchSize = 32;
+/** At most so many samples go through a network at once, and so many pixels: what lies between takes memory. */
+const most = { samples: 32, pixels: 32 * 64 * 64 };
 
-/** What a network with one input makes of samples, batch by batch. */
+/**
+ * What a network with one input makes of samples, batch by batch.
+ * @param pixels of the image that a sample stands for
+ */
 export async function throughNetwork(
   engine: Engine,
   network: Network,
   weights: Weights,
   { shape, rows }: Samples,
+  pixels: number,
 ): Promise<Samples> {
   const [input, output] = [network.inputs[0]!, network.outputs[0]!];
   const made: Float32Array[] = [];
   let sizes: readonly number[] = shape;
-  await inBatches(rows.length, async (positions, compiledFor) => {
+  await inBatches(rows.length, pixels, async (positions, compiledFor) => {
     const batch = positions.length;
     const compiled = await compiledFor(batch, () =>
       engine.compile(network, { [input]: [batch, ...shape] }, weights),
@@ -40,6 +44,7 @@ export async function throughNetwork(
  */
 export async function inBatches(
   count: number,
+  pixels: number,
   work: (
     positions: readonly number[],
     compiledFor: (size: number, compile: () => Promise<Compiled>) => Promise<Compiled>,
@@ -51,9 +56,10 @@ export async function inBatches(
     compiled.set(size, ready);
     return ready;
   };
+  const batch = Math.max(1, Math.min(most.samples, Math.floor(most.pixels / pixels)));
   try {
-    for (let start = 0; start < count; start += batchSize) {
-      const size = Math.min(batchSize, count - start);
+    for (let start = 0; start < count; start += batch) {
+      const size = Math.min(batch, count - start);
       await work(
         Array.from({ length: size }, (_, i) => start + i),
         compiledFor,

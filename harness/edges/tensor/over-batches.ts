@@ -24,7 +24,8 @@ export async function overBatches(
 ): Promise<readonly Float32Array[]> {
   const results: Float32Array[] = [];
   for (const indices of bySize(items)) {
-    await inBatches(indices.length, async (positions, compiledFor) => {
+    const { height, width } = items[indices[0]!]![0]!;
+    await inBatches(indices.length, height * width, async (positions, compiledFor) => {
       const taken = positions.map((position) => indices[position]!);
       const inputs = Object.fromEntries(
         network.inputs.map((name, role) => {

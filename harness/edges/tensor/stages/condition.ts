@@ -4,10 +4,10 @@ import { condition } from '../../../diffusion/condition.ts';
 import { decodeStack, encodeStack } from '../../../pipeline/image-stack.ts';
 import type { StageKind } from '../../../pipeline/stage.ts';
 import type { ConditionSetting } from '../../../training/denoiser-recipe.ts';
-import { joinedRows, splitRows, throughNetwork } from '../batches.ts';
-import { onnxEngine } from '../onnx-engine.ts';
+import { joinedRows, splitRows } from '../batches.ts';
 import { latentsOf, signedSamples } from '../stack-samples.ts';
 import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
+import { encodedSamples } from '../through-autoencoder.ts';
 import { networkCode } from './network-code.ts';
 
 /** What a denoiser sees of the LR images `low`, at the size of the latents `clean` of `images`: a stack `latents`. */
@@ -33,10 +33,7 @@ export const conditionStage: StageKind = {
         pixelScale,
         async encode({ shape: [count, ...shape], data }) {
           const rows = splitRows(data, count);
-          const encoded = await throughNetwork(onnxEngine({ threads: 1 }), autoencoder.encoder, weights, {
-            shape,
-            rows,
-          });
+          const encoded = await encodedSamples(autoencoder, weights, { shape, rows });
           return {
             shape: [count, ...encoded.shape] as [number, number, number, number],
             data: joinedRows(encoded.rows),

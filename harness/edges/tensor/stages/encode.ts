@@ -1,9 +1,8 @@
 import { decodeStack, encodeStack } from '../../../pipeline/image-stack.ts';
 import type { StageKind } from '../../../pipeline/stage.ts';
-import { throughNetwork } from '../batches.ts';
-import { onnxEngine } from '../onnx-engine.ts';
 import { latentsOf, signedSamples } from '../stack-samples.ts';
 import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
+import { encodedSamples } from '../through-autoencoder.ts';
 import { networkCode } from './network-code.ts';
 
 /** Encodes `images` by `autoencoder` to a stack `latents`. */
@@ -15,7 +14,7 @@ export const encodeStage: StageKind = {
     const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
     const items = decodeStack(inputs['images']!);
     const samples = signedSamples(items, autoencoder.imageChannels);
-    const latents = await throughNetwork(onnxEngine({ threads: 1 }), autoencoder.encoder, weights, samples);
+    const latents = await encodedSamples(autoencoder, weights, samples);
     return encodeStack(latentsOf(items, latents), 'latents');
   },
 };

@@ -1,9 +1,8 @@
 import { decodeStack, encodeStack } from '../../../pipeline/image-stack.ts';
 import type { StageKind } from '../../../pipeline/stage.ts';
-import { throughNetwork } from '../batches.ts';
-import { onnxEngine } from '../onnx-engine.ts';
 import { imagesOf, plainSamples } from '../stack-samples.ts';
 import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
+import { decodedSamples } from '../through-autoencoder.ts';
 import { networkCode } from './network-code.ts';
 
 /** What `autoencoder` makes of images: the `clean` latents decoded. */
@@ -14,12 +13,7 @@ export const reconstructStage: StageKind = {
     const named = params['autoencoder'] as NamedAutoencoder;
     const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
     const items = decodeStack(inputs['clean']!, 'latents');
-    const decoded = await throughNetwork(
-      onnxEngine({ threads: 1 }),
-      autoencoder.decoder,
-      weights,
-      plainSamples(items),
-    );
+    const decoded = await decodedSamples(autoencoder, weights, plainSamples(items));
     return encodeStack(imagesOf(items, decoded));
   },
 };

@@ -3,7 +3,7 @@ import { decodeStack, encodeStack } from '../../../pipeline/image-stack.ts';
 import type { StageKind } from '../../../pipeline/stage.ts';
 import { type DenoiserUse, timeScale, trainedFor } from '../../../training/denoiser-recipe.ts';
 import { joined } from '../../../training/denoiser-task.ts';
-import { inBatches, joinedRows, splitRows, throughNetwork } from '../batches.ts';
+import { inBatches, joinedRows, splitRows } from '../batches.ts';
 import { onnxEngine } from '../onnx-engine.ts';
 import { imagesOf, latentsOf, plainSamples } from '../stack-samples.ts';
 import {
@@ -12,6 +12,7 @@ import {
   openAutoencoder,
   openDenoiser,
 } from '../stage-networks.ts';
+import { decodedSamples } from '../through-autoencoder.ts';
 import { networkCode } from './network-code.ts';
 
 interface SampleParams {
@@ -40,32 +41,38 @@ export const sampleStage: StageKind = {
     const opened = openDenoiser(denoiser, inputs['denoiser'], location, channels, which, shapesFor(1));
     const trained = trainedFor(denoiser.use);
     const scale = denoiser.kind === 'scale' ? timeScale(denoiser.use) : 1;
-    const rows: Float32Array[] = [];
-    await inBatches(conditions.length, async (positions, compiledFor) => {
-      const batch = positions.length;
-      const shapes = shapesFor(batch);
-      const compiled = await compiledFor(batch, () => engine.compile(opened.network, shapes, opened.weights));
-      const condition = joinedRows(positions.map((i) => given.rows[i]!));
-      const latents = await sample(resolveSampler(sampler, 'sampler'), {
-        trained,
-        shape: [batch, channels, height, width],
-        ids: positions.map((i) => conditions[i]!.id),
-        seed,
-        purpose: 'sampling',
-        async predict(z, time) {
-          const inputs = {
-            sample: { shape: shapes.sample, data: joined(z, condition, batch) },
-            time: { shape: [batch], data: new Float32Array(batch).fill(time / scale) },
-          };
-          return (await compiled.run(inputs))['prediction']!.data;
-        },
-      });
-      rows.push(...splitRows(latents, batch));
-      report(`${rows.length} of ${conditions.length} images`);
-    });
-    const latents = { shape: [channels, height, width], rows };
     const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
-    const images = await throughNetwork(engine, autoencoder.decoder, weights, latents);
+    const rows: Float32Array[] = [];
+    await inBatches(
+      conditions.length,
+      height * width * autoencoder.factor ** 2,
+      async (positions, compiledFor) => {
+        const batch = positions.length;
+        const shapes = shapesFor(batch);
+        const compiled = await compiledFor(batch, () =>
+          engine.compile(opened.network, shapes, opened.weights),
+        );
+        const condition = joinedRows(positions.map((i) => given.rows[i]!));
+        const latents = await sample(resolveSampler(sampler, 'sampler'), {
+          trained,
+          shape: [batch, channels, height, width],
+          ids: positions.map((i) => conditions[i]!.id),
+          seed,
+          purpose: 'sampling',
+          async predict(z, time) {
+            const inputs = {
+              sample: { shape: shapes.sample, data: joined(z, condition, batch) },
+              time: { shape: [batch], data: new Float32Array(batch).fill(time / scale) },
+            };
+            return (await compiled.run(inputs))['prediction']!.data;
+          },
+        });
+        rows.push(...splitRows(latents, batch));
+        report(`${rows.length} of ${conditions.length} images`);
+      },
+    );
+    const latents = { shape: [channels, height, width], rows };
+    const images = await decodedSamples(autoencoder, weights, latents);
     return {
       ...encodeStack(imagesOf(conditions, images)),
       ...encodeStack(latentsOf(conditions, latents), 'latents'),

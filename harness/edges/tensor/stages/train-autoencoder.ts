@@ -7,9 +7,9 @@ import type { StageKind } from '../../../pipeline/stage.ts';
 import type { ScaleAutoencoderRecipe } from '../../../training/autoencoder-recipe.ts';
 import { autoencoderTask } from '../../../training/autoencoder-task.ts';
 import { writeSafetensors } from '../../files/weights-safetensors.ts';
-import { type Samples, throughNetwork } from '../batches.ts';
-import { onnxEngine } from '../onnx-engine.ts';
+import type { Samples } from '../batches.ts';
 import { signedSamples } from '../stack-samples.ts';
+import { encodedSamples } from '../through-autoencoder.ts';
 import { networkCode } from './network-code.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
@@ -27,12 +27,7 @@ export const trainAutoencoderStage: StageKind = {
     const task = autoencoderTask(autoencoder, recipe, images.rows, images.shape[1]!, seed);
     const state = await trainingRun(task, recipe.training, null, seed, context);
     const chosen = someOf(images, recipe.standardisedOver, seed);
-    const latents = await throughNetwork(
-      onnxEngine({ threads: 1 }),
-      autoencoder.encoder,
-      state.weights,
-      chosen,
-    );
+    const latents = await encodedSamples(autoencoder, state.weights, chosen);
     return {
       'weights.safetensors': writeSafetensors(standardised(state.weights, latents), 'F16'),
       'curve.json': curveFile(state),
