@@ -116,6 +116,10 @@ export interface PanelDeclaration {
   /** A sample id, or the one that ranks so by a score in the first cell. */
   readonly sample: string | { readonly rank: 'lowest' | 'median' | 'highest'; readonly score: string };
   readonly cells: readonly Readonly<Record<string, string>>[];
+  /** Roles of autoencoders whose reconstructions of the HR image are shown besides. */
+  readonly reconstructions?: readonly string[];
+  /** Maps of what SR images have and lack beyond `k` standard deviations of the error of an autoencoder. */
+  readonly hallucination?: { readonly floor: string; readonly k: number };
 }
 
 /** What to run and what to compute from it. Data only. */

@@ -2,14 +2,13 @@ import type { Cell } from '../pipeline/cell.ts';
 import type { Experiment } from '../pipeline/experiment.ts';
 import type { AbsentGroup } from '../pipeline/plan/plan-experiment.ts';
 import type { Row } from '../pipeline/row.ts';
-import type { Panel, PanelItem } from '../pipeline/stages/panel.ts';
+import type { Panel } from '../pipeline/stages/panel.ts';
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
-import { colourBar, signedMap } from './colour-map.ts';
-import { errorMap } from './error-map.ts';
 import { figuresOf } from './figure-kinds.ts';
 import { formatNumber } from './format-number.ts';
 import type { TrainingCurve } from './kinds/figure-source.ts';
-import type { ExperimentView, FigureView, PanelImage, PanelView, TableView } from './view-model.ts';
+import { panelView } from './panel-view.ts';
+import type { ExperimentView, FigureView, TableView } from './view-model.ts';
 
 /** What one experiment gave. */
 export interface ExperimentOutcome {
@@ -32,9 +31,6 @@ export interface ExperimentOutcome {
   readonly absent: readonly AbsentGroup[];
   readonly failures: readonly string[];
 }
-
-/** The range of the error maps: differences of this size and more take the end colours. */
-const errorRange = 0.25;
 
 /** The section of an experiment: tables of its statistics, its figures, its panels. */
 export function experimentView(outcome: ExperimentOutcome, claims: readonly string[]): ExperimentView {
@@ -125,52 +121,4 @@ function figureViews(outcome: ExperimentOutcome): readonly FigureView[] {
       spec,
     })),
   );
-}
-
-function panelView({ id, title, dataset, panel }: ExperimentOutcome['panels'][number]): PanelView {
-  const hr = panel.items.find(({ role }) => role === 'hr')!;
-  return {
-    id: `${id}-${dataset}`,
-    caption: `${title}: ${panel.sample} of ${dataset}.`,
-    images: panel.items.filter(isFirstOfItsKind).flatMap((item) => imagesOf(item, hr)),
-    scale: {
-      image: colourBar(signedMap, 128),
-      low: `-${errorRange}`,
-      high: `+${errorRange}`,
-      title: 'SR - HR',
-    },
-  };
-}
-
-/** Cells with one degradation share their LR image. */
-function isFirstOfItsKind(item: PanelItem, at: number, items: readonly PanelItem[]): boolean {
-  const same = (other: PanelItem) =>
-    other.role === 'lr' && other.levels['degradation'] === item.levels['degradation'];
-  return item.role !== 'lr' || items.findIndex(same) === at;
-}
-
-function imagesOf(item: PanelItem, hr: PanelItem): readonly PanelImage[] {
-  const { image, role, levels, scores } = item;
-  const size = `${image.width} x ${image.height}`;
-  if (role === 'hr') return [{ label: 'HR', note: size, alt: 'High-resolution reference image', image }];
-  const name = [levels['degradation'], levels['method']].join(', ');
-  if (role === 'lr')
-    return [
-      { label: `LR ${levels['degradation']}`, note: size, alt: `Low-resolution image, ${name}`, image },
-    ];
-  const note = Object.entries(scores)
-    .filter(([score]) => !score.includes('/'))
-    .map(
-      ([score, value]) => `${score.toUpperCase()} ${typeof value === 'number' ? formatNumber(value) : value}`,
-    )
-    .join(', ');
-  return [
-    { label: `SR ${name}`, note, alt: `Restored image, ${name}`, image },
-    {
-      label: 'Error',
-      note: `±${errorRange}`,
-      alt: `Map of SR minus HR, ${name}`,
-      image: errorMap(image, hr.image, { kind: 'signed', range: errorRange }),
-    },
-  ];
 }

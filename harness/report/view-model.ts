@@ -65,8 +65,8 @@ export interface PanelView {
   readonly id: string;
   readonly caption: string;
   readonly images: readonly PanelImage[];
-  /** What the colours of an error map mean. */
-  readonly scale?: ColourScale;
+  /** What the colours of its maps mean. */
+  readonly scales?: readonly ColourScale[];
 }
 
 /** A bar of colours with the values at its ends. */
@@ -85,6 +85,8 @@ export interface PanelImage {
   readonly alt: string;
   /** Grey or RGB in [0, 1], at its own size; shown with nearest-neighbour scaling. */
   readonly image: Image;
+  /** Shown below it: where and how it differs from the HR image. */
+  readonly maps?: readonly Omit<PanelImage, 'maps'>[];
 }
 
 export interface RecordFindingView {

@@ -1,6 +1,7 @@
 import { createImage, type Image } from '../../harness/numeric/image.ts';
 import { colourBar, magnitudeMap } from '../../harness/report/colour-map.ts';
 import { errorMap } from '../../harness/report/error-map.ts';
+import { hallucinationMap } from '../../harness/report/hallucination-map.ts';
 import type { PanelView } from '../../harness/report/view-model.ts';
 
 /** A drawn disc, its coarse image, a mixture of the two as restoration, and the error of that. */
@@ -31,15 +32,28 @@ export function fixturePanel(): PanelView {
         image: hr,
       },
       { label: 'LR', note: '16 × 16', alt: 'The same in coarse pixels.', image: lowRes },
-      { label: 'SR, bicubic', note: '24.4 dB', alt: 'A blurred ring.', image: sr },
       {
-        label: 'Error',
-        note: 'absolute',
-        alt: 'Errors follow the edges of the ring.',
-        image: errorMap(sr, hr, { kind: 'absolute', range: 0.3 }),
+        label: 'SR, bicubic',
+        note: '24.4 dB',
+        alt: 'A blurred ring.',
+        image: sr,
+        maps: [
+          {
+            label: 'Error',
+            note: 'absolute',
+            alt: 'Errors follow the edges of the ring.',
+            image: errorMap(sr, hr, { kind: 'absolute', range: 0.3 }),
+          },
+          {
+            label: 'Beyond',
+            note: '±0.1',
+            alt: 'The inner edge is hallucinated.',
+            image: hallucinationMap(sr, hr, 0.1),
+          },
+        ],
       },
     ],
-    scale: { image: colourBar(magnitudeMap, 160), low: '0', high: '0.3', title: 'Absolute error' },
+    scales: [{ image: colourBar(magnitudeMap, 160), low: '0', high: '0.3', title: 'Absolute error' }],
   };
 }
 

@@ -42,10 +42,14 @@ async function drawn(figure: FigureView & { readonly anchor: string }) {
 }
 
 function pictured(panel: PanelView) {
-  return { ...panel, images: panel.images.map(picture), scale: panel.scale ? picture(panel.scale) : null };
+  return {
+    ...panel,
+    images: panel.images.map((image) => ({ ...picture(image), maps: (image.maps ?? []).map(picture) })),
+    scales: (panel.scales ?? []).map(picture),
+  };
 }
 
-function picture<Part extends PanelImage | ColourScale>(part: Part) {
+function picture<Part extends Pick<PanelImage, 'image'> | ColourScale>(part: Part) {
   const { width, height } = part.image;
   return { ...part, width, height, src: pngUri(part.image) };
 }

@@ -1,9 +1,11 @@
 import { type Cell, cellsOf, cellWith } from '../cell.ts';
-import type { Experiment, StatisticDeclaration, Term } from '../experiment.ts';
+import type { Experiment, PanelDeclaration, StatisticDeclaration, Term } from '../experiment.ts';
 import { groupsOf } from '../groups.ts';
 import type { Stage } from '../stage.ts';
-import { type PlannedCell, plannedCell } from './plan-cell.ts';
+import { type PlannedCell, plannedCell, reconstruction } from './plan-cell.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
+import type { PlannedSet } from './plan-data.ts';
+import { plannedAutoencoder } from './plan-networks.ts';
 import { plannedScores } from './plan-scores.ts';
 
 /** A group of a statistic that cannot be computed, and why. */
@@ -124,15 +126,40 @@ function panelsOf(
           inputs[`rows${i}.${j}`] = stage;
         });
       });
+      const { sample, reconstructions = [], hallucination } = panel;
+      try {
+        Object.assign(inputs, reconstructionsOf(panel, planned.get(shown[0]!.id)!.set, context));
+      } catch (error) {
+        if (error instanceof Missing) return [];
+        throw error;
+      }
       const stage = plannedStage(context, 'panel', {
         label: `panel ${panel.id} of ${dataset}`,
-        params: { sample: panel.sample, cells: shown.map(({ id, levels }) => ({ id, levels })) },
+        params: {
+          sample,
+          cells: shown.map(({ id, levels }) => ({ id, levels })),
+          ...(reconstructions.length > 0 && { reconstructions }),
+          ...(hallucination && { hallucination }),
+        },
         inputs,
         work: shown.length,
       });
       return [{ id: panel.id, title: panel.title, dataset, stage }];
     }),
   );
+}
+
+/** The reconstructions that a panel shows, and the floor of its hallucination maps. @throws Missing */
+function reconstructionsOf(
+  { reconstructions = [], hallucination }: PanelDeclaration,
+  set: PlannedSet,
+  context: PlanContext,
+): Readonly<Record<string, Stage>> {
+  const by = (role: string) => reconstruction(context, set, plannedAutoencoder(context, role, 0));
+  return {
+    ...Object.fromEntries(reconstructions.map((role, i) => [`reconstruction${i}`, by(role)])),
+    ...(hallucination && { floor: by(hallucination.floor) }),
+  };
 }
 
 /** The cell of a panel, if its data set has it. */

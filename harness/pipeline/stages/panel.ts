@@ -1,3 +1,4 @@
+import { hallucination as rates } from '../../metrics/hallucination.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { PanelDeclaration } from '../experiment.ts';
@@ -7,13 +8,15 @@ import type { Artifact, StageKind } from '../stage.ts';
 
 /** An image of a panel, with its part in it. */
 export interface PanelItem {
-  readonly role: 'hr' | 'lr' | 'sr';
-  /** The cell it belongs to; empty for the HR image. */
+  readonly role: 'hr' | 'lr' | 'sr' | 'reconstruction';
+  /** The cell it belongs to; empty for the HR image and for reconstructions. */
   readonly cell: string;
   readonly levels: Readonly<Record<string, string>>;
   readonly image: Image;
   /** The scores of an SR image; infinities as text. */
   readonly scores: Readonly<Record<string, number | string>>;
+  /** The difference from HR beyond which an SR image counts as hallucinated or lost there. */
+  readonly threshold?: number;
 }
 
 /** A panel: one sample as HR, and as the LR and SR of each cell. */
@@ -22,26 +25,25 @@ export interface Panel {
   readonly items: readonly PanelItem[];
 }
 
-interface PanelParams {
-  readonly sample: PanelDeclaration['sample'];
+interface PanelParams extends Pick<PanelDeclaration, 'sample' | 'reconstructions' | 'hallucination'> {
   readonly cells: readonly { readonly id: string; readonly levels: Readonly<Record<string, string>> }[];
 }
 
 /** Picks the images of a panel; which sample ranks lowest or highest follows from the rows. */
 export const panelStage: StageKind = {
   name: 'panel',
-  code: ['numeric', 'pipeline'],
+  code: ['numeric', 'metrics', 'pipeline'],
   run(params, inputs) {
-    const { sample, cells } = params as unknown as PanelParams;
+    const { sample, cells, reconstructions = [], hallucination } = params as unknown as PanelParams;
     const rows = cells.map((_, i) =>
       Object.entries(inputs)
         .filter(([role]) => role.startsWith(`rows${i}.`))
         .flatMap(([, artifact]) => decodeRows(artifact)),
     );
     const chosen = typeof sample === 'string' ? sample : ranked(rows[0]!, sample.rank, sample.score);
-    const items: PanelItem[] = [
-      { role: 'hr', cell: '', levels: {}, image: pick(inputs['reference']!, chosen), scores: {} },
-    ];
+    const hr = pick(inputs['reference']!, chosen);
+    const floor = hallucination && pick(inputs['floor']!, chosen);
+    const items: PanelItem[] = [{ role: 'hr', cell: '', levels: {}, image: hr, scores: {} }];
     cells.forEach(({ id: cell, levels }, i) => {
       const scores = Object.fromEntries(
         rows[i]!.filter((row) => row.sample === chosen).map((row) => [
@@ -50,11 +52,29 @@ export const panelStage: StageKind = {
         ]),
       );
       items.push({ role: 'lr', cell, levels, image: pick(inputs[`low${i}`]!, chosen), scores: {} });
-      items.push({ role: 'sr', cell, levels, image: pick(inputs[`images${i}`]!, chosen), scores });
+      const image = pick(inputs[`images${i}`]!, chosen);
+      items.push({
+        role: 'sr',
+        cell,
+        levels,
+        image,
+        scores,
+        ...(floor && { threshold: thresholdOf(image, hr, floor, hallucination.k) }),
+      });
+    });
+    reconstructions.forEach((autoencoder, i) => {
+      const image = pick(inputs[`reconstruction${i}`]!, chosen);
+      items.push({ role: 'reconstruction', cell: '', levels: { autoencoder }, image, scores: {} });
     });
     return encodePanel({ sample: chosen, items });
   },
 };
+
+function thresholdOf(image: Image, reference: Image, floor: Image, k: number): number {
+  const convention = rates.resolve({ k });
+  const { threshold } = rates.compute({ image, reference, floor }, convention) as Record<string, number>;
+  return threshold!;
+}
 
 function ranked(rows: readonly Row[], rank: 'lowest' | 'median' | 'highest', score: string): string {
   const sorted = rows.filter((row) => row.score === score).sort((a, b) => a.value - b.value);
