@@ -11,11 +11,7 @@ import { panelView } from './panel-view.ts';
 import type { ExperimentView, FigureView, TableView } from './view-model.ts';
 
 /** What one experiment gave. */
-export interface ExperimentOutcome {
-  readonly experiment: Experiment;
-  /** The cells that could be run. */
-  readonly cells: readonly Cell[];
-  readonly statistics: readonly StatisticResult[];
+export interface ExperimentOutcome extends ExperimentFindings {
   readonly rows: readonly Row[];
   /** The trainings that its networks come from. */
   readonly curves: readonly TrainingCurve[];
@@ -26,6 +22,14 @@ export interface ExperimentOutcome {
     readonly dataset: string;
     readonly panel: Panel;
   }[];
+}
+
+/** What is judged of it. */
+export interface ExperimentFindings {
+  readonly experiment: Experiment;
+  /** The cells that could be run. */
+  readonly cells: readonly Cell[];
+  readonly statistics: readonly StatisticResult[];
   readonly missing: readonly string[];
   /** Groups of statistics that could not be computed, and why. */
   readonly absent: readonly AbsentGroup[];

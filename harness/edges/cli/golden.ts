@@ -1,7 +1,7 @@
 import type { ExperimentPlan } from '../../pipeline/plan/plan-experiment.ts';
 import { inOrder } from '../../pipeline/stage.ts';
 import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
-import type { ExperimentOutcome } from '../../report/experiment-view.ts';
+import type { ExperimentFindings } from '../../report/experiment-view.ts';
 import { type Answer, answering } from './answer.ts';
 import { registerGoldenNetworks } from './golden-networks.ts';
 import type { Register } from './program.ts';
@@ -103,6 +103,6 @@ async function otherSeeds<T>(count: number, first: number, run: (seed: number) =
   return runs;
 }
 
-function statisticsOf(outcomes: readonly ExperimentOutcome[], id: string): readonly StatisticResult[] {
+function statisticsOf(outcomes: readonly ExperimentFindings[], id: string): readonly StatisticResult[] {
   return outcomes.find(({ experiment }) => experiment.id === id)?.statistics ?? [];
 }

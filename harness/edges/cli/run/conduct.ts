@@ -10,7 +10,7 @@ import { decodeStatistics } from '../../../pipeline/stages/statistics.ts';
 import { decodeFindings } from '../../../record/audit-stage.ts';
 import type { Finding } from '../../../record/finding.ts';
 import { recordVerdicts } from '../../../record/verdicts.ts';
-import type { ExperimentOutcome } from '../../../report/experiment-view.ts';
+import type { ExperimentFindings, ExperimentOutcome } from '../../../report/experiment-view.ts';
 import type { GoldenView } from '../../../report/view-model.ts';
 import { readOrCompute } from '../../executors/compute-stage.ts';
 import { type Execution, execute, type Progress } from '../../executors/local.ts';
@@ -23,7 +23,9 @@ import type { Prepared } from './prepare.ts';
 
 /** What a run found. */
 export interface Conducted {
-  readonly outcomes: readonly ExperimentOutcome[];
+  readonly outcomes: readonly ExperimentFindings[];
+  /** The same with what a report shows besides, read when it is asked for. */
+  whole(): Promise<readonly ExperimentOutcome[]>;
   readonly findings: readonly Finding[];
   readonly verdicts: readonly Verdict[];
   readonly golden: GoldenView;
@@ -50,8 +52,8 @@ export async function conduct(
     if (error instanceof InputError) return error;
     throw error;
   });
-  const outcomes: ExperimentOutcome[] = [];
-  for (const plan of prepared.plans) outcomes.push(await readOutcome(plan, store, execution));
+  const outcomes: ExperimentFindings[] = [];
+  for (const plan of prepared.plans) outcomes.push(await readFindingsOf(plan, store, execution));
 
   const guarded = <T>(read: () => T, otherwise: T): T => {
     try {
@@ -67,6 +69,12 @@ export async function conduct(
   const golden = goldenOf(workspace, prepared, outcomes, verdicts, guarded);
   return {
     outcomes,
+    async whole() {
+      const whole: ExperimentOutcome[] = [];
+      for (const [i, plan] of prepared.plans.entries())
+        whole.push(await readOutcome(outcomes[i]!, plan, store));
+      return whole;
+    },
     findings,
     verdicts,
     ...golden,
@@ -99,35 +107,41 @@ function targetsOf(plan: ExperimentPlan): readonly Stage[] {
   ];
 }
 
-async function readOutcome(
+async function readFindingsOf(
   plan: ExperimentPlan,
   store: Store,
   execution: Execution,
-): Promise<ExperimentOutcome> {
+): Promise<ExperimentFindings> {
   const own = new Set(inOrder(targetsOf(plan)).map(({ key }) => key));
   const failures = execution.failures
     .filter(({ stage }) => own.has(stage.key))
     .map(({ error }) => error.message);
   const { experiment, cells, missing, absent } = plan;
-  const found = { experiment, cells, missing, absent, failures };
-  if (failures.length > 0 || !plan.statistics) {
-    return { ...found, statistics: [], rows: [], panels: [], curves: [] };
-  }
+  const readable = failures.length === 0 && plan.statistics;
+  const statistics = readable ? decodeStatistics(await readOrCompute(readable, store)) : [];
+  return { experiment, cells, missing, absent, failures, statistics };
+}
+
+async function readOutcome(
+  found: ExperimentFindings,
+  plan: ExperimentPlan,
+  store: Store,
+): Promise<ExperimentOutcome> {
+  if (found.statistics.length === 0) return { ...found, rows: [], panels: [], curves: [] };
   const rows = [];
   for (const stage of plan.measures) rows.push(...decodeRows(await readOrCompute(stage, store)));
   const panels = [];
   for (const { stage, ...panel } of plan.panels) {
     panels.push({ ...panel, panel: decodePanel(await readOrCompute(stage, store)) });
   }
-  const statistics = decodeStatistics(await readOrCompute(plan.statistics, store));
-  return { ...found, statistics, rows, panels, curves: await curvesOf(inOrder(targetsOf(plan)), store) };
+  return { ...found, rows, panels, curves: await curvesOf(inOrder(targetsOf(plan)), store) };
 }
 
 type Guarded = <T>(read: () => T, otherwise: T) => T;
 
 function verdictsOf(
   prepared: Prepared,
-  outcomes: readonly ExperimentOutcome[],
+  outcomes: readonly ExperimentFindings[],
   findings: readonly Finding[],
   guarded: Guarded,
 ): readonly Verdict[] {
@@ -160,7 +174,7 @@ function unprinted(claim: string): Verdict {
 function goldenOf(
   workspace: Workspace,
   prepared: Prepared,
-  outcomes: readonly ExperimentOutcome[],
+  outcomes: readonly ExperimentFindings[],
   verdicts: readonly Verdict[],
   guarded: Guarded,
 ): Pick<Conducted, 'golden' | 'ungolden'> {

@@ -1,9 +1,9 @@
 import type { EvidenceOf } from '../../../claims/judge.ts';
-import type { ExperimentOutcome } from '../../../report/experiment-view.ts';
+import type { ExperimentFindings } from '../../../report/experiment-view.ts';
 import type { Prepared } from './prepare.ts';
 
 /** The judge's view of a run: the statistics of its own tier, and for the rest what is missing. */
-export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentOutcome[]): EvidenceOf {
+export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentFindings[]): EvidenceOf {
   return (tier, id) => {
     if (tier === 'imported') {
       return { untestable: 'needs per-image scores of both methods: latent-sr audit scores A B' };

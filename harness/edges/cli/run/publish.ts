@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { exitCodeOf } from '../../../claims/gate.ts';
 import { encodeRows } from '../../../pipeline/row.ts';
 import { buildView } from '../../../report/build-view.ts';
+import type { ExperimentOutcome } from '../../../report/experiment-view.ts';
 import type { ReportView } from '../../../report/view-model.ts';
 import { codeVersion } from '../../files/code-version.ts';
 import type { Workspace } from '../../files/workspace.ts';
@@ -28,23 +29,29 @@ export async function publish(
   const { verdicts, outcomes, golden, ungolden, execution, faults, stages } = conducted;
   const run = runDocument(prepared, conducted);
   const folder = out === undefined ? join(workspace.runs, runName(prepared)) : resolve(out);
-  const view = (): ReportView =>
+  const viewOf = async (experiments: readonly ExperimentOutcome[]): Promise<ReportView> =>
     buildView({
       profile: prepared.profile,
       paper: paperOf(prepared),
       claims: prepared.claims,
       verdicts,
-      experiments: conducted.outcomes,
+      experiments,
       findings: conducted.findings,
       golden,
-      provenance: provenanceOf(prepared, conducted, jobs),
+      provenance: await provenanceOf(prepared, conducted, jobs),
     });
   const content = {
     run,
     findings: conducted.findings,
+    // What the report shows besides follows from the stages, and how it shows it from the declarations.
+    stages: stages.map(({ key }) => key),
+    experiments: outcomes.map(({ experiment }) => experiment),
     code: codeVersion(['report', 'edges/render', 'edges/cli/run', 'claims']),
   };
-  const written = await writeRun(folder, content, () => render(run, view(), conducted));
+  const written = await writeRun(folder, content, async () => {
+    const whole = await conducted.whole();
+    return render(run, await viewOf(whole), whole);
+  });
   const exitCode = exitCodeOf({ ...golden, faults: faults.length, ungolden: ungolden.length, strict });
   const computed = execution.seconds.size;
   return {
@@ -85,12 +92,16 @@ function runName({ profile, only, seed }: Prepared): string {
   return parts.join('-');
 }
 
-async function render(run: unknown, view: ReportView, conducted: Conducted): Promise<Record<string, string>> {
+async function render(
+  run: unknown,
+  view: ReportView,
+  experiments: readonly ExperimentOutcome[],
+): Promise<Record<string, string>> {
   const [{ renderHtml }, { renderMarkdown }] = await Promise.all([
     import('../../render/html.ts'),
     import('../../render/markdown.ts'),
   ]);
-  const rows = conducted.outcomes.flatMap((outcome) => outcome.rows);
+  const rows = experiments.flatMap((outcome) => outcome.rows);
   return {
     'run.json': `${JSON.stringify(run, null, 2)}\n`,
     'rows.jsonl': new TextDecoder().decode(encodeRows(rows)['rows.jsonl']),
