@@ -3,6 +3,7 @@ import { type CriterionResult, type Outcome, tiers, type Verdict } from '../clai
 import type { Profile } from '../pipeline/experiment.ts';
 import { type Finding, type Stated, severities } from '../record/finding.ts';
 import { type ExperimentOutcome, experimentView } from './experiment-view.ts';
+import { familyFindings } from './family-findings.ts';
 import { formatNumber } from './format-number.ts';
 import { summaryOf } from './summary.ts';
 import type { ClaimView, GoldenView, ProvenanceView, RecordFindingView, ReportView } from './view-model.ts';
@@ -35,6 +36,7 @@ export function buildView(source: ReportSource): ReportView {
     paper,
     profile: { id: profile.id, title: profile.title, description: profile.description },
     summary: summaryOf(verdicts, experiments, profile),
+    families: familyFindings(verdicts, profile.tier, experiments),
     counts: tiers.map((tier) => ({
       tier,
       outcomes: Object.fromEntries(

@@ -8,6 +8,8 @@ export interface ReportView {
   readonly profile: { readonly id: string; readonly title: string; readonly description: string };
   /** Plain-language sentences, generated from the verdicts. */
   readonly summary: readonly string[];
+  /** What was found of each family of claims. */
+  readonly families: readonly FamilyView[];
   /** How many verdicts of each outcome, per tier. */
   readonly counts: readonly { readonly tier: Tier; readonly outcomes: Readonly<Record<Outcome, number>> }[];
   readonly claims: readonly ClaimView[];
@@ -15,6 +17,14 @@ export interface ReportView {
   readonly record: readonly RecordFindingView[];
   readonly golden: GoldenView;
   readonly provenance: ProvenanceView;
+}
+
+/** What was found of claims about one thing, generated from the verdicts and from the controls' intervals. */
+export interface FamilyView {
+  readonly title: string;
+  readonly found: string;
+  /** Where the paper is contradicted: what the controls point at. */
+  readonly mechanisms: readonly string[];
 }
 
 export interface ClaimView {
@@ -133,6 +143,9 @@ export interface ProvenanceView {
     readonly stage: string;
     readonly runs: number;
     readonly cached: number;
+    /** Over all workers. */
     readonly seconds: number;
+    /** Work of the networks in the stages that were run, in 10^9 floating-point operations, where counted. */
+    readonly gflop?: number;
   }[];
 }

@@ -23,6 +23,13 @@ export function fixtureView(): ReportView {
       'Of 33 claims, 9 could be tested on the scale model and 11 on the printed record; the paper’s own data and weights were not supplied.',
       'The swap of the autoencoder raises PSNR in every test so far. One statement about the record does not agree with the printed table: R² = 0.67 leaves out how little six points can say.',
     ],
+    families: [
+      {
+        title: 'The swap of the autoencoder',
+        found: 'In agreement with the paper: C01; in contradiction to it: C28.',
+        mechanisms: ['On knee the geometry of the latents carries more than half of the gap.'],
+      },
+    ],
     counts: tiers.map((tier) => ({ tier, outcomes: count(claims, tier) })),
     claims,
     experiments: fixtureExperiments,
@@ -65,6 +72,7 @@ export function fixtureView(): ReportView {
       time: [
         { stage: 'degrade', runs: 60, cached: 0, seconds: 3.2 },
         { stage: 'measure', runs: 180, cached: 12, seconds: 11.75 },
+        { stage: 'sample', runs: 6, cached: 0, seconds: 40, gflop: 1000 },
       ],
     },
   };

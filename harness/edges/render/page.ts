@@ -21,6 +21,7 @@ export function pageOf(view: ReportView) {
     },
     profile: view.profile,
     summary: view.summary,
+    families: view.families,
     outcomes: outcomes.map(outcomeMark),
     tiers: tiersOf(view, claims),
     claims,
@@ -28,7 +29,7 @@ export function pageOf(view: ReportView) {
       ...experiment,
       anchor: experimentIds.get(experiment.id)!,
       claims: experiment.claims.map((id) => ({ id, href: hrefOf(claimIds, id) })),
-      tables: experiment.tables.map((table) => ({ ...tableOf(table), anchor: anchor('table', table.id) })),
+      tables: experiment.tables.map((table) => ({ ...tableOf(table), anchor: anchor('table', table.id), folded: table.rows.length > mostOpenRows })),
       figures: experiment.figures.map((figure) => ({ ...figure, anchor: anchor('figure', figure.id) })),
     })),
     record: view.record.map((finding) => ({
@@ -49,10 +50,13 @@ export function pageOf(view: ReportView) {
     provenance: {
       facts: view.provenance.facts.map(([name, value]) => ({ name, value })),
       data: view.provenance.data,
-      time: view.provenance.time.map((row) => ({ ...row, seconds: row.seconds.toFixed(2) })),
+      time: view.provenance.time.map(timeOf),
     },
   };
 }
+
+/** Longer tables are folded. */
+const mostOpenRows = 15;
 
 export type Page = ReturnType<typeof pageOf>;
 
@@ -127,6 +131,16 @@ function tableOf(table: TableView) {
         numeric: table.columns[index].numeric,
       })),
     ),
+  };
+}
+
+/** Work and the rate reached, of one worker; empty where it was not counted. */
+function timeOf({ gflop, seconds, ...row }: ReportView['provenance']['time'][number]) {
+  return {
+    ...row,
+    seconds: seconds.toFixed(2),
+    gflop: gflop === undefined ? '' : gflop.toFixed(1),
+    rate: gflop === undefined || seconds === 0 ? '' : (gflop / seconds).toFixed(1),
   };
 }
 

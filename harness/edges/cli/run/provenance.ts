@@ -8,8 +8,12 @@ import { packageRoot } from '../../files/package-root.ts';
 import type { Conducted } from './conduct.ts';
 import type { Prepared } from './prepare.ts';
 
-/** Where a run's results come from: versions, seed, data, and where the time went. */
-export function provenanceOf(prepared: Prepared, conducted: Conducted, jobs: number): ProvenanceView {
+/** Where a run's results come from: versions, seed, engine, networks, data, and where the time went. */
+export async function provenanceOf(
+  prepared: Prepared,
+  conducted: Conducted,
+  jobs: number,
+): Promise<ProvenanceView> {
   const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -19,7 +23,8 @@ export function provenanceOf(prepared: Prepared, conducted: Conducted, jobs: num
       ['Profile', `${prepared.profile.id} (tier: ${prepared.profile.tier})`],
       ['Selection', prepared.only.join(', ') || 'everything'],
       ['Seed', String(prepared.seed)],
-      ['Engine', 'none: no network was run'],
+      ['Engine', await engineOf(conducted)],
+      ...networksOf(conducted),
       ['Node.js', `${process.version}, V8 ${process.versions.v8}`],
       [
         'System',
@@ -42,15 +47,57 @@ function commit(): string {
   return `, commit ${head.stdout.trim()}${dirty ? ' with changes' : ''}`;
 }
 
+/** Kinds of stages that run networks. */
+const networkKinds: readonly string[] = [
+  'train-autoencoder',
+  'train-denoiser',
+  'train-restorer',
+  'encode',
+  'condition',
+  'reconstruct',
+  'sample',
+  'restore-network',
+  'restore-trained',
+  'measure-lpips',
+  'measure-frechet',
+];
+
+async function engineOf({ stages, execution }: Conducted): Promise<string> {
+  const own = stages.filter(({ kind }) => networkKinds.includes(kind));
+  if (own.length === 0) return 'none: no network was run';
+  const { engineReport } = await import('../../tensor/engine-report.ts');
+  const { engines } = await engineReport();
+  const onnx = engines.find(({ name }) => name === 'onnx')?.detail ?? 'ONNX Runtime';
+  const now = own.filter(({ key }) => execution.seconds.has(key)).length;
+  return `${onnx}, 1 thread in each worker; ${now} of ${own.length} stages with networks run now, the others from the store`;
+}
+
+/** Where the weights of the trained networks came from. */
+function networksOf({ stages, execution }: Conducted): readonly (readonly [string, string])[] {
+  const shipped = stages.filter(({ kind }) => kind === 'shipped').length;
+  const trained = stages.filter(({ kind }) => kind.startsWith('train-'));
+  if (shipped + trained.length === 0) return [];
+  const now = trained.filter(({ key }) => execution.seconds.has(key)).length;
+  const earlier = trained.length - now;
+  const parts = [
+    `${shipped} shipped with the harness`,
+    `${now} trained in this run`,
+    ...(earlier > 0 ? [`${earlier} trained in an earlier run`] : []),
+  ];
+  return [['Networks', parts.join(', ')]];
+}
+
 function timesOf(stages: readonly Stage[], seconds: ReadonlyMap<string, number>): ProvenanceView['time'] {
   return [...new Set(stages.map(({ kind }) => kind))].map((kind) => {
     const own = stages.filter((stage) => stage.kind === kind);
     const computed = own.filter(({ key }) => seconds.has(key));
+    const flop = computed.reduce((sum, stage) => sum + (stage.flop ?? 0), 0);
     return {
       stage: kind,
       runs: computed.length,
       cached: own.length - computed.length,
       seconds: computed.reduce((sum, { key }) => sum + seconds.get(key)!, 0),
+      ...(flop > 0 && { gflop: flop / 1e9 }),
     };
   });
 }
