@@ -7,6 +7,7 @@ export interface Fields {
   oneOf<const Choice extends string>(key: string, choices: readonly Choice[], fallback?: Choice): Choice;
   number(key: string, range: Range, fallback?: number): number;
   integer(key: string, range: Range, fallback?: number): number;
+  truth(key: string, fallback?: boolean): boolean;
   /** The value as it stands, for the caller to judge; undefined where it is absent. */
   raw(key: string): unknown;
   /** The place of a key, for messages: the JSON pointer after the name of the file or of the thing. */
@@ -66,6 +67,8 @@ export function fields(value: unknown, where: string): Fields {
       ),
     number: (key, range, fallback) => numeric(key, range, fallback, 'a number', false),
     integer: (key, range, fallback) => numeric(key, range, fallback, 'an integer', true),
+    truth: (key, fallback) =>
+      read(key, 'true or false', fallback, (v): v is boolean => typeof v === 'boolean'),
     raw(key) {
       known.add(key);
       return object[key];

@@ -47,7 +47,7 @@ export function resolveAutoencoder(
           architecture: architecture(declared),
           data: texts(declared, 'data'),
           training: resolveTraining(declared, limit),
-          flips: declared.raw('flips') === true,
+          flips: declared.truth('flips', false),
           latentNoise: declared.number('latentNoise', { atLeast: 0 }),
           latentPenalty: declared.number('latentPenalty', { atLeast: 0 }),
           standardisedOver: declared.integer('standardisedOver', { atLeast: 1 }),

@@ -5,6 +5,7 @@ import { createSchedule, resolveSchedule, type ScheduleSetting } from '../diffus
 import type { Trained } from '../diffusion/trained.ts';
 import { type Objective, resolveObjective } from '../diffusion/training-objective.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
+import { InputError } from '../numeric/input-error.ts';
 import { resolveTraining, type TrainingLimit, type TrainingSetting } from './recipe-training.ts';
 
 /** What a denoiser sees of the LR image. */
@@ -91,13 +92,23 @@ function resolveUse(declared: Fields): DenoiserUse {
     schedule: flow
       ? null
       : resolveSchedule(declared.raw('schedule') ?? { kind: 'cosine' }, declared.at('schedule')),
-    prediction: flow
-      ? null
-      : resolvePrediction(
-          { ...(declared.raw('prediction') as object | undefined), target: objective.target },
-          declared.at('prediction'),
-        ),
+    prediction: flow ? null : prediction(declared, objective.target),
   };
+}
+
+/** How the output is read follows from the target; the rest may be declared. */
+function prediction(declared: Fields, target: string): Prediction {
+  const given = declared.raw('prediction') ?? {};
+  const where = declared.at('prediction');
+  if (fields(given, where).has('target')) {
+    throw new InputError({
+      where: `${where}/target`,
+      expected: 'no key of its own: it follows from the objective',
+      got: JSON.stringify((given as { target: unknown }).target),
+      remedy: "remove it, or change the objective's target",
+    });
+  }
+  return resolvePrediction({ ...given, target }, where);
 }
 
 function architecture(declared: Fields): ScaleDenoiserRecipe['architecture'] {
@@ -114,7 +125,7 @@ function ema(declared: Fields): EmaSetting {
   const inner = fields(declared.raw('ema'), declared.at('ema'));
   const setting = {
     decay: inner.number('decay', { atLeast: 0, atMost: 0.999999 }),
-    warmUp: inner.raw('warmUp') === true,
+    warmUp: inner.truth('warmUp', false),
   };
   inner.end();
   return setting;

@@ -27,10 +27,10 @@ export function resolveTraining(declared: Fields, limit: TrainingLimit | undefin
 }
 
 function untilEnd(optimiser: unknown, steps: number): unknown {
-  const { learningRate, ...rest } = { ...(optimiser as { learningRate?: { annealing?: object } }) };
-  if (!learningRate?.annealing || 'periods' in learningRate.annealing) return optimiser;
-  return {
-    ...rest,
-    learningRate: { ...learningRate, annealing: { ...learningRate.annealing, periods: steps } },
-  };
+  const { learningRate, ...rest } = { ...(optimiser as { learningRate?: { annealing?: unknown } }) };
+  const annealing = learningRate?.annealing;
+  if (typeof annealing !== 'object' || annealing === null || 'periods' in annealing) return optimiser;
+  const { stepsPerPeriod } = annealing as { stepsPerPeriod?: unknown };
+  const periods = Math.ceil(steps / (Number.isInteger(stepsPerPeriod) ? (stepsPerPeriod as number) : 1));
+  return { ...rest, learningRate: { ...learningRate, annealing: { ...annealing, periods } } };
 }

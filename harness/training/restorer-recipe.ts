@@ -34,7 +34,11 @@ export function resolveRestorer(declaration: unknown, where: string, limit?: Tra
   const kind = declared.oneOf('kind', ['swinir']);
   const inner = fields(declared.raw('architecture'), declared.at('architecture'));
   const depths = inner.raw('depths');
-  if (!Array.isArray(depths) || !depths.every((depth) => Number.isInteger(depth) && depth > 0)) {
+  if (
+    !Array.isArray(depths) ||
+    depths.length === 0 ||
+    !depths.every((depth) => Number.isInteger(depth) && depth > 0)
+  ) {
     throw new InputError({
       where: inner.at('depths'),
       expected: 'the number of blocks of each group',

@@ -1,0 +1,228 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { learningRateAt } from '../../harness/diffusion/optimisers/learning-rate.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
+import type { Profile } from '../../harness/pipeline/experiment.ts';
+import {
+  resolveAutoencoder,
+  type ScaleAutoencoderRecipe,
+} from '../../harness/training/autoencoder-recipe.ts';
+import { resolveDenoiser, timeScale, trainedFor } from '../../harness/training/denoiser-recipe.ts';
+import type { TrainingLimit, TrainingSetting } from '../../harness/training/recipe-training.ts';
+import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
+import { tinyAutoencoder, tinyDenoiser, tinyRestorer } from './tiny-trainings.ts';
+
+type Json = Record<string, unknown>;
+type Resolve = (declaration: unknown, where: string, limit?: TrainingLimit) => object;
+
+const kinds: Readonly<Record<string, { resolve: Resolve; tiny: Json }>> = {
+  autoencoders: { resolve: resolveAutoencoder, tiny: tinyAutoencoder },
+  denoisers: { resolve: resolveDenoiser, tiny: tinyDenoiser },
+  restorers: { resolve: resolveRestorer, tiny: tinyRestorer },
+};
+const experiments = new URL('../../experiments/', import.meta.url);
+const idsIn = (folder: string) =>
+  readdirSync(new URL(folder, experiments)).map((file) => file.replace('.json', ''));
+const declared = (path: string) =>
+  JSON.parse(readFileSync(new URL(`${path}.json`, experiments), 'utf8')) as Json;
+const trainingOf = (recipe: object) => (recipe as { training: TrainingSetting }).training;
+
+/** A copy with one value replaced, or taken out where it is undefined. */
+function changed(declaration: Json, path: string, value: unknown): Json {
+  const copy = structuredClone(declaration);
+  const keys = path.split('/');
+  const inner = keys.slice(0, -1).reduce((at, key) => at[key] as Json, copy);
+  if (value === undefined) delete inner[keys.at(-1)!];
+  else inner[keys.at(-1)!] = value;
+  return copy;
+}
+
+/** Where a declaration is at fault. */
+function faultOf(resolve: Resolve, declaration: unknown): string {
+  try {
+    resolve(declaration, 'file.json');
+  } catch (error) {
+    if (error instanceof InputError) return error.fault.where;
+    throw error;
+  }
+  return 'no fault';
+}
+
+for (const [folder, { resolve, tiny }] of Object.entries(kinds)) {
+  describe(`recipes of ${folder}`, () => {
+    for (const id of idsIn(folder)) {
+      it(`${id} resolves to complete plain data, and is called by its file's name`, () => {
+        const recipe = resolve(declared(`${folder}/${id}`), id);
+        expect(declared(`${folder}/${id}`)['id']).to.equal(id);
+        expect(JSON.parse(JSON.stringify(recipe))).to.deep.equal(recipe);
+      });
+    }
+
+    it('are the same with and without id and title', () => {
+      const named = { ...tiny, $schema: 's', id: 'tiny', title: 'Tiny' };
+      expect(resolve(named, 'w')).to.deep.equal(resolve(tiny, 'w'));
+    });
+
+    it('are trained for no more steps than a profile allows, and anneal to their end', () => {
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 50 }), (steps, most) => {
+          const training = trainingOf(resolve({ ...tiny, steps }, 'w', { steps: most }));
+          expect(training.steps).to.equal(Math.min(steps, most));
+          expect(training.optimiser.learningRate.annealing!.periods).to.equal(training.steps);
+          expect(
+            learningRateAt({ ...training.optimiser.learningRate, warmUp: 0 }, training.steps),
+          ).to.be.closeTo(training.optimiser.learningRate.annealing!.to, 1e-15);
+        }),
+      );
+    });
+
+    it('anneal to their end in periods of several steps, too', () => {
+      const training = trainingOf(
+        resolve(changed({ ...tiny, steps: 95 }, 'optimiser/learningRate/annealing/stepsPerPeriod', 10), 'w'),
+      );
+      const { learningRate } = training.optimiser;
+      expect(learningRateAt(learningRate, 95)).to.be.above(learningRate.annealing!.to);
+      expect(learningRateAt(learningRate, 100)).to.be.closeTo(learningRate.annealing!.to, 1e-15);
+    });
+
+    it('keep declared periods of annealing, and a constant rate where none is declared', () => {
+      const periods = changed(tiny, 'optimiser/learningRate/annealing/periods', 77);
+      expect(
+        trainingOf(resolve(periods, 'w', { steps: 2 })).optimiser.learningRate.annealing!.periods,
+      ).to.equal(77);
+      for (const none of [undefined, null]) {
+        const constant = changed(tiny, 'optimiser/learningRate/annealing', none);
+        expect(trainingOf(resolve(constant, 'w')).optimiser.learningRate.annealing).to.equal(null);
+      }
+    });
+
+    const faults: readonly [string, unknown, string?][] = [
+      ['colour', 1],
+      ['kind', 'large'],
+      ['steps', 0],
+      ['steps', undefined],
+      ['steps', 1.5],
+      ['batch', 0],
+      ['architecture', 3],
+      ['architecture/depth', 3],
+      ['optimiser', 'adam'],
+      ['optimiser', undefined],
+      ['optimiser/kind', 'sgd'],
+      ['optimiser/momentum', 1],
+      ['optimiser/learningRate', 0.1],
+      ['optimiser/learningRate/peak', 0],
+      ['optimiser/learningRate/annealing', 5],
+      ['optimiser/learningRate/annealing/until', 5],
+    ];
+    for (const [path, value] of faults) {
+      it(`refuse ${path} ${JSON.stringify(value) ?? 'left out'}, naming its place`, () => {
+        expect(faultOf(resolve, changed(tiny, path, value))).to.equal(`file.json /${path}`);
+      });
+    }
+  });
+}
+
+describe('recipes', () => {
+  const faults: readonly [Resolve, Json, string, unknown][] = [
+    [resolveAutoencoder, tinyAutoencoder, 'data', []],
+    [resolveAutoencoder, tinyAutoencoder, 'data', 'tiny'],
+    [resolveAutoencoder, tinyAutoencoder, 'architecture/widths', []],
+    [resolveAutoencoder, tinyAutoencoder, 'architecture/widths', [4, 0]],
+    [resolveAutoencoder, tinyAutoencoder, 'flips', 'yes'],
+    [resolveAutoencoder, tinyAutoencoder, 'latentNoise', -1],
+    [resolveAutoencoder, { kind: 'published', asset: 'a' }, 'steps', 5],
+    [resolveAutoencoder, { kind: 'published' }, 'asset', undefined],
+    [resolveDenoiser, tinyDenoiser, 'condition/mode', 'blind'],
+    [resolveDenoiser, tinyDenoiser, 'condition/scale', 1],
+    [resolveDenoiser, tinyDenoiser, 'condition/pixelScale', 0],
+    [resolveDenoiser, tinyDenoiser, 'objective/target', 'y'],
+    [resolveDenoiser, tinyDenoiser, 'schedule/stpes', 20],
+    [resolveDenoiser, tinyDenoiser, 'prediction', { clip: 4 }],
+    [resolveDenoiser, tinyDenoiser, 'prediction', 5],
+    [resolveDenoiser, tinyDenoiser, 'prediction', { target: 'eps' }],
+    [resolveDenoiser, tinyDenoiser, 'ema/decay', 1],
+    [resolveDenoiser, tinyDenoiser, 'ema/warmUp', 'yes'],
+    [resolveDenoiser, tinyDenoiser, 'ema', undefined],
+    [resolveRestorer, tinyRestorer, 'architecture/depths', []],
+    [resolveRestorer, tinyRestorer, 'data', ['tiny']],
+    [resolveRestorer, tinyRestorer, 'patch', 0],
+  ];
+  for (const [resolve, tiny, path, value] of faults) {
+    it(`refuse ${path} ${JSON.stringify(value) ?? 'left out'} of ${resolve.name.slice(7).toLowerCase()}s`, () => {
+      const place = faultOf(resolve, changed(tiny, path, value));
+      expect(place).to.match(new RegExp(`^file[.]json /${path}(/|$)`));
+    });
+  }
+
+  it('of a flow have neither schedule nor prediction, and refuse one', () => {
+    const flow = changed(changed(tinyDenoiser, 'objective', { target: 'flow' }), 'schedule', undefined);
+    const recipe = resolveDenoiser(flow, 'file.json');
+    expect([recipe.schedule, recipe.prediction]).to.deep.equal([null, null]);
+    expect(trainedFor(recipe)).to.deep.equal({ kind: 'flow', time: 1000 });
+    expect(timeScale(recipe)).to.equal(999);
+    expect(faultOf(resolveDenoiser, { ...flow, schedule: { kind: 'cosine' } })).to.equal(
+      'file.json /schedule',
+    );
+    expect(faultOf(resolveDenoiser, { ...flow, prediction: {} })).to.equal('file.json /prediction');
+  });
+
+  it('of a denoiser tell the network times from 0 to 1', () => {
+    const recipe = resolveDenoiser(tinyDenoiser, 'w');
+    const trained = trainedFor(recipe);
+    if (trained.kind !== 'diffusion') throw new Error('a flow');
+    expect(trained.schedule.alphas.length - 1).to.equal(timeScale(recipe));
+    expect(trained.prediction).to.deep.equal({ target: 'x0' });
+    const fraction = { ...tinyDenoiser, objective: { target: 'flow', time: 'fraction' } };
+    expect(timeScale(resolveDenoiser(changed(fraction, 'schedule', undefined), 'w'))).to.equal(1);
+  });
+
+  it('of the same kind are told apart by their steps alone where they say so', () => {
+    const { training: _, ...full } = resolveDenoiser(declared('denoisers/x0'), 'w') as never as Json;
+    for (const steps of [100, 300]) {
+      const { training, ...short } = resolveDenoiser(declared(`denoisers/x0-${steps}`), 'w') as never as Json;
+      expect(short).to.deep.equal(full);
+      expect((training as TrainingSetting).steps).to.equal(steps);
+    }
+  });
+});
+
+describe('profiles', () => {
+  for (const id of idsIn('profiles')) {
+    it(`${id} gives every role a declaration that there is, or none`, () => {
+      const profile = declared(`profiles/${id}`) as unknown as Profile;
+      const roles = [
+        ['datasets', profile.datasets],
+        ['autoencoders', profile.autoencoders],
+        ['denoisers', profile.denoisers],
+        ['restorers', profile.restorers],
+      ] as const;
+      for (const [folder, played] of roles) {
+        const known = idsIn(folder);
+        for (const [role, declaration] of Object.entries(played))
+          expect(declaration === null || known.includes(declaration), `${folder} ${role}`).to.equal(true);
+      }
+      for (const role of profile.main) expect(profile.datasets).to.have.property(role);
+      const known = idsIn('.');
+      for (const experiment of profile.experiments ?? []) expect(known).to.include(experiment);
+    });
+
+    it(`${id} has the roles of every other profile`, () => {
+      const embedded = declared('profiles/embedded') as unknown as Profile;
+      const profile = declared(`profiles/${id}`) as unknown as Profile;
+      for (const part of ['datasets', 'autoencoders', 'denoisers', 'restorers'] as const)
+        expect(Object.keys(profile[part]), part).to.have.members(Object.keys(embedded[part]));
+    });
+  }
+
+  it('train on sets that there are', () => {
+    const known = idsIn('datasets');
+    for (const id of idsIn('autoencoders')) {
+      const recipe = resolveAutoencoder(declared(`autoencoders/${id}`), id);
+      if (recipe.kind === 'scale')
+        expect(known).to.include.members([...(recipe as ScaleAutoencoderRecipe).data]);
+    }
+    for (const id of idsIn('restorers'))
+      expect(known).to.include(resolveRestorer(declared(`restorers/${id}`), id).data);
+  });
+});
