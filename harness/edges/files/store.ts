@@ -66,8 +66,11 @@ export class Store {
 
   /** How long a result took to compute; undefined where it is not there. */
   async secondsOf(key: string): Promise<number | undefined> {
-    const text = await readFile(join(this.#path(key), MANIFEST), 'utf8').catch(() => undefined);
-    return text === undefined ? undefined : (JSON.parse(text) as Manifest).seconds;
+    try {
+      return (JSON.parse(await readFile(join(this.#path(key), MANIFEST), 'utf8')) as Manifest).seconds;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Stores a result. When another process was faster, its equal result stays. */
@@ -80,15 +83,18 @@ export class Store {
         await writeFile(join(temporary, name), bytes);
         files[name] = sha256(bytes);
       }
-      await writeFile(join(temporary, MANIFEST), JSON.stringify({ label, files, seconds } satisfies Manifest));
+      await writeFile(
+        join(temporary, MANIFEST),
+        JSON.stringify({ label, files, seconds } satisfies Manifest),
+      );
       const final = this.#path(key);
       await mkdir(join(final, '..'), { recursive: true });
       await rename(temporary, final);
-      await rm(join(this.#folder, 'unfinished', `${key}.checkpoint`), { force: true });
     } catch (error) {
       await rm(temporary, { recursive: true, force: true }).catch(() => {});
       if (!(await this.has(key))) throw error;
     }
+    await rm(join(this.#folder, 'unfinished', `${key}.checkpoint`), { force: true });
   }
 
   /** Where a stage that takes long keeps how far it has come. The first 64 characters are the rest's SHA-256. */
