@@ -3,9 +3,10 @@ import { resolveDegradation } from '../degrade/catalogue.ts';
 import { resolveSampler } from '../diffusion/samplers/catalogue.ts';
 import { metricNamed } from '../metrics/catalogue.ts';
 import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
+import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { procedureNamed } from '../statistics/catalogue.ts';
-import type { CellBlock, Experiment, Factor } from './experiment.ts';
+import type { CellBlock, Experiment, Factor, Level } from './experiment.ts';
 import { optionsOf } from './plan/plan-data.ts';
 
 /**
@@ -16,7 +17,7 @@ import { optionsOf } from './plan/plan-data.ts';
  */
 export function checkExperiment(experiment: Experiment, file: string): void {
   const { cells, scores, statistics, figures, panels } = experiment;
-  cells.forEach((block, i) => checkBlock(block, `${file} /cells/${i}`));
+  for (const [i, block] of cells.entries()) checkBlock(block, `${file} /cells/${i}`);
   scores.forEach((score, i) => {
     at(`${file} /scores/${i}`, () =>
       isNetworkMetric(score.metric)
@@ -53,13 +54,26 @@ function checkBlock(block: CellBlock, where: string): void {
         remedy: `add ${factor}, or move the method to a block of its own`,
       });
     }
-    if (level.kind in needed || level.kind === 'restorer') return;
-    at(`${where}/method/${i}`, (place) => resolveMethod(optionsOf(level), place));
+    const check = Object.hasOwn(networkOptions, level.kind) ? checkOptions : resolveMethod;
+    at(`${where}/method/${i}`, (place) => check(optionsOf(level), place));
   });
   block.sampler?.forEach((level, i) => {
     at(`${where}/sampler/${i}`, (place) => resolveSampler(optionsOf(level), place));
   });
   for (const [factor, levels] of Object.entries(block)) once(levels, `${where}/${factor}`);
+}
+
+/** The options of methods whose networks the harness trains or the profile names. */
+const networkOptions: Readonly<Record<string, (declared: Fields) => unknown>> = {
+  autoencoder: () => undefined,
+  'latent-diffusion': (declared) => declared.oneOf('weights', ['ema', 'raw'], 'ema'),
+  restorer: (declared) => declared.text('restorer'),
+};
+
+function checkOptions(options: Omit<Level, 'id'>, where: string): void {
+  const declared = fields(options, where);
+  networkOptions[declared.text('kind')]!(declared);
+  declared.end();
 }
 
 function once(list: readonly (string | { readonly id: string })[], where: string): void {

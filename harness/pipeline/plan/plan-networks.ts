@@ -35,6 +35,8 @@ export function plannedAutoencoder(context: PlanContext, role: string, seed: num
   const id = playedBy(context.profile.autoencoders, role, 'the autoencoder', context.profile);
   const recipe = context.autoencoder(id);
   if (recipe.kind === 'published') {
+    // One training stands in for no other: three copies of it would show no spread.
+    if (seed > 0) throw new Missing(`needs another training of the autoencoder, from seed ${seed}`);
     return {
       role,
       ...fromAsset(context, { kind: recipe.kind, id: recipe.asset }, recipe.asset),
@@ -80,7 +82,6 @@ export function plannedDenoiser(
     prediction: recipe.prediction,
   };
   if (recipe.kind === 'published') {
-    // One training stands in for no other: three copies of it would show no spread.
     if (seed.denoiser > 0)
       throw new Missing(`needs another training of the denoiser, from seed ${seed.denoiser}`);
     const asset = recipe.asset
@@ -95,7 +96,7 @@ export function plannedDenoiser(
   const pairs = latentPairs(context, task, autoencoder, recipe.condition);
   const flop = (side: number) => (side === 0 ? 0 : flopOfCall(recipe, autoencoder, side));
   const weights = trained(context, 'train-denoiser', {
-    label: `train denoiser ${role} of ${set.id} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
+    label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
     params: { recipe: { ...use, architecture, training, ema }, seed: seed.denoiser },
     inputs: pairs,
     work: training.steps * training.batch,
@@ -169,6 +170,11 @@ export function trained(
     },
     training.declaration,
   );
+}
+
+/** The degradation in a training's label, which names its folder where it ships. */
+export function besidesTask({ degradation: { id, kind } }: Pick<TaskImages, 'degradation'>): string {
+  return kind === 'task' ? '' : ` ${id}`;
 }
 
 function fromAsset(context: PlanContext, params: Params, id: string): PlannedNetwork {

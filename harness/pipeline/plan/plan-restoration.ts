@@ -3,7 +3,7 @@ import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
 import { datasetOf, optionsOf, type TaskImages, taskImages } from './plan-data.ts';
-import { trained } from './plan-networks.ts';
+import { besidesTask, trained } from './plan-networks.ts';
 
 /** The stage that brings LR images back to their HR size by a method without latents. @throws Missing */
 export function restorationStage(context: PlanContext, cell: Cell, task: TaskImages): Stage {
@@ -32,9 +32,10 @@ function trainedRestorer(context: PlanContext, cell: Cell, { set, low, degradati
   const source = datasetOf(context, data);
   // Trained for the very degradation that it is to undo, the task of the scored set.
   const pairs = taskImages(context, { ...source, ...(set.task && { task: set.task }) }, degradation);
+  const seed = cell.seed.denoiser;
   const weights = trained(context, 'train-restorer', {
-    label: `train restorer ${role} for ${set.id}`,
-    params: { recipe: { ...rest, training }, seed: cell.seed.denoiser },
+    label: `train restorer ${role} for ${set.id}${besidesTask(pairs)}${seed > 0 ? `, seed ${seed}` : ''}`,
+    params: { recipe: { ...rest, training }, seed },
     inputs: { images: source.stage, low: pairs.low },
     work: training.steps * training.batch,
   });

@@ -1,0 +1,431 @@
+import { expect } from 'chai';
+import type { CellBlock } from '../../harness/pipeline/experiment.ts';
+import type { ShippedNetwork } from '../../harness/pipeline/plan/plan-context.ts';
+import { tinyAutoencoder, tinyDenoiser } from '../training/tiny-trainings.ts';
+import {
+  kindsOf,
+  levels,
+  meanOf,
+  only,
+  phantom,
+  planOf,
+  psnr,
+  srBlock,
+  stagesOf,
+  type World,
+  world,
+} from './planned.ts';
+
+const { task } = levels;
+const block = (parts: Partial<CellBlock>): CellBlock => ({
+  dataset: ['knee'],
+  degradation: [task],
+  method: [levels.bicubic],
+  ...parts,
+});
+const seeds = (autoencoder: number, denoiser: number) => ({
+  ...srBlock,
+  seed: [{ id: 's', autoencoder, denoiser }],
+});
+
+describe('the plan of one cell', () => {
+  const chains: readonly [string, CellBlock, readonly string[]][] = [
+    ['an interpolation', block({}), ['dataset', 'degrade', 'restore', 'measure']],
+    [
+      'an autoencoder',
+      block({ method: [levels.ae], autoencoder: ['natural'] }),
+      ['dataset', 'dataset', 'train-autoencoder', 'encode', 'reconstruct', 'measure'],
+    ],
+    [
+      'a latent diffusion',
+      { ...srBlock, autoencoder: ['natural'] },
+      [
+        ...['dataset', 'dataset', 'dataset', 'train-autoencoder', 'degrade', 'degrade', 'encode', 'encode'],
+        ...['condition', 'condition', 'train-denoiser', 'sample', 'measure'],
+      ],
+    ],
+    [
+      'a trained restorer',
+      block({ method: [levels.swinir] }),
+      ['dataset', 'dataset', 'degrade', 'degrade', 'train-restorer', 'restore-trained', 'measure'],
+    ],
+  ];
+  for (const [what, cells, kinds] of chains) {
+    it(`of ${what} takes these stages and no other: ${[...new Set(kinds)].join(', ')}`, () => {
+      const plan = planOf({ cells: [cells] });
+      expect([...kindsOf(plan)].sort()).to.deep.equal([...kinds].sort());
+      expect([plan.missing, plan.absent]).to.deep.equal([[], []]);
+    });
+  }
+
+  it('of published networks trains nothing, and takes both from their files', () => {
+    const cells = [{ ...srBlock, autoencoder: ['published'], denoiser: ['published'] }];
+    const plan = planOf({ cells }, { assets: ['kl', 'unet-kl-knees'] });
+    expect(plan.missing).to.deep.equal([]);
+    expect(kindsOf(plan).filter((kind) => kind.startsWith('train'))).to.deep.equal([]);
+    const { params, location } = only(plan, 'sample');
+    for (const [network, name] of [
+      ['autoencoder', 'kl/file'],
+      ['denoiser', 'unet-kl-knees/file'],
+    ] as const)
+      expect((params[network] as { files: { name: string }[] }).files[0]!.name).to.equal(name);
+    expect(location).to.equal('/assets');
+  });
+
+  it('trains on the training set and the task of the scored set, never on the scored images', () => {
+    const plan = planOf({});
+    const training = only(plan, 'train-denoiser');
+    expect(training.inputs['clean']!.inputs['images']!.label).to.equal('read knees-train');
+    const autoencoder = only(plan, 'train-autoencoder');
+    expect(Object.values(autoencoder.inputs).map(({ label }) => label)).to.deep.equal([
+      'read knees-train',
+      'read brains-train',
+    ]);
+    const restored = planOf({ cells: [block({ method: [levels.swinir] })] });
+    expect(only(restored, 'train-restorer').inputs['images']!.label).to.equal('read leaves');
+  });
+
+  it('limits the scored images by profile and experiment, the smaller of both, and never the training set', () => {
+    const limits = (plan: ReturnType<typeof planOf>) =>
+      Object.fromEntries(
+        stagesOf(plan)
+          .filter(({ kind }) => kind === 'dataset')
+          .map(({ label, params }) => [label.slice(5), params['limit']]),
+      );
+    const free = { 'knees-train': null, 'brains-train': null };
+    expect(limits(planOf({}))).to.deep.equal({ ...free, knees: null });
+    for (const [own, others] of [
+      [3, null],
+      [3, 5],
+      [5, 3],
+      [undefined, 3],
+    ] as const) {
+      const parts = own === undefined ? {} : { samplesPerDataset: own };
+      const plan = planOf(parts, { profile: { samplesPerDataset: others } });
+      expect(limits(plan)).to.deep.equal({ ...free, knees: 3 });
+    }
+  });
+});
+
+describe('stages shared by plans', () => {
+  it('have one key: the same sampling in two experiments and under two ids is one stage', () => {
+    const renamed = [
+      {
+        ...srBlock,
+        method: [{ ...levels.sr, id: 'ours', weights: 'ema' }],
+        seed: [{ id: 'a', autoencoder: 0, denoiser: 0 }],
+      },
+    ];
+    const [first, second] = [planOf({}), planOf({ id: 'f', title: 'F', cells: renamed })];
+    expect(only(second, 'sample').key).to.equal(only(first, 'sample').key);
+    expect(only(second, 'measure').key).to.not.equal(only(first, 'measure').key);
+  });
+
+  it('are few: another sampler shares everything but the sampling and its scores', () => {
+    const sampler = [levels.oneStep, { id: 'quick', kind: 'respaced', steps: 4 }];
+    const [one, two] = [planOf({}), planOf({ cells: [{ ...srBlock, sampler }] })];
+    expect(stagesOf(two).length).to.equal(stagesOf(one).length + 2);
+  });
+
+  it('do not reach across what differs', () => {
+    const keys = [
+      planOf({}),
+      planOf({}, { seed: 7 }),
+      planOf({ cells: [{ ...srBlock, method: [levels.raw] }] }),
+      planOf({ cells: [seeds(0, 1)] }),
+      planOf({ cells: [seeds(1, 0)] }),
+      planOf({ cells: [{ ...srBlock, dataset: ['brain'] }] }),
+      planOf({ cells: [{ ...srBlock, autoencoder: ['natural'] }] }),
+      planOf({}, { code: { 'train-denoiser': 'v2' } }),
+      planOf({}, { code: { dataset: 'v2' } }),
+    ].map((plan) => only(plan, 'sample').key);
+    expect(new Set(keys).size).to.equal(keys.length);
+  });
+});
+
+describe('what a plan lacks', () => {
+  const cells = (parts: Partial<CellBlock>) => [{ ...srBlock, ...parts }];
+  const statistics = [meanOf('psnr')];
+  const absences: readonly [string, readonly CellBlock[], RegExp][] = [
+    [
+      'a data set whose files are not there',
+      cells({ dataset: ['real', 'knee'] }),
+      /^needs the data set absent$/,
+    ],
+    [
+      'a data set that the profile has not',
+      cells({ dataset: ['none', 'knee'] }),
+      /^needs the data set 'none', which the profile spec does not have$/,
+    ],
+    [
+      'an autoencoder that the profile has not',
+      [...cells({ autoencoder: ['none'] }), ...cells({ dataset: ['brain'] })],
+      /^needs the autoencoder 'none'/,
+    ],
+    [
+      'a denoiser that the profile has not',
+      [...cells({ denoiser: ['none'] }), ...cells({ dataset: ['brain'] })],
+      /^needs the denoiser 'none'/,
+    ],
+    [
+      'an asset',
+      [...cells({ autoencoder: ['published'] }), ...cells({ dataset: ['brain'] })],
+      /^needs the asset kl$/,
+    ],
+    [
+      'a restorer that the profile has not',
+      [block({ method: [{ ...levels.swinir, restorer: 'none' }] }), ...cells({ dataset: ['brain'] })],
+      /^needs the restorer 'none'/,
+    ],
+  ];
+  for (const [what, blocks, reason] of absences) {
+    it(`for want of ${what} is that cell with its groups, and the reason is told`, () => {
+      const plan = planOf({ cells: blocks, statistics });
+      expect(plan.cells.length).to.equal(1);
+      expect(plan.measures.length).to.equal(1);
+      expect(plan.missing.length).to.equal(1);
+      expect(plan.missing[0]).to.match(reason);
+      expect(plan.absent.length).to.equal(1);
+      expect(plan.absent[0]!.reason).to.equal(plan.missing[0]);
+      expect((plan.statistics!.params['statistics'] as { groups: unknown[] }[])[0]!.groups.length).to.equal(
+        1,
+      );
+    });
+  }
+
+  it('for want of everything is the statistics too', () => {
+    const plan = planOf({ cells: cells({ dataset: ['none'] }), statistics });
+    expect(plan.statistics).to.equal(undefined);
+    expect([plan.measures, plan.panels]).to.deep.equal([[], []]);
+  });
+
+  const lacking: readonly [string, object, CellBlock, RegExp][] = [
+    ['masks', { ...psnr, id: 'x', masked: true }, block({}), /^needs masks, which knees has not/],
+    [
+      'latents',
+      { ...psnr, id: 'x', metric: 'latent-similarity', of: 'latent' },
+      block({}),
+      /^needs latents, which the method bicubic does not make/,
+    ],
+    [
+      'an autoencoder of its own',
+      { ...psnr, id: 'x', reference: 'self' },
+      block({}),
+      /^needs an autoencoder, which the method bicubic has not/,
+    ],
+    [
+      'an asset of the metric',
+      { ...psnr, id: 'x', metric: 'lpips' },
+      block({}),
+      /^needs the asset lpips-alex-v0.1$/,
+    ],
+    [
+      "a floor's autoencoder",
+      { ...psnr, id: 'x', floor: 'none' },
+      block({}),
+      /^needs the autoencoder 'none'/,
+    ],
+  ];
+  for (const [what, score, cell, reason] of lacking) {
+    it(`for want of ${what} is one score with its groups, and no other`, () => {
+      const plan = planOf({
+        cells: [cell],
+        scores: [psnr, score as typeof psnr],
+        statistics: [meanOf('psnr'), meanOf('x')],
+      });
+      expect(plan.missing).to.deep.equal([]);
+      expect(plan.absent.map(({ statistic }) => statistic)).to.deep.equal(['x']);
+      expect(plan.absent[0]!.reason).to.match(reason);
+      const [measure] = plan.measures;
+      expect((measure!.params['scores'] as { id: string }[]).map(({ id }) => id)).to.deep.equal(['psnr']);
+    });
+  }
+
+  it('is nothing where a cell has all that the scores need', () => {
+    const scores = [
+      { ...psnr, id: 'masked', masked: true },
+      { ...psnr, id: 'self', reference: 'self' },
+      { ...psnr, id: 'floor', floor: 'natural' },
+      { ...psnr, id: 'latent', of: 'latent' },
+    ] as unknown as (typeof psnr)[];
+    const plan = planOf({ cells: [{ ...srBlock, dataset: ['brain'] }], scores });
+    expect(plan.missing).to.deep.equal([]);
+    const roles = Object.keys(only(plan, 'measure').inputs);
+    expect(roles).to.have.members(['images', 'reference', 'self', 'floor natural', 'latents']);
+  });
+
+  it('is another training of a network that was published once', () => {
+    const published = (a: number, d: number) => ({
+      ...seeds(a, d),
+      autoencoder: ['published'],
+      denoiser: ['published'],
+    });
+    for (const [a, d] of [
+      [1, 0],
+      [0, 1],
+    ] as const) {
+      const plan = planOf({ cells: [published(a, d)] }, { assets: ['kl', 'unet-kl-knees'] });
+      expect(plan.missing[0]).to.match(/^needs another training of the (autoencoder|denoiser), from seed 1$/);
+    }
+  });
+
+  for (const [factor, unknown] of [
+    ['dataset', 'elbow'],
+    ['autoencoder', 'huge'],
+    ['denoiser', 'huge'],
+  ] as const) {
+    it(`is no excuse for a ${factor} that no role is called by: that is a fault`, () => {
+      expect(() => planOf({ cells: cells({ [factor]: [unknown] }) })).to.throw(
+        new RegExp(`^profile spec: expected .* among .*, got "${unknown}"`),
+      );
+    });
+  }
+});
+
+describe('shipped networks', () => {
+  const files = (hash: string): ShippedNetwork => ({
+    folder: `/golden/${hash}`,
+    files: { w: hash.repeat(64) },
+  });
+  const declarationOf = (kind: string, changes: Partial<World> = {}) =>
+    only(planOf({}, changes), kind).declaration;
+  const shipping = (kind: string, hash: string): Partial<World> => {
+    const wanted = declarationOf(kind);
+    return { shipped: (declaration) => (declaration === wanted ? files(hash) : undefined) };
+  };
+
+  it('stand in for their training, and leave out what only the training needs', () => {
+    const plan = planOf({}, shipping('train-denoiser', 'a'));
+    expect(kindsOf(plan)).to.include('shipped').and.to.not.include('train-denoiser');
+    expect(only(plan, 'shipped').location).to.equal('/golden/a');
+    const all = planOf({}, { shipped: () => files('a') });
+    expect(kindsOf(all).filter((kind) => kind.startsWith('train'))).to.deep.equal([]);
+    expect(stagesOf(all).map(({ label }) => label)).to.not.include('read knees-train');
+  });
+
+  it('change the keys downstream by their content, and not by their folder', () => {
+    const moved = shipping('train-autoencoder', 'a').shipped!;
+    const elsewhere = (declaration: string) => {
+      const found = moved(declaration);
+      return found && { ...found, folder: '/elsewhere' };
+    };
+    const [trained, a, b, same] = [
+      planOf({}),
+      planOf({}, shipping('train-autoencoder', 'a')),
+      planOf({}, shipping('train-autoencoder', 'b')),
+      planOf({}, { shipped: elsewhere }),
+    ].map((plan) => only(plan, 'sample'));
+    expect(new Set([trained!.key, a!.key, b!.key]).size).to.equal(3);
+    expect(same!.key).to.equal(a!.key);
+  });
+
+  it('leave every declaration downstream as it was, so that what was trained on them is found', () => {
+    const [trained, shipped] = [planOf({}), planOf({}, shipping('train-autoencoder', 'a'))];
+    expect(only(shipped, 'train-denoiser').declaration).to.equal(only(trained, 'train-denoiser').declaration);
+    expect(only(shipped, 'sample').declaration).to.equal(only(trained, 'sample').declaration);
+  });
+
+  const own = { ...tinyAutoencoder, data: ['knees-train', 'brains-train'] };
+  const optimiser = { ...tinyDenoiser.optimiser, clipNorm: 2 };
+  const changes: readonly [string, Partial<World>, readonly ('train-autoencoder' | 'train-denoiser')[]][] = [
+    [
+      'a constant of the schedule',
+      { denoisers: { x0: { ...tinyDenoiser, schedule: { kind: 'cosine', steps: 20, offset: 0.01 } } } },
+      ['train-denoiser'],
+    ],
+    [
+      "the schedule's order",
+      {
+        denoisers: { x0: { ...tinyDenoiser, schedule: { kind: 'cosine', steps: 20, order: 'clean-first' } } },
+      },
+      ['train-denoiser'],
+    ],
+    ["the denoiser's steps", { denoisers: { x0: { ...tinyDenoiser, steps: 6 } } }, ['train-denoiser']],
+    ["the denoiser's optimiser", { denoisers: { x0: { ...tinyDenoiser, optimiser } } }, ['train-denoiser']],
+    [
+      "the denoiser's condition",
+      { denoisers: { x0: { ...tinyDenoiser, condition: { mode: 'upsampled' } } } },
+      ['train-denoiser'],
+    ],
+    [
+      "the average's decay",
+      { denoisers: { x0: { ...tinyDenoiser, ema: { decay: 0.8 } } } },
+      ['train-denoiser'],
+    ],
+    [
+      "the autoencoder's steps",
+      { autoencoders: { own: { ...own, steps: 6 } } },
+      ['train-autoencoder', 'train-denoiser'],
+    ],
+    [
+      "the latents' noise",
+      { autoencoders: { own: { ...own, latentNoise: 0.06 } } },
+      ['train-autoencoder', 'train-denoiser'],
+    ],
+    [
+      "the order of the autoencoder's data",
+      { autoencoders: { own: { ...own, data: ['brains-train', 'knees-train'] } } },
+      ['train-autoencoder', 'train-denoiser'],
+    ],
+    [
+      "the training set's seed",
+      {
+        datasets: {
+          ...world.datasets,
+          'knees-train': phantom('knees-train', { params: { declaration: { id: 'knees-train', seed: 2 } } }),
+        },
+      },
+      ['train-autoencoder', 'train-denoiser'],
+    ],
+    [
+      "the training set's task",
+      {
+        datasets: {
+          ...world.datasets,
+          'knees-train': phantom('knees-train', { use: { task: { kind: 'box-mean', factor: 2 } } as never }),
+        },
+      },
+      ['train-denoiser'],
+    ],
+  ];
+  for (const [what, change, affected] of changes) {
+    it(`fit no more where ${what} changes`, () => {
+      for (const kind of ['train-autoencoder', 'train-denoiser'] as const) {
+        const same = declarationOf(kind, change) === declarationOf(kind);
+        expect(same, kind).to.equal(!affected.includes(kind));
+      }
+    });
+  }
+
+  it('fit no other seed', () => {
+    const of = (a: number, d: number) => {
+      const plan = planOf({ cells: [seeds(a, d)] });
+      return [only(plan, 'train-autoencoder').declaration, only(plan, 'train-denoiser').declaration];
+    };
+    const all = [of(0, 0), of(0, 1), of(1, 0)];
+    expect(all[1]![0]).to.equal(all[0]![0]);
+    expect(new Set(all.map(([, denoiser]) => denoiser)).size).to.equal(3);
+    expect(all[2]![0]).to.not.equal(all[0]![0]);
+  });
+
+  it('still fit where titles, code or the scored images change', () => {
+    const titled = { x0: { ...tinyDenoiser, id: 'x0', title: 'Another' } };
+    const fewer: Partial<World> = { profile: { samplesPerDataset: 2 } };
+    for (const change of [
+      { denoisers: titled },
+      fewer,
+      { code: { 'train-denoiser': 'v2', encode: 'v2' } },
+      { seed: 3 },
+    ])
+      expect(declarationOf('train-denoiser', change)).to.equal(declarationOf('train-denoiser'));
+  });
+
+  it('have labels that tell trainings of other degradations apart', () => {
+    const half = { id: 'half', kind: 'box-mean', factor: 2 };
+    const plan = planOf({ cells: [{ ...srBlock, degradation: [task, half] }] });
+    const labels = stagesOf(plan)
+      .filter(({ kind }) => kind === 'train-denoiser')
+      .map(({ label }) => label);
+    expect(new Set(labels).size).to.equal(2);
+  });
+});
