@@ -27,7 +27,13 @@ export function shippedFolder({ golden }: Workspace): string {
 /** The shipped networks by the declaration of their training. @throws InputError on a damaged provenance */
 export function readShipped(workspace: Workspace): ReadonlyMap<string, ShippedNetwork> {
   const root = shippedFolder(workspace);
-  const names = existsSync(root) ? readdirSync(root).sort() : [];
+  // What a killed `golden networks` left behind is no network.
+  const names = existsSync(root)
+    ? readdirSync(root, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !entry.name.endsWith('.unfinished'))
+        .map(({ name }) => name)
+        .sort()
+    : [];
   return new Map(
     names.map((name) => {
       const folder = join(root, name);
