@@ -50,7 +50,10 @@ async function update(options: RunOptions & { readonly reason: string }): Promis
   const drawing = prepared.plans.filter(draws).map(({ experiment }) => experiment.id);
   const others = await otherSeeds(drawing.length > 0 ? moreRuns : 0, prepared.seed, async (seed) => {
     const again = await prepare(workspace, { ...selection, only: drawing, seed });
-    return (await conduct(workspace, again, options.jobs, silent, warn)).outcomes;
+    const more = await conduct(workspace, again, options.jobs, silent, warn);
+    // A run that failed would take its values out of all.
+    if (more.faults.length > 0) throw more.faults[0]!;
+    return more.outcomes;
   });
   for (const { experiment, statistics } of outcomes) {
     if (statistics.length === 0) continue;
@@ -91,10 +94,19 @@ async function update(options: RunOptions & { readonly reason: string }): Promis
 /** So many seeds are run beside the first, where noise is drawn. */
 const moreRuns = 2;
 
+const drawingKinds = [
+  'sample',
+  'reconstruct',
+  'restore-network',
+  'restore-trained',
+  'measure-lpips',
+  'measure-frechet',
+];
+
 /** Whether an experiment's results depend on drawn noise or on a network's arithmetic. */
 function draws(plan: ExperimentPlan): boolean {
   const kinds = new Set(inOrder(plan.measures).map(({ kind }) => kind));
-  return ['sample', 'reconstruct', 'restore-network', 'restore-trained'].some((kind) => kinds.has(kind));
+  return drawingKinds.some((kind) => kinds.has(kind));
 }
 
 async function otherSeeds<T>(count: number, first: number, run: (seed: number) => Promise<T>) {
