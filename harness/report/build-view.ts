@@ -67,10 +67,7 @@ function claimView(claim: Claim, verdicts: readonly Verdict[]): ClaimView {
     experiment,
     verdicts: own.map((verdict) => ({
       ...verdict,
-      measured:
-        verdict.tier === 'record'
-          ? checksOf(verdict)
-          : verdict.criteria.map(measured).filter(Boolean).join('; '),
+      measured: verdict.tier === 'record' ? checksOf(verdict) : mostTelling(verdict),
     })),
   };
 }
@@ -81,10 +78,20 @@ function checksOf({ criteria, outcome }: Verdict): string {
   return `${agree} of ${criteria.length} checks of printed figures agree`;
 }
 
+/** The comparisons that decided, the first few: all of them stand where the claim is opened. */
+function mostTelling({ criteria, outcome }: Verdict): string {
+  const decisive = criteria.filter((criterion) => criterion.outcome === outcome && criterion.observed);
+  const shown = decisive.slice(0, 3).map(measured);
+  const more = criteria.length - shown.length;
+  return more > 0 && shown.length > 0
+    ? `${shown.join('; ')}; ${more} more comparison${more > 1 ? 's' : ''} below`
+    : shown.join('; ');
+}
+
 function measured({ observed, unit, group, label }: CriterionResult): string {
   if (!observed) return '';
   const interval = observed.interval && ` [${observed.interval.map(formatNumber).join(', ')}]`;
-  return `${label}${group && ` (${group})`}: ${formatNumber(observed.value)}${interval ?? ''} ${unit}`.trim();
+  return `${label}${group && ` (${group})`}: ${formatNumber(observed.value)}${interval ?? ''} ${unit === '1' ? '' : unit}`.trim();
 }
 
 function claimsOn(experiment: string, claims: readonly Claim[]): readonly string[] {

@@ -29,7 +29,11 @@ export function pageOf(view: ReportView) {
       ...experiment,
       anchor: experimentIds.get(experiment.id)!,
       claims: experiment.claims.map((id) => ({ id, href: hrefOf(claimIds, id) })),
-      tables: experiment.tables.map((table) => ({ ...tableOf(table), anchor: anchor('table', table.id), folded: table.rows.length > mostOpenRows })),
+      tables: experiment.tables.map((table) => ({
+        ...tableOf(table),
+        anchor: anchor('table', table.id),
+        folded: table.rows.length > mostOpenRows,
+      })),
       figures: experiment.figures.map((figure) => ({ ...figure, anchor: anchor('figure', figure.id) })),
     })),
     record: view.record.map((finding) => ({
@@ -77,19 +81,24 @@ function claimOf(claim: ClaimView, claimIds: Anchors, experimentIds: Anchors) {
   };
 }
 
-/** A line a verdict; the tiers that had nothing to go by share one, so that they do not drown the others. */
+/**
+ * A line a verdict; the tiers in which no part had anything to go by share one, and so do the parts of a tier in
+ * which others had, so that they do not drown the rest.
+ */
 function linesOf(verdicts: ClaimView['verdicts']) {
   const bare = verdicts.filter(({ outcome, measured }) => outcome === 'untestable' && measured === '');
-  const parts = [...new Set(bare.map(({ part }) => part))];
-  return [
-    ...verdicts.filter((verdict) => !bare.includes(verdict)).map((verdict) => [verdict]),
-    ...parts.map((part) => bare.filter((verdict) => verdict.part === part)),
-  ].map((line) => ({
-    tiers: line.map(({ tier }) => tier).join(', '),
-    part: line[0].part,
-    measured: line[0].measured,
-    mark: outcomeMark(line[0].outcome),
-  }));
+  const told = verdicts.filter((verdict) => !bare.includes(verdict));
+  const silent = bare.filter(({ tier }) => !told.some((verdict) => verdict.tier === tier));
+  const rest = bare.filter((verdict) => !silent.includes(verdict));
+  const byTier = tiers.map((tier) => rest.filter((verdict) => verdict.tier === tier));
+  return [...told.map((verdict) => [verdict]), ...byTier, silent]
+    .filter((line) => line.length > 0)
+    .map((line) => ({
+      tiers: [...new Set(line.map(({ tier }) => tier))].join(', '),
+      part: line === silent ? '' : line.map(({ part }) => part).join(', '),
+      measured: line[0].measured,
+      mark: outcomeMark(line[0].outcome),
+    }));
 }
 
 function criterionOf(criterion: CriterionResult) {
