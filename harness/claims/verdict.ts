@@ -51,8 +51,9 @@ const order: readonly (readonly Outcome[])[] = [
   ['not reproduced', 'inconsistent'],
 ];
 
-/** Whether `to` is a worse outcome than `from`. */
+/** Whether `to` is a worse outcome than `from`. Evidence where there was none is no worse, whatever it says. */
 export function isWorse(from: Outcome, to: Outcome): boolean {
+  if (from === 'untestable') return false;
   const rank = (outcome: Outcome) => order.findIndex((outcomes) => outcomes.includes(outcome));
   return rank(to) > rank(from);
 }

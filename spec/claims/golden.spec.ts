@@ -132,6 +132,11 @@ describe('golden verdicts', () => {
     }
   });
 
+  it('take evidence where there was none for no change for the worse', () => {
+    const bare = [{ ...before[0]!, outcome: 'untestable' as const }];
+    expect(compareVerdicts(bare, [verdict('not reproduced')])[0]!.worse).to.equal(false);
+  });
+
   it('are updated for judged claims only', () => {
     const other = { ...before[0]!, claim: 'C02' };
     const { verdicts, changes } = updateVerdicts([...before, other], [verdict('inconclusive')]);

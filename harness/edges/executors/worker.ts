@@ -8,14 +8,19 @@ import type { WorkerAnswer } from './local.ts';
 const store = new Store(process.argv[2]!, (message) => process.stderr.write(`latent-sr: ${message}\n`));
 
 process.on('message', async (stage: Stage) => {
-  process.send!(await answer(stage));
+  tell(await answer(stage));
 });
 process.on('disconnect', () => process.exit(0));
+
+/** Nobody listens any more once the parent is gone, which is no fault. */
+function tell(answer: WorkerAnswer): void {
+  if (process.connected) process.send!(answer, () => {});
+}
 
 async function answer(stage: Stage): Promise<WorkerAnswer> {
   try {
     return {
-      seconds: await computeStage(stage, store, (note) => process.send!({ note } satisfies WorkerAnswer)),
+      seconds: await computeStage(stage, store, (note) => tell({ note })),
     };
   } catch (error) {
     if (error instanceof InputError) return { fault: error.fault };
