@@ -158,7 +158,7 @@ export interface Profile {
     /** At most so many subjects of each training set. */
     readonly subjects: number;
   };
-  /** The experiments that make sense at this scale; all where it is absent. */
+  /** The experiments that run where none is asked for by name; all where it is absent. */
   readonly experiments?: readonly string[];
   readonly seed: number;
   /** At most so many samples of each data set, evenly spaced; null for all. */

@@ -85,13 +85,14 @@ export function playedBy(
   role: string,
   what: string,
   profile: Profile,
+  where = `profile ${profile.id}`,
 ): string {
   const id = roles[role];
   if (id === null)
     throw new Missing(`needs ${what} '${role}', which the profile ${profile.id} does not have`);
   if (id !== undefined) return id;
   throw new InputError({
-    where: `profile ${profile.id}`,
+    where,
     expected: `${what} among ${Object.keys(roles).join(', ')}`,
     got: JSON.stringify(role),
     remedy: `correct the role, or give it a declaration (or null) in experiments/profiles/${profile.id}.json`,

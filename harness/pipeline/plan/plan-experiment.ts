@@ -50,7 +50,13 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
 
   for (const cell of all) {
     try {
-      const dataset = playedBy(profile.datasets, cell.dataset, 'the data set', profile);
+      const dataset = playedBy(
+        profile.datasets,
+        cell.dataset,
+        'the data set',
+        profile,
+        `experiments/${experiment.id}.json /cells`,
+      );
       const made = plannedCell(context, cell, dataset, limit);
       const scores = plannedScores(context, made, experiment.scores);
       planned.set(cell.id, made);

@@ -112,7 +112,7 @@ describe('latent-sr reproduce', function () {
   });
 
   it('ends with 2 when a value leaves its tolerance, and says which', async () => {
-    edit(join(workspace, 'golden', 'smoke', 'multiscale-bicubic.json'), (golden) => {
+    edit(join(workspace, 'golden', 'smoke', 'interpolation-kernels.json'), (golden) => {
       const [entry] = golden['values'] as { expected: Record<string, number> }[];
       entry!.expected['/mean']! += 0.001;
     });
@@ -120,18 +120,19 @@ describe('latent-sr reproduce', function () {
     expect(code).to.equal(2);
     expect(stdout)
       .to.include('1 outside their tolerance')
-      .and.to.match(/multiscale-bicubic psnr-2x real-mr\/mean: expected/);
+      .and.to.match(/interpolation-kernels .*\/mean: expected/);
   });
 
   it('ends with 3 when a verdict changed for the worse', async () => {
     edit(join(workspace, 'golden', 'smoke', 'verdicts.json'), (golden) => {
       for (const verdict of golden['verdicts'] as Json[]) {
-        if (verdict['claim'] === 'C01' && verdict['tier'] === 'embedded') verdict['outcome'] = 'reproduced';
+        if (verdict['claim'] === 'C01' && verdict['part'] === 'rises' && verdict['tier'] === 'embedded')
+          verdict['outcome'] = 'reproduced';
       }
     });
     const { code, stdout } = await reproduce();
     expect(code).to.equal(3);
-    expect(stdout).to.include('C01, embedded: reproduced -> untestable, for the worse');
+    expect(stdout).to.include('C01 (rises), embedded: reproduced -> untestable, for the worse');
   });
 
   it('ends with 2 in CI where golden values are missing', async () => {
@@ -144,9 +145,9 @@ describe('latent-sr reproduce', function () {
       'an experiment that names a missing data set',
       () =>
         edit(join(workspace, 'experiments', 'interpolation-kernels.json'), (e) => {
-          (e['cells'] as Json)['dataset'] = ['no-such-set'];
+          (e['cells'] as Json[])[0]!['dataset'] = ['no-such-set'];
         }),
-      /experiments\/interpolation-kernels\.json \/cells\/dataset: expected data sets among .*, got "no-such-set"; correct the name/,
+      /experiments\/interpolation-kernels\.json \/cells: expected the data set among .*, got "no-such-set"; correct the role/,
     ],
     [
       'a declaration with an unknown key',
@@ -201,7 +202,7 @@ describe('latent-sr reproduce', function () {
     const file = join(workspace, 'golden', 'smoke', 'verdicts.json');
     const stored = await runCli([...command(), '--only', 'multiscale-bicubic'], { LATENT_SR_STORE: file });
     expect(stored.code).to.equal(1);
-    expect(stored.stderr).to.match(/read real-mr: .*ENOTDIR.*; name another folder/);
+    expect(stored.stderr).to.match(/: .*ENOTDIR.*; name another folder/);
     const out = await reproduce('--only', 'multiscale-bicubic', '--out', join(file, 'run'));
     expect(out.code).to.equal(1);
     expect(out.stderr).to.match(
@@ -270,9 +271,9 @@ describe('latent-sr reproduce', function () {
   });
 
   it('has golden values whose update asks for a reason, prints old and new, and satisfies the gate', async () => {
-    const file = join(workspace, 'golden', 'smoke', 'multiscale-bicubic.json');
-    const update = (...args: string[]) =>
-      runCli(['golden', 'update', '--profile', 'smoke', '--workspace', workspace, ...args], shared);
+    const file = join(workspace, 'golden', 'smoke', 'interpolation-kernels.json');
+    const selection = ['--profile', 'smoke', '--only', 'interpolation-kernels', '--workspace', workspace];
+    const update = (...args: string[]) => runCli(['golden', 'update', ...selection, ...args], shared);
     edit(file, (golden) => {
       const [entry] = golden['values'] as { expected: Record<string, number> }[];
       entry!.expected['/mean'] = 1;
@@ -283,15 +284,17 @@ describe('latent-sr reproduce', function () {
 
     const updated = await update('--reason', 'the old value was planted');
     expect(updated.code, updated.stderr).to.equal(0);
-    expect(updated.stdout).to.match(/multiscale-bicubic psnr-2x real-mr\/mean: 1 -> \d+\.\d+/);
+    expect(updated.stdout).to.match(/interpolation-kernels .*\/mean: 1 -> -?\d+\.\d+/);
     expect(readFileSync(file, 'utf8')).to.include('the old value was planted');
     expect((await reproduce('--ci')).code).to.equal(0);
   });
 
   it('can be compared with another run, and printed', async () => {
-    await reproduce();
-    await reproduce('--seed', '7', '--out', join(workspace, 'other'));
-    const folders = [join(workspace, 'reports', 'runs', 'smoke'), join(workspace, 'other')];
+    const only = ['--only', 'interpolation-kernels'];
+    await reproduce(...only);
+    await reproduce(...only, '--seed', '7', '--out', join(workspace, 'other'));
+    const runs = join(workspace, 'reports', 'runs');
+    const folders = [join(runs, 'smoke-only-interpolation-kernels'), join(workspace, 'other')];
     const { code, stdout } = await runCli(['compare', ...folders, '--json']);
     expect(code).to.equal(0);
     const { verdicts, statistics } = validated<{ verdicts: unknown[]; statistics: { where: string }[] }>(

@@ -15,6 +15,12 @@ export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentFind
       return { untestable: `needs a run at this tier: npm run reproduce -- --profile ${tier}` };
     }
     const outcome = outcomes.find(({ experiment }) => experiment.id === id);
+    if (!outcome && !(prepared.profile.experiments?.includes(id) ?? true)) {
+      const { id: profile } = prepared.profile;
+      return {
+        untestable: `needs the experiment ${id}, which the profile ${profile} leaves out: --only ${id}`,
+      };
+    }
     if (!outcome) return { untestable: `needs the experiment ${id}, whose declaration could not be used` };
     if (outcome.failures.length > 0)
       return { untestable: `needs stages that failed: ${outcome.failures[0]}` };

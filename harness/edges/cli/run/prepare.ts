@@ -52,8 +52,7 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
   const claims = readClaims(workspace);
   const faults = [...experiments.faults, ...claims.faults];
   const record = collecting(faults, () => readPaperRecord(workspace));
-  const atScale = experiments.items.filter(({ id }) => profile.experiments?.includes(id) ?? true);
-  const selected = select(selection.only, atScale, claims.items);
+  const selected = select(selection.only, experiments.items, claims.items, profile);
 
   const resources = await findResources(workspace, profile, selection.fromScratch);
   const plans: ExperimentPlan[] = [];
@@ -89,8 +88,15 @@ function collecting<T>(faults: InputError[], read: () => T): T | undefined {
   }
 }
 
-function select(only: readonly string[], experiments: readonly Experiment[], claims: readonly Claim[]) {
-  if (only.length === 0) return { experiments, claims };
+function select(
+  only: readonly string[],
+  experiments: readonly Experiment[],
+  claims: readonly Claim[],
+  profile: Profile,
+) {
+  if (only.length === 0) {
+    return { claims, experiments: experiments.filter(({ id }) => profile.experiments?.includes(id) ?? true) };
+  }
   const known = [...claims, ...experiments].map(({ id }) => id);
   const unknown = only.find((id) => !known.includes(id));
   if (unknown !== undefined) {
