@@ -72,7 +72,8 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
   const absent: AbsentGroup[] = [];
   const statistics = experiment.statistics.flatMap((statistic) => {
     const groups = groupsOf(statistic, all).filter((group) => {
-      const reason = reasonIn(statistic, group, all, reasonAgainst);
+      const where = `experiments/${experiment.id}.json: statistic ${statistic.id}`;
+      const reason = reasonIn(statistic, group, all, reasonAgainst, where);
       if (reason !== undefined) absent.push({ statistic: statistic.id, group, reason });
       return reason === undefined;
     });
@@ -96,10 +97,11 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
 
 /** Why a group cannot be computed, where it cannot. */
 function reasonIn(
-  { id, x, y, points }: StatisticDeclaration,
+  { x, y, points }: StatisticDeclaration,
   group: Readonly<Record<string, string>>,
   cells: readonly Cell[],
   reasonAgainst: (cell: Cell, score: string) => string | undefined,
+  where: string,
 ): string | undefined {
   const terms: readonly Term[] = [
     ...(x ?? []),
@@ -107,7 +109,7 @@ function reasonIn(
     ...(points ?? []).flatMap(({ at, terms: own }) => [...(typeof at === 'number' ? [] : at), ...own]),
   ];
   for (const { cell, score } of terms) {
-    const reason = reasonAgainst(cellWith(cells, { ...group, ...cell }, `statistic ${id}`), score);
+    const reason = reasonAgainst(cellWith(cells, { ...group, ...cell }, where), score);
     if (reason !== undefined) return reason;
   }
   return undefined;

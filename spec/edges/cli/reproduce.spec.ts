@@ -180,7 +180,7 @@ describe('latent-sr reproduce', function () {
           const [statistic] = e['statistics'] as { x: { cell: Json }[] }[];
           statistic!.x[0]!.cell['method'] = 'cubic';
         }),
-      /statistics of interpolation-kernels: statistic .*: expected levels of exactly one cell/,
+      /experiments\/interpolation-kernels\.json: statistic .*: expected levels of exactly one cell/,
     ],
   ];
   for (const [what, plant, message] of faults) {
