@@ -27,7 +27,9 @@ export function summaryOf(
     if (own.length === 0) return [];
     const parts = phrases.flatMap(([outcome, phrase]) => {
       const names = own.filter((verdict) => verdict.outcome === outcome).map(nameOf);
-      return names.length > 0 ? [`${names.length} ${phrase} (${names.join(', ')})`] : [];
+      if (names.length === 0) return [];
+      // Long lists stand below: by family, and in the verdict table.
+      return [`${names.length} ${phrase}${names.length > 12 ? '' : ` (${names.join(', ')})`}`];
     });
     return [
       `${evidence[tier]} looked at ${own.length} statement${own.length === 1 ? '' : 's'}: ${parts.join('; ')}.`,
