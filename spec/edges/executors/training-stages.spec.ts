@@ -12,6 +12,7 @@ import { stageKindNamed } from '../../../harness/edges/executors/stage-kinds.ts'
 import { codeVersion } from '../../../harness/edges/files/code-version.ts';
 import { Store } from '../../../harness/edges/files/store.ts';
 import { sha256 } from '../../../harness/pipeline/canonical.ts';
+import { decodeStack } from '../../../harness/pipeline/image-stack.ts';
 import type { PlanContext } from '../../../harness/pipeline/plan/plan-context.ts';
 import { planExperiment } from '../../../harness/pipeline/plan/plan-experiment.ts';
 import { decodeRows } from '../../../harness/pipeline/row.ts';
@@ -49,7 +50,9 @@ function planned(autoencoderSteps: number) {
         'knees-train': drawn('knees-train', 'train', 6),
         leaves: drawn('leaves', 'train', 6),
       },
-      autoencoders: { own: { ...tinyAutoencoder, data: ['knees-train'], steps: autoencoderSteps } },
+      autoencoders: {
+        own: { ...tinyAutoencoder, data: ['knees-train'], steps: autoencoderSteps, standardisedOver: 300 },
+      },
     }),
     kind: stageKindNamed,
     codeVersion,
@@ -102,6 +105,19 @@ describe('the stages of training, sampling and scoring', function () {
     const hashes = await hashesOf(stages, one.store);
     expect(Object.keys(hashes).length).to.be.above(stages.length);
     expect(await hashesOf(stages, two.store)).to.deep.equal(hashes);
+
+    const encoded = stages.find(({ label }) => label === 'encode knees-train medical')!;
+    const latents = decodeStack((await one.store.read(encoded.key))!, 'latents').map(({ image }) => image);
+    const plane = latents[0]!.height * latents[0]!.width;
+    for (const channel of [0, 1]) {
+      const values = latents.flatMap(({ data }) => [
+        ...data.subarray(channel * plane, (channel + 1) * plane),
+      ]);
+      const mean = values.reduce((a, b) => a + b) / values.length;
+      const square = values.reduce((sum, value) => sum + value ** 2, 0) / values.length;
+      expect(mean, `mean of latent channel ${channel}`).to.be.closeTo(0, 0.1);
+      expect(square, `mean square of latent channel ${channel}`).to.be.closeTo(1, 0.2);
+    }
 
     const rows = [];
     for (const { key } of plan.measures) rows.push(...decodeRows((await one.store.read(key))!));

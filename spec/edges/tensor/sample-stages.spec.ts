@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { interpolateBilinear } from '../../../harness/degrade/interpolate.ts';
 import { resize } from '../../../harness/degrade/resize.ts';
 import { noiseSource } from '../../../harness/diffusion/noise.ts';
-import { createSchedule, indexFromNoise } from '../../../harness/diffusion/schedule.ts';
+import { createSchedule, indexFromNoise, type ScheduleSetting } from '../../../harness/diffusion/schedule.ts';
 import { writeSafetensors } from '../../../harness/edges/files/weights-safetensors.ts';
 import { conditionStage } from '../../../harness/edges/tensor/stages/condition.ts';
 import { encodeStage } from '../../../harness/edges/tensor/stages/encode.ts';
@@ -97,14 +97,20 @@ const signed = ({ data }: Image) => data.map((value) => 2 * Math.fround(value) -
 describe('the stage sample', function () {
   this.timeout(300_000);
 
-  for (const startScale of [1, 0.5]) {
-    it(`of one step from noise times ${startScale} is the network's own answer, decoded`, async () => {
+  for (const [startScale, order] of [
+    [1, 'noise-first'],
+    [0.5, 'clean-first'],
+  ] as const) {
+    it(`of one step from noise times ${startScale}, ${order}, is the network's own answer, decoded`, async () => {
+      const schedule = { ...denoiserRecipe.schedule!, order } as ScheduleSetting;
+      const use = { ...denoiserRecipe, schedule };
       const given = conditions.slice(0, 2);
-      const artifact = await sampling({ kind: 'one-step', startScale }, given);
+      const named = { kind: 'scale', architecture: denoiserRecipe.architecture, use };
+      const artifact = await sampling({ kind: 'one-step', startScale }, given, { denoiser: named });
       const [latents, images] = [decodeStack(artifact, 'latents'), decodeStack(artifact)];
       given.forEach(({ id, subject, image }, i) => {
         const start = noiseSource([1, 2, 4, 4], [id], 9, 'sampling')().map((value) => startScale * value);
-        const time = indexFromNoise(createSchedule(denoiserRecipe.schedule!), 0) / timeScale(denoiserRecipe);
+        const time = indexFromNoise(createSchedule(schedule), 0) / timeScale(use);
         const sample = Float64Array.from(joined(start, Float32Array.from(image.data), 1));
         const { prediction } = computeExactly(
           denoiser,
