@@ -69,7 +69,7 @@ describe('schemas', () => {
       { ...profile, tier: 'full' },
       'p.json /tier: expected one of embedded, paper, got "full"; choose',
     ],
-    ['a wrong entry', { ...profile, datasets: ['a', 2] }, 'p.json /datasets/1: expected a string, got 2;'],
+    ['a wrong entry', { ...profile, main: ['a', 2] }, 'p.json /main/1: expected a string, got 2;'],
   ];
   for (const [what, document, message] of faults) {
     it(`say of ${what} the file, the pointer, what was expected and what stands there`, () => {
