@@ -73,13 +73,15 @@ export const mechanisms: readonly Mechanism[] = [
     id: 'geometry-carries',
     family: 'swap',
     when: [controls('sr-gap', 'above'), controls('sr-geometry-share', 'above', 0.5)],
-    sentence: 'On {sets} the geometry of the latents carries more than half of the gap in the 2 x 2 of controls.',
+    sentence:
+      'On {sets} the geometry of the latents carries more than half of the gap in the 2 x 2 of controls.',
   },
   {
     id: 'domain-carries',
     family: 'swap',
     when: [controls('sr-gap', 'above'), controls('sr-domain-share', 'above', 0.5)],
-    sentence: 'On {sets} the domain of pretraining carries more than half of the gap in the 2 x 2 of controls.',
+    sentence:
+      'On {sets} the domain of pretraining carries more than half of the gap in the 2 x 2 of controls.',
   },
   {
     id: 'domain-harms',
@@ -128,7 +130,8 @@ export const mechanisms: readonly Mechanism[] = [
     id: 'ceiling-geometry',
     family: 'ceiling',
     when: [controls('ae-gap', 'above'), controls('ae-geometry-share', 'above', 0.5)],
-    sentence: 'On {sets} the geometry of the latents, not the domain, carries more than half of the ceiling’s gap.',
+    sentence:
+      'On {sets} the geometry of the latents, not the domain, carries more than half of the ceiling’s gap.',
   },
   {
     id: 'ceiling-unused',

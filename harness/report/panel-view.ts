@@ -88,7 +88,11 @@ function imageOf(item: PanelItem, hr: PanelItem, varying: readonly string[]): Pa
   return { label: name, note, alt: `Restored image, ${name}`, image, maps: mapsOf(item, hr, name) };
 }
 
-function mapsOf({ image, threshold }: PanelItem, hr: PanelItem, name: string): NonNullable<PanelImage['maps']> {
+function mapsOf(
+  { image, threshold }: PanelItem,
+  hr: PanelItem,
+  name: string,
+): NonNullable<PanelImage['maps']> {
   const error = {
     label: 'Error',
     note: '',

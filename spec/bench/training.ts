@@ -9,8 +9,8 @@ import type { Shape } from '../../harness/networks/ops.ts';
 import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
 import { type Scope, scopeOf } from '../../harness/networks/scope.ts';
-import { shapeOps } from '../../harness/networks/shape-ops.ts';
 import { count } from '../../harness/networks/shapes.ts';
+import { flopOf } from '../../harness/networks/work.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import type { Bench } from './bench.ts';
 
@@ -71,7 +71,7 @@ def run():
  */
 export const benches: readonly Bench[] = trainings.flatMap((training) =>
   engines.map(({ name, open }) => ({
-    name: `${name}: training step of the ${training.name} (${(3 * forwardGflop(training)).toFixed(2)} GFLOP)`,
+    name: `${name}: training step of the ${training.name} (${((3 * flopOf(training.loss, training.shapes)) / 1e9).toFixed(2)} GFLOP)`,
     run: step(training, open),
     python: `import torch\nimport networks_scale\n${training.python}${DESCENT}`,
   })),
@@ -95,20 +95,6 @@ function step({ loss, shapes }: Training, open: () => Promise<TrainingEngine>): 
       for (let i = 0; i < data.length; i++) data[i]! -= 1e-3 * gradient[i]!;
     }
   };
-}
-
-function forwardGflop({ loss, shapes }: Training): number {
-  let operations = 0;
-  const counting: typeof shapeOps = {
-    ...shapeOps,
-    conv2d(x, weight, bias, options) {
-      const result = shapeOps.conv2d(x, weight, bias, options);
-      operations += 2 * count(result) * count(weight.slice(1));
-      return result;
-    },
-  };
-  loss.run(scopeOf(counting, { get: ({ shape }) => shape }), shapes);
-  return operations / 1e9;
 }
 
 function autoencoder(widths: readonly number[]): Network {
