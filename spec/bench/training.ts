@@ -8,7 +8,7 @@ import type { InputShapes, Network } from '../../harness/networks/network.ts';
 import type { Shape } from '../../harness/networks/ops.ts';
 import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
-import { type Scope, scopeOf } from '../../harness/networks/scope.ts';
+import type { Scope } from '../../harness/networks/scope.ts';
 import { count } from '../../harness/networks/shapes.ts';
 import { flopOf } from '../../harness/networks/work.ts';
 import { stream } from '../../harness/numeric/stream.ts';
