@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { initialEma, updateEma } from '../../harness/diffusion/ema.ts';
+import { type EmaSetting, initialEma, updateEma } from '../../harness/diffusion/ema.ts';
 import { readSafetensors, writeSafetensors } from '../../harness/edges/files/weights-safetensors.ts';
 import { sourceOf } from '../../harness/edges/files/weights-source.ts';
 import type { Tensors } from '../../harness/networks/engine.ts';
@@ -23,7 +23,10 @@ const restored = (bytes: Uint8Array, initial: TrainingState) =>
   stateOf(readSafetensors(sourceOf('checkpoint', bytes)), initial);
 
 /** A training to its end: its last state, its checkpoint after each step (the first before any) and its losses. */
-async function trainedFrom({ task, setting, ema }: Tiny, seed: number) {
+async function trainedFrom(
+  { task, setting, ema }: Pick<Tiny, 'task' | 'setting'> & { readonly ema: EmaSetting | null },
+  seed: number,
+) {
   const made = task(seed);
   const state = initialState(made, ema, seed);
   const checkpoints = [bytesOf(state)];
@@ -132,16 +135,19 @@ describe('the average of a training', function () {
   this.timeout(300_000);
   const denoiser = tinyTrainings[1];
 
-  it('is the moving average of its weights after each step', async () => {
-    const { state, checkpoints } = await trainedFrom(denoiser, 3);
-    const initial = initialState(denoiser.task(3), denoiser.ema, 3);
-    const weightsAt = (bytes: Uint8Array) =>
-      new Map([...restored(bytes, initial).weights].map(([name, { data }]) => [name, data]));
-    const average = initialEma(weightsAt(checkpoints[0]!));
-    for (const bytes of checkpoints.slice(1)) updateEma(denoiser.ema, average, weightsAt(bytes));
-    expect(state.ema).to.deep.equal(average);
-    for (const [name, { data }] of averaged(state)) expect(data).to.deep.equal(average.averages.get(name));
-  });
+  for (const warmUp of [true, false]) {
+    it(`is the moving average of its weights after each step, ${warmUp ? 'with' : 'without'} warm-up`, async () => {
+      const ema = { decay: 0.9, warmUp };
+      const { state, checkpoints } = await trainedFrom({ ...denoiser, ema }, 3);
+      const initial = initialState(denoiser.task(3), ema, 3);
+      const weightsAt = (bytes: Uint8Array) =>
+        new Map([...restored(bytes, initial).weights].map(([name, { data }]) => [name, data]));
+      const average = initialEma(weightsAt(checkpoints[0]!));
+      for (const bytes of checkpoints.slice(1)) updateEma(ema, average, weightsAt(bytes));
+      expect(state.ema).to.deep.equal(average);
+      for (const [name, { data }] of averaged(state)) expect(data).to.deep.equal(average.averages.get(name));
+    });
+  }
 
   it('is the weights themselves where none is kept', async () => {
     const { state } = await trainedFrom(tinyTrainings[2], 3);
