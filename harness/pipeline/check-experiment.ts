@@ -6,7 +6,7 @@ import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { procedureNamed } from '../statistics/catalogue.ts';
-import type { CellBlock, Experiment, Factor, Level } from './experiment.ts';
+import type { CellBlock, Experiment, Factor, Level, ScoreDeclaration } from './experiment.ts';
 import { optionsOf } from './plan/plan-data.ts';
 
 /**
@@ -19,11 +19,11 @@ export function checkExperiment(experiment: Experiment, file: string): void {
   const { cells, scores, statistics, figures, panels } = experiment;
   for (const [i, block] of cells.entries()) checkBlock(block, `${file} /cells/${i}`);
   scores.forEach((score, i) => {
-    at(`${file} /scores/${i}`, () =>
-      isNetworkMetric(score.metric)
-        ? networkMetricAsset(score)
-        : metricNamed(score.metric).resolve(score.convention),
-    );
+    at(`${file} /scores/${i}`, (where) => {
+      if (!isNetworkMetric(score.metric)) return metricNamed(score.metric).resolve(score.convention);
+      assertTaken(score, where);
+      return networkMetricAsset(score);
+    });
   });
   statistics.forEach(({ procedure, options }, i) => {
     at(`${file} /statistics/${i}`, () => procedureNamed(procedure).resolve(options));
@@ -31,6 +31,24 @@ export function checkExperiment(experiment: Experiment, file: string): void {
   for (const [name, list] of Object.entries({ scores, statistics, figures, panels })) {
     once(list, `${file} /${name}`);
   }
+}
+
+/** What stages of network metrics do not look at must not be asked of them. */
+function assertTaken({ metric, reference, of, floor, masked }: ScoreDeclaration, where: string): void {
+  const asked = {
+    masked,
+    floor,
+    'of: latent': of === 'latent',
+    'reference: self': metric === 'frechet' && reference === 'self',
+  };
+  const [name] = Object.entries(asked).find(([, given]) => given !== undefined && given !== false) ?? [];
+  if (name === undefined) return;
+  throw new InputError({
+    where,
+    expected: `a score of ${metric} without ${name}`,
+    got: name,
+    remedy: 'remove it: this metric is of whole images against HR images',
+  });
 }
 
 /** The factors that a kind of method needs beside data set and degradation. */
