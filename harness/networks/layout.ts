@@ -74,5 +74,5 @@ function bound(
 ): Weights {
   const renamed = new Map<string, Tensor>();
   for (const [name, tensor] of withLowRankMerged(tensors)) renamed.set(rename(name), tensor);
-  return bindWeights(declarations, renamed, { where, ignored });
+  return bindWeights(declarations, renamed, { where, ignored, finite: true });
 }

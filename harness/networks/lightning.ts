@@ -43,3 +43,12 @@ export function averagedWeights(tensors: Tensors, where: string): Map<string, Te
   for (const [name, tensor] of averages) weights.set(nameOf.get(name)!, tensor);
   return weights;
 }
+
+/**
+ * Either of them: `ema` takes the averages where the checkpoint holds any, which the paper's do not.
+ * @throws as `averagedWeights` does.
+ */
+export function chosenWeights(tensors: Tensors, which: 'ema' | 'raw', where: string): Map<string, Tensor> {
+  const averages = which === 'ema' && [...tensors.keys()].some((name) => name.startsWith(AVERAGES));
+  return averages ? averagedWeights(tensors, where) : moduleWeights(tensors);
+}

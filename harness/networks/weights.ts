@@ -10,17 +10,20 @@ export interface Binding {
   readonly where: string;
   /** Tensors of the file that the network has no use for and that are no fault. */
   readonly ignored?: (name: string) => boolean;
+  /** Whether every value has to be a number: a look at all of them, for weights that come from outside. */
+  readonly finite?: boolean;
 }
 
 /**
  * The tensors that a network needs, in its order. A tensor whose values have another arrangement of the same
  * sizes without the ones (a linear layer's `[O, I]` for a convolution's `[O, I, 1, 1]`) is accepted as it is.
- * @throws InputError listing every missing, unexpected and wrongly shaped tensor by name.
+ * @throws InputError listing every missing, unexpected and wrongly shaped tensor by name, and those with
+ *   values that are no numbers.
  */
 export function bindWeights(
   declarations: readonly Declaration[],
   found: ReadonlyMap<string, Tensor>,
-  { where, ignored = () => false }: Binding,
+  { where, ignored = () => false, finite = false }: Binding,
 ): Weights {
   const wanted = new Set(declarations.map(({ name }) => name));
   const missing = declarations.filter(({ name }) => !found.has(name)).map(({ name }) => name);
@@ -30,10 +33,14 @@ export function bindWeights(
     const fits = !tensor || squeezed(tensor.shape) === squeezed(shape);
     return fits ? [] : [`${name} ${shown(tensor.shape)} instead of ${shown(shape)}`];
   });
+  const infinite = declarations
+    .map(({ name }) => name)
+    .filter((name) => finite && !allNumbers(found.get(name)?.data ?? []));
   const faults = [
     ['missing', missing],
     ['unexpected', unexpected],
     ['wrongly shaped', misshapen],
+    ['with values that are no numbers', infinite],
   ] as const;
   const told = faults.filter(([, names]) => names.length > 0);
   if (told.length > 0) {
@@ -66,6 +73,11 @@ export function parametersFrom<T>(tensors: ReadonlyMap<string, T>): Parameters<T
 /** How many values the parameters hold. */
 export function parameterCount(declarations: readonly Declaration[]): number {
   return declarations.reduce((sum, { shape }) => sum + count(shape), 0);
+}
+
+function allNumbers(data: ArrayLike<number>): boolean {
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return false;
+  return true;
 }
 
 function squeezed(shape: readonly number[]): string {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { averagedWeights, moduleWeights } from '../../harness/networks/lightning.ts';
+import { averagedWeights, chosenWeights, moduleWeights } from '../../harness/networks/lightning.ts';
 import type { Tensor } from '../../harness/networks/tensor.ts';
 
 const tensor = (value: number): Tensor => ({ shape: [1], data: Float32Array.of(value) });
@@ -44,5 +44,12 @@ describe('weights of a Lightning checkpoint', () => {
     expect(() => averagedWeights(without, 'c.ckpt')).to.throw('c.ckpt: expected averages of the model');
     const foreign = new Map([...checkpoint, ['model_ema.other', tensor(1)]]);
     expect(() => averagedWeights(foreign, 'c.ckpt')).to.throw('averages of unknown weights: other');
+  });
+
+  it('are the averages by choice only where the checkpoint holds some', () => {
+    const own = new Map([...checkpoint].filter(([name]) => !name.startsWith('model_ema.')));
+    expect(chosenWeights(checkpoint, 'ema', 'c')).to.eql(averagedWeights(checkpoint, 'c'));
+    expect(chosenWeights(checkpoint, 'raw', 'c')).to.eql(moduleWeights(checkpoint));
+    expect(chosenWeights(own, 'ema', 'c')).to.eql(moduleWeights(checkpoint));
   });
 });

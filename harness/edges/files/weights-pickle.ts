@@ -1,4 +1,4 @@
-import { misread } from './weights-source.ts';
+import { misread, saveTheState } from './weights-source.ts';
 
 /** What a pickle may hold: plain values, lists (and tuples), dictionaries, and what the resolver makes. */
 export type Pickled =
@@ -112,9 +112,11 @@ export function parsePickle(
   const call = (args: Pickled, callee: Pickled) => {
     const known = callee as Known;
     if (!Array.isArray(args) || known?.kind !== 'known' || !known.call) {
-      throw refuse(
+      throw misread(
+        `${where} (pickle, byte ${at})`,
         'tensors and plain containers',
         `a call of ${known?.kind === 'known' ? known.name : 'a value'}`,
+        saveTheState,
       );
     }
     stack.push(known.call(args));

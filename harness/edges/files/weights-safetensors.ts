@@ -75,7 +75,14 @@ function headerOf(source: Source): { header: object; start: number } {
   const claimed = new DataView(source.read(0, 8).buffer).getBigUint64(0, true);
   const length = Number(claimed);
   const most = Math.min(size - 8, LONGEST_HEADER);
-  if (length > most) throw misread(where, `a header of at most ${most} bytes`, `${claimed}`);
+  if (length > most) {
+    const expected = `a checkpoint of torch.save, or safetensors with a header of at most ${most} bytes`;
+    throw misread(
+      where,
+      expected,
+      `a file of another kind, or one cut short: its header would have ${claimed}`,
+    );
+  }
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(source.read(8, length)));

@@ -56,9 +56,17 @@ export function sourceOf(where: string, bytes: Uint8Array): Source {
 }
 
 /** A weights file that is not what it should be. */
-export function misread(where: string, expected: string, got: string): InputError {
-  return new InputError({ where, expected, got, remedy: 'fetch or export the weights again' });
+export function misread(
+  where: string,
+  expected: string,
+  got: string,
+  remedy = 'fetch or export the weights again',
+): InputError {
+  return new InputError({ where, expected, got, remedy });
 }
+
+/** For checkpoints that are whole but hold more than a network's state. */
+export const saveTheState = 'save the state alone, by torch.save(model.state_dict(), FILE) or as safetensors';
 
 /** A value of a file as text for a message, however long or deep it is. */
 export function told(value: unknown): string {

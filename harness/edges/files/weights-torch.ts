@@ -2,7 +2,7 @@ import { count } from '../../networks/shapes.ts';
 import type { Tensor } from '../../networks/tensor.ts';
 import { storedNumbers } from './weights-numbers.ts';
 import { type Pickled, parsePickle } from './weights-pickle.ts';
-import { misread, type Source, told } from './weights-source.ts';
+import { misread, type Source, saveTheState, told } from './weights-source.ts';
 import { type Storage, type StoredTensor, torchNames } from './weights-torch-names.ts';
 import { type Archive, openArchive } from './weights-zip.ts';
 
@@ -143,7 +143,10 @@ function collect(value: Pickled, found: Map<string, Storage>): void {
 
 /** The tensors of the dictionary that is the network's state. */
 function stateOf(where: string, value: Pickled, entry: string | undefined): Map<string, StoredTensor> {
-  if (!(value instanceof Map)) throw misread(where, 'a dictionary of tensors', 'something else');
+  if (!(value instanceof Map)) {
+    const kind = Array.isArray(value) ? 'a list' : (value as StoredTensor | null)?.kind;
+    throw misread(where, 'a dictionary of tensors', kind ?? 'something else', saveTheState);
+  }
   const entries = entry === undefined ? ['state_dict', 'params_ema', 'params'] : [entry];
   const key = entries.find((name) => value.get(name) instanceof Map);
   if (entry !== undefined && key === undefined) {
@@ -161,6 +164,7 @@ function stateOf(where: string, value: Pickled, entry: string | undefined): Map<
       where,
       'a dictionary of tensors',
       [...state.keys()].slice(0, 20).map(told).join(', ') || 'none',
+      saveTheState,
     );
   }
   return tensors;

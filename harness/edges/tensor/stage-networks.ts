@@ -1,13 +1,12 @@
 import type { Autoencoder } from '../../networks/autoencoder.ts';
-import { declared } from '../../networks/declared.ts';
 import type { Weights } from '../../networks/engine.ts';
-import { moduleWeights } from '../../networks/lightning.ts';
+import { layouts, networkWeights } from '../../networks/layout.ts';
+import { chosenWeights } from '../../networks/lightning.ts';
 import type { InputShapes, Network } from '../../networks/network.ts';
 import { publishedAutoencoder } from '../../networks/published-autoencoders.ts';
 import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../networks/scale-unet.ts';
 import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
-import { bindWeights } from '../../networks/weights.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Artifact } from '../../pipeline/stage.ts';
 import type { ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
@@ -62,10 +61,8 @@ export function openDenoiser(
   if (named.kind === 'published') {
     const network = unet2d(named.id, paperUnet2d(latentChannels, shapes['sample']![2]!));
     const { tensors, path } = assetTensors(named, location);
-    const weights = bindWeights(declared(network, shapes).parameters, moduleWeights(tensors), {
-      where: path,
-    });
-    return { network, weights };
+    const own = chosenWeights(tensors, which, path);
+    return { network, weights: networkWeights(network, shapes, own, layouts.plain, path) };
   }
   return {
     network: scaleUnet('denoiser', { ...named.architecture, latentChannels }),

@@ -106,7 +106,7 @@ describe('checkpoints that lie', () => {
           const pickle = [0x80, 2, ...global(module, name), ...unicode('touch nothing'), 0x85, 0x52, 0x2e];
           expect(() => read(archive({ 'a/data.pkl': Uint8Array.from(pickle) }))).to.throw(
             InputError,
-            `expected tensors and plain containers, got a call of ${module}.${name}`,
+            `expected tensors and plain containers, got a call of ${module}.${name}; save the state alone, `,
           );
         },
       ),
@@ -143,12 +143,27 @@ describe('checkpoints that lie', () => {
     expect(() => read(archive({ 'a/data.pkl': unknown }))).to.throw(InputError, /a value remembered before/);
   });
 
+  it('numbers in the order of other processors are refused', () => {
+    const pickle = Uint8Array.from([0x80, 2, 0x7d, 0x2e]);
+    expect(() =>
+      read(archive({ 'a/data.pkl': pickle, 'a/byteorder': new TextEncoder().encode('big') })),
+    ).to.throw(InputError, 'memory: expected little-endian numbers, got "big"; ');
+  });
+
+  it('a type of number that no network here has is refused with those that are read', () => {
+    const header = { a: { dtype: 'F8_E4M3', shape: [4], data_offsets: [0, 4] } };
+    expect(() => read(safetensors(JSON.stringify(header), 4))).to.throw(
+      InputError,
+      /^memory \/a: expected a type of F32, .*, got "F8_E4M3"; /,
+    );
+  });
+
   it('a header that claims more than the file is refused before anything is read', () => {
     const bytes = new Uint8Array(64);
     new DataView(bytes.buffer).setBigUint64(0, 2n ** 62n, true);
     expect(() => read(bytes)).to.throw(
       InputError,
-      /^memory: expected a header of at most 56 bytes, got 4611686018427387904; /,
+      /safetensors with a header of at most 56 bytes, got .* 4611686018427387904; /,
     );
   });
 

@@ -81,7 +81,7 @@ describe('checkpoints', () => {
     );
     expect(() => readWeights('spec')).to.throw('spec: expected a file of weights, got a folder; ');
     expect(() => readWeights('package.json')).to.throw(
-      /^package\.json: expected a header of at most \d+ bytes, got /,
+      /^package\.json: expected a checkpoint of torch\.save, or safetensors with a header of at most \d+ bytes, got a file of another kind/,
     );
   });
 });
