@@ -112,7 +112,17 @@ function reachOf(expected: number | readonly number[], centre: number, { kind, s
   const runs = typeof expected === 'number' ? [expected] : expected;
   const m = runs.length;
   const sd = Math.sqrt(runs.reduce((sum, run) => sum + (run - centre) ** 2, 0) / (m - 1));
-  return studentTQuantile((1 + size) / 2, m - 1) * sd * Math.sqrt(1 + 1 / m);
+  return quantileOf((1 + size) / 2, m - 1) * sd * Math.sqrt(1 + 1 / m);
+}
+
+/** Thousands of golden values share one level and one number of runs. */
+const quantiles = new Map<string, number>();
+
+function quantileOf(level: number, freedom: number): number {
+  const name = `${level} ${freedom}`;
+  const known = quantiles.get(name) ?? studentTQuantile(level, freedom);
+  quantiles.set(name, known);
+  return known;
 }
 
 /** Every finite number of a statistic's result, by JSON pointer. */

@@ -1,6 +1,7 @@
 import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
+import { once } from './once.ts';
 import { type PlanContext, plannedStage } from './plan-context.ts';
 import { datasetOf, optionsOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
 import {
@@ -53,19 +54,21 @@ export function reconstruction(
   autoencoder: PlannedAutoencoder,
 ): Stage {
   const { role, params, location } = autoencoder;
-  return plannedStage(context, 'reconstruct', {
-    label: `reconstruct ${set.id} ${role}`,
-    params: { autoencoder: params },
-    inputs: { ...encoded(context, set, autoencoder), ...weightsOf(autoencoder) },
-    ...(location !== undefined && { location }),
-    work: set.samples,
-    flop: set.samples * autoencoder.flop(set.side ?? 0),
-  });
+  const stage = () =>
+    plannedStage(context, 'reconstruct', {
+      label: `reconstruct ${set.id} ${role}`,
+      params: { autoencoder: params },
+      inputs: { ...encoded(context, set, autoencoder), ...weightsOf(autoencoder) },
+      ...(location !== undefined && { location }),
+      work: set.samples,
+      flop: set.samples * autoencoder.flop(set.side ?? 0),
+    });
+  return once(context, 'reconstruct', [set, autoencoder], stage);
 }
 
 function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder: PlannedAutoencoder): Stage {
   const { set } = task;
-  const denoiser = plannedDenoiser(context, cell.denoiser!, set, task, autoencoder, cell.seed);
+  const denoiser = plannedDenoiser(context, cell.denoiser!, task, autoencoder, cell.seed);
   const sampler = resolveSampler(optionsOf(cell.sampler!), `sampler ${cell.sampler!.id}`);
   const { condition } = latentPairs(context, task, autoencoder, denoiser.use.condition);
   const calls = networkCalls(sampler);

@@ -2,6 +2,7 @@ import { resolveDegradation } from '../../degrade/catalogue.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Level } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
+import { once } from './once.ts';
 import { Missing, type PlanContext, plannedStage } from './plan-context.ts';
 
 /** A data set with the stage that reads it. */
@@ -24,6 +25,10 @@ export interface TaskImages {
 
 /** A data set by the id of its declaration. @throws Missing where its files are not there */
 export function datasetOf(context: PlanContext, id: string, limit: number | null = null): PlannedSet {
+  return once(context, 'data set', [id, limit], () => plannedSet(context, id, limit));
+}
+
+function plannedSet(context: PlanContext, id: string, limit: number | null): PlannedSet {
   const found = context.dataset(id);
   if ('missing' in found) throw new Missing(found.missing);
   const { params, location, use, hasMasks, side } = found;
@@ -40,6 +45,11 @@ export function datasetOf(context: PlanContext, id: string, limit: number | null
 
 /** The LR images of a set by a level of degradation, `task` standing for the set's own. */
 export function taskImages(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {
+  const parts = [set, JSON.stringify(degradation)];
+  return once(context, 'task', parts, () => degraded(context, set, degradation));
+}
+
+function degraded(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {
   const options =
     degradation.kind === 'task' ? taskOf(set) : resolveDegradation(optionsOf(degradation), degradation.id);
   const low = plannedStage(context, 'degrade', {

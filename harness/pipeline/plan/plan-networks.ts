@@ -5,6 +5,7 @@ import { flopOf } from '../../networks/work.ts';
 import type { DenoiserUse, ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
 import type { SeedLevel } from '../experiment.ts';
 import type { Params, Stage } from '../stage.ts';
+import { once } from './once.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
 import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
 
@@ -32,6 +33,10 @@ export interface PlannedDenoiser extends PlannedNetwork {
 
 /** The autoencoder that plays a role, of one run of its training. @throws Missing */
 export function plannedAutoencoder(context: PlanContext, role: string, seed: number): PlannedAutoencoder {
+  return once(context, 'autoencoder', [role, seed], () => autoencoderOf(context, role, seed));
+}
+
+function autoencoderOf(context: PlanContext, role: string, seed: number): PlannedAutoencoder {
   const id = playedBy(context.profile.autoencoders, role, 'the autoencoder', context.profile);
   const recipe = context.autoencoder(id);
   if (recipe.kind === 'published') {
@@ -48,10 +53,11 @@ export function plannedAutoencoder(context: PlanContext, role: string, seed: num
   const sets = data.map((each) => datasetOf(context, each));
   const flopAt = (side: number, part: Network, input: string, shape: readonly number[]) =>
     side === 0 ? 0 : flopOf(part, { [input]: shape });
-  const decoding = (side: number) => {
-    const small = side / network.factor;
-    return flopAt(side, network.decoder, 'latent', [1, architecture.latentChannels, small, small]);
-  };
+  const decoding = (side: number) =>
+    once(context, 'decode', [network, side], () => {
+      const small = side / network.factor;
+      return flopAt(side, network.decoder, 'latent', [1, architecture.latentChannels, small, small]);
+    });
   const encoding = (side: number) => flopAt(side, network.encoder, 'image', [1, 1, side, side]);
   const side = sets[0]?.side ?? 0;
   const weights = trained(context, 'train-autoencoder', {
@@ -68,11 +74,22 @@ export function plannedAutoencoder(context: PlanContext, role: string, seed: num
 export function plannedDenoiser(
   context: PlanContext,
   role: string,
-  set: PlannedSet,
   images: TaskImages,
   autoencoder: PlannedAutoencoder,
   seed: SeedLevel,
 ): PlannedDenoiser {
+  const parts = [role, images, autoencoder, seed.autoencoder, seed.denoiser];
+  return once(context, 'denoiser', parts, () => denoiserOf(context, role, images, autoencoder, seed));
+}
+
+function denoiserOf(
+  context: PlanContext,
+  role: string,
+  images: TaskImages,
+  autoencoder: PlannedAutoencoder,
+  seed: SeedLevel,
+): PlannedDenoiser {
+  const { set } = images;
   const id = playedBy(context.profile.denoisers, role, 'the denoiser', context.profile);
   const recipe = context.denoiser(id);
   const use: DenoiserUse = {
@@ -94,7 +111,8 @@ export function plannedDenoiser(
   const source = datasetOf(context, set.training);
   const task = taskImages(context, source, images.degradation);
   const pairs = latentPairs(context, task, autoencoder, recipe.condition);
-  const flop = (side: number) => (side === 0 ? 0 : flopOfCall(recipe, autoencoder, side));
+  const flop = (side: number) =>
+    once(context, 'call', [recipe, autoencoder, side], () => flopOfCall(recipe, autoencoder, side));
   const weights = trained(context, 'train-denoiser', {
     label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
     params: { recipe: { ...use, architecture, training, ema }, seed: seed.denoiser },
@@ -108,22 +126,25 @@ export function plannedDenoiser(
 /** The stages that give clean latents and conditions. */
 export function latentPairs(
   context: PlanContext,
-  { set, low, degradation }: TaskImages,
+  task: TaskImages,
   autoencoder: PlannedAutoencoder,
   condition: ScaleDenoiserRecipe['condition'],
 ): { readonly clean: Stage; readonly condition: Stage } {
+  const { set, low, degradation } = task;
   const { clean } = encoded(context, set, autoencoder);
   const { params, location } = autoencoder;
-  return {
-    clean,
-    condition: plannedStage(context, 'condition', {
+  const stage = () =>
+    plannedStage(context, 'condition', {
       label: `condition ${set.id} ${degradation.id} ${autoencoder.role} ${condition.mode}`,
       params: { autoencoder: params, condition },
       // Clean latents say which size the condition must have.
       inputs: { low, images: set.stage, clean, ...weightsOf(autoencoder) },
       ...(location !== undefined && { location }),
       work: set.samples,
-    }),
+    });
+  return {
+    clean,
+    condition: once(context, 'condition', [task, autoencoder, JSON.stringify(condition)], stage),
   };
 }
 
@@ -134,14 +155,15 @@ export function encoded(
   autoencoder: PlannedAutoencoder,
 ): { readonly clean: Stage } {
   const { params, location, role } = autoencoder;
-  const clean = plannedStage(context, 'encode', {
-    label: `encode ${set.id} ${role}`,
-    params: { autoencoder: params },
-    inputs: { images: set.stage, ...weightsOf(autoencoder) },
-    ...(location !== undefined && { location }),
-    work: set.samples,
-  });
-  return { clean };
+  const stage = () =>
+    plannedStage(context, 'encode', {
+      label: `encode ${set.id} ${role}`,
+      params: { autoencoder: params },
+      inputs: { images: set.stage, ...weightsOf(autoencoder) },
+      ...(location !== undefined && { location }),
+      work: set.samples,
+    });
+  return { clean: once(context, 'encode', [set, autoencoder], stage) };
 }
 
 /** The role under which stages find an autoencoder's weights. */
@@ -188,6 +210,7 @@ function flopOfCall(
   autoencoder: PlannedAutoencoder,
   side: number,
 ) {
+  if (side === 0) return 0;
   const config = autoencoder.params['architecture'] as { latentChannels: number; widths: readonly number[] };
   const small = side / 2 ** config.widths.length;
   const seen = condition.mode === 'pixel' ? (side / 4 / small) ** 2 : config.latentChannels;

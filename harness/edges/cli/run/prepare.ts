@@ -55,11 +55,12 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
   const selected = select(selection.only, experiments.items, claims.items, profile);
 
   const resources = await findResources(workspace, profile, selection.fromScratch);
+  const context = { profile, seed, ...resources.context, codeVersion };
   const plans: ExperimentPlan[] = [];
   for (const experiment of selected.experiments) {
     try {
       checkExperiment(experiment, join('experiments', `${experiment.id}.json`));
-      plans.push(planExperiment(experiment, { profile, seed, ...resources.context, codeVersion }));
+      plans.push(planExperiment(experiment, context));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(error);
