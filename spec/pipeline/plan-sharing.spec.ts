@@ -73,4 +73,13 @@ describe('plans of several experiments', () => {
       ).to.equal(true);
     }
   });
+
+  it('keep apart what two of them call by one name', () => {
+    const shared = contextOf(world);
+    const degraded = [halved, quartered].map((level) => {
+      const plan = planExperiment(experimentOf({ cells: [{ ...srBlock, degradation: [level] }] }), shared);
+      return stagesOf(plan).find(({ kind, inputs }) => kind === 'degrade' && 'images' in inputs)!.key;
+    });
+    expect(degraded[0]).not.to.equal(degraded[1]);
+  });
 });
