@@ -12,7 +12,7 @@ const network: Network = {
   inputs: ['x'],
   outputs: ['y'],
   run<T>(scope: Scope<T>, { x }: Readonly<Record<string, T>>) {
-    let y = x!;
+    let y = x as T;
     for (const name of names) {
       const weight = scope.parameter(name, [2, 3], { kind: 'constant', value: 0 });
       y = scope.ops.add(y, scope.ops.mean(weight, [0, 1]));

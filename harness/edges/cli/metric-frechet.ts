@@ -1,5 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Answer } from './answer.ts';
+import type { EngineFlags } from './engine-options.ts';
 
 /**
  * `latent-sr metric frechet DIR_A DIR_B`: the Frechet distance between the images of two folders, which need not
@@ -11,6 +12,7 @@ export async function scoreFrechet(
   folder: string,
   referenceFolder: string | undefined,
   options: Readonly<Record<string, unknown>>,
+  { engine: asked }: EngineFlags = {},
 ): Promise<Answer> {
   const [{ frechetDistance }, networkMetrics, { requiredAsset }, { workspaceAt }] = await Promise.all([
     import('../../metrics/frechet-distance.ts'),
@@ -29,11 +31,11 @@ export async function scoreFrechet(
   if (referenceFolder === undefined)
     throw misplaced('a folder of reference images', 'none', 'name it after the first');
   const paths = requiredAsset(workspaceAt(undefined), asset);
-  const [{ featuresOf, publishedFeatures }, { onnxEngine }] = await Promise.all([
+  const [{ featuresOf, publishedFeatures }, { DEFAULT_ENGINE, openEngine }] = await Promise.all([
     import('../tensor/image-features.ts'),
-    import('../tensor/onnx-engine.ts'),
+    import('../tensor/open-engine.ts'),
   ]);
-  const engine = onnxEngine({ threads: 1 });
+  const engine = await openEngine(asked ?? DEFAULT_ENGINE, { threads: 1 });
   const over = publishedFeatures(features, paths);
   const [a, b] = [
     await featuresOf(engine, over, await imagesIn(folder)),

@@ -1,5 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Answer } from './answer.ts';
+import type { EngineFlags } from './engine-options.ts';
 
 /**
  * `latent-sr metric lpips A B`: LPIPS v0.1 over AlexNet, with the weights among the assets.
@@ -10,6 +11,7 @@ export async function scoreLpips(
   imagePath: string,
   referencePath: string | undefined,
   options: Readonly<Record<string, unknown>>,
+  { engine: asked }: EngineFlags = {},
 ): Promise<Answer> {
   const { epsilon = 'outside', ...unknown } = options;
   const [foreign] = Object.keys(unknown);
@@ -19,17 +21,26 @@ export async function scoreLpips(
   }
   if (referencePath === undefined)
     throw misplaced('a reference image for lpips', 'none', 'name it after the image');
-  const [{ openLpips, readLpipsWeights }, { onnxEngine }, { readImage }, { requiredAsset }, { workspaceAt }] =
-    await Promise.all([
-      import('../tensor/lpips.ts'),
-      import('../tensor/onnx-engine.ts'),
-      import('../files/read-image.ts'),
-      import('../files/assets.ts'),
-      import('../files/workspace.ts'),
-    ]);
+  const [
+    { openLpips, readLpipsWeights },
+    { DEFAULT_ENGINE, openEngine },
+    { readImage },
+    { requiredAsset },
+    { workspaceAt },
+  ] = await Promise.all([
+    import('../tensor/lpips.ts'),
+    import('../tensor/open-engine.ts'),
+    import('../files/read-image.ts'),
+    import('../files/assets.ts'),
+    import('../files/workspace.ts'),
+  ]);
   const [image, reference] = [await readImage(imagePath), await readImage(referencePath)];
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
-  const lpips = openLpips(onnxEngine({ threads: 1 }), readLpipsWeights(paths), epsilon);
+  const lpips = openLpips(
+    await openEngine(asked ?? DEFAULT_ENGINE, { threads: 1 }),
+    readLpipsWeights(paths),
+    epsilon,
+  );
   const [value] = await lpips([image], [reference]);
   const convention = { net: 'alex', version: '0.1', epsilon };
   return {

@@ -3,15 +3,14 @@ import type { Metric, MetricNeed, Score } from '../../metrics/metric.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type Answer, answering } from './answer.ts';
+import { type EngineFlags, withEngine } from './engine-options.ts';
 import { scoreFrechet } from './metric-frechet.ts';
 import { scoreLpips } from './metric-lpips.ts';
 import type { Register } from './program.ts';
 
 /** `latent-sr metric NAME A [B]`: one metric on one image against its reference. */
 export const registerMetric: Register = (program) => {
-  program
-    .command('metric')
-    .description('score image A against its reference B with one metric')
+  withEngine(program.command('metric').description('score image A against its reference B with one metric'))
     .argument(
       '<name>',
       'the metric, such as psnr, ssim, ms-ssim, lpips, subband-psnr, hallucination, power-spectrum; frechet of two folders',
@@ -30,7 +29,7 @@ export const registerMetric: Register = (program) => {
 };
 
 /** What the command line adds to the two files. */
-export interface MetricFlags {
+export interface MetricFlags extends EngineFlags {
   readonly floor?: string;
   readonly mask?: string;
   readonly k?: string;
@@ -56,9 +55,11 @@ export async function scoreFiles(
     import('../files/read-image.ts'),
   ]);
   // A network's distance needs an engine and weights, which the catalogue's pure metrics know nothing of.
-  if (name === 'lpips') return scoreLpips(imagePath, referencePath, optionsOf(flags));
-  if (name === 'frechet') return scoreFrechet(imagePath, referencePath, optionsOf(flags));
+  if (name === 'lpips') return scoreLpips(imagePath, referencePath, optionsOf(flags), flags);
+  if (name === 'frechet') return scoreFrechet(imagePath, referencePath, optionsOf(flags), flags);
   const metric = metricNamed(name);
+  if (flags.engine !== undefined)
+    throw misplaced(`no --engine, since ${name} runs no network`, flags.engine, 'leave it out');
   const convention = metric.resolve(optionsOf(flags));
   const paths = { reference: referencePath, floor: flags.floor, mask: flags.mask };
   for (const need of metric.needs) if (paths[need] === undefined) throw lacking(metric, need);

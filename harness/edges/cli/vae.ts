@@ -1,14 +1,17 @@
 import type { Command } from 'commander';
 import { type Answer, answering } from './answer.ts';
+import { type EngineFlags, withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
 import { threadsOf } from './threads.ts';
 
 /** `latent-sr vae reconstruct --vae SPEC IN OUT`: an image through an autoencoder and back. */
 export const registerVae: Register = (program) => {
   const vae = program.command('vae').description('encode and decode images with an autoencoder');
-  vae
-    .command('reconstruct')
-    .description('write what an autoencoder makes of an image: its ceiling for super-resolution')
+  withEngine(
+    vae
+      .command('reconstruct')
+      .description('write what an autoencoder makes of an image: its ceiling for super-resolution'),
+  )
     .argument('<image>', 'image in [0, 1]: .png, .npy')
     .argument('<copy>', 'where to write the reconstruction: .png or .npy')
     .requiredOption(
@@ -20,23 +23,29 @@ export const registerVae: Register = (program) => {
     .action(answering(reconstruct));
 };
 
-interface Flags {
+interface Flags extends EngineFlags {
   readonly vae: string;
   readonly threads: string;
 }
 
 async function reconstruct(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ openVae }, { onnxEngine }, { readWithBits }, { writeImage }, { workspaceAt }, { psnr }] =
-    await Promise.all([
-      import('../tensor/vae.ts'),
-      import('../tensor/onnx-engine.ts'),
-      import('../files/read-image.ts'),
-      import('../files/write-image.ts'),
-      import('../files/workspace.ts'),
-      import('../../metrics/psnr.ts'),
-    ]);
+  const [
+    { openVae },
+    { DEFAULT_ENGINE, openEngine },
+    { readWithBits },
+    { writeImage },
+    { workspaceAt },
+    { psnr },
+  ] = await Promise.all([
+    import('../tensor/vae.ts'),
+    import('../tensor/open-engine.ts'),
+    import('../files/read-image.ts'),
+    import('../files/write-image.ts'),
+    import('../files/workspace.ts'),
+    import('../../metrics/psnr.ts'),
+  ]);
   const options = { threads: threadsOf(flags.threads) };
-  const engine = onnxEngine(options);
+  const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
   const { image, bits } = await readWithBits(input);
   const vae = await openVae(flags.vae, workspaceAt(undefined), engine, options);
   const latent = await vae.encode(image);

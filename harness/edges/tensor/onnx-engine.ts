@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { assertInputs } from '../../networks/assert-inputs.ts';
 import type { Compiled, Tensors, TrainingEngine } from '../../networks/engine.ts';
 import type { InputShapes } from '../../networks/network.ts';
+import { InputError } from '../../numeric/input-error.ts';
 import { onnxDifferentiated } from './onnx-differentiated.ts';
 import { onnxModel } from './onnx-model.ts';
 
@@ -28,9 +29,16 @@ export function onnxEngine({ threads }: OnnxOptions): TrainingEngine {
   };
 }
 
-/** The library, loaded when it is first needed. */
+/** The library, loaded when it is first needed. @throws InputError when it cannot be. */
 export async function onnxRuntime(): Promise<typeof import('onnxruntime-node')> {
-  const module = await import('onnxruntime-node');
+  const module = await import('onnxruntime-node').catch((error: Error) => {
+    throw new InputError({
+      where: 'engine onnx',
+      expected: 'onnxruntime-node to load',
+      got: error.message.split('\n')[0]!,
+      remedy: 'run npm ci, or take another engine by --engine tfjs',
+    });
+  });
   return 'InferenceSession' in module
     ? module
     : (module as { default: typeof import('onnxruntime-node') }).default;

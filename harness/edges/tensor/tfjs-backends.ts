@@ -27,37 +27,21 @@ export function tfjsBackends(): readonly TfjsBackend[] {
   });
 }
 
-/**
- * The backend to use, with the reason in one sentence.
- * @throws InputError when the one asked for cannot run here, saying what it lacks.
- */
-export function chooseTfjs(
-  asked: TfjsName | 'auto',
-  backends: readonly TfjsBackend[],
-): { readonly backend: TfjsBackend; readonly reason: string } {
-  const backend = backends.find(({ name, lacks }) => (asked === 'auto' ? lacks === null : name === asked));
-  if (!backend || backend.lacks !== null) {
-    throw new InputError({
-      where: '--engine',
-      expected: asked === 'auto' ? 'a TensorFlow.js backend that runs here' : `${asked} to run here`,
-      got: backends
-        .filter(({ name }) => asked === 'auto' || name === asked)
-        .map(({ name, lacks }) => `${name} without ${lacks}`)
-        .join('; '),
-      remedy: 'supply it, or leave the choice of the engine to the harness',
-    });
-  }
-  const passed = backends.slice(0, backends.indexOf(backend)).map(({ name }) => name);
-  if (asked !== 'auto') return { backend, reason: `${asked} was asked for` };
-  return {
-    backend,
-    reason: passed.length === 0 ? 'the first choice is here' : `${passed.join(' and ')} cannot run here`,
-  };
+/** The first backend that runs here, null where none does, and in one sentence why it is that. */
+export function firstTfjs(backends: readonly TfjsBackend[]): {
+  readonly backend: TfjsBackend | null;
+  readonly reason: string;
+} {
+  const at = backends.findIndex(({ lacks }) => lacks === null);
+  const passed = at < 0 ? backends : backends.slice(0, at);
+  const reason = passed.map(({ name, lacks }) => `${name} lacks ${lacks}`).join('; ');
+  return { backend: backends[at] ?? null, reason: reason || 'the first choice is here' };
 }
 
 /**
  * The library with that backend at work.
  * @param threads how many a native operation may use; WebAssembly has one
+ * @throws InputError when its compiled part cannot be loaded.
  */
 export async function loadTfjs({ name, folder }: TfjsBackend, threads: number): Promise<Tf> {
   if (name === 'tfjs-wasm') {
@@ -73,7 +57,17 @@ export async function loadTfjs({ name, folder }: TfjsBackend, threads: number): 
   process.env['TF_NUM_INTRAOP_THREADS'] = `${threads}`;
   process.env['TF_NUM_INTEROP_THREADS'] = '1';
   restoreUtilities();
-  return createRequire(import.meta.url)(folder!) as Tf;
+  try {
+    return createRequire(import.meta.url)(folder!) as Tf;
+  } catch (error) {
+    const [first] = (error as Error).message.split('\n');
+    throw new InputError({
+      where: `--engine ${name}`,
+      expected: `its compiled part to load under Node ${process.versions.node}`,
+      got: first!,
+      remedy: 'build it anew by npm run setup:native -- --force, or take another engine',
+    });
+  }
 }
 
 /** Node 23 dropped two functions that the native packages, of before, still call. */

@@ -10,7 +10,7 @@ import { count, shown } from '../../networks/shapes.ts';
 import type { Tensor } from '../../networks/tensor.ts';
 import { bindWeights } from '../../networks/weights.ts';
 import { InputError } from '../../numeric/input-error.ts';
-import { chooseTfjs, loadTfjs, type TfjsName, tfjsBackends } from './tfjs-backends.ts';
+import { loadTfjs, type TfjsName, tfjsBackends } from './tfjs-backends.ts';
 import { tfjsOps } from './tfjs-ops.ts';
 import { type TfjsParameters, tfjsParameters, valuesOf } from './tfjs-parameters.ts';
 import { logicalShape, type Tf, type TfjsTensor } from './tfjs-tensor.ts';
@@ -46,19 +46,17 @@ export interface TfjsEngine extends TrainingEngine {
 }
 
 export interface TfjsOptions {
-  readonly backend: TfjsName | 'auto';
+  /** One that runs here. */
+  readonly backend: TfjsName;
   /** For native operations; what the first engine of a process says holds for all. */
   readonly threads: number;
 }
 
-/**
- * TensorFlow.js with a backend.
- * @throws InputError when the backend cannot run here, saying what it lacks.
- */
-export async function tfjsEngine({ backend: asked, threads }: TfjsOptions): Promise<TfjsEngine> {
-  const { backend } = chooseTfjs(asked, tfjsBackends());
-  const open = opened.get(backend.name) ?? loadTfjs(backend, threads).then((tf) => engine(backend.name, tf));
-  opened.set(backend.name, open);
+/** TensorFlow.js with a backend. @throws InputError when its compiled part cannot be loaded. */
+export async function tfjsEngine({ backend: name, threads }: TfjsOptions): Promise<TfjsEngine> {
+  const backend = tfjsBackends().find((each) => each.name === name)!;
+  const open = opened.get(name) ?? loadTfjs(backend, threads).then((tf) => engine(name, tf));
+  opened.set(name, open);
   return open;
 }
 

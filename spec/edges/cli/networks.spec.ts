@@ -1,16 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readImage } from '../../../harness/edges/files/read-image.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
+import { writeSafetensors } from '../../../harness/edges/files/weights-safetensors.ts';
 import { writeImage } from '../../../harness/edges/files/write-image.ts';
 import { onnxModel } from '../../../harness/edges/tensor/onnx-model.ts';
+import { engineChoices } from '../../../harness/edges/tensor/open-engine.ts';
+import { tfjsBackends } from '../../../harness/edges/tensor/tfjs-backends.ts';
+import { lpips, lpipsAlex } from '../../../harness/networks/alexnet-lpips.ts';
 import { declared } from '../../../harness/networks/declared.ts';
+import type { Weights } from '../../../harness/networks/engine.ts';
 import { initialWeights } from '../../../harness/networks/initial-weights.ts';
 import type { Network } from '../../../harness/networks/network.ts';
 import { scaleAutoencoder } from '../../../harness/networks/scale-autoencoder.ts';
 import { createImage } from '../../../harness/numeric/image.ts';
+import { stream } from '../../../harness/numeric/stream.ts';
+import { enginesPresent } from '../../laws/engines-present.ts';
 import { runCli } from './run-cli.ts';
 
 describe('latent-sr with networks', () => {
@@ -26,7 +33,7 @@ describe('latent-sr with networks', () => {
 
   it('doctor names every engine, with what an absent one lacks', async () => {
     const { code, stdout } = await runCli(['doctor', '--json']);
-    const report = validated<{ engines: { name: string }[]; inference: { engine: string } }>(
+    const report = validated<{ engines: { name: string }[]; default: { engine: string } }>(
       'doctor',
       JSON.parse(stdout),
       'stdout',
@@ -38,7 +45,57 @@ describe('latent-sr with networks', () => {
       'tfjs-node',
       'tfjs-wasm',
     ]);
-    expect(report.inference.engine).to.equal('onnx');
+    expect(report.default.engine).to.equal('onnx');
+  });
+
+  it('doctor tries the engine that is asked for, and refuses one that is not here or not known', async () => {
+    const tried = await runCli(['doctor', '--engine', 'tfjs-wasm']);
+    expect(tried.stdout).to.match(/\n--engine tfjs-wasm: tfjs-wasm loads and computes\n$/);
+    for (const { name, lacks } of tfjsBackends()) {
+      if (lacks === null) continue;
+      const { code, stderr } = await runCli(['doctor', '--engine', name]);
+      expect(code).to.equal(1);
+      expect(lastLine(stderr)).to.contain(
+        `--engine: expected ${name} to run here, got ${name} lacks ${lacks}; `,
+      );
+    }
+    const { code, stderr } = await runCli(['doctor', '--engine', 'cuda']);
+    expect(code).to.equal(1);
+    expect(stderr).to.contain(`Allowed choices are ${engineChoices.join(', ')}.`);
+  });
+
+  it('metric lpips gives the same on every engine within 1e-4, and psnr takes none', async () => {
+    const assets = join(folder, 'lpips');
+    mkdirSync(assets);
+    writeFileSync(join(assets, 'lpips-alex-v0.1.safetensors'), writeSafetensors(lpipsWeights()));
+    const image = file('large.png');
+    const other = file('other.png');
+    const draws = stream(1, 'image');
+    for (const path of [image, other]) {
+      await writeImage(
+        createImage(
+          1,
+          40,
+          48,
+          Float64Array.from({ length: 1920 }, () => draws.uniform()),
+        ),
+        path,
+        8,
+      );
+    }
+    const values: number[] = [];
+    for (const { name } of enginesPresent) {
+      const { code, stdout, stderr } = await runCli(
+        ['metric', 'lpips', image, other, '--engine', name, '--json'],
+        { LATENT_SR_ASSETS: assets },
+      );
+      expect(code, stderr).to.equal(0);
+      values.push((JSON.parse(stdout) as { value: number }).value);
+    }
+    for (const value of values) expect(value).to.be.closeTo(values[0]!, 1e-4 * values[0]!);
+    const plain = await runCli(['metric', 'psnr', image, other, '--engine', 'onnx']);
+    expect(plain.code).to.equal(1);
+    expect(lastLine(plain.stderr)).to.contain('expected no --engine, since psnr runs no network, got onnx; ');
   });
 
   it('assets lists sources, licences and what is absent', async () => {
@@ -117,6 +174,18 @@ describe('latent-sr with networks', () => {
 /** Without what the set-up tells where a source is newer than the build. */
 function lastLine(text: string): string {
   return text.trimEnd().split('\n').at(-1)!;
+}
+
+/** Weights of LPIPS that nobody trained; distances weigh squares, so the linear layers' are positive. */
+function lpipsWeights(): Weights {
+  const shape = [1, 3, 32, 32];
+  const { parameters } = declared(lpips('lpips', lpipsAlex), { image: shape, reference: shape });
+  return new Map(
+    [...initialWeights(parameters, 1)].map(([name, { shape, data }]) => [
+      name,
+      { shape, data: name.startsWith('lin') ? data.map(Math.abs) : data },
+    ]),
+  );
 }
 
 function writeModel(network: Network, shapes: Record<string, number[]>, path: string): void {
