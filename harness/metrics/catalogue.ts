@@ -1,5 +1,6 @@
 import { InputError } from '../numeric/input-error.ts';
 import { blandAltman } from './bland-altman.ts';
+import { difference } from './difference.ts';
 import { hallucination } from './hallucination.ts';
 import { isotropicSpectrum } from './isotropic-spectrum.ts';
 import { latentSimilarity } from './latent-similarity.ts';
@@ -29,19 +30,24 @@ export const metrics: readonly Metric[] = [
   isotropicSpectrum,
   logPowerDistance,
   hallucination,
+  difference,
   latentSimilarity,
   blandAltman,
   regionPsnr,
   regionSsim,
 ];
 
-/** @throws InputError that lists the known names. */
-export function metricNamed(name: string): Metric {
+/**
+ * The metric of that name.
+ * @param besides names that the caller knows besides, for the message
+ * @throws InputError that lists the known names.
+ */
+export function metricNamed(name: string, besides: readonly string[] = []): Metric {
   const metric = metrics.find((candidate) => candidate.name === name);
   if (metric) return metric;
   throw new InputError({
     where: 'metric',
-    expected: `one of ${metrics.map((known) => known.name).join(', ')}`,
+    expected: `one of ${[...metrics.map((known) => known.name), ...besides].join(', ')}`,
     got: `"${name}"`,
     remedy: 'correct the name',
   });

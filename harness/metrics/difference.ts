@@ -1,4 +1,49 @@
 import { assertComparable, createImage, type Image } from '../numeric/image.ts';
+import { type Channels, channelsRule, withChannels } from './channels.ts';
+import { oneOf, type Rules, resolveConvention } from './convention.ts';
+import type { Metric, Scored } from './metric.ts';
+
+export interface DifferenceConvention {
+  /** 'signed': image - reference, positive where the image has too much; 'absolute': without its sign. */
+  readonly sign: 'signed' | 'absolute';
+  readonly channels: Channels;
+}
+
+const rules: Rules<DifferenceConvention> = { sign: oneOf('signed', 'absolute'), channels: channelsRule };
+
+/** The map of differences from the reference, by its least value, mean and greatest value; see `differenceMap`. */
+export const difference: Metric<DifferenceConvention> = {
+  name: 'difference',
+  title: 'Map of differences',
+  unit: '1',
+  direction: 'none',
+  kind: 'map',
+  needs: ['reference'],
+  convention: { sign: 'signed', channels: 'all' },
+  resolve: (options) => resolveConvention('difference', rules, difference.convention, options),
+  compute(scored, convention) {
+    const { data } = differenceMap(scored, convention);
+    let [least, sum, greatest] = [Number.POSITIVE_INFINITY, 0, Number.NEGATIVE_INFINITY];
+    for (let i = 0; i < data.length; i++) {
+      if (data[i] < least) least = data[i];
+      if (data[i] > greatest) greatest = data[i];
+      sum += data[i];
+    }
+    return { least, mean: sum / data.length, greatest };
+  },
+};
+
+/**
+ * The map of differences, `[C, H, W]`, or `[1, H, W]` between the channels' means.
+ * @throws InputError when the shapes differ or a value is not finite.
+ */
+export function differenceMap(scored: Scored, { sign, channels }: DifferenceConvention): Image {
+  const [image, reference] = [scored.image, scored.reference].map((each) => withChannels(each, channels));
+  const map = signedDifference('difference', image, reference);
+  if (sign === 'signed') return map;
+  for (let i = 0; i < map.data.length; i++) map.data[i] = Math.abs(map.data[i]);
+  return map;
+}
 
 /**
  * Signed difference map `image - reference`, `[C, H, W]`: positive where the image has too much.
@@ -10,16 +55,5 @@ export function signedDifference(where: string, image: Image, reference: Image):
   const { channels, height, width } = image;
   const map = createImage(channels, height, width);
   for (let i = 0; i < map.data.length; i++) map.data[i] = image.data[i] - reference.data[i];
-  return map;
-}
-
-/**
- * Absolute difference map `|image - reference|`, `[C, H, W]`.
- * @param where the place for messages
- * @throws InputError when the shapes differ or a value is not finite.
- */
-export function absoluteDifference(where: string, image: Image, reference: Image): Image {
-  const map = signedDifference(where, image, reference);
-  for (let i = 0; i < map.data.length; i++) map.data[i] = Math.abs(map.data[i]);
   return map;
 }

@@ -1,8 +1,9 @@
 import { assertComparable, assertSameShape, type Image } from '../numeric/image.ts';
+import { InputError } from '../numeric/input-error.ts';
 import { type Channels, channelsRule, withChannels } from './channels.ts';
 import { nonNegative, oneOf, type Rules, resolveConvention } from './convention.ts';
 import { regionPixels, required } from './masked.ts';
-import type { Metric } from './metric.ts';
+import type { Metric, Scored } from './metric.ts';
 
 export interface HallucinationConvention {
   /** Standard deviations above the mean of the floor's error at which a difference counts. */
@@ -11,9 +12,10 @@ export interface HallucinationConvention {
   readonly deviation: 'population' | 'sample';
   /**
    * Whose reconstruction the floor is: the scored method's 'own' autoencoder, or one 'common' to all methods
-   * (the release gives every method MedVAE's). It names the image that the caller supplies.
+   * (the release gives every method MedVAE's); these name the one image that the caller supplies. 'both' takes an
+   * image of each, and counts what lies beyond both thresholds.
    */
-  readonly floor: 'own' | 'common';
+  readonly floor: 'own' | 'common' | 'both';
   /** Whether a mask limits the threshold's statistics too, or the counted pixels alone. */
   readonly thresholdOver: 'image' | 'mask';
   readonly channels: Channels;
@@ -22,7 +24,7 @@ export interface HallucinationConvention {
 const rules: Rules<HallucinationConvention> = {
   k: nonNegative,
   deviation: oneOf('population', 'sample'),
-  floor: oneOf('own', 'common'),
+  floor: oneOf('own', 'common', 'both'),
   thresholdOver: oneOf('image', 'mask'),
   channels: channelsRule,
 };
@@ -31,7 +33,8 @@ const rules: Rules<HallucinationConvention> = {
  * Hallucinated and lost structure beyond what the autoencoder alone does to the image. With d = image -
  * reference and e = |floor - reference|, the threshold is mean(e) + k sd(e); a value is hallucinated where
  * d > threshold and lost where d < -threshold. The rates are fractions of the counted values (all, or those
- * under the mask), the magnitudes the mean |d| of the values that each rate counts, 0 where it counts none.
+ * under the mask), the magnitudes the mean |d| of the values that each rate counts, 0 where it counts none. With
+ * both floors the threshold is the larger of theirs.
  */
 export const hallucination: Metric<HallucinationConvention> = {
   name: 'hallucination',
@@ -40,7 +43,7 @@ export const hallucination: Metric<HallucinationConvention> = {
   direction: 'lower',
   kind: 'rate',
   needs: ['reference', 'floor'],
-  accepts: ['mask'],
+  accepts: ['mask', 'commonFloor'],
   convention: { k: 2, deviation: 'population', floor: 'own', thresholdOver: 'image', channels: 'grey' },
   resolve: (options) => resolveConvention('hallucination', rules, hallucination.convention, options),
   compute(scored, convention) {
@@ -48,17 +51,32 @@ export const hallucination: Metric<HallucinationConvention> = {
     const [image, reference] = [scored.image, scored.reference].map((each) =>
       withChannels(each, convention.channels),
     );
-    const floor = withChannels(required(where, 'floor', scored.floor, scored.reference), convention.channels);
     assertComparable(where, image, reference);
-    assertSameShape(`${where}, floor`, floor, reference);
     const pixels = scored.mask && regionPixels(where, scored, 'inside');
     const under = ({ data }: Image) => (pixels ? selected(data, pixels) : data);
-    const [far, near] =
-      convention.thresholdOver === 'mask' ? [under(floor), under(reference)] : [floor.data, reference.data];
-    const threshold = floorThreshold(far, near, convention);
-    return beyond(under(image), under(reference), threshold);
+    const thresholds = floorsOf(scored, convention).map((role) => {
+      const given = required(where, role, scored[role], scored.reference);
+      const floor = withChannels(given, convention.channels);
+      assertSameShape(`${where}, floor`, floor, reference);
+      return convention.thresholdOver === 'mask'
+        ? floorThreshold(under(floor), under(reference), convention)
+        : floorThreshold(floor.data, reference.data, convention);
+    });
+    return beyond(under(image), under(reference), Math.max(...thresholds));
   },
 };
+
+/** The floors that count. @throws InputError for a second floor that the convention does not look at. */
+function floorsOf({ commonFloor }: Scored, { floor }: HallucinationConvention) {
+  if (floor === 'both') return ['floor', 'commonFloor'] as const;
+  if (commonFloor === undefined) return ['floor'] as const;
+  throw new InputError({
+    where: 'hallucination',
+    expected: `one floor, since option floor is '${floor}'`,
+    got: 'a common floor beside it',
+    remedy: "leave it out, or set option floor to 'both'",
+  });
+}
 
 /** The values of all channels whose pixel is 1. */
 function selected(data: Float64Array, pixels: Uint8Array): Float64Array {

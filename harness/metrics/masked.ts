@@ -29,19 +29,20 @@ export function regionPixels(where: string, { mask, reference }: Scored, region:
  */
 export function required(
   where: string,
-  role: 'floor' | 'mask',
+  role: 'floor' | 'commonFloor' | 'mask',
   given: Image | undefined,
   reference: Image,
 ): Image {
   const size = `${reference.height}x${reference.width}`;
+  const [name, flag] = role === 'commonFloor' ? ['common floor', 'common-floor'] : [role, role];
   if (!given || given.height !== reference.height || given.width !== reference.width) {
     throw new InputError({
       where,
-      expected: `a ${role} image of ${size} pixels`,
+      expected: `a ${name} image of ${size} pixels`,
       got: given ? shapeOf(given) : 'none',
-      remedy: `give one (--${role} FILE on the command line)`,
+      remedy: `give one (--${flag} FILE on the command line)`,
     });
   }
-  assertFinite(`${where}: ${role}`, given);
+  assertFinite(`${where}: ${name}`, given);
   return given;
 }

@@ -6,6 +6,8 @@ export interface Scored {
   readonly reference: Image;
   /** The autoencoder's image of the same sample, the noise floor of hallucination rates. */
   readonly floor?: Image;
+  /** A second floor, common to all methods, where rates are to lie beyond both. */
+  readonly commonFloor?: Image;
   /** Grey mask of the same height and width; values above 0 are inside. */
   readonly mask?: Image;
 }
@@ -16,12 +18,15 @@ export type Score = number | Readonly<Record<string, number>> | readonly number[
 /**
  * Which law pack a metric must pass: `fidelity` grows as the image nears its reference, `distance` falls to 0,
  * `rate` counts pixels beyond a threshold, `spectrum` describes the image alone, `agreement` compares
- * summaries of the two images, `similarity` compares tensors scale by scale.
+ * summaries of the two images, `similarity` compares tensors scale by scale, `map` summarises a map of differences.
  */
-export type MetricKind = 'fidelity' | 'distance' | 'rate' | 'spectrum' | 'agreement' | 'similarity';
+export type MetricKind = 'fidelity' | 'distance' | 'rate' | 'spectrum' | 'agreement' | 'similarity' | 'map';
 
 /** What a metric must be given besides the image. */
 export type MetricNeed = 'reference' | 'floor' | 'mask';
+
+/** What a metric may be given besides the image. */
+export type MetricInput = MetricNeed | 'commonFloor';
 
 /**
  * A metric of the catalogue.
@@ -39,7 +44,7 @@ export interface Metric<Convention extends object = object> {
   /** What `compute` stops without. A metric that needs no reference describes the image alone. */
   readonly needs: readonly MetricNeed[];
   /** What `compute` takes besides, where it is there. */
-  readonly accepts?: readonly MetricNeed[];
+  readonly accepts?: readonly MetricInput[];
   /** The full convention with the values that the paper's protocol uses. */
   readonly convention: Convention;
   resolve(options: Readonly<Record<string, unknown>>): Convention;

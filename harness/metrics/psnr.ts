@@ -31,12 +31,17 @@ export const psnr: Metric<PsnrConvention> = {
 /**
  * Peak signal-to-noise ratio of a set of images, in dB, from the squared error pooled over all their values
  * (torchmetrics' accumulated PSNR). For images of one size it is at most the mean of their own ratios.
+ * @param pairs taken one by one, so that a set need not be in memory
  * @throws InputError when the set is empty, the shapes of a pair differ or a value is not finite.
  */
-export function pooledPsnr(pairs: Iterable<Scored>, convention: PsnrConvention): number {
+export async function pooledPsnr(
+  pairs: Iterable<Scored> | AsyncIterable<Scored>,
+  convention: PsnrConvention,
+): Promise<number> {
   let [sum, values] = [0, 0];
-  for (const scored of pairs) {
-    const length = withChannels(scored.image, convention.channels).data.length;
+  for await (const scored of pairs) {
+    const { height, width, channels } = scored.image;
+    const length = height * width * (convention.channels === 'grey' ? 1 : channels);
     sum += squaredError(scored, convention) * length;
     values += length;
   }

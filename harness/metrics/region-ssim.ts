@@ -1,10 +1,10 @@
 import { assertComparable, createImage, type Image } from '../numeric/image.ts';
 import { withChannels } from './channels.ts';
-import { anyOf, oneOf, resolveConvention, wholeNumber } from './convention.ts';
+import { anyOf, oneOf, type Rules, resolveConvention, wholeNumber } from './convention.ts';
 import { type Region, regionPixels } from './masked.ts';
 import type { Metric } from './metric.ts';
 import { ssimMap } from './ssim.ts';
-import { type SsimConvention, ssimRules, uniformSsim } from './ssim-convention.ts';
+import { presetsFor, type SsimConvention, ssimRules, uniformSsim } from './ssim-convention.ts';
 
 export interface RegionSsimConvention extends SsimConvention {
   /** The map must have the image's size for the mask to fit it. */
@@ -17,6 +17,13 @@ export interface RegionSsimConvention extends SsimConvention {
   readonly crop: 'none' | number;
 }
 
+const rules: Rules<RegionSsimConvention> = {
+  ...ssimRules,
+  boundary: oneOf('symmetric', 'mirror'),
+  region: oneOf('inside', 'outside'),
+  crop: anyOf(oneOf('none'), wholeNumber),
+};
+
 /** Mean of the map of structural similarity over the pixels inside a mask, or over those outside it. */
 export const regionSsim: Metric<RegionSsimConvention> = {
   name: 'region-ssim',
@@ -27,17 +34,7 @@ export const regionSsim: Metric<RegionSsimConvention> = {
   needs: ['reference', 'mask'],
   convention: { ...uniformSsim, boundary: 'symmetric', channels: 'grey', region: 'inside', crop: 7 },
   resolve: (options) =>
-    resolveConvention(
-      'region-ssim',
-      {
-        ...ssimRules,
-        boundary: oneOf('symmetric', 'mirror'),
-        region: oneOf('inside', 'outside'),
-        crop: anyOf(oneOf('none'), wholeNumber),
-      },
-      regionSsim.convention,
-      options,
-    ),
+    resolveConvention('region-ssim', rules, presetsFor(options, regionSsim.convention), options),
   compute(scored, convention) {
     const where = 'region-ssim';
     const pixels = regionPixels(where, scored, convention.region);

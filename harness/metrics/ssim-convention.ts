@@ -1,7 +1,7 @@
 import { createImage, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { type Channels, channelsRule } from './channels.ts';
-import { nonNegative, oddSize, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { nonNegative, oddSize, oneOf, positive, type Rules } from './convention.ts';
 
 /** How local means, variances and the covariance of SSIM are taken. */
 export interface SsimWindow {
@@ -64,14 +64,15 @@ export const ssimRules: Rules<SsimConvention> = {
   channels: channelsRule,
 };
 
-/** The convention of the window that the options ask for, with the other options laid over it. */
-export function resolveSsim(
-  metric: string,
-  presets: SsimConvention,
+/** The presets with the size and covariance that belong to the window that the options ask for. */
+export function presetsFor<Convention extends SsimWindow>(
   options: Readonly<Record<string, unknown>>,
-): SsimConvention {
-  const asked = options['window'] ?? presets.window;
-  return resolveConvention(metric, ssimRules, asked === 'uniform' ? uniformOf(presets) : presets, options);
+  presets: Convention,
+): Convention {
+  const asked = options['window'];
+  if (asked === presets.window || (asked !== 'gaussian' && asked !== 'uniform')) return presets;
+  const { window, size, covariance } = asked === 'uniform' ? uniformSsim : gaussianSsim;
+  return { ...presets, window, size, covariance };
 }
 
 /** Weights of the window along one axis, summing to 1. */
@@ -101,11 +102,6 @@ export function extended(where: string, image: Image, convention: SsimConvention
     });
   }
   return boundary === 'crop' ? image : padded(image, radius, boundary === 'mirror' ? 0 : 1);
-}
-
-function uniformOf(presets: SsimConvention): SsimConvention {
-  const { window, size, covariance } = uniformSsim;
-  return { ...presets, window, size, covariance };
 }
 
 function padded(image: Image, radius: number, repeat: 0 | 1): Image {

@@ -1,12 +1,14 @@
 import { assertComparable, assertSameShape, createImage, type Image } from '../numeric/image.ts';
 import { withChannels } from './channels.ts';
+import { resolveConvention } from './convention.ts';
 import { localMoments, type Moments } from './local-moments.ts';
 import type { Metric } from './metric.ts';
 import {
   extended,
   gaussianSsim,
-  resolveSsim,
+  presetsFor,
   type SsimConvention,
+  ssimRules,
   windowWeights,
 } from './ssim-convention.ts';
 
@@ -25,7 +27,7 @@ export const ssim: Metric<SsimConvention> = {
   kind: 'fidelity',
   needs: ['reference'],
   convention: gaussianSsim,
-  resolve: (options) => resolveSsim('ssim', ssim.convention, options),
+  resolve: (options) => resolveConvention('ssim', ssimRules, presetsFor(options, ssim.convention), options),
   compute: ({ image, reference }, convention) => ssimMeans('ssim', image, reference, convention).ssim,
 };
 

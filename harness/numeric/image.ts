@@ -98,14 +98,18 @@ function allFinite(data: Float64Array): boolean {
   return s0 + s1 + s2 + s3 === 0;
 }
 
-/** Mean over the channels: `[C, H, W]` to `[1, H, W]`. A grey image is returned as it is. */
+/**
+ * Mean over the channels: `[C, H, W]` to `[1, H, W]`. A grey image is returned as it is, and one that was copied to
+ * several channels comes back to the last digit: the mean is taken of what the others differ from the first.
+ */
 export function toGrey(image: Image): Image {
   if (image.channels === 1) return image;
-  const plane = image.height * image.width;
-  const grey = createImage(1, image.height, image.width);
-  for (let c = 0; c < image.channels; c++) {
-    for (let i = 0; i < plane; i++) grey.data[i] += image.data[c * plane + i];
+  const { channels, height, width, data } = image;
+  const plane = height * width;
+  const grey = createImage(1, height, width);
+  for (let c = 1; c < channels; c++) {
+    for (let i = 0; i < plane; i++) grey.data[i] += data[c * plane + i] - data[i];
   }
-  for (let i = 0; i < plane; i++) grey.data[i] /= image.channels;
+  for (let i = 0; i < plane; i++) grey.data[i] = data[i] + grey.data[i] / channels;
   return grey;
 }

@@ -6,6 +6,7 @@ import { agreement } from './metrics/agreement.ts';
 import { distance } from './metrics/distance.ts';
 import { everyMetric } from './metrics/every.ts';
 import { fidelity } from './metrics/fidelity.ts';
+import { map } from './metrics/map.ts';
 import { rate } from './metrics/rate.ts';
 import { similarity } from './metrics/similarity.ts';
 import { spectrum } from './metrics/spectrum.ts';
@@ -17,6 +18,7 @@ const packs: Readonly<Record<MetricKind, (metric: Metric) => void>> = {
   spectrum,
   agreement,
   similarity,
+  map,
 };
 
 describe('metric laws', () => {

@@ -28,24 +28,32 @@ describe('psnr', () => {
 describe('pooledPsnr', () => {
   const reference = flat(1, 0);
 
-  it('is the ratio of the error pooled over the set, at most the mean of the ratios', () => {
+  it('is the ratio of the error pooled over the set, at most the mean of the ratios', async () => {
     const pairs = [0.1, 0.01].map((error) => ({ image: flat(1, error), reference }));
-    expect(pooledPsnr(pairs, psnr.convention)).to.be.closeTo(-10 * Math.log10((0.01 + 0.0001) / 2), 1e-12);
-    expect(pooledPsnr(pairs, psnr.convention)).to.be.below(30);
+    const pooled = await pooledPsnr(pairs, psnr.convention);
+    expect(pooled).to.be.closeTo(-10 * Math.log10((0.01 + 0.0001) / 2), 1e-12);
+    expect(pooled).to.be.below(30);
   });
 
-  it('is the own ratio of a single image, and weighs larger images more', () => {
+  it('is the own ratio of a single image, and weighs larger images more', async () => {
     const one = { image: flat(1, 0.1), reference };
-    expect(pooledPsnr([one], psnr.convention)).to.equal(psnr.compute(one, psnr.convention));
+    expect(await pooledPsnr([one], psnr.convention)).to.equal(psnr.compute(one, psnr.convention));
     const large = { image: createImage(1, 12, 4), reference: createImage(1, 12, 4) };
-    expect(pooledPsnr([one, large], psnr.convention)).to.be.closeTo(20 + 10 * Math.log10(4), 1e-12);
+    expect(await pooledPsnr([one, large], psnr.convention)).to.be.closeTo(20 + 10 * Math.log10(4), 1e-12);
   });
 
-  it('refuses an empty set', () => {
-    expect(() => pooledPsnr([], psnr.convention)).to.throw(
-      InputError,
-      'pooled psnr: expected at least one pair',
-    );
+  it('weighs an image by its pixels where the channels are averaged, by its values otherwise', async () => {
+    const grey = { image: flat(1, 0.1), reference };
+    const colour = { image: flat(3, 0.3), reference: flat(3, 0) };
+    const of = (channels: string) => pooledPsnr([grey, colour], psnr.resolve({ channels }));
+    expect(await of('grey')).to.be.closeTo(-10 * Math.log10((0.01 + 0.09) / 2), 1e-12);
+    expect(await of('all')).to.be.closeTo(-10 * Math.log10((0.01 + 3 * 0.09) / 4), 1e-12);
+  });
+
+  it('refuses an empty set', async () => {
+    const error = await pooledPsnr([], psnr.convention).catch((thrown: Error) => thrown);
+    expect(error).to.be.instanceOf(InputError);
+    expect((error as Error).message).to.include('pooled psnr: expected at least one pair');
   });
 });
 

@@ -1,10 +1,14 @@
 import { InputError } from '../../numeric/input-error.ts';
+import { readImage } from '../files/read-image.ts';
 import type { Answer } from './answer.ts';
 import type { EngineFlags } from './engine-options.ts';
+import { metricAnswer } from './metric-answer.ts';
+import { imagesOf } from './metric-folder.ts';
 
 /**
  * `latent-sr metric frechet DIR_A DIR_B`: the Frechet distance between the images of two folders, which need not
- * be the same samples. With features `inception-v3` (the default) it is the FID.
+ * be the same samples. With features `inception-v3` (the default) it is the FID. Two .npy files are taken as the
+ * features themselves.
  * @param options `features`: `inception-v3` or `lpips-alex`
  * @throws InputError `untestable: needs asset ...` without the weights, or for a folder of fewer than two images.
  */
@@ -14,6 +18,8 @@ export async function scoreFrechet(
   options: Readonly<Record<string, unknown>>,
   { engine: asked }: EngineFlags = {},
 ): Promise<Answer> {
+  const files = [folder, referenceFolder].filter((path) => path !== undefined && /\.npy$/i.test(path));
+  if (files.length === 2) return ofFeatures(files[0]!, files[1]!, options);
   const [{ frechetDistance }, networkMetrics, { requiredAsset }, { workspaceAt }] = await Promise.all([
     import('../../metrics/frechet-distance.ts'),
     import('../../metrics/network-metrics.ts'),
@@ -41,26 +47,41 @@ export async function scoreFrechet(
     await featuresOf(engine, over, await imagesIn(folder)),
     await featuresOf(engine, over, await imagesIn(referenceFolder)),
   ];
-  const value = frechetDistance(a, b);
-  return {
-    document: { metric: 'frechet', value, unit: '1', direction: 'lower', convention: { features } },
-    text: `frechet ${value} (lower is better), ${a.count} images and ${b.count}\nconvention: features ${features}`,
-  };
+  return answerOf(frechetDistance(a, b), features);
+}
+
+/** The distance between the features in two files, `[images, features]` each. */
+async function ofFeatures(
+  path: string,
+  referencePath: string,
+  options: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const [foreign] = Object.keys(options);
+  if (foreign !== undefined)
+    throw misplaced('no options beside two files of features', foreign, 'leave it out');
+  const { frechetDistance } = await import('../../metrics/frechet-distance.ts');
+  const [a, b] = await Promise.all([path, referencePath].map(featuresIn));
+  return answerOf(frechetDistance(a, b), 'given');
+}
+
+async function featuresIn(path: string) {
+  const { channels, height, width, data } = await readImage(path);
+  if (channels === 1) return { count: height, dimension: width, data };
+  throw new InputError({
+    where: path,
+    expected: 'features of shape [images, features]',
+    got: `[${channels}, ${height}, ${width}]`,
+    remedy: 'save one row an image',
+  });
 }
 
 async function imagesIn(folder: string) {
-  const [{ listFiles }, { readImage }] = await Promise.all([
-    import('../files/datasets/list-files.ts'),
-    import('../files/read-image.ts'),
-  ]);
-  const files = await listFiles(folder, '', /\.(png|npy|dcm|dicom|nii|nii\.gz)$/i, { recursive: false });
-  if (files.length >= 2) return Promise.all(files.map(({ path }) => readImage(path)));
-  throw new InputError({
-    where: folder,
-    expected: 'at least two images (.png, .npy, .dcm, .nii, .nii.gz)',
-    got: `${files.length}`,
-    remedy: 'name the folder that holds them',
-  });
+  const files = await imagesOf(folder, 2);
+  return Promise.all([...files.values()].map((path) => readImage(path)));
+}
+
+function answerOf(value: number, features: string): Answer {
+  return metricAnswer({ name: 'frechet', unit: '1', direction: 'lower' }, value, { features });
 }
 
 function misplaced(expected: string, got: string, remedy: string): InputError {

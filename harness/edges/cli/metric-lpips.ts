@@ -1,6 +1,8 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Answer } from './answer.ts';
 import type { EngineFlags } from './engine-options.ts';
+import { metricAnswer } from './metric-answer.ts';
+import { assertScale } from './metric-images.ts';
 
 /**
  * `latent-sr metric lpips A B`: LPIPS v0.1 over AlexNet, with the weights among the assets.
@@ -35,6 +37,12 @@ export async function scoreLpips(
     import('../files/workspace.ts'),
   ]);
   const [image, reference] = [await readImage(imagePath), await readImage(referencePath)];
+  for (const read of [
+    { path: imagePath, image },
+    { path: referencePath, image: reference },
+  ]) {
+    assertScale(read, 1, 'scale both images to it, as the network was trained');
+  }
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
   const lpips = openLpips(
     await openEngine(asked ?? DEFAULT_ENGINE, { threads: 1 }),
@@ -42,11 +50,11 @@ export async function scoreLpips(
     epsilon,
   );
   const [value] = await lpips([image], [reference]);
-  const convention = { net: 'alex', version: '0.1', epsilon };
-  return {
-    document: { metric: 'lpips', value, unit: '1', direction: 'lower', convention },
-    text: `lpips ${value} (lower is better)\nconvention: net alex, version 0.1, epsilon ${epsilon}`,
-  };
+  return metricAnswer({ name: 'lpips', unit: '1', direction: 'lower' }, value, {
+    net: 'alex',
+    version: '0.1',
+    epsilon,
+  });
 }
 
 function misplaced(expected: string, got: string, remedy: string): InputError {

@@ -1,28 +1,48 @@
 import { Option } from 'commander';
-import type { Metric, MetricNeed, Score } from '../../metrics/metric.ts';
+import { metricNamed, metrics } from '../../metrics/catalogue.ts';
+import { difference, differenceMap } from '../../metrics/difference.ts';
+import type { Metric, MetricInput } from '../../metrics/metric.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
+import { readImage } from '../files/read-image.ts';
+import { isFolder } from '../files/score-folder.ts';
 import { type Answer, answering } from './answer.ts';
 import { type EngineFlags, withEngine } from './engine-options.ts';
+import { metricAnswer } from './metric-answer.ts';
 import { scoreFrechet } from './metric-frechet.ts';
+import { assertComparableFiles, assertSameSize } from './metric-images.ts';
 import { scoreLpips } from './metric-lpips.ts';
+import { writeMap } from './metric-map.ts';
+import { scorePooledPsnr } from './metric-pooled-psnr.ts';
 import type { Register } from './program.ts';
+
+/** Metrics that the catalogue's know nothing of: of folders, or through a network with its engine and weights. */
+const elsewhere = { lpips: scoreLpips, frechet: scoreFrechet, 'pooled-psnr': scorePooledPsnr };
+
+const names = [...metrics.map(({ name }) => name), ...Object.keys(elsewhere)];
+
+/** Images that some metrics take besides the two, each by its flag. */
+const beside = { floor: '--floor', commonFloor: '--common-floor', mask: '--mask' } as const;
+
+type Beside = keyof typeof beside;
 
 /** `latent-sr metric NAME A [B]`: one metric on one image against its reference. */
 export const registerMetric: Register = (program) => {
   withEngine(program.command('metric').description('score image A against its reference B with one metric'))
+    .argument('<name>', `one of ${names.join(', ')}`)
     .argument(
-      '<name>',
-      'the metric, such as psnr, ssim, ms-ssim, lpips, subband-psnr, hallucination, power-spectrum; frechet of two folders',
+      '<image>',
+      'image or tensor to score: .png, .npy, .dcm, .nii; for pooled-psnr and frechet a folder of them',
     )
-    .argument('<image>', 'image or tensor to score: .png, .npy, .dcm, .nii')
     .argument('[reference]', 'what it is scored against; left out where the metric describes A alone')
     .option('--floor <file>', "the autoencoder's image of the same sample, for hallucination")
+    .option('--common-floor <file>', 'a second floor, for hallucination with --option floor=both')
     .option('--mask <file>', 'grey mask of the same size; values above 0 are inside')
     .option('--k <number>', 'standard deviations of the hallucination threshold')
     .addOption(new Option('--window <kind>', 'window of ssim').choices(['gaussian', 'uniform']))
     .option('--peak <value>', 'largest value of the signal')
     .option('--features <name>', 'whose features frechet compares: inception-v3 or lpips-alex')
+    .option('--map <file>', 'where difference writes its map: .npy, or .png if it fits')
     .option('--option <key=value>', 'any option of the convention; may be repeated', gathered, [])
     .option('--json', 'print one JSON document')
     .action(answering(scoreFiles));
@@ -31,7 +51,9 @@ export const registerMetric: Register = (program) => {
 /** What the command line adds to the two files. */
 export interface MetricFlags extends EngineFlags {
   readonly floor?: string;
+  readonly commonFloor?: string;
   readonly mask?: string;
+  readonly map?: string;
   readonly k?: string;
   readonly window?: string;
   readonly peak?: string;
@@ -50,46 +72,48 @@ export async function scoreFiles(
   referencePath: string | undefined,
   flags: MetricFlags,
 ): Promise<Answer> {
-  const [{ metricNamed }, { readImage }] = await Promise.all([
-    import('../../metrics/catalogue.ts'),
-    import('../files/read-image.ts'),
-  ]);
-  // A network's distance needs an engine and weights, which the catalogue's pure metrics know nothing of.
-  if (name === 'lpips') return scoreLpips(imagePath, referencePath, optionsOf(flags), flags);
-  if (name === 'frechet') return scoreFrechet(imagePath, referencePath, optionsOf(flags), flags);
-  const metric = metricNamed(name);
-  if (flags.engine !== undefined)
+  const options = optionsOf(flags);
+  const given = (Object.keys(beside) as Beside[]).filter((role) => flags[role] !== undefined);
+  if (flags.map !== undefined && name !== difference.name) throw unused(name, 'map', '--map');
+  if (flags.engine !== undefined && name !== 'lpips' && name !== 'frechet')
     throw misplaced(`no --engine, since ${name} runs no network`, flags.engine, 'leave it out');
-  const convention = metric.resolve(optionsOf(flags));
-  const paths = { reference: referencePath, floor: flags.floor, mask: flags.mask };
-  for (const need of metric.needs) if (paths[need] === undefined) throw lacking(metric, need);
-  for (const given of ['floor', 'mask'] as const) {
-    if (paths[given] !== undefined && ![...metric.needs, ...(metric.accepts ?? [])].includes(given))
-      throw unused(metric, given);
+  if (isElsewhere(name)) {
+    for (const role of given) throw unused(name, role, beside[role]);
+    return elsewhere[name](imagePath, referencePath, options, flags);
   }
-  const image = await readImage(imagePath);
-  const beside: Partial<Record<MetricNeed, Image>> = {};
-  for (const [role, path] of Object.entries(paths) as [MetricNeed, string | undefined][]) {
-    if (path === undefined) continue;
-    beside[role] = await readImage(path);
-    assertSameSize(path, beside[role], imagePath, image);
+  const metric = metricNamed(name, Object.keys(elsewhere));
+  const needs: readonly MetricInput[] = metric.needs;
+  const convention = metric.resolve(options);
+  for (const role of given) {
+    if (![...needs, ...(metric.accepts ?? [])].includes(role)) throw unused(name, role, beside[role]);
   }
-  const value = metric.compute({ image, reference: image, ...beside }, convention);
-  const { unit, direction } = metric;
-  return {
-    document: { metric: name, value: representable(value), unit, direction, convention },
-    text: asText(metric, value, convention),
-  };
+  if (isFolder(imagePath)) {
+    const remedy = 'take pooled-psnr or frechet, or score each of its images with audit scores';
+    throw misplaced(`an image file for ${name}`, `the folder ${imagePath}`, remedy);
+  }
+  const paths = { reference: referencePath, ...flags };
+  const image = { path: imagePath, image: await readImage(imagePath) };
+  const images: Partial<Record<MetricInput, Image>> = {};
+  for (const role of ['reference', ...(Object.keys(beside) as Beside[])] as const) {
+    const path = paths[role];
+    if (path === undefined) {
+      if (needs.includes(role)) throw lacking(metric, role);
+      continue;
+    }
+    const other = { path, image: await readImage(path) };
+    if (role === 'mask') assertSameSize(other, image);
+    else assertComparableFiles(convention, options)(image, other);
+    images[role] = other.image;
+  }
+  const scored = { image: image.image, reference: image.image, ...images };
+  const answer = metricAnswer(metric, metric.compute(scored, convention), convention);
+  if (flags.map === undefined) return answer;
+  await writeMap(differenceMap(scored, difference.resolve(options)), flags.map);
+  return { ...answer, text: `${answer.text}\nmap in ${flags.map}` };
 }
 
-function assertSameSize(path: string, { height, width }: Image, imagePath: string, image: Image): void {
-  if (height === image.height && width === image.width) return;
-  throw new InputError({
-    where: path,
-    expected: `the size of ${imagePath}, ${image.height}x${image.width} pixels`,
-    got: `${height}x${width}`,
-    remedy: 'resize one of them first',
-  });
+function isElsewhere(name: string): name is keyof typeof elsewhere {
+  return Object.hasOwn(elsewhere, name);
 }
 
 function optionsOf(flags: MetricFlags): Record<string, unknown> {
@@ -119,36 +143,21 @@ function parsed(text: string): unknown {
   }
 }
 
-/** JSON has no infinities: they become the strings "Infinity" and "-Infinity". */
-function representable(score: Score): unknown {
-  if (typeof score === 'number') return Number.isFinite(score) ? score : String(score);
-  if (Array.isArray(score)) return score.map((value) => representable(value));
-  return Object.fromEntries(Object.entries(score).map(([key, value]) => [key, representable(value)]));
-}
-
-function asText({ name, unit, direction }: Metric, score: Score, convention: object): string {
-  const suffix = unit === '1' ? '' : ` ${unit}`;
-  const sense = direction === 'none' ? '' : ` (${direction} is better)`;
-  const lines =
-    typeof score === 'number'
-      ? [`${name} ${score}${suffix}${sense}`]
-      : [`${name}${sense}`, ...Object.entries(score).map(([key, value]) => `  ${key} ${value}${suffix}`)];
-  const terms = Object.entries(convention).map(([key, value]) => `${key} ${value}`);
-  return [...lines, ...(terms.length > 0 ? [`convention: ${terms.join(', ')}`] : [])].join('\n');
-}
-
 function gathered(pair: string, before: readonly string[]): readonly string[] {
   return [...before, pair];
 }
 
-function lacking({ name }: Metric, need: MetricNeed): InputError {
-  const how = need === 'reference' ? 'name it after the image' : `give it with --${need} FILE`;
+function lacking({ name }: Metric, need: MetricInput): InputError {
+  const how = need === 'reference' ? 'name it after the image' : `give it with ${beside[need]} FILE`;
   return misplaced(`a ${need} image for ${name}`, 'none', how);
 }
 
-function unused({ name }: Metric, given: 'floor' | 'mask'): InputError {
-  const remedy = given === 'mask' ? 'leave it out, or take region-psnr or region-ssim' : 'leave it out';
-  return misplaced(`no ${given} image, since ${name} takes none`, `--${given}`, remedy);
+function unused(name: string, given: Beside | 'map', flag: string): InputError {
+  const where = { mask: 'region-psnr, region-ssim or hallucination', map: 'difference' } as const;
+  const remedy = Object.hasOwn(where, given)
+    ? `leave it out, or take ${where[given as 'map']}`
+    : 'leave it out';
+  return misplaced(`no ${flag.slice(2)} image, since ${name} takes none`, flag, remedy);
 }
 
 function misplaced(expected: string, got: string, remedy: string): InputError {

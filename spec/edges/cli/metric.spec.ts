@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type MetricFlags, scoreFiles } from '../../../harness/edges/cli/metric.ts';
-import { encodeNpy } from '../../../harness/edges/files/npy.ts';
-import { encodePng } from '../../../harness/edges/files/png.ts';
+import { decodeNpy, encodeNpy } from '../../../harness/edges/files/npy.ts';
+import { decodePng, encodePng } from '../../../harness/edges/files/png.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { createImage, type Image } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
@@ -34,6 +34,24 @@ describe('latent-sr metric', () => {
     const latent = noise(3, 16, 16);
     writeFileSync(at('latent.npy'), encodeNpy(latent, { dtype: 'float32' }));
     const spoilt = { ...latent, data: latent.data.map((value, i) => (i === 7 ? Number.NaN : value)) };
+    png('colour.png', createImage(3, 32, 40, Float64Array.of(...hr.data, ...hr.data, ...hr.data)));
+    const array = (name: string, image: Image) =>
+      writeFileSync(at(name), encodeNpy(image, { dtype: 'float64' }));
+    const scaled = (change: (value: number) => number) => ({ ...hr, data: hr.data.map(change) });
+    array(
+      'bytes.npy',
+      scaled((value) => 255 * value),
+    );
+    array(
+      'signed.npy',
+      scaled((value) => 2 * value - 1),
+    );
+    array(
+      'overshoot.npy',
+      scaled((value) => 1.1 * value - 0.05),
+    );
+    array('features-a.npy', createImage(1, 2, 1, Float64Array.of(1, 3)));
+    array('features-b.npy', createImage(1, 2, 1, Float64Array.of(3, 7)));
     writeFileSync(at('nan.npy'), encodeNpy(spoilt, { dtype: 'float32' }));
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -94,6 +112,108 @@ describe('latent-sr metric', () => {
     expect((await answer('power-spectrum', at('sr.png'))).value).to.have.length(10);
     const latent = (await answer('latent-similarity', at('latent.npy'), at('latent.npy'))).value;
     expect(latent).to.include({ mse16: 0, psnr1: 'Infinity' });
+  });
+
+  it('compares grey with colour where the convention averages channels, and says how otherwise', async () => {
+    const [grey, colour] = [at('hr.png'), at('colour.png')];
+    const { value } = await answer('psnr', colour, grey, { option: ['channels=grey'] });
+    expect(value).to.equal('Infinity');
+    expect(await complaint('psnr', colour, grey)).to.match(
+      /hr\.png: expected as many channels as .*colour\.png, 3, got 1; add --option channels=grey/,
+    );
+    expect(await complaint('bland-altman', colour, grey)).to.match(/3, got 1; convert one of them first/);
+  });
+
+  it('refuses values on another scale than the peak, unless the peak is named', async () => {
+    const [sr, bytes] = [at('sr.png'), at('bytes.npy')];
+    for (const name of ['psnr', 'ssim']) {
+      expect(await complaint(name, sr, bytes)).to.match(
+        /bytes\.npy: expected values from 0 to 1, got some of/,
+      );
+    }
+    expect((await answer('mse', at('signed.npy'), at('signed.npy'))).value).to.equal(0);
+    expect(await complaint('psnr', at('signed.npy'), at('signed.npy'))).to.match(/got some of -0\.\d/);
+    expect((await answer('psnr', bytes, bytes, { peak: '255' })).value).to.equal('Infinity');
+    expect((await answer('psnr', at('overshoot.npy'), at('overshoot.npy'))).value).to.equal('Infinity');
+  });
+
+  it('takes two floors where both are asked for, and one otherwise', async () => {
+    const [sr, hr] = [at('sr.png'), at('hr.png')];
+    const both = { floor: hr, commonFloor: sr, option: ['floor=both'] };
+    const wide = (await answer('hallucination', sr, hr, { floor: sr })).value;
+    expect((await answer('hallucination', sr, hr, both)).value).to.deep.equal(wide);
+    expect(await complaint('hallucination', sr, hr, { floor: hr, option: ['floor=both'] })).to.include(
+      '--common-floor FILE',
+    );
+    expect(await complaint('hallucination', sr, hr, { floor: hr, commonFloor: sr })).to.include(
+      "set option floor to 'both'",
+    );
+    expect(await complaint('psnr', sr, hr, { commonFloor: sr })).to.include(
+      'got --common-floor; leave it out',
+    );
+  });
+
+  it('writes the map of differences, a PNG only where it holds the values', async () => {
+    const [sr, hr, map] = [at('sr.png'), at('hr.png'), at('map.npy')];
+    const { value } = await answer('difference', sr, hr, { map });
+    const { data } = decodeNpy(readFileSync(map), map);
+    expect(value).to.include({ least: Math.min(...data), greatest: Math.max(...data) });
+    expect(await complaint('difference', hr, sr, { map: at('map.png') })).to.match(
+      /map\.png: .* sign=absolute/,
+    );
+    await answer('difference', hr, sr, { map: at('map.png'), option: ['sign=absolute'] });
+    const png = decodePng(readFileSync(at('map.png')), 'map.png');
+    data.forEach((each, i) => void expect(png.data[i]).to.be.closeTo(Math.abs(each), 1e-5));
+    expect(await complaint('psnr', sr, hr, { map })).to.include(
+      'got --map; leave it out, or take difference',
+    );
+  });
+
+  it("brings the window's own size and covariance with it to a region", async () => {
+    const mask = { mask: at('hr.png') };
+    const own = await answer('region-ssim', at('sr.png'), at('hr.png'), mask);
+    expect(own.convention).to.include({ window: 'uniform', size: 7, covariance: 'sample' });
+    const { convention } = await answer('region-ssim', at('sr.png'), at('hr.png'), {
+      ...mask,
+      window: 'gaussian',
+    });
+    expect(convention).to.include({ window: 'gaussian', size: 11, covariance: 'population', crop: 7 });
+  });
+
+  it('pools the error of two folders by the names of their images', async () => {
+    const folders = [at('sr'), at('hr')];
+    folders.forEach((each) => void mkdirSync(each));
+    for (const [i, name] of ['a.png', 'b.png'].entries()) {
+      copyFileSync(at('hr.png'), join(folders[0], name));
+      copyFileSync(at(['hr.png', 'sr.png'][i]), join(folders[1], name));
+    }
+    const single = (await answer('psnr', at('sr.png'), at('hr.png'))).value as number;
+    const { value, ...rest } = await answer('pooled-psnr', folders[0], folders[1]);
+    expect(value).to.be.closeTo(single + 10 * Math.log10(2), 1e-9);
+    expect(rest).to.deep.include({ metric: 'pooled-psnr', unit: 'dB', direction: 'higher' });
+    expect(rest.convention).to.include({ peak: 1, channels: 'all' });
+    copyFileSync(at('cut.png'), join(folders[0], 'c.png'));
+    expect(await complaint('pooled-psnr', folders[0], folders[1])).to.match(/got c missing in .*hr;/);
+    copyFileSync(at('hr.png'), join(folders[1], 'c.png'));
+    expect(await complaint('pooled-psnr', folders[0], folders[1])).to.match(
+      /c\.png: expected the size of .*c\.png/,
+    );
+    expect(await complaint('pooled-psnr', folders[0])).to.include('a folder of reference images, got none');
+    expect(await complaint('psnr', folders[0], folders[1])).to.match(/got the folder .*; take pooled-psnr/);
+  });
+
+  it('takes the Frechet distance of features in two files', async () => {
+    const [a, b] = [at('features-a.npy'), at('features-b.npy')];
+    const { value, convention } = await answer('frechet', a, b);
+    // One feature: the squared differences of the means, 2 and 5, and of the standard deviations, sqrt 2 and sqrt 8.
+    expect(value).to.be.closeTo(9 + 2, 1e-12);
+    expect(convention).to.deep.equal({ features: 'given' });
+    expect(await complaint('frechet', a, at('latent.npy'))).to.match(
+      /features of shape \[images, features\]/,
+    );
+    expect(await complaint('frechet', a, b, { features: 'lpips-alex' })).to.include(
+      'no options beside two files',
+    );
   });
 
   it('refuses a floor or a mask that the metric does not use', async () => {

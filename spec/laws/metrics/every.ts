@@ -40,6 +40,31 @@ export function everyMetric(metric: Metric): void {
     });
   });
 
+  if ('channels' in metric.convention) {
+    law('by channel means sees in a copied grey image that image, beside a grey one too', metric, () => {
+      onScenes(metric, ({ image, reference, floor, mask }) => {
+        const grey = {
+          image: copies(image, 1),
+          reference: copies(reference, 1),
+          floor: copies(floor, 1),
+          mask,
+        };
+        const alone = score(metric, grey, { channels: 'grey' });
+        const copied = {
+          image: copies(image, 3),
+          reference: copies(reference, 3),
+          floor: copies(floor, 3),
+          mask,
+        };
+        expect(score(metric, copied, { channels: 'grey' })).to.deep.equal(alone);
+        if (metric.kind === 'spectrum') return; // these look at one image
+        expect(score(metric, { ...copied, reference: grey.reference }, { channels: 'grey' })).to.deep.equal(
+          alone,
+        );
+      });
+    });
+  }
+
   law('refuses images of different shapes', metric, () => {
     onScenes(metric, (scene) => {
       const { channels, height, width } = scene.reference;
@@ -92,6 +117,11 @@ export function everyMetric(metric: Metric): void {
       }
     }
   });
+}
+
+/** The first channel, so many times. */
+function copies({ height, width, data }: Image, channels: number): Image {
+  return imageOf(channels, height, width, (_, y, x) => data[y * width + x]);
 }
 
 function refuses(metric: Metric, scored: Scored): void {

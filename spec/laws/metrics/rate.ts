@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { Metric } from '../../../harness/metrics/metric.ts';
-import { everywhere, law, mapped, onScenes, score } from './scene.ts';
+import type { Image } from '../../../harness/numeric/image.ts';
+import { InputError } from '../../../harness/numeric/input-error.ts';
+import { everywhere, imageOf, law, mapped, onScenes, score } from './scene.ts';
 
 /** Laws of a metric that counts pixels beyond a threshold. */
 export function rate(metric: Metric): void {
@@ -58,6 +60,37 @@ export function rate(metric: Metric): void {
       expect(moved['hallucinated']).to.be.closeTo(still['hallucinated'], one);
       expect(moved['lost']).to.be.closeTo(still['lost'], one);
       expect(moved['threshold']).to.be.closeTo(4 * still['threshold'], 1e-9);
+    });
+  });
+
+  law(
+    'beyond both floors has the larger threshold and the rates of its floor, in either order',
+    metric,
+    () => {
+      onScenes(metric, (scene) => {
+        const own = scene.floor;
+        const common = mapped(own, (value, i) => value + 0.3 * (value - scene.reference.data[i]) + 0.01);
+        const alone = [own, common].map((floor) => rates({ ...scene, floor }));
+        const larger = alone[alone[0]['threshold'] > alone[1]['threshold'] ? 0 : 1];
+        for (const [floor, commonFloor] of [
+          [own, common],
+          [common, own],
+        ]) {
+          expect(rates({ ...scene, floor, commonFloor }, { floor: 'both' })).to.deep.equal(larger);
+        }
+      });
+    },
+  );
+
+  law('refuses a second floor that is missing, spoilt, of another size or not asked for', metric, () => {
+    onScenes(metric, (scene) => {
+      const both = (commonFloor?: Image) =>
+        expect(() => rates({ ...scene, ...(commonFloor && { commonFloor }) }, { floor: 'both' }));
+      both().to.throw(InputError, 'a common floor image');
+      both(imageOf(1, 3, 3, () => 0)).to.throw(InputError, 'a common floor image');
+      both(mapped(scene.floor, () => Number.NaN)).to.throw(InputError, 'common floor: expected finite');
+      const stray = () => rates({ ...scene, commonFloor: scene.floor }, { floor: 'common' });
+      expect(stray).to.throw(InputError, "set option floor to 'both'");
     });
   });
 

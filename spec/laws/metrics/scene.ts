@@ -4,8 +4,8 @@ import type { Metric, Score, Scored } from '../../../harness/metrics/metric.ts';
 import { createImage, type Image } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 
-/** Everything that a metric may be given; the image is the reference with noise. */
-export type Scene = Required<Scored> & { readonly seed: number };
+/** Everything that a metric may be given by its own convention; the image is the reference with noise. */
+export type Scene = Required<Omit<Scored, 'commonFloor'>> & { readonly seed: number };
 
 /** Options that let a metric work on the small images of the laws. */
 const small: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -1,0 +1,71 @@
+import type { Image } from '../../numeric/image.ts';
+import { InputError } from '../../numeric/input-error.ts';
+
+/** An image and the file that it came from. */
+export interface Read {
+  readonly path: string;
+  readonly image: Image;
+}
+
+/** How far values may go beyond 0 and the peak, as those of filters and networks do, in units of the peak. */
+const overshoot = 0.1;
+
+/**
+ * The check of a pair of files before they are compared under a convention: size, channels, and the scale of the
+ * reference where the peak is the convention's own and not the caller's.
+ * @param options what the caller set of the convention
+ */
+export function assertComparableFiles(
+  convention: object,
+  options: Readonly<Record<string, unknown>>,
+): (image: Read, reference: Read) => void {
+  const { peak } = convention as { readonly peak?: unknown };
+  return (image, reference) => {
+    assertSameSize(reference, image);
+    assertSameChannels(reference, image, convention);
+    if (typeof peak !== 'number' || Object.hasOwn(options, 'peak')) return;
+    assertScale(reference, peak, 'name its largest value with --peak, or scale both images');
+  };
+}
+
+/** @throws InputError where two images differ in size, naming the files. */
+export function assertSameSize({ path, image: { height, width } }: Read, other: Read): void {
+  if (height === other.image.height && width === other.image.width) return;
+  throw new InputError({
+    where: path,
+    expected: `the size of ${other.path}, ${other.image.height}x${other.image.width} pixels`,
+    got: `${height}x${width}`,
+    remedy: 'resize one of them first',
+  });
+}
+
+function assertSameChannels({ path, image: { channels } }: Read, other: Read, convention: object): void {
+  const option = (convention as { readonly channels?: string }).channels;
+  if (channels === other.image.channels || option === 'grey') return;
+  throw new InputError({
+    where: path,
+    expected: `as many channels as ${other.path}, ${other.image.channels}`,
+    got: `${channels}`,
+    remedy: `${option === undefined ? '' : 'add --option channels=grey to compare the means of the channels, or '}convert one of them first`,
+  });
+}
+
+/**
+ * Stops where values are on another scale than the peak that a convention takes them to have, such as 0 to 255 in
+ * an array of floats: the score would be a number that means nothing.
+ * @throws InputError when the image goes beyond 0 and the peak by more than a tenth of it.
+ */
+export function assertScale({ path, image: { data } }: Read, peak: number, remedy: string): void {
+  let [least, greatest] = [0, 0];
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] < least) least = data[i];
+    if (data[i] > greatest) greatest = data[i];
+  }
+  if (least >= -overshoot * peak && greatest <= (1 + overshoot) * peak) return;
+  throw new InputError({
+    where: path,
+    expected: `values from 0 to ${peak}`,
+    got: `some of ${least < -overshoot * peak ? least : greatest}`,
+    remedy,
+  });
+}
