@@ -21,7 +21,8 @@ export interface Cell {
   readonly autoencoder?: string;
   /** The denoiser's role. */
   readonly denoiser?: string;
-  readonly sampler?: Level;
+  /** The sampler's role. */
+  readonly sampler?: string;
   readonly seed: SeedLevel;
 }
 

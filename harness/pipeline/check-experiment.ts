@@ -1,6 +1,5 @@
 import { resolveMethod } from '../baselines/catalogue.ts';
 import { resolveDegradation } from '../degrade/catalogue.ts';
-import { resolveSampler } from '../diffusion/samplers/catalogue.ts';
 import { metricNamed } from '../metrics/catalogue.ts';
 import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
@@ -10,7 +9,7 @@ import type { CellBlock, Experiment, Factor, Level, ScoreDeclaration } from './e
 import { optionsOf } from './plan/plan-data.ts';
 
 /**
- * Checks what a schema cannot: that every metric, procedure, degradation, method and sampler exists and takes the
+ * Checks what a schema cannot: that every metric, procedure, degradation and method exists and takes the
  * options it is given, that methods have the factors they need, and that no id stands twice.
  * @param file the declaration's file, for the message
  * @throws InputError with the file and the JSON pointer.
@@ -74,9 +73,6 @@ function checkBlock(block: CellBlock, where: string): void {
     }
     const check = Object.hasOwn(networkOptions, level.kind) ? checkOptions : resolveMethod;
     at(`${where}/method/${i}`, (place) => check(optionsOf(level), place));
-  });
-  block.sampler?.forEach((level, i) => {
-    at(`${where}/sampler/${i}`, (place) => resolveSampler(optionsOf(level), place));
   });
   for (const [factor, levels] of Object.entries(block)) once(levels, `${where}/${factor}`);
 }

@@ -13,8 +13,8 @@ export interface SeedLevel {
 }
 
 /**
- * Cells as the product of their factors' levels. Data sets, autoencoders and denoisers are named by the role
- * that they play (`knee`, `medical`, `x0`); the profile says which declaration plays it.
+ * Cells as the product of their factors' levels. Data sets, autoencoders, denoisers and samplers are named by the
+ * role that they play (`knee`, `medical`, `x0`, `main`); the profile says what plays it.
  */
 export interface CellBlock {
   /** Roles of data sets, or `*` for the profile's main ones. */
@@ -26,7 +26,7 @@ export interface CellBlock {
   readonly autoencoder?: readonly string[];
   /** For methods with a denoiser, as are the two below. */
   readonly denoiser?: readonly string[];
-  readonly sampler?: readonly Level[];
+  readonly sampler?: readonly string[];
   /** Where it is absent, the first run of each training. */
   readonly seed?: readonly SeedLevel[];
 }
@@ -151,6 +151,8 @@ export interface Profile {
   readonly autoencoders: Readonly<Record<string, string | null>>;
   readonly denoisers: Readonly<Record<string, string | null>>;
   readonly restorers: Readonly<Record<string, string | null>>;
+  /** Samplers (`kind` and its options) by role: a schedule of 200 steps takes other numbers than one of 1,000. */
+  readonly samplers: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
   /** What every training of this profile changes in its declaration. */
   readonly training?: {
     /** At most so many steps. */

@@ -47,7 +47,7 @@ describe('images of few subjects', () => {
     const rows = (subjectOf: (i: number) => string): Row[] =>
       Array.from({ length: 120 }, (_, i) => i).flatMap((i) => {
         const row = (autoencoder: string, value: number): Row => ({
-          cell: `brain/task/sr/${autoencoder}/x0/respaced-20/first`,
+          cell: `brain/task/sr/${autoencoder}/x0/main/first`,
           sample: `image-${String(i).padStart(3, '0')}`,
           subject: subjectOf(i),
           score: 'psnr',

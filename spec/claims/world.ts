@@ -15,7 +15,7 @@ const trueReference: typeof ceilings = { knee: [23.41, 20.5], brain: [27.89, 24.
 const bicubic: Readonly<Record<string, number>> = { knee: 21, brain: 29.91, chest: 30.47 };
 const hallucinated: Readonly<Record<string, number>> = { knee: 0.2, brain: 0.13, chest: 0.034 };
 const finest: Readonly<Record<string, number>> = { knee: 1.18, brain: 1.41, chest: 0.7 };
-const steps = ['respaced-10', 'respaced-20', 'respaced-50', 'respaced-200'];
+const steps = ['respaced-t50', 'respaced-t100', 'respaced-t250', 'respaced-t1000'];
 
 /**
  * Rows of scores in which every sentence of the paper on fidelity holds. Brain has four images of each of 35
@@ -61,7 +61,7 @@ function levelOf({ dataset, method, autoencoder, sampler }: Cell, score: string)
     low: () => of(0.1, 0.02),
     high: () => of([0.3, 0.5][arm]!, 0.02),
     mae: () => of(alone ? [0.015, 0.025][arm]! : [0.03, 0.05][arm]!, 0.001, 0.003),
-    latent: () => of(cosineOf(dataset, part, sampler?.id ?? ''), 0.003, 0.01),
+    latent: () => of(cosineOf(dataset, part, sampler ?? ''), 0.003, 0.01),
     intensity: () => of(0.3, 0.001, 0.05),
   };
   if (known[name]) return known[name]();

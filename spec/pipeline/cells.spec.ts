@@ -20,7 +20,7 @@ const block: fc.Arbitrary<CellBlock> = fc.record(
     method: levels('m'),
     autoencoder: ids('a'),
     denoiser: ids('n'),
-    sampler: levels('s'),
+    sampler: ids('s'),
     seed: ids('r').map((names) => names.map((id, i) => ({ id, autoencoder: i, denoiser: i }))),
   },
   { requiredKeys: ['dataset', 'degradation', 'method'] },

@@ -22,7 +22,7 @@ const experiments: fc.Arbitrary<Experiment> = fc
     degradation: fc.constantFrom(levels.task, halved, quartered).map((level) => [level]),
     autoencoder: some(['medical', 'natural', 'published']),
     denoiser: some(['x0', 'published']),
-    sampler: some([levels.oneStep, { id: 'other', kind: 'one-step', startScale: 0.5 }]),
+    sampler: some(['main', 'half']),
     seed: some(seeds),
     samplesPerDataset: fc.constantFrom(null, 2, 5),
     scores: some<ScoreDeclaration>([psnr, { ...psnr, id: 'own', reference: 'self' }]),

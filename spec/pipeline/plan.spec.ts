@@ -109,7 +109,7 @@ describe('stages shared by plans', () => {
   });
 
   it('are few: another sampler shares everything but the sampling and its scores', () => {
-    const sampler = [levels.oneStep, { id: 'quick', kind: 'respaced', steps: 4 }];
+    const sampler = ['main', 'quick'];
     const [one, two] = [planOf({}), planOf({ cells: [{ ...srBlock, sampler }] })];
     expect(stagesOf(two).length).to.equal(stagesOf(one).length + 2);
   });

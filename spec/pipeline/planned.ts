@@ -71,6 +71,12 @@ const profile: Profile = {
   autoencoders: { medical: 'own', natural: 'other', published: 'asset', none: null },
   denoisers: { x0: 'x0', published: 'asset', none: null },
   restorers: { swinir: 'swinir', none: null },
+  samplers: {
+    main: { kind: 'one-step', startScale: 1 },
+    half: { kind: 'one-step', startScale: 0.5 },
+    quick: { kind: 'respaced', steps: 4 },
+    none: null,
+  },
   seed: 42,
   samplesPerDataset: null,
 };
@@ -105,7 +111,6 @@ export const levels = {
   ae: { id: 'ae', kind: 'autoencoder' },
   bicubic: { id: 'bicubic', kind: 'interpolation', kernel: 'bicubic', mode: 'float' },
   swinir: { id: 'swinir', kind: 'restorer', restorer: 'swinir' },
-  oneStep: { id: 'one-step', kind: 'one-step', startScale: 1 },
 } as const;
 
 /** A block of SR cells of the knee with the medical autoencoder. */
@@ -115,7 +120,7 @@ export const srBlock = {
   method: [levels.sr],
   autoencoder: ['medical'],
   denoiser: ['x0'],
-  sampler: [levels.oneStep],
+  sampler: ['main'],
 };
 
 export const psnr = { id: 'psnr', metric: 'psnr', reference: 'true-hr', convention: {} } as const;

@@ -2,8 +2,8 @@ import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { once } from './once.ts';
-import { type PlanContext, plannedStage } from './plan-context.ts';
-import { datasetOf, optionsOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
+import { type PlanContext, plannedStage, playedBy } from './plan-context.ts';
+import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
 import {
   encoded,
   latentPairs,
@@ -69,7 +69,11 @@ export function reconstruction(
 function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder: PlannedAutoencoder): Stage {
   const { set } = task;
   const denoiser = plannedDenoiser(context, cell.denoiser!, task, autoencoder, cell.seed);
-  const sampler = resolveSampler(optionsOf(cell.sampler!), `sampler ${cell.sampler!.id}`);
+  const { profile } = context;
+  const sampler = resolveSampler(
+    playedBy(profile.samplers, cell.sampler!, 'the sampler', profile),
+    `experiments/profiles/${profile.id}.json /samplers/${cell.sampler}`,
+  );
   const { condition } = latentPairs(context, task, autoencoder, denoiser.use.condition);
   const calls = networkCalls(sampler);
   const side = set.side ?? 0;

@@ -77,20 +77,20 @@ export function plannedStage(
 }
 
 /**
- * The declaration that plays a role in the profile.
+ * The declaration, or the id of it, that plays a role in the profile.
  * @throws Missing where the profile has none, InputError where it does not know the role
  */
-export function playedBy(
-  roles: Readonly<Record<string, string | null>>,
+export function playedBy<T>(
+  roles: Readonly<Record<string, T | null>>,
   role: string,
   what: string,
   profile: Profile,
   where = `profile ${profile.id}`,
-): string {
-  const id = roles[role];
-  if (id === null)
+): T {
+  const player = Object.hasOwn(roles, role) ? roles[role] : undefined;
+  if (player === null)
     throw new Missing(`needs ${what} '${role}', which the profile ${profile.id} does not have`);
-  if (id !== undefined) return id;
+  if (player !== undefined) return player;
   throw new InputError({
     where,
     expected: `${what} among ${Object.keys(roles).join(', ')}`,
