@@ -11,6 +11,8 @@ export interface PrintedEffect {
   readonly n: number;
   /** Resamples of a bootstrap interval. */
   readonly resamples: number;
+  /** The correlation between the arms, where it is known. */
+  readonly correlation?: Interval;
 }
 
 /** A way of getting an effect size and an interval from the same pairs. */
@@ -24,6 +26,7 @@ export interface IntervalVariant {
 
 /** A variant with the interval that it gives. */
 export interface CiVariant extends IntervalVariant {
+  readonly n: number;
   /** The ends that follow from the printed difference, d and n; where `correlation` is set, with that correlation. */
   readonly low: number;
   readonly high: number;
@@ -39,8 +42,9 @@ export interface InferredCi {
   readonly describedIsPossible: boolean;
   /** Variants that match with nothing left to assume, the nearest to the described one first. */
   readonly variants: readonly CiVariant[];
-  /** Variants that match for the right correlation between the arms. */
+  /** Variants that match for the right correlation between the arms, or for the known one. */
   readonly conditional: readonly CiVariant[];
+  /** Whether one spread, resampling and n are left, those that take a correlation included. */
   readonly identifiable: boolean;
   readonly conclusion: string;
 }
@@ -51,18 +55,23 @@ export interface InferredCi {
  * With sd of the differences delta / d_z, a paired interval is delta +/- q delta / (d_z sqrt(n)); with the pooled sd
  * delta / d, an interval from independently resampled arms is delta +/- q delta sqrt(2) / (d sqrt(n)). The other two
  * combinations hang on the correlation between the arms, which is then inferred (arms of one spread assumed).
+ * @param otherN numbers of pairs that come into question besides the printed one
  */
-export function inferCi(printed: PrintedEffect, described: IntervalVariant): InferredCi {
-  const all = variantsOf().map((variant) => examine(printed, variant));
+export function inferCi(
+  printed: PrintedEffect,
+  described: IntervalVariant,
+  otherN: readonly number[] = [],
+): InferredCi {
   const told = examine(printed, described);
-  const ranked = all
+  const ranked = [...new Set([printed.n, ...otherN])]
+    .flatMap((n) => variantsOf().map((variant) => examine({ ...printed, n }, variant)))
     .filter(({ matches }) => matches)
-    .sort((a, b) => distanceBetween(a, described) - distanceBetween(b, described));
+    .sort((a, b) => distanceBetween(a, told) - distanceBetween(b, told));
   const variants = ranked.filter(({ correlation }) => correlation === undefined);
   const conditional = ranked.filter(({ correlation }) => correlation !== undefined);
-  const procedures = new Set(variants.map(({ effect, pairing }) => `${effect} ${pairing}`));
   const outcome = { described: told, describedIsPossible: told.matches, variants, conditional };
-  return { ...outcome, identifiable: procedures.size === 1, conclusion: conclude(told, variants) };
+  const identifiable = distinct(ranked).length === 1;
+  return { ...outcome, identifiable, conclusion: conclude(told, variants, conditional) };
 }
 
 /** The half-widths that a variant allows, and how far the middle of the interval may lie from the difference. */
@@ -97,7 +106,7 @@ export function bootstrapSlack(n: number, resamples: number): { stretch: number;
 }
 
 function examine(printed: PrintedEffect, variant: IntervalVariant): CiVariant {
-  const { delta, low, high, n } = printed;
+  const { delta, low, high, n, correlation: known } = printed;
   const half: Interval = { low: (high.low - low.high) / 2, high: (high.high - low.low) / 2 };
   const middle: Interval = { low: (low.low + high.low) / 2, high: (low.high + high.high) / 2 };
   const matched = (variant.effect === 'dz') === (variant.pairing === 'paired');
@@ -108,20 +117,34 @@ function examine(printed: PrintedEffect, variant: IntervalVariant): CiVariant {
   if (matched) {
     const fits = half.low <= expected.half.high * (1 + 1e-9) && half.high >= expected.half.low * (1 - 1e-9);
     const reach = (expected.half.low + expected.half.high) / 2;
-    const at = { ...variant, ...ends(reach), matches: fits && centred };
-    return { ...at, meaning: meaningOf(at, n) };
+    const at = { ...variant, n, ...ends(reach), matches: fits && centred };
+    return { ...at, meaning: meaningOf(at) };
   }
-  const correlation = impliedCorrelation(variant, (half.low + half.high) / 2, expected.half);
-  const possible = correlation > -1 && correlation < 1;
-  const at = { ...variant, ...ends((half.low + half.high) / 2), matches: possible && centred, correlation };
-  return { ...at, meaning: meaningOf(at, n) };
+  const implied = impliedCorrelation(variant, half, expected.half);
+  const asked = known ? spreadsDiffer(known) : { low: -1, high: 1 };
+  const possible =
+    implied.low < 1 && implied.high > -1 && implied.low <= asked.high && implied.high >= asked.low;
+  const middleOf = ({ low, high }: Interval) => (low + high) / 2;
+  const correlation = middleOf(
+    impliedCorrelation(variant, point(middleOf(half)), point(middleOf(expected.half))),
+  );
+  const at = { ...variant, n, ...ends(middleOf(half)), matches: possible && centred, correlation };
+  return { ...at, meaning: meaningOf(at) };
 }
 
-/** Arms of one spread: the variance of a difference is 2 s^2 (1 - r). */
-function impliedCorrelation({ effect }: IntervalVariant, half: number, expected: Interval): number {
-  const plain = (expected.low + expected.high) / 2;
-  // `plain` is the half-width with the spread that d goes by, times sqrt(2) where the arms are resampled alone.
-  return effect === 'pooled' ? 1 - (half / plain) ** 2 / 2 : 1 - (plain / Math.SQRT2 / half) ** 2;
+/**
+ * Arms of one spread s: the variance of a difference is 2 s^2 (1 - r).
+ * @param expected the half-width with the spread that d goes by, times sqrt(2) where the arms are resampled alone
+ */
+function impliedCorrelation({ effect }: IntervalVariant, half: Interval, expected: Interval): Interval {
+  if (half.low <= 0) return { low: -1, high: 1 };
+  const ratio = effect === 'pooled' ? divide(half, expected) : divide(expected, half);
+  return { low: 1 - ratio.high ** 2 / 2, high: 1 - ratio.low ** 2 / 2 };
+}
+
+/** Where one arm spreads up to 1.5 times as much as the other, r counts down to 0.92 of itself. */
+function spreadsDiffer({ low, high }: Interval): Interval {
+  return { low: low > 0 ? 0.92 * low : low, high: high < 0 ? 0.92 * high : high };
 }
 
 function variantsOf(): IntervalVariant[] {
@@ -132,8 +155,9 @@ function variantsOf(): IntervalVariant[] {
   );
 }
 
-function distanceBetween(variant: IntervalVariant, described: IntervalVariant): number {
+function distanceBetween(variant: CiVariant, described: CiVariant): number {
   return (
+    (variant.n === described.n ? 0 : 3 + Math.abs(variant.n - described.n) / described.n) +
     (variant.method === described.method ? 0 : 1) +
     (variant.effect === described.effect ? 0 : 2) +
     (variant.pairing === described.pairing ? 0 : 2)
@@ -142,25 +166,62 @@ function distanceBetween(variant: IntervalVariant, described: IntervalVariant): 
 
 const methods = { bootstrap: 'percentile bootstrap', normal: 'normal', t: "Student's t" };
 
-function meaningOf(variant: CiVariant | Omit<CiVariant, 'meaning'>, n: number): string {
-  const { effect, pairing, method, low, high, correlation } = variant;
-  const d = effect === 'dz' ? 'd over the sd of the differences' : "d over the arms' pooled sd";
+function meaningOf({
+  effect,
+  pairing,
+  method,
+  n,
+  low,
+  high,
+  correlation,
+}: Omit<CiVariant, 'meaning'>): string {
+  const d = spreads[effect];
   const interval = `a ${methods[method]} interval of ${pairing === 'paired' ? 'the paired differences' : 'the two arms taken independently'}`;
   if (correlation === undefined) return `${d} and ${interval}, n ${n}: about ${show(low)} to ${show(high)}.`;
   return correlation > -1 && correlation < 1
-    ? `${d} and ${interval}, n ${n}: the printed interval takes a correlation of ${correlation.toFixed(2)} between the arms.`
+    ? `${d} and ${interval}, n ${n}: the printed interval takes a correlation of ${decimals(correlation)} between the arms.`
     : `${d} and ${interval}, n ${n}: no correlation between the arms gives the printed interval.`;
 }
 
-function conclude(described: CiVariant, variants: readonly CiVariant[]): string {
+function conclude(
+  described: CiVariant,
+  variants: readonly CiVariant[],
+  conditional: readonly CiVariant[],
+): string {
   const possible = described.matches
     ? 'The described procedure can give the printed interval.'
-    : `The described procedure cannot: it gives about ${show(described.low)} to ${show(described.high)}.`;
-  const procedures = [...new Set(variants.map(({ effect, pairing }) => `${effect} with ${pairing} arms`))];
-  if (procedures.length === 0)
-    return `${possible} No other can without a correlation between the arms that is not printed.`;
-  if (procedures.length > 1) return `${possible} Not identifiable: ${procedures.join(', ')} give it.`;
-  return `${possible} What gives it with nothing left to assume: ${variants[0].meaning}`;
+    : described.correlation === undefined
+      ? `The described procedure cannot: it gives about ${show(described.low)} to ${show(described.high)}.`
+      : 'The described procedure cannot, whatever the correlation between the arms.';
+  const [plain, crossed] = [distinct(variants), distinct(conditional)];
+  if (plain.length + crossed.length === 0) return `${possible} No other that was tried can.`;
+  if (plain.length + crossed.length === 1)
+    return `${possible} One procedure gives it: ${[...plain, ...crossed][0].meaning}`;
+  const free =
+    plain.length === 0
+      ? []
+      : plain.length === 1
+        ? [`With nothing left to assume: ${plain[0].meaning}`]
+        : [`With nothing left to assume: ${plain.map(named).join(', ')}.`];
+  const taken = crossed.map((one) => `${named(one)} (${decimals(one.correlation!)})`);
+  const depends =
+    taken.length === 0 ? [] : [`With the right correlation between the arms also: ${taken.join('; ')}.`];
+  return [possible, 'Not identifiable.', ...free, ...depends].join(' ');
+}
+
+/** The nearest of each spread, resampling and n. */
+function distinct(variants: readonly CiVariant[]): readonly CiVariant[] {
+  return variants.filter((one, at) => variants.findIndex((other) => named(other) === named(one)) === at);
+}
+
+function named({ effect, pairing, n }: CiVariant): string {
+  return `${spreads[effect]} with ${pairing} arms, n ${n}`;
+}
+
+const spreads = { dz: 'd over the sd of the differences', pooled: "d over the arms' pooled sd" };
+
+function decimals(correlation: number): string {
+  return correlation.toFixed(2).replace(/^-(?=0\.00$)/, '');
 }
 
 function show(value: number): string {

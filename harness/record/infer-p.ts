@@ -1,3 +1,4 @@
+import { InputError } from '../numeric/input-error.ts';
 import type { Interval } from './interval.ts';
 import { parsePrinted } from './printed.ts';
 import {
@@ -46,14 +47,15 @@ export interface InferredP {
  * Searches sidedness, method, continuity correction, zero handling and number of pairs for the variants of the
  * signed-rank test that can give a printed p: those for which some rank sum of untied differences has a p that
  * prints so.
- * @throws InputError when the text is no printed number.
+ * @throws InputError when the text is no printed p, or a number of pairs is too great for its rank sums to be exact.
  */
 export function inferP({ printed, described, n, zeroCounts }: PrintedP): InferredP {
-  const interval = parsePrinted('printed p', printed);
+  const interval = readP(printed);
+  assertCountable(n);
   const tables: ExactTables = new Map();
   const look = (variant: SignedRankVariant) => examineP(variant, interval, tables);
   const told = { ...described, n: n[0], zeroCount: zeroCounts[0] ?? 0 };
-  const all = candidates(n, zeroCounts).filter(computable);
+  const all = candidates([...new Set(n)], [...new Set(zeroCounts)]).filter(computable);
   const variants = all
     .map(look)
     .filter(({ matches }) => matches)
@@ -70,7 +72,33 @@ export function inferP({ printed, described, n, zeroCounts }: PrintedP): Inferre
 
 /** One variant against the interval of a printed p. */
 export function examineP(variant: SignedRankVariant, printed: Interval, tables?: ExactTables): PVariant {
-  return explain(variant, nearestSignedRankP(variant, printed, tables));
+  return explain(variant, nearestSignedRankP(variant, printed, tables), printed);
+}
+
+function readP(printed: string): Interval {
+  const interval = parsePrinted('printed p', printed);
+  const lost = interval.high === 0 && /[1-9]/.test(printed.split(/e|x|×/)[0]);
+  if (interval.high >= 0 && interval.low <= 1 && !lost) return interval;
+  throw new InputError({
+    where: 'printed p',
+    expected: lost ? 'a p above 1e-308, below which numbers are not told apart' : 'a number between 0 and 1',
+    got: JSON.stringify(printed),
+    remedy: lost ? 'infer from another figure' : 'give p as it is printed',
+  });
+}
+
+// The sum of all ranks, n (n + 1) / 2, stays a whole number that a double holds.
+const MOST_PAIRS = 1e8;
+
+function assertCountable(n: readonly number[]): void {
+  const tooMany = n.find((pairs) => pairs > MOST_PAIRS);
+  if (tooMany === undefined) return;
+  throw new InputError({
+    where: 'number of pairs',
+    expected: `at most ${MOST_PAIRS}`,
+    got: String(tooMany),
+    remedy: 'correct the number',
+  });
 }
 
 function candidates(n: readonly number[], zeroCounts: readonly number[]): SignedRankVariant[] {
@@ -101,8 +129,8 @@ function distanceBetween(variant: SignedRankVariant, described: SignedRankVarian
   return steps.reduce((sum, step) => sum + step, 0);
 }
 
-function explain(variant: SignedRankVariant, attained: AttainedP): PVariant {
-  const { w, logP, matches, logFloor, atFloor } = attained;
+function explain(variant: SignedRankVariant, attained: AttainedP, printed: Interval): PVariant {
+  const { w, logP, matches, logFloor } = attained;
   return {
     ...variant,
     value: Math.exp(logP),
@@ -110,14 +138,14 @@ function explain(variant: SignedRankVariant, attained: AttainedP): PVariant {
     floor: Math.exp(logFloor),
     w,
     matches,
-    meaning: meaningOf(variant, attained, atFloor),
+    meaning: meaningOf(variant, attained, printed),
   };
 }
 
 function meaningOf(
   variant: SignedRankVariant,
-  { matches, logP, logFloor, w }: AttainedP,
-  atFloor: boolean,
+  { matches, logP, logFloor, w, atFloor }: AttainedP,
+  printed: Interval,
 ): string {
   const { sided, method, correction, n, zeros, zeroCount } = variant;
   const test = `A ${sided}-sided ${method} test${method === 'asymptotic' ? (correction ? ' with continuity correction' : ' without continuity correction') : ''} of ${n} pairs${zeroCount > 0 ? `, ${zeroCount} of them equal (${zeros})` : ''}`;
@@ -126,6 +154,9 @@ function meaningOf(
     return `${test} cannot give less than ${show(logFloor)}, when every difference has one sign.`;
   if (!matches)
     return `${test} steps over the printed value: the nearest it can give is ${show(logP)}, at a rank sum of ${w}.`;
+  if (printed.low <= 0 && !atFloor)
+    return `${test} gives it from a rank sum of ${w}, ${show(logP)}, to its floor, ${show(logFloor)}.`;
+  if (printed.high >= 1) return `${test} gives it up to a rank sum of ${w}, ${show(logP)}.`;
   return atFloor
     ? `${test} gives it at its floor, ${show(logP)}: every one of the differences has one sign.`
     : `${test} gives it at a rank sum of ${w}, ${show(logP)}.`;

@@ -17,7 +17,7 @@ export interface SignedRankVariant {
 
 /** The p of a variant that comes nearest to a printed one, with the rank sum that gives it. */
 export interface AttainedP {
-  /** The greater of the two rank sums; for one-sided p above 1/2 the lesser. */
+  /** The greater of the two rank sums; for one-sided p above 1/2 the lesser. Of those that meet a bound, the nearest. */
   readonly w: number;
   readonly logP: number;
   /** Whether some rank sum gives a p that prints as the printed one. */
@@ -40,14 +40,14 @@ export function nearestSignedRankP(
 ): AttainedP {
   const tail = signedRankTail(variant, tables);
   const logFloor = tail.logP(tail.most);
-  const target = Math.log(Math.max((printed.low + printed.high) / 2, Number.MIN_VALUE));
+  const [lowest, highest] = [printed.low, printed.high].map((p) => Math.log(Math.max(0, p)));
+  const target = targetOf(printed, lowest, highest);
   const near = tail.invert(target);
   // p falls as W rises, so the nearest one is beside the real number at which p would be the printed one.
   const candidates = [Math.floor(near) - 1, Math.floor(near), Math.floor(near) + 1, Math.floor(near) + 2]
     .map((w) => w + tail.offset)
     .filter((w) => w >= tail.least && w <= tail.most);
   const options = candidates.length > 0 ? candidates : [near > tail.most ? tail.most : tail.least];
-  const [lowest, highest] = [printed.low, printed.high].map((p) => Math.log(Math.max(0, p)));
   const prints = (w: number) => tail.logP(w) >= lowest - 1e-9 && tail.logP(w) <= highest + 1e-9;
   const distance = (w: number) => Math.abs(tail.logP(w) - target);
   // Where p steps widely the nearest sum may print otherwise and the next one as wanted.
@@ -56,6 +56,12 @@ export function nearestSignedRankP(
   const logP = tail.logP(w);
   const matches = prints(w);
   return { w, logP, matches, logFloor, atFloor: w === tail.most };
+}
+
+/** The middle of what a rounded p stands for; the end of what a bound or a p rounded to 0 or 1 stands for. */
+function targetOf({ low, high }: Interval, lowest: number, highest: number): number {
+  if (low <= 0) return Math.min(0, highest);
+  return high >= 1 ? Math.min(0, lowest) : Math.log((low + high) / 2);
 }
 
 /** Whether the exact distribution of a variant can be computed. */

@@ -73,6 +73,37 @@ describe('infer p', () => {
   });
 });
 
+describe('infer p of a bound', () => {
+  it('says from which rank sum on a variant meets it', () => {
+    const { variants } = inferP({ printed: '< 1e-20', described, n: [120], zeroCounts: [0] });
+    expect(variants[0].meaning).to.match(
+      /gives it from a rank sum of 7195, 9\.98e-21, to its floor, 1\.97e-21\.$/,
+    );
+    expect(variants).to.have.length(6);
+  });
+
+  it('takes a p rounded to 0 for one below half its last digit, and a p of 1.0 for one above 0.95', () => {
+    const first = (printed: string) =>
+      inferP({ printed, described, n: [120], zeroCounts: [0] }).variants[0].value;
+    expect(first('0.000')).to.be.within(0.00049, 0.0005);
+    expect(first('1.0')).to.be.within(0.95, 0.953);
+  });
+
+  it('counts a number of pairs that is given twice once', () => {
+    expect(inferP({ printed: '0.03', described, n: [40, 40], zeroCounts: [0, 0] }).variants).to.have.length(
+      6,
+    );
+  });
+
+  it('refuses what is no p, and more pairs than rank sums can count', () => {
+    const infer = (printed: string, n = 120) => inferP({ printed, described, n: [n], zeroCounts: [0] });
+    expect(() => infer('1.5')).to.throw(/^printed p: expected a number between 0 and 1, got "1\.5"; give p/);
+    expect(() => infer('-0.03')).to.throw(/expected a number between 0 and 1/);
+    expect(() => infer('1e-400', 3000)).to.throw(/expected a p above 1e-308/);
+    expect(() => infer('0.03', 1e9)).to.throw(/^number of pairs: expected at most 100000000, got 1000000000/);
+  });
+});
+
 describe('infer ci', () => {
   it('finds independently resampled arms and the pooled sd behind 2.52 to 3.30', () => {
     const read = (text: string) => parsePrinted('ci', text);
@@ -91,8 +122,8 @@ describe('infer ci', () => {
     ).to.deep.equal(['pooled independent bootstrap']);
   });
 
-  it('recovers paired or independent arms in at least 95 % of studies in which one of them is left', () => {
-    let [identified, right, kept] = [0, 0, 0];
+  it('never names a wrong procedure, and names the true one mostly where the correlation is known', () => {
+    const found = { kept: 0, blind: 0, identified: 0, right: 0 };
     const studies = 80;
     for (let trial = 0; trial < studies; trial++) {
       const random = stream(trial, 'infer ci');
@@ -102,31 +133,47 @@ describe('infer ci', () => {
         effect: 0.5 + 1.5 * random.uniform(),
         correlation: 0.9 * random.uniform(),
       };
-      const study = drawStudy(trial, { ...options, shape: 'normal', resamples: 1000 });
-      const { delta, paired, independent, dz: ratio, pooled } = study.sets[0];
-      const truth = random.below(2) === 0 ? 'paired' : 'independent';
-      const [low, high] = truth === 'paired' ? paired : independent;
-      const d = truth === 'paired' ? ratio : pooled;
-      const printed = (value: number, digits = 2) => parsePrinted('ci', value.toFixed(digits));
-      const found = inferCi(
-        {
-          delta: printed(delta),
-          d: printed(d, 3),
-          low: printed(low),
-          high: printed(high),
-          n,
-          resamples: 1000,
-        },
-        { effect: 'dz', pairing: 'paired', method: 'bootstrap' },
-      );
-      if (found.variants.some(({ pairing }) => pairing === truth)) kept++;
-      if (!found.identifiable) continue;
-      identified++;
-      if (found.variants[0].pairing === truth) right++;
+      const study = drawStudy(trial, { ...options, shape: 'normal', resamples: 4000 });
+      const [set] = study.sets;
+      const effect = random.below(2) === 0 ? 'dz' : 'pooled';
+      const pairing = random.below(2) === 0 ? 'paired' : 'independent';
+      const read = (value: number, digits = 2) => parsePrinted('ci', value.toFixed(digits));
+      const [low, high] = set[pairing].map((end) => read(end));
+      const printed = { delta: read(set.delta), d: read(set[effect], 3), low, high, n, resamples: 4000 };
+      const described = { effect: 'dz', pairing: 'paired', method: 'bootstrap' } as const;
+      const isTrue = (variant: { effect: string; pairing: string }) =>
+        variant.effect === effect && variant.pairing === pairing;
+      const blind = inferCi(printed, described);
+      const all = [...blind.variants, ...blind.conditional];
+      if (all.some(isTrue)) found.kept++;
+      if (blind.identifiable && !isTrue(all[0])) found.blind++;
+      // The variance of the differences is 2 s^2 (1 - r), s the pooled sd.
+      const correlation = read(1 - (set.pooled / set.dz) ** 2 / 2);
+      const told = inferCi({ ...printed, correlation }, described);
+      if (!told.identifiable) continue;
+      found.identified++;
+      if (isTrue([...told.variants, ...told.conditional][0])) found.right++;
     }
-    expect(kept / studies).to.be.at.least(0.99);
-    expect(identified / studies).to.be.at.least(0.9);
-    expect(right / identified).to.be.at.least(0.95);
+    expect(found.kept / studies).to.be.at.least(0.99);
+    expect(found.blind).to.equal(0);
+    expect(found.identified / studies).to.be.at.least(0.4);
+    expect(found.right / found.identified).to.be.at.least(0.95);
+  });
+
+  it('says what hangs on the correlation, and tries other numbers of pairs', () => {
+    const read = (text: string) => parsePrinted('ci', text);
+    const [low, high] = [read('2.69'), read('3.12')];
+    const printed = { delta: read('2.91'), d: read('1.421'), low, high, n: 700, resamples: 10000 };
+    const described = { effect: 'dz', pairing: 'paired', method: 'bootstrap' } as const;
+    const { identifiable, conclusion, variants } = inferCi(printed, described, [720, 700]);
+    expect(identifiable).to.equal(false);
+    expect(conclusion).to.match(
+      /independent arms, n 700 \(0\.50\); d over the arms' pooled sd with paired arms, n 700 \(0\.00\)/,
+    );
+    expect(variants.map(({ n }) => n)).to.deep.equal([700, 700, 700, 720, 720, 720]);
+    const known = inferCi({ ...printed, correlation: read('0.85') }, described);
+    expect(known.identifiable).to.equal(true);
+    expect(known.conditional).to.deep.equal([]);
   });
 });
 
@@ -168,5 +215,19 @@ describe('infer d', () => {
     }
     expect(identified).to.be.above(50);
     expect(right / identified).to.be.at.least(0.95);
+  });
+
+  it('knows variances over n and the t of either design', () => {
+    const read = (value: number, digits = 4) => parsePrinted('d', value.toFixed(digits));
+    const n = 12;
+    const found = (printed: Parameters<typeof inferD>[0]) =>
+      inferD(printed, 'dz').variants.map(({ effect, ddof, from }) => `${effect} ${ddof} ${from}`);
+    const [delta, sd] = [2, 1.6];
+    const overN = (delta / sd) * Math.sqrt(n / (n - 1));
+    expect(found({ d: read(overN, 3), n, delta: read(delta), sdDifference: read(sd) })).to.deep.equal([
+      'dz 0 sd',
+    ]);
+    expect(found({ d: read(5 / Math.sqrt(n)), n, t: read(5) })).to.deep.equal(['dz 1 t']);
+    expect(found({ d: read(5 * Math.sqrt(2 / n)), n, t: read(5) })).to.deep.equal(['pooled 1 t']);
   });
 });

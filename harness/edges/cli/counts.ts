@@ -24,13 +24,18 @@ export function countsIn(flag: string, text: string, least: number): readonly nu
   });
 }
 
-/** One whole number on the command line. @throws InputError when it is not one of at least `least`. */
-export function exactCount(flag: string, text: string, least: number): number {
+/** One whole number on the command line. @throws InputError when it is not one from `least` to `most`. */
+export function exactCount(
+  flag: string,
+  text: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
   const count = Number(text);
-  if (text.trim() !== '' && Number.isSafeInteger(count) && count >= least) return count;
+  if (text.trim() !== '' && Number.isSafeInteger(count) && count >= least && count <= most) return count;
   throw new InputError({
     where: flag,
-    expected: `a whole number of at least ${least}`,
+    expected: `a whole number of at least ${least}${most < Number.MAX_SAFE_INTEGER ? ` and at most ${most}` : ''}`,
     got: JSON.stringify(text),
     remedy: 'correct the number',
   });

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { InputError } from '../../numeric/input-error.ts';
 import type { EffectDefinition } from '../../record/infer-d.ts';
+import type { Interval } from '../../record/interval.ts';
 import { type Answer, answering } from './answer.ts';
 import { countsIn, exactCount } from './counts.ts';
 import type { Register } from './program.ts';
@@ -35,10 +36,14 @@ export const registerInfer: Register = (program) => {
     .description('spreads and resamplings that give a printed 95 % interval of a mean difference')
     .requiredOption('--delta <value>', 'the mean difference as printed')
     .requiredOption('--d <value>', 'the effect size as printed')
-    .requiredOption('--n <count>', 'number of pairs')
+    .requiredOption(
+      '--n <counts>',
+      'numbers of pairs: 120, a list 700,720 (the first is the described one) or a range',
+    )
     .requiredOption('--low <value>', 'lower end as printed')
     .requiredOption('--high <value>', 'upper end as printed')
     .option('--resamples <count>', 'resamples of a bootstrap', '10000')
+    .option('--correlation <r>', 'correlation between the arms, as printed or a range such as "0.5 to 0.9"')
     .addOption(
       new Option('--effect <name>', 'spread of d as described').choices(['dz', 'pooled']).default('dz'),
     )
@@ -117,6 +122,7 @@ interface CiFlags {
   readonly low: string;
   readonly high: string;
   readonly resamples: string;
+  readonly correlation?: string;
   readonly effect: 'dz' | 'pooled';
   readonly pairing: 'paired' | 'independent';
   readonly method: 'bootstrap' | 'normal' | 't';
@@ -128,18 +134,14 @@ async function inferPrintedCi(flags: CiFlags): Promise<Answer> {
     import('../../record/printed.ts'),
   ]);
   const { delta, d, low, high, effect, pairing, method } = flags;
-  const read = (name: 'delta' | 'd' | 'low' | 'high') => parsePrinted(`--${name}`, flags[name]);
-  const n = exactCount('--n', flags.n, 10);
+  const read = (name: 'delta' | 'd' | 'low' | 'high' | 'correlation') =>
+    rounded(`--${name}`, flags[name]!, parsePrinted);
+  const [n, ...otherN] = countsIn('--n', flags.n, 10);
   const resamples = exactCount('--resamples', flags.resamples, 100);
-  const printed = { delta: read('delta'), d: read('d'), low: read('low'), high: read('high'), n, resamples };
-  if (printed.low.low > printed.high.high) {
-    throw new InputError({
-      where: '--low',
-      expected: `at most --high, ${high}`,
-      got: low,
-      remedy: 'swap the two',
-    });
-  }
+  const known = flags.correlation === undefined ? {} : { correlation: read('correlation') };
+  const ends = { low: read('low'), high: read('high') };
+  const printed = { delta: read('delta'), d: read('d'), ...ends, n, resamples, ...known };
+  refuseReversed(ends, low, high);
   if (printed.d.low <= 0 && printed.d.high >= 0) {
     throw new InputError({
       where: '--d',
@@ -148,10 +150,30 @@ async function inferPrintedCi(flags: CiFlags): Promise<Answer> {
       remedy: 'give d as printed',
     });
   }
-  const inferred = inferCi(printed, { effect, pairing, method });
+  if (printed.delta.high < 0 !== printed.d.high < 0 && printed.delta.low * printed.delta.high > 0) {
+    throw new InputError({
+      where: '--d',
+      expected: `the sign of --delta, ${delta}`,
+      got: d,
+      remedy: 'give both as first arm less second',
+    });
+  }
+  const inferred = inferCi(printed, { effect, pairing, method }, otherN);
   const lines = [...inferred.variants, ...inferred.conditional].map(({ meaning }) => `  ${meaning}`);
   return {
-    document: { quantity: 'ci', printed: { delta, d, n, low, high, resamples }, ...inferred },
+    document: {
+      quantity: 'ci',
+      printed: {
+        delta,
+        d,
+        n,
+        low,
+        high,
+        resamples,
+        ...(known.correlation && { correlation: flags.correlation }),
+      },
+      ...inferred,
+    },
     text: [inferred.conclusion, ...lines].join('\n'),
   };
 }
@@ -178,7 +200,9 @@ async function inferPrintedD(flags: DFlags): Promise<Answer> {
   ]);
   const n = exactCount('--n', flags.n, 3);
   const given = parts.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]] as const]));
-  const read = Object.fromEntries(given.map(([name, text]) => [name, parsePrinted(`--${name}`, text)]));
+  const read = Object.fromEntries(
+    given.map(([name, text]) => [name, rounded(`--${flagOf(name)}`, text, parsePrinted)]),
+  ) as Partial<Record<(typeof parts)[number], Interval>>;
   const usable = flags.t !== undefined || (flags.delta !== undefined && (given.length > 2 || sdGiven(flags)));
   if (!usable || (flags.low === undefined) !== (flags.high === undefined)) {
     throw new InputError({
@@ -186,6 +210,16 @@ async function inferPrintedD(flags: DFlags): Promise<Answer> {
       expected: '--t, or --delta with --sd-difference, --sd-first and --sd-second, or --low and --high',
       got: given.map(([name]) => name).join(', ') || 'none of them',
       remedy: 'give what is printed beside the effect size',
+    });
+  }
+  if (read.low && read.high) refuseReversed({ low: read.low, high: read.high }, flags.low!, flags.high!);
+  for (const name of ['sdDifference', 'sdFirst', 'sdSecond'] as const) {
+    if ((read[name]?.low ?? 1) > 0) continue;
+    throw new InputError({
+      where: `--${flagOf(name)}`,
+      expected: 'a standard deviation, which does not round from 0 or less',
+      got: flags[name]!,
+      remedy: 'give it with more digits, or leave it out',
     });
   }
   const inferred = inferD({ d: parsePrinted('--printed', flags.printed), n, ...read }, flags.effect);
@@ -198,6 +232,32 @@ async function inferPrintedD(flags: DFlags): Promise<Answer> {
     },
     text: [inferred.conclusion, ...inferred.variants.map(({ meaning }) => `  ${meaning}`)].join('\n'),
   };
+}
+
+/** A rounded number, with an end to either side; a bound such as "< 3" leaves nothing to compute from. */
+function rounded(flag: string, text: string, parse: (where: string, text: string) => Interval): Interval {
+  const interval = parse(flag, text);
+  if (Number.isFinite(interval.low) && Number.isFinite(interval.high)) return interval;
+  throw new InputError({
+    where: flag,
+    expected: 'a rounded number or a range',
+    got: `${JSON.stringify(text)}, a bound`,
+    remedy: 'give the number as it is printed',
+  });
+}
+
+function refuseReversed(ends: { low: Interval; high: Interval }, low: string, high: string): void {
+  if (ends.low.low <= ends.high.high) return;
+  throw new InputError({
+    where: '--low',
+    expected: `at most --high, ${high}`,
+    got: low,
+    remedy: 'swap the two',
+  });
+}
+
+function flagOf(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 }
 
 function sdGiven({ sdDifference, sdFirst, sdSecond }: DFlags): boolean {

@@ -49,6 +49,15 @@ export const effectInterval: Rule = {
         resolution: 'The difference and the effect size with more digits.',
       };
     }
+    if (delta.interval.low * d.interval.low < 0) {
+      return {
+        severity: 'inconsistent',
+        printed: [delta, d],
+        recomputed: [],
+        derivation: `${delta.text ?? delta.label} and ${d.text ?? d.label} have different signs, and d is the difference over a standard deviation.`,
+        resolution: 'Which arm is taken from which, in the difference and in the effect size.',
+      };
+    }
     const inferred = inferCi(printed, described);
     const { half } = expectedInterval(printed, described);
     return {
@@ -79,13 +88,11 @@ function grade({ described }: InferredCi, printed: PrintedEffect): Severity {
 }
 
 function derive(
-  { conclusion, conditional }: InferredCi,
+  { conclusion }: InferredCi,
   printed: PrintedEffect,
   half: { low: number; high: number },
 ): string {
   const width = (printed.high.low + printed.high.high - printed.low.low - printed.low.high) / 4;
   const ratio = width / ((half.low + half.high) / 2);
-  const others =
-    conditional.length === 0 ? '' : ` With a correlation left to assume: ${conditional[0].meaning}`;
-  return `The printed half-width is ${showNumber(Number(width.toPrecision(4)))}, ${ratio.toFixed(2)} times the ${showNumber(Number(half.low.toPrecision(3)))} to ${showNumber(Number(half.high.toPrecision(3)))} of the described interval. ${conclusion}${others}`;
+  return `The printed half-width is ${showNumber(Number(width.toPrecision(4)))}, ${ratio.toFixed(2)} times the ${showNumber(Number(half.low.toPrecision(3)))} to ${showNumber(Number(half.high.toPrecision(3)))} of the described interval. ${conclusion}`;
 }
