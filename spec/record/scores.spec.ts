@@ -118,6 +118,14 @@ describe('the audit of scores', () => {
     );
   });
 
+  it('tells which images have no recorded scores', () => {
+    const [a, b] = [measured('a', 20, 2), measured('b', 20, 0)];
+    const recorded = a.scores.get('psnr')!.map((value, i) => (i < 2 ? Number.NaN : value));
+    const unrecorded = a.ids.slice(0, 2);
+    const { notes } = auditScores({ ...a, recorded: new Map([['psnr', recorded]]), unrecorded }, b, options);
+    expect(notes.map(({ kind, ids }) => [kind, ids])).to.deep.equal([['unrecorded images', unrecorded]]);
+  });
+
   it('decides the claims that the scores bear on', () => {
     const decide = (shift: number) => {
       const audit = auditScores(measured('a', 120, shift), measured('b', 120, 0), options);
@@ -133,6 +141,38 @@ describe('the audit of scores', () => {
     });
     expect(decide(-2)).to.include({ C01: 'not reproduced', C02: 'not reproduced', C04: 'not reproduced' });
     expect(decide(0)).to.include({ C01: 'inconclusive', C03: 'not reproduced' });
+  });
+});
+
+describe('a verdict on imported scores', () => {
+  it('stays open where fewer than six subjects are behind it, however clear the difference', () => {
+    const ids = (i: number) => `p${i % 5}_z${Math.floor(i / 5)}`;
+    const [a, b] = [measured('a', 60, 2, ids), measured('b', 60, 0, ids)];
+    const audit = auditScores(a, b, { ...options, clusterOf: subjectsOf(undefined, [a, b]) });
+    expect(audit.subjects).to.equal(5);
+    const [c01] = importedVerdicts(audit, 'brats', 'replay');
+    expect(c01.outcome).to.equal('inconclusive');
+    expect(c01.reason).to.match(/Fewer than six independent units/);
+  });
+
+  it('of comparable hallucination rates is by equivalence within h 0.02', () => {
+    const rates = (name: string, level: number): ScoreSet => {
+      const [images, own] = [stream(6, 'images'), stream(6, name)];
+      const values = Float64Array.from(
+        { length: 80 },
+        () => level + 0.01 * images.uniform() + 0.002 * own.uniform(),
+      );
+      return {
+        name,
+        ids: Array.from(values, (_, i) => `${i}`),
+        scores: new Map([['hallucinated', values]]),
+        stated: new Map(),
+      };
+    };
+    const outcome = (level: number) =>
+      importedVerdicts(auditScores(rates('a', level), rates('b', 0.12), options), '', 'replay')[0];
+    expect(outcome(0.121)).to.include({ claim: 'C12', outcome: 'reproduced' });
+    expect(outcome(0.14)).to.include({ claim: 'C12', outcome: 'not reproduced' });
   });
 });
 
@@ -181,6 +221,22 @@ describe('a round trip through the form of the release', () => {
   });
 });
 
+describe('the form of the release', () => {
+  it('has the population sd beside the mean, and its own name for MS-SSIM', () => {
+    const rows: Row[] = [0.9, 0.94, 0.98].map((value, i) => ({
+      cell: 'a',
+      sample: `i${i}`,
+      subject: `s${i}`,
+      score: 'ms-ssim',
+      value,
+    }));
+    const { diffusion_sr, per_image_metrics } = toReleaseScores(rows, 'a');
+    expect(per_image_metrics[1]).to.deep.equal({ id: 'i1', subject: 's1', msssim: 0.94 });
+    expect(Object.keys(diffusion_sr)).to.deep.equal(['msssim_mean', 'msssim_std']);
+    expect(diffusion_sr['msssim_std']).to.be.closeTo(0.04 * Math.sqrt(2 / 3), 1e-12);
+  });
+});
+
 describe('a sign of synthesis', () => {
   const draw = (n: number, seed: number) => {
     const random = stream(seed, 'synthesis');
@@ -211,6 +267,28 @@ describe('a sign of synthesis', () => {
     const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 120);
     const scaled = values.map((value) => 26.42 + (1.73 * (value - mean)) / sd);
     expect(tests('psnr', scaled, none)).to.include('round moments');
+  });
+
+  it('is round moments of six places, to one part in a trillion', () => {
+    const values = draw(120, 8);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 120;
+    const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 119);
+    const scaled = (to: number) => values.map((value) => 26.418932 + (to * (value - mean)) / sd);
+    expect(tests('psnr', scaled(1.73321), none)).to.include('round moments');
+    expect(tests('psnr', scaled(1.733210001), none)).to.deep.equal([]);
+  });
+
+  it('is skewness and excess kurtosis of exactly 0', () => {
+    // 40 values at +/- 1 and 8 at +/- x have the fourth moment 3 m2^2 for x^4 - 10 x^2 - 15 = 0.
+    const x = Math.sqrt(5 + Math.sqrt(40));
+    const values = Float64Array.from({ length: 48 }, (_, i) => (i < 40 ? 1 : x) * (i % 2 === 0 ? 1 : -1));
+    expect(
+      tests(
+        'psnr',
+        values.map((value) => 26.1 + 0.37 * value),
+        none,
+      ),
+    ).to.include('normal moments');
   });
 
   it('is moments that the file states and its list does not have', () => {

@@ -51,6 +51,8 @@ export function addScores(audit: Command): void {
     .action(answering(exportCell));
 }
 
+const MOST_RESAMPLES = 1e6;
+
 interface Flags {
   readonly pairBy: string;
   readonly cluster?: string;
@@ -83,7 +85,7 @@ async function auditArms(first: string, second: string, flags: Flags, _command: 
     scores: flags.score?.split(',').map((name) => name.trim()) ?? [],
     common: flags.common === true,
     force: flags.force === true,
-    resamples: exactCount('--resamples', flags.resamples, 100),
+    resamples: exactCount('--resamples', flags.resamples, 100, MOST_RESAMPLES),
     seed: exactCount('--seed', flags.seed, 0),
     ...(flags.pixels !== undefined && { pixels: exactCount('--pixels', flags.pixels, 1) }),
   });

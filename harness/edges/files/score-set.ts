@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { InputError } from '../../numeric/input-error.ts';
 import type { ScoreSet } from '../../record/scores/score-set.ts';
 import { armFolders, isFolder, scoreFolder } from './score-folder.ts';
 import { idColumn, numberColumn, readScores, type ScoreTable } from './scores.ts';
@@ -27,21 +28,22 @@ export async function readScoreSet(path: string, source: ScoreSource): Promise<S
   if (!existsSync(results)) return own;
   const recorded = await fileSet(results, source.idColumn);
   const at = new Map(recorded.ids.map((id, i) => [id, i]));
-  const missing = ids.filter((id) => !at.has(id));
-  if (missing.length > 0) return own;
   // The images decide; what was recorded of them stands beside it and fills in scores that need a network.
-  const align = (values: Float64Array) => Float64Array.from(ids, (id) => values[at.get(id)!]);
+  const align = (values: Float64Array) =>
+    Float64Array.from(ids, (id) => values[at.get(id) ?? -1] ?? Number.NaN);
+  const unrecorded = ids.filter((id) => !at.has(id));
   const extra = [...recorded.scores]
-    .filter(([name]) => !scores.has(name))
+    .filter(([name]) => unrecorded.length === 0 && !scores.has(name))
     .map(([name, values]) => [name, align(values)] as const);
   const shared = [...recorded.scores]
     .filter(([name]) => scores.has(name))
     .map(([name, values]) => [name, align(values)] as const);
-  return { ...own, scores: new Map([...scores, ...extra]), recorded: new Map(shared) };
+  return { ...own, scores: new Map([...scores, ...extra]), recorded: new Map(shared), unrecorded };
 }
 
 async function fileSet(path: string, id: string): Promise<ScoreSet> {
   const table = await readScores(path);
+  if (!table.columns.includes(id)) throw withoutIds(table, id);
   const ids = idColumn(table, id);
   const names = table.columns.filter(
     (column) => column !== id && column !== 'subject' && isNumeric(table, column),
@@ -50,7 +52,7 @@ async function fileSet(path: string, id: string): Promise<ScoreSet> {
     name: path,
     ids,
     scores: new Map(names.map((name) => [name, numberColumn(table, name)])),
-    stated: statedIn(path),
+    stated: new Map(Object.entries(table.stated)),
     ...subjectsIn(table),
   };
 }
@@ -74,18 +76,11 @@ function subjectsIn({ rows }: ScoreTable): Pick<ScoreSet, 'subjects'> {
     : {};
 }
 
-/** Numbers named `..._mean` and `..._std` anywhere in a JSON document beside its list. */
-function statedIn(path: string): ReadonlyMap<string, number> {
-  const stated = new Map<string, number>();
-  const text = readFileSync(path, 'utf8');
-  if (!/^\s*\{/.test(text)) return stated;
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
-    for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner === 'number' && /_(mean|std)$/.test(key)) stated.set(key, inner);
-      else visit(inner);
-    }
-  };
-  visit(JSON.parse(text));
-  return stated;
+function withoutIds({ path, columns }: ScoreTable, id: string): InputError {
+  return new InputError({
+    where: path,
+    expected: `a column ${id} of ids, since images are never paired by position`,
+    got: columns.join(', '),
+    remedy: 'name the column of ids with --pair-by, or evaluate again with ids kept',
+  });
 }

@@ -7,6 +7,8 @@ export interface ScoreTable {
   readonly path: string;
   readonly columns: readonly string[];
   readonly rows: readonly ScoreRow[];
+  /** What a JSON file states of the list itself in `diffusion_sr`: numbers named `..._mean` and `..._std`. */
+  readonly stated: Readonly<Record<string, number>>;
 }
 
 /** One image's scores and where they stand, such as `line 7` or `/per_image_metrics/5`. */
@@ -22,12 +24,17 @@ export interface ScoreRow {
  */
 export async function readScores(path: string): Promise<ScoreTable> {
   const text = new TextDecoder().decode(await readBytes(path)).replace(/^\uFEFF/, '');
-  const rows = /^\s*[[{]/.test(text) ? jsonRows(path, text) : csvRows(path, text);
+  const { rows, stated } = /^\s*[[{]/.test(text)
+    ? jsonTable(path, text)
+    : { rows: csvRows(path, text), stated: {} };
   if (rows.length === 0) {
     throw fault(path, 'at least one row of scores', 'none', 'give a file with per-image scores');
   }
   const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
-  return { path, columns, rows };
+  const unprintable = columns.find((column) => CONTROL.test(column));
+  if (unprintable !== undefined)
+    throw fault(path, PRINTABLE, JSON.stringify(unprintable), 'rename the column');
+  return { path, columns, rows, stated };
 }
 
 /**
@@ -61,6 +68,8 @@ export function idColumn(table: ScoreTable, column: string): readonly string[] {
     if (typeof id !== 'string' || id === '') {
       throw fault(`${table.path} ${place}`, `an id in column ${column}`, shown(cell), 'name the row');
     }
+    if (CONTROL.test(id))
+      throw fault(`${table.path} ${place}`, PRINTABLE, JSON.stringify(id), 'rename the image');
     const before = places.get(id);
     if (before !== undefined) {
       throw fault(
@@ -74,6 +83,10 @@ export function idColumn(table: ScoreTable, column: string): readonly string[] {
   }
   return [...places.keys()];
 }
+
+// Names are printed: one with a line break or an escape sequence would forge what a terminal shows.
+const CONTROL = /[\p{Cc}\p{Bidi_Control}]/u;
+const PRINTABLE = 'a name without control characters';
 
 function assertColumn({ path, columns }: ScoreTable, column: string): void {
   if (columns.includes(column)) return;
@@ -117,7 +130,7 @@ function uniqueHeader(path: string, header: readonly string[]): string[] {
   return [...header];
 }
 
-function jsonRows(path: string, text: string): ScoreRow[] {
+function jsonTable(path: string, text: string): Pick<ScoreTable, 'rows' | 'stated'> {
   const document = parseJson(path, text);
   const list = Array.isArray(document)
     ? document
@@ -131,13 +144,21 @@ function jsonRows(path: string, text: string): ScoreRow[] {
       'evaluate again with per-image scores kept; means alone cannot be compared',
     );
   }
-  return list.map((cells: unknown, i) => {
+  const rows = list.map((cells: unknown, i) => {
     const place = `${pointer}/${i}`;
     if (typeof cells === 'object' && cells !== null && !Array.isArray(cells)) {
       return { place, cells: cells as Record<string, unknown> };
     }
     throw fault(`${path} ${place}`, 'a record of scores', shown(cells), 'mend the file');
   });
+  return { rows, stated: Array.isArray(document) ? {} : statedOf(document as Record<string, unknown>) };
+}
+
+function statedOf({ diffusion_sr: summary }: Readonly<Record<string, unknown>>): Record<string, number> {
+  const numbers = Object.entries(summary ?? {}).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && /_(mean|std)$/.test(entry[0]),
+  );
+  return Object.fromEntries(numbers);
 }
 
 function parseJson(path: string, text: string): unknown {

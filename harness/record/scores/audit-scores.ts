@@ -37,6 +37,7 @@ export interface ScoreComparison {
 export interface ScoresNote {
   readonly kind:
     | 'unpaired ids'
+    | 'unrecorded images'
     | 'repeated subjects'
     | 'synthesis'
     | 'uncorrelated arms'
@@ -71,7 +72,7 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
       message: `${arm} ${score}: ${reason} (${test})`,
     })),
   );
-  for (const set of [a, b]) notes.push(...disagreements(set).map(differNote));
+  for (const set of [a, b]) notes.push(...unrecordedNote(set), ...disagreements(set).map(differNote));
   const comparisons: ScoreComparison[] = [];
   for (const score of names) {
     const compared = compare(a, b, score, { ...options, clusterOf });
@@ -166,6 +167,12 @@ function uncorrelated({ score, correlation, sample }: ScoreComparison): ScoresNo
       message: `${score}: the arms correlate by ${correlation.toFixed(2)} over ${n} images, as scores of different images would. Check that the ids name the same images, and that neither arm was drawn at random.`,
     },
   ];
+}
+
+function unrecordedNote({ name, ids, unrecorded = [] }: ScoreSet): ScoresNote[] {
+  if (unrecorded.length === 0) return [];
+  const message = `${unrecorded.length} of ${ids.length} images in ${name} have no recorded scores beside them; what is recorded of the others is checked, and scores that only the file has are left out.`;
+  return [{ kind: 'unrecorded images', message, ids: unrecorded }];
 }
 
 function differNote({ score, count, total, largest, ids }: Disagreement): ScoresNote {

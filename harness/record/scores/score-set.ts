@@ -11,8 +11,10 @@ export interface ScoreSet {
   readonly scores: ReadonlyMap<string, Float64Array>;
   /** Means and standard deviations that the file states beside the list, such as `psnr_mean`. */
   readonly stated: ReadonlyMap<string, number>;
-  /** What a file recorded of scores that were computed from the images here. */
+  /** What a file recorded of scores that were computed from the images here; NaN where it has none. */
   readonly recorded?: ReadonlyMap<string, Float64Array>;
+  /** Images of which that file records nothing. */
+  readonly unrecorded?: readonly string[];
 }
 
 /** Which way is better, of the scores that are known by name. */
@@ -33,6 +35,7 @@ export function restrictTo(set: ScoreSet, kept: ReadonlySet<string>): ScoreSet {
     ...(set.subjects && { subjects: at.map((i) => set.subjects![i]) }),
     scores: pick(set.scores),
     ...(set.recorded && { recorded: pick(set.recorded) }),
+    ...(set.unrecorded && { unrecorded: set.unrecorded.filter((id) => kept.has(id)) }),
   };
 }
 

@@ -24,8 +24,8 @@ export interface SynthesisContext {
 /**
  * Tests one column of scores for signs of synthesis. Each fires on measured scores less than once in a million.
  *
- * - round moments: mean and sd (n or n - 1) are both decimals of at most four places to one part in a billion, as of
- *   draws that were scaled to printed values;
+ * - round moments: mean and sd (n or n - 1) are both decimals of at most four places to one part in a billion, or of
+ *   six to one in a trillion, as of draws that were scaled to printed or stored values;
  * - normal moments: skewness and excess kurtosis are both 0 to one part in a million;
  * - normal quantiles: the sorted values lie on a straight line with the normal scores, closer than draws can;
  * - stated moments: the file states a mean or sd that its own list does not have;
@@ -54,12 +54,18 @@ function roundMoments(values: Float64Array): string | undefined {
   // Values of few decimals have a mean of few, and nothing can be told from it.
   if (values.filter((value) => decimalsOf(value) > 6).length < values.length / 2) return undefined;
   const m = mean(values);
-  const round = (value: number) =>
-    value !== 0 && Math.abs(value - Number(value.toFixed(4))) <= 1e-9 * Math.abs(value);
-  const sd = ([0, 1] as const).map((ddof) => standardDeviation(values, ddof)).find(round);
-  return sd !== undefined && round(m)
-    ? `mean ${show(m)} and sd ${show(sd)} are exact four-place decimals`
-    : undefined;
+  const sds = ([0, 1] as const).map((ddof) => standardDeviation(values, ddof));
+  for (const [places, part] of [
+    [4, 1e-9],
+    [6, 1e-12],
+  ] as const) {
+    const round = (value: number) =>
+      value !== 0 && Math.abs(value - Number(value.toFixed(places))) <= part * Math.abs(value);
+    const sd = sds.find(round);
+    if (sd !== undefined && round(m))
+      return `mean ${Number(m.toFixed(places))} and sd ${Number(sd.toFixed(places))} are exact decimals of ${places} places`;
+  }
+  return undefined;
 }
 
 function normalMoments(values: Float64Array): string | undefined {
