@@ -1,7 +1,7 @@
 import { fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { type CheckDeclaration, expandChecks, type Patch } from './check.ts';
-import { type Figure, type Figures, LostFigure, readFigures } from './figures.ts';
+import { type Figures, LostFigure, readFigures, type Whereabouts } from './figures.ts';
 import type { Finding, Place, Stated } from './finding.ts';
 import type { Quantity } from './operand.ts';
 import type { PrintedRecord } from './record.ts';
@@ -35,7 +35,7 @@ export function audit(record: PrintedRecord, patch: Patch = {}): readonly Findin
 export function runCheck(record: PrintedRecord, check: CheckDeclaration, figures: Figures): Finding {
   const where = `record check ${check.id}`;
   const options = fields(check.with, where);
-  const outcome = judge(where, () => {
+  const { about = [], ...outcome } = judge(where, () => {
     const result = ruleNamed(check.rule, where).check(options, figures);
     options.end();
     return result;
@@ -47,11 +47,10 @@ export function runCheck(record: PrintedRecord, check: CheckDeclaration, figures
     related: check.related ?? [],
     severity: outcome.severity,
     statement: check.statement,
-    place: placeOf(
-      record,
-      check,
-      [...outcome.printed, ...outcome.recomputed].flatMap((quantity) => quantity.figures),
-    ),
+    place: placeOf(record, check, [
+      ...about,
+      ...[...outcome.printed, ...outcome.recomputed].flatMap((quantity) => quantity.figures),
+    ]),
     printed: outcome.printed.map(state),
     recomputed: outcome.recomputed.map(state),
     derivation: check.remark === undefined ? outcome.derivation : `${outcome.derivation} ${check.remark}`,
@@ -59,7 +58,10 @@ export function runCheck(record: PrintedRecord, check: CheckDeclaration, figures
   };
 }
 
-function judge(where: string, run: () => RuleOutcome): RuleOutcome {
+function judge(
+  where: string,
+  run: () => RuleOutcome,
+): RuleOutcome & { readonly about?: readonly Whereabouts[] } {
   try {
     return run();
   } catch (error) {
@@ -70,6 +72,7 @@ function judge(where: string, run: () => RuleOutcome): RuleOutcome {
         recomputed: [],
         derivation: `Needs ${error.figure}: ${error.message}.`,
         resolution: `The value of ${error.figure}.`,
+        about: [error.at],
       };
     }
     if (
@@ -83,8 +86,8 @@ function judge(where: string, run: () => RuleOutcome): RuleOutcome {
   }
 }
 
-function placeOf(record: PrintedRecord, check: CheckDeclaration, involved: readonly Figure[]): Place {
-  const first: Figure | undefined = involved.find(({ line }) => line !== undefined) ?? involved[0];
+function placeOf(record: PrintedRecord, check: CheckDeclaration, involved: readonly Whereabouts[]): Place {
+  const first: Whereabouts | undefined = involved.find(({ line }) => line !== undefined) ?? involved[0];
   const source = check.line === undefined ? (first?.source ?? 'paper') : 'paper';
   const line = check.line ?? (source === 'paper' ? first?.line : undefined);
   const anchor = check.anchor ?? first?.anchor;

@@ -29,14 +29,20 @@ export interface Figures {
   all(pattern: string): readonly Figure[];
 }
 
+/** Where a figure stands. */
+export type Whereabouts = Pick<Figure, 'source' | 'place' | 'line' | 'anchor'>;
+
 /** A figure that is known to have been printed and whose value was not recovered. */
 export class LostFigure extends Error {
   override readonly name = 'LostFigure';
   readonly figure: string;
+  /** Where it was printed. */
+  readonly at: Whereabouts;
 
-  constructor(figure: string, reason: string) {
+  constructor(figure: string, reason: string, at: Whereabouts) {
     super(reason);
     this.figure = figure;
+    this.at = at;
   }
 }
 
@@ -48,11 +54,12 @@ export class LostFigure extends Error {
 export function readFigures(record: PrintedRecord, patch: Patch = {}): Figures {
   const entries = [...record.tables.flatMap(cells), ...record.figures.flatMap(lone)];
   const found = new Map<string, Figure>();
-  const lost = new Map<string, string>();
+  const lost = new Map<string, LostFigure>();
   for (const { text: original, reason, ...entry } of entries) {
     if (found.has(entry.id) || lost.has(entry.id)) throw twice(entry.id);
     const text = patch[entry.id] ?? original;
-    if (text === undefined) lost.set(entry.id, reason ?? 'this cell is empty');
+    if (text === undefined)
+      lost.set(entry.id, new LostFigure(entry.id, reason ?? 'this cell is empty', entry));
     else
       found.set(entry.id, {
         ...entry,
@@ -65,9 +72,7 @@ export function readFigures(record: PrintedRecord, patch: Patch = {}): Figures {
   const one = (id: string) => {
     const figure = found.get(id);
     if (figure) return figure;
-    const reason = lost.get(id);
-    if (reason !== undefined) throw new LostFigure(id, reason);
-    throw unknown(id, found);
+    throw lost.get(id) ?? unknown(id, found);
   };
   return {
     one,

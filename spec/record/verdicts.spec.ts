@@ -29,9 +29,12 @@ describe("the audit of the paper's record", () => {
   it('finds these figures inconsistent, each shown by hand in its derivation', () => {
     expect(idsOf('inconsistent')).to.deep.equal([
       'ceiling-release-brats',
+      'cosine-cxr-lowest-t50',
+      'cosine-cxr-lowest-t100',
+      'cosine-cxr-lowest-t250',
+      'cosine-cxr-lowest-t1000',
       't16-lpips-brats',
       't16-label',
-      'ddpm-cxr-msssim',
       'domain-drives-mrnet',
       'domain-drives-brats',
       'domain-drives-cxr',
@@ -70,7 +73,7 @@ describe("the audit of the paper's record", () => {
       C19: 'reproduced',
       C20: 'inconclusive',
       C21: 'inconclusive',
-      C22: 'inconclusive',
+      C22: 'inconsistent',
       C23: 'reproduced',
       C24: 'untestable',
       C25: 'untestable',
