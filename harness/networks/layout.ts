@@ -73,6 +73,11 @@ function bound(
   where: string,
 ): Weights {
   const renamed = new Map<string, Tensor>();
-  for (const [name, tensor] of withLowRankMerged(tensors)) renamed.set(rename(name), tensor);
-  return bindWeights(declarations, renamed, { where, ignored, finite: true });
+  const original = new Map<string, string>();
+  for (const [name, tensor] of withLowRankMerged(tensors)) {
+    renamed.set(rename(name), tensor);
+    original.set(rename(name), name);
+  }
+  const called = (name: string) => original.get(name) ?? name;
+  return bindWeights(declarations, renamed, { where, ignored, called, finite: true });
 }

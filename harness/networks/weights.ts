@@ -10,6 +10,8 @@ export interface Binding {
   readonly where: string;
   /** Tensors of the file that the network has no use for and that are no fault. */
   readonly ignored?: (name: string) => boolean;
+  /** What the file calls a tensor, for messages. */
+  readonly called?: (name: string) => string;
   /** Whether every value has to be a number: a look at all of them, for weights that come from outside. */
   readonly finite?: boolean;
 }
@@ -23,11 +25,11 @@ export interface Binding {
 export function bindWeights(
   declarations: readonly Declaration[],
   found: ReadonlyMap<string, Tensor>,
-  { where, ignored = () => false, finite = false }: Binding,
+  { where, ignored = () => false, called = (name) => name, finite = false }: Binding,
 ): Weights {
   const wanted = new Set(declarations.map(({ name }) => name));
   const missing = declarations.filter(({ name }) => !found.has(name)).map(({ name }) => name);
-  const unexpected = [...found.keys()].filter((name) => !wanted.has(name) && !ignored(name));
+  const unexpected = [...found.keys()].filter((name) => !wanted.has(name) && !ignored(name)).map(called);
   const misshapen = declarations.flatMap(({ name, shape }) => {
     const tensor = found.get(name);
     const fits = !tensor || squeezed(tensor.shape) === squeezed(shape);

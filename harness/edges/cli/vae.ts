@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { InputError } from '../../numeric/input-error.ts';
 import { type Answer, answering } from './answer.ts';
 import { type EngineFlags, withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
@@ -16,7 +17,7 @@ export const registerVae: Register = (program) => {
     .argument('<copy>', 'where to write the reconstruction: .png or .npy')
     .requiredOption(
       '--vae <spec>',
-      "one of the paper's autoencoders by its id (weights among the assets), ID=FILE (weights of a checkpoint), or onnx=ENCODER,DECODER",
+      "one of the paper's autoencoders by its id (weights among the assets), ID=FILE (weights of a checkpoint), or onnx=ENCODER,DECODER (two ONNX models; images are in [-1, 1])",
     )
     .option('--threads <number>', 'threads of the engine', '1')
     .option('--json', 'print one JSON document')
@@ -50,6 +51,14 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
   const vae = await openVae(flags.vae, workspaceAt(undefined), engine, options);
   const latent = await vae.encode(image);
   const copy = await vae.decode(latent);
+  if (copy.height !== image.height || copy.width !== image.width) {
+    throw new InputError({
+      where: vae.name,
+      expected: `an image of ${image.height}x${image.width} back`,
+      got: `${copy.height}x${copy.width}`,
+      remedy: "crop or resize the image to sizes that the autoencoder's factor divides",
+    });
+  }
   const written = await writeImage(copy, output, bits === 16 ? 16 : 8);
   const { toGrey } = await import('../../numeric/image.ts');
   const score = psnr.compute({ image: toGrey(copy), reference: toGrey(image) }, psnr.resolve({}));

@@ -11,17 +11,17 @@ export interface Source {
   read(offset: number, length: number): Uint8Array<ArrayBuffer>;
 }
 
-/** Opens a file for the time of `use`. @throws InputError when it cannot be opened. */
-export function withFile<R>(path: string, use: (source: Source) => R): R {
+/** Opens a file, `what` in messages, for the time of `use`. @throws InputError when it cannot be opened. */
+export function withFile<R>(path: string, use: (source: Source) => R, what = 'a file of weights'): R {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');
   } catch (error) {
-    throw unreadable(path, error, 'a file of weights');
+    throw unreadable(path, error, what);
   }
   try {
     const status = fstatSync(descriptor);
-    if (!status.isFile()) throw unreadable(path, { code: 'EISDIR' }, 'a file of weights');
+    if (!status.isFile()) throw unreadable(path, { code: 'EISDIR' }, what);
     const { size } = status;
     return use({
       where: path,

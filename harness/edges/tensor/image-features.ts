@@ -10,7 +10,9 @@ import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { readWeightFiles } from '../files/weights.ts';
 import { assertLarge, readLpipsWeights } from './lpips.ts';
-import { type OverImages, overBatches } from './over-batches.ts';
+import type { OnnxOptions } from './onnx-engine.ts';
+import { openOnnxFile } from './onnx-file.ts';
+import { type OverImages, overBatches, overNetwork } from './over-batches.ts';
 import { toSigned, toUnit } from './pixels.ts';
 
 /** Features by the names that a Frechet distance's convention gives them, with weights from files. */
@@ -32,10 +34,29 @@ export function autoencoderFeatures(
   where: string,
 ): OverImages {
   const whole = scaleAutoencoder(where, architecture);
+  const weights = autoencoderWeights(whole, tensors, layouts.plain, where);
+  return overNetwork(encoderFeatures(where, architecture), weights, (image) =>
+    toSigned(image, whole.imageChannels),
+  );
+}
+
+/**
+ * The features of a user's ONNX model of images in [0, 1], grey or colour as its input's channels say.
+ * @throws InputError when it has other inputs and outputs than one of `[B, C, H, W]` and one of `[B, ...]`.
+ */
+export async function modelFeatures(path: string, options: OnnxOptions): Promise<OverImages> {
+  const file = await openOnnxFile(path, 'feature extractor', options, [2, 3, 4]);
+  const [batch, channels] = file.inputShape;
   return {
-    network: encoderFeatures(where, architecture),
-    weights: autoencoderWeights(whole, tensors, layouts.plain, where),
-    prepare: (image) => toSigned(image, whole.imageChannels),
+    inputs: [file.input],
+    output: file.output,
+    single: batch === 1,
+    async compile(_engine, shapes) {
+      const compiled = file.at(shapes[file.input]!);
+      // One session serves all sizes.
+      return { ...compiled, dispose: async () => {} };
+    },
+    prepare: (image) => toUnit(image, channels ?? image.channels),
   };
 }
 
@@ -63,20 +84,14 @@ function inceptionFeatures(paths: readonly string[]): OverImages {
   const network = inceptionV3('inception-v3', { divisor: 1, preparation: 'torch-fidelity' });
   const shapes = { image: [1, 3, 299, 299] };
   const tensors = readWeightFiles(paths);
-  return {
-    network,
-    weights: networkWeights(network, shapes, tensors, layouts.inception, paths.join(', ')),
-    prepare: (image) => toUnit(image, 3),
-  };
+  const weights = networkWeights(network, shapes, tensors, layouts.inception, paths.join(', '));
+  return overNetwork(network, weights, (image) => toUnit(image, 3));
 }
 
 function lpipsAlexFeatures(paths: readonly string[]): OverImages {
-  return {
-    network: alexnetFeatures('lpips-alex', lpipsAlex),
-    weights: readLpipsWeights(paths),
-    prepare(image) {
-      assertLarge('features lpips-alex', image);
-      return toSigned(image, 3);
-    },
-  };
+  const network = alexnetFeatures('lpips-alex', lpipsAlex);
+  return overNetwork(network, readLpipsWeights(paths), (image) => {
+    assertLarge('features lpips-alex', image);
+    return toSigned(image, 3);
+  });
 }

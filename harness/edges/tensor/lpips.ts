@@ -4,7 +4,7 @@ import { layouts, networkWeights } from '../../networks/layout.ts';
 import { assertComparable, type Image, shapeOf } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { readWeightFiles } from '../files/weights.ts';
-import { overBatches } from './over-batches.ts';
+import { overBatches, overNetwork } from './over-batches.ts';
 import { toSigned } from './pixels.ts';
 
 /** Where LPIPS keeps the division by a feature's length from zero. */
@@ -45,7 +45,7 @@ export function openLpips(engine: Engine, weights: Weights, epsilon: LpipsEpsilo
       assertComparable('lpips', image, reference);
       assertLarge('lpips', image);
     }
-    const over = { network, weights, prepare: (image: Image) => toSigned(image, 3) };
+    const over = overNetwork(network, weights, (image) => toSigned(image, 3));
     return (await overBatches(engine, over, pairs)).map((distance) => distance[0]!);
   };
 }

@@ -10,6 +10,9 @@ export interface GraphValue {
 /** Attributes of a node: whole numbers, lists of them, words; `{ float }` for numbers with a fraction. */
 export type Attributes = Readonly<Record<string, number | string | readonly number[] | { float: number }>>;
 
+/** The sizes of an input or a result: numbers, or the names of those that are left open. */
+export type NamedSizes = (value: GraphValue) => readonly (number | string)[];
+
 /** A graph that grows node by node. */
 export interface Graph {
   /** Adds a node with one result of this shape. */
@@ -23,14 +26,16 @@ export interface Graph {
   ): readonly GraphValue[];
   /** Fixed 32-bit values. */
   floats(values: Float32Array, shape: Shape): GraphValue;
-  /** Fixed whole numbers: sizes, axes, orders. */
+  /** Fixed whole numbers: axes, orders. */
   integers(values: readonly number[]): string;
+  /** The sizes that `x` is to be given, as whole numbers. */
+  sizes(x: GraphValue, shape: Shape): string;
   /** A parameter under its own name; its bytes in the model, or beside it. */
   parameter(name: string, shape: Shape, values: Float32Array): GraphValue;
   /** Makes a value a result of the graph, under a name of its own. */
   result(name: string, value: GraphValue): void;
-  /** The graph's message. */
-  finish(name: string, inputs: readonly GraphValue[]): object;
+  /** The graph's message. `named` says what a size of an input or a result is called where it is left open. */
+  finish(name: string, inputs: readonly GraphValue[], named?: NamedSizes): object;
   /** The parameters' bytes, where they stand beside the model: one named file each. */
   readonly beside: { readonly path: string; readonly data: Uint8Array }[];
 }
@@ -59,13 +64,15 @@ export function createGraph(external: boolean): Graph {
     nodes.push({ name, op_type, input, output, attribute: Object.entries(attributes).map(attribute) });
     return results;
   };
+  const integers = (values: readonly number[]) =>
+    constant('sizes', INT64, [values.length], bytesOf(BigInt64Array.from(values, BigInt)));
   return {
     beside,
     node: (type, inputs, shape, attributes) => several(type, inputs, [shape], attributes)[0]!,
     nodes: several,
     floats: (values, shape) => ({ name: constant('constant', FLOAT, shape, bytesOf(values)), shape }),
-    integers: (values) =>
-      constant('sizes', INT64, [values.length], bytesOf(BigInt64Array.from(values, BigInt))),
+    integers,
+    sizes: (_x, shape) => integers(shape),
     parameter(name, shape, values) {
       if (initializers.has(name)) return { name, shape };
       const tensor = { name, dims: shape, data_type: FLOAT };
@@ -87,12 +94,12 @@ export function createGraph(external: boolean): Graph {
       nodes.push({ name: `result_${name}`, op_type: 'Identity', input: [value.name], output: [name] });
       results.push({ name, shape: value.shape });
     },
-    finish: (name, inputs) => ({
+    finish: (name, inputs, named = ({ shape }) => shape) => ({
       name,
       node: nodes,
       initializer: [...initializers.values()],
-      input: inputs.map(described),
-      output: results.map(described),
+      input: inputs.map((value) => described(value.name, named(value))),
+      output: results.map((value) => described(value.name, named(value))),
     }),
   };
 }
@@ -106,8 +113,8 @@ function attribute([name, value]: [string, Attributes[string]]): object {
   return { name, type: attributeType.ints, ints: value };
 }
 
-function described({ name, shape }: GraphValue): object {
-  const dim = shape.map((dim_value) => ({ dim_value }));
+function described(name: string, sizes: readonly (number | string)[]): object {
+  const dim = sizes.map((size) => (typeof size === 'number' ? { dim_value: size } : { dim_param: size }));
   return { name, type: { tensor_type: { elem_type: FLOAT, shape: { dim } } } };
 }
 

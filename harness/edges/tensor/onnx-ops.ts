@@ -10,12 +10,13 @@ export const OPSET = 20;
 export function onnxOps(graph: Graph): Ops<GraphValue> {
   const { node, integers } = graph;
   const scalar = (value: number) => graph.floats(Float32Array.of(value), []).name;
+  const floats = (values: readonly number[]) => graph.floats(Float32Array.from(values), [values.length]).name;
   const same = (type: string, attributes?: Attributes) => (x: GraphValue) =>
     node(type, [x.name], x.shape, attributes);
   const pair = (type: string) => (a: GraphValue, b: GraphValue) =>
     node(type, [a.name, b.name], shapeOps.add(a.shape, b.shape));
   const reshape = (x: GraphValue, shape: Shape) =>
-    shown(x.shape) === shown(shape) ? x : node('Reshape', [x.name, integers(shape)], shape);
+    shown(x.shape) === shown(shape) ? x : node('Reshape', [x.name, graph.sizes(x, shape)], shape);
   const pool = (type: string, shape: Shape, x: GraphValue, options: PoolOptions, more: Attributes = {}) =>
     node(type, [x.name], shape, {
       kernel_shape: [options.size, options.size],
@@ -44,9 +45,6 @@ export function onnxOps(graph: Graph): Ops<GraphValue> {
     }
     return permuted(x, order);
   };
-  const resize = (x: GraphValue, shape: Shape, attributes: Attributes) =>
-    node('Resize', [x.name, '', '', integers(shape)], shape, attributes);
-
   return {
     shape: (x) => x.shape,
     constant: (values, shape) => graph.floats(Float32Array.from(values), shape),
@@ -65,16 +63,18 @@ export function onnxOps(graph: Graph): Ops<GraphValue> {
     avgPool: (x, options) =>
       pool('AveragePool', shapeOps.avgPool(x.shape, options), x, options, { count_include_pad: 0 }),
     resizeNearest: (x, factor) =>
-      resize(x, shapeOps.resizeNearest(x.shape, factor), {
+      node('Resize', [x.name, '', floats([1, 1, factor, factor])], shapeOps.resizeNearest(x.shape, factor), {
         mode: 'nearest',
         nearest_mode: 'floor',
         coordinate_transformation_mode: 'asymmetric',
       }),
     resizeBilinear: (x, height, width, halfPixels) =>
-      resize(x, shapeOps.resizeBilinear(x.shape, height, width, halfPixels), {
-        mode: 'linear',
-        coordinate_transformation_mode: halfPixels ? 'half_pixel' : 'asymmetric',
-      }),
+      node(
+        'Resize',
+        [x.name, '', '', integers([...x.shape.slice(0, 2), height, width])],
+        shapeOps.resizeBilinear(x.shape, height, width, halfPixels),
+        { mode: 'linear', coordinate_transformation_mode: halfPixels ? 'half_pixel' : 'asymmetric' },
+      ),
     groupNorm(x, scale, shift, groups, epsilon) {
       // Instance normalisation of the groups laid end to end; the channels' scale and shift follow.
       const [batch, channels] = x.shape as [number, number];

@@ -4,7 +4,7 @@ import protobuf from 'protobufjs/light.js';
 const root = protobuf.Root.fromJSON({
   nested: {
     StringPair: message({ key: [1, 'string'], value: [2, 'string'] }),
-    Dimension: message({ dim_value: [1, 'int64'] }),
+    Dimension: message({ dim_value: [1, 'int64'], dim_param: [2, 'string'] }),
     TensorShape: message({ dim: [1, 'Dimension', 'repeated'] }),
     TensorType: message({ elem_type: [1, 'int32'], shape: [2, 'TensorShape'] }),
     Type: message({ tensor_type: [1, 'TensorType'] }),

@@ -35,7 +35,10 @@ export async function openVae(
 ): Promise<Vae> {
   const at = spec.indexOf('=');
   const id = at < 0 ? spec : spec.slice(0, at);
-  if (id === 'onnx' && at > 0) return fromModels(spec.slice(at + 1).split(','), options);
+  if (id === 'onnx' && at > 0) {
+    if (engine.name !== 'onnx') throw onlyOnnx('--engine', 'for ONNX models', engine.name);
+    return fromModels(spec.slice(at + 1).split(','), options);
+  }
   const { autoencoder, weights } = loadAutoencoder(spec, workspace);
   return {
     name: id,
@@ -55,6 +58,7 @@ export function loadAutoencoder(spec: string, workspace: Workspace) {
   const at = spec.indexOf('=');
   const id = at < 0 ? spec : spec.slice(0, at);
   if (!publishedAutoencoders.includes(id)) throw unknownAutoencoder(id);
+  if (at === spec.length - 1) throw unknownAutoencoder(spec);
   const [path] = at < 0 ? requiredAsset(workspace, id) : [spec.slice(at + 1)];
   return { ...publishedAutoencoder(id, readWeights(path!), path!), path: path! };
 }
@@ -101,6 +105,11 @@ async function fromModels(paths: readonly string[], options: OnnxOptions): Promi
       run(encoderPath, 'encoder', ({ inputShape }) => toSigned(image, inputShape[1] ?? image.channels)),
     decode: async (latent) => fromSigned(await run(decoderPath, 'decoder', () => latent)),
   };
+}
+
+/** The error for models of ONNX that are to run on another engine. */
+export function onlyOnnx(where: string, what: string, got: string): InputError {
+  return new InputError({ where, expected: `onnx ${what}`, got, remedy: 'leave --engine out' });
 }
 
 function assertDivisible({ height, width }: Image, factor: number): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -6,10 +6,11 @@ import { readImage } from '../../../harness/edges/files/read-image.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { writeSafetensors } from '../../../harness/edges/files/weights-safetensors.ts';
 import { writeImage } from '../../../harness/edges/files/write-image.ts';
-import { onnxModel } from '../../../harness/edges/tensor/onnx-model.ts';
+import { onnxModel, openOnnxModel } from '../../../harness/edges/tensor/onnx-model.ts';
 import { engineChoices } from '../../../harness/edges/tensor/open-engine.ts';
 import { tfjsBackends } from '../../../harness/edges/tensor/tfjs-backends.ts';
 import { lpips, lpipsAlex } from '../../../harness/networks/alexnet-lpips.ts';
+import { autoencoderKl } from '../../../harness/networks/autoencoder-kl.ts';
 import { declared } from '../../../harness/networks/declared.ts';
 import type { Weights } from '../../../harness/networks/engine.ts';
 import { initialWeights } from '../../../harness/networks/initial-weights.ts';
@@ -157,9 +158,37 @@ describe('latent-sr with networks', () => {
       file('out.png'),
     ]);
     expect(wrong.code).to.equal(1);
-    expect(wrong.stderr).to.contain(
-      'decoder.onnx: expected an input [1, 3, 3, 4], 0 for any, got [1, 3, 12, 16]; ',
+    expect(wrong.stderr).to.contain('decoder.onnx: expected an input [1, 3, 3, 4], got [1, 3, 12, 16]; ');
+  });
+
+  it("a user's ONNX models run on their own engine, and give an image of another size than they got to nobody", async () => {
+    const kl = autoencoderKl('kl', {
+      ...{ channels: 4, multipliers: [1, 2, 2], blocks: 1, groups: 2 },
+      ...{ imageChannels: 1, innerChannels: 3, latentChannels: 2 },
+    });
+    const write = (network: Network, channels: number, multiple: number, path: string) => {
+      const shapes = (b: number, h: number, w: number) => ({
+        [network.inputs[0]!]: [b, channels, multiple * h, multiple * w],
+      });
+      const weights = initialWeights(declared(network, shapes(1, 1, 1)).parameters, 1);
+      writeFileSync(path, openOnnxModel(network, shapes, weights));
+    };
+    write(kl.encoder, 1, 4, file('open-encoder.onnx'));
+    write(kl.decoder, 2, 1, file('open-decoder.onnx'));
+    const spec = `onnx=${file('open-encoder.onnx')},${file('open-decoder.onnx')}`;
+    const reconstruct = (image: string, ...more: string[]) =>
+      runCli(['vae', 'reconstruct', '--vae', spec, file(image), file('copy.png'), ...more]);
+    await writeImage(createImage(1, 13, 16, new Float64Array(208)), file('odd.png'), 8);
+    const odd = await reconstruct('odd.png');
+    expect(lastLine(odd.stderr)).to.equal(
+      "latent-sr: onnx: expected an image of 13x16 back, got 12x16; crop or resize the image to sizes that the autoencoder's factor divides",
     );
+    const elsewhere = await reconstruct('in.png', '--engine', 'tfjs-wasm');
+    expect(lastLine(elsewhere.stderr)).to.equal(
+      'latent-sr: --engine: expected onnx for ONNX models, got tfjs-wasm; leave --engine out',
+    );
+    expect(existsSync(file('copy.png'))).to.equal(false);
+    expect((await reconstruct('in.png')).code).to.equal(0);
   });
 
   it('a name that is none of the autoencoders is refused with all of them', async () => {
