@@ -77,7 +77,9 @@ correlation <- function(k) {
   p <- cor.test(a$x, a$y)
   tied <- anyDuplicated(a$x) || anyDuplicated(a$y)
   t <- cor.test(a$x, a$y, method = "kendall", exact = !tied)
-  c(p$estimate, p$p.value, p$conf.int, cor(a$x, a$y, method = "spearman"), t$estimate, t$p.value)
+  few <- length(a$x) <= 9
+  s <- cor.test(a$x, a$y, method = "spearman", exact = few && !tied)
+  c(p$estimate, p$p.value, p$conf.int, s$estimate, if (few && tied) NA else s$p.value, t$estimate, t$p.value)
 }
 line <- function(k) {
   a <- arms(k); f <- lm(y ~ x, a)

@@ -20,7 +20,7 @@ export function correlationFacts(r: Interval, n: number): CorrelationFacts {
   return {
     r: inside,
     r2: square(inside),
-    p: mapMonotone(magnitude(inside), (value) => withP(value, n - 2).p),
+    p: mapMonotone(magnitude(inside), (value) => withP(value, (1 - value) * (1 + value), n - 2).p),
     ciLow: end(0),
     ciHigh: end(1),
   };

@@ -1,4 +1,3 @@
-import { midranks } from '../numeric/midranks.ts';
 import { mean } from '../numeric/moments.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { logStudentTTail } from '../numeric/student-t.ts';
@@ -19,31 +18,17 @@ export interface Correlation {
  * @throws InputError when a column does not vary: r is then undefined.
  */
 export function pearson(x: Float64Array, y: Float64Array): Correlation {
-  const r = productMoment(x, y);
-  return { ...withP(r, x.length - 2), ci95: fisherInterval(r, x.length, CONFIDENCE) };
-}
-
-/** r, r2 and the two-sided p of r = 0; with no degree of freedom left p is 1. */
-export function withP(r: number, df: number): Omit<Correlation, 'ci95'> {
-  const log = df > 0 ? Math.min(0, Math.LN2 + logTail(Math.abs(r), df)) : 0;
-  return { r, r2: r * r, p: Math.exp(log), log10p: log / Math.LN10 + 0 };
-}
-
-/** A rank correlation with its two-sided p value. */
-export interface RankCorrelation {
-  readonly rho: number;
-  readonly p: number;
-  readonly log10p: number;
-  readonly ci95: readonly [low: number, high: number] | null;
+  const { r, unexplained } = productMoment(x, y);
+  return { ...withP(r, unexplained, x.length - 2), ci95: fisherInterval(r, x.length, CONFIDENCE) };
 }
 
 /**
- * Spearman's rho: Pearson's r of the midranks, with the p of Student's t as an approximation (SciPy's), and
- * Bonett and Wright's interval (2000): Fisher's, wider by the root of 1 + rho^2 / 2. It is null below four points.
+ * r, r2 and the two-sided p of r = 0; with no degree of freedom left p is 1.
+ * @param unexplained 1 - r^2, which a caller often knows to more digits than r close to 1 leaves
  */
-export function spearman(x: Float64Array, y: Float64Array): RankCorrelation {
-  const { r, p, log10p } = pearson(midranks(x).ranks, midranks(y).ranks);
-  return { rho: r, p, log10p, ci95: fisherInterval(r, x.length, CONFIDENCE, Math.sqrt(1 + r ** 2 / 2)) };
+export function withP(r: number, unexplained: number, df: number): Omit<Correlation, 'ci95'> {
+  const log = df > 0 ? Math.min(0, Math.LN2 + logTail(Math.abs(r), unexplained, df)) : 0;
+  return { r, r2: r * r, p: Math.exp(log), log10p: log / Math.LN10 + 0 };
 }
 
 /**
@@ -74,15 +59,33 @@ export function withinGroups(
   const df = x.length - members.length - 1;
   const [a, b] = [demeaned(x, members), demeaned(y, members)];
   const varies = (values: Float64Array) => values.some((value) => value !== 0);
-  return df < 1 || !varies(a) || !varies(b) ? null : withP(productMoment(a, b), df);
+  if (df < 1 || !varies(a) || !varies(b)) return null;
+  const { r, unexplained } = productMoment(a, b);
+  return withP(r, unexplained, df);
 }
 
-/** r as the cosine of the two centred columns, each scaled to unit length first (Lawson & Hanson). */
-function productMoment(x: Float64Array, y: Float64Array): number {
+/**
+ * r as the cosine of the two centred columns, each scaled to unit length first (Lawson & Hanson), and 1 - r^2 as
+ * the squares of what is left of one when its projection on the other is taken off: near r = 1 the subtraction
+ * itself would leave no digits. What rounding alone could leave counts as nothing.
+ */
+function productMoment(x: Float64Array, y: Float64Array): { r: number; unexplained: number } {
   const [a, b] = [unit('x', x), unit('y', y)];
   let r = 0;
   for (let i = 0; i < a.length; i++) r += a[i] * b[i];
-  return Math.max(-1, Math.min(1, r));
+  let unexplained = 0;
+  for (let i = 0; i < a.length; i++) unexplained += (b[i] - r * a[i]) ** 2;
+  const noise = Math.max(rounding(x), rounding(y));
+  return {
+    r: Math.max(-1, Math.min(1, r)),
+    unexplained: unexplained > a.length * noise ** 2 ? unexplained : 0,
+  };
+}
+
+/** What rounding makes of each value of a column, in the unit of its scaled deviations. */
+function rounding(values: Float64Array): number {
+  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  return (2 * Number.EPSILON * Math.max(Math.abs(low), Math.abs(high))) / (high - low);
 }
 
 function unit(name: string, values: Float64Array): Float64Array {
@@ -107,7 +110,6 @@ function demeaned(values: Float64Array, members: readonly (readonly number[])[])
 }
 
 /** ln P(R > r) with t = r sqrt(df / (1 - r^2)). */
-function logTail(r: number, df: number): number {
-  if (r === 1) return -Infinity;
-  return logStudentTTail(r * Math.sqrt(df / ((1 - r) * (1 + r))), df);
+function logTail(r: number, unexplained: number, df: number): number {
+  return unexplained > 0 ? logStudentTTail(r * Math.sqrt(df / unexplained), df) : -Infinity;
 }

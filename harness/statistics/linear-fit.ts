@@ -39,7 +39,8 @@ export function linearFit(x: Float64Array, y: Float64Array): LinearFit {
   const explained = syy > 0 ? Math.max(0, 1 - residual / syy) : 1;
   const slopeError = residualSd / Math.sqrt(sxx);
   const interceptError = residualSd * Math.sqrt(1 / n + (xBar * xBar) / sxx);
-  const { p, log10p } = syy > 0 ? withP(correlationFrom(slope, sxx, syy, explained), df) : withP(0, df);
+  const r = syy > 0 ? Math.min(1, Math.abs(slope) * Math.sqrt(sxx / syy)) : 0;
+  const { p, log10p } = withP(r, syy > 0 ? residual / syy : 1, df);
   return {
     n,
     slope: estimate(slope, slopeError, quantile),
@@ -99,12 +100,6 @@ function sums(x: Float64Array, y: Float64Array): Sums {
   let residual = 0;
   for (let i = 0; i < n; i++) residual += (y[i] - yBar - slope * (x[i] - xBar)) ** 2;
   return { n, xBar, yBar, sxx, syy, slope, residual };
-}
-
-/** |r| from the cosine where it is small, from the residual's share where it is close to 1. */
-function correlationFrom(slope: number, sxx: number, syy: number, explained: number): number {
-  const r = Math.abs(slope) * Math.sqrt(sxx / syy);
-  return Math.min(1, explained > 0.5 ? Math.sqrt(explained) : r);
 }
 
 function estimate(value: number, standardError: number, quantile: number) {

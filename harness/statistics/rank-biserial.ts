@@ -1,4 +1,6 @@
+import { logIncompleteBeta } from '../numeric/incomplete-beta.ts';
 import { normalQuantile } from '../numeric/normal.ts';
+import { rootBetween } from '../numeric/root.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import { signedRank } from './signed-rank.ts';
 
@@ -8,23 +10,33 @@ const Z95 = normalQuantile((1 + CONFIDENCE) / 2);
  * The matched-pairs rank-biserial correlation (W+ - W-) / (W+ + W-) of the non-zero differences (Kerby 2014).
  *
  * Interval: W+ counts the pairs with d_i + d_j > 0, so that the variance is that of a U-statistic (Hoeffding's
- * projection), on Fisher's z scale. Where all differences have one sign that variance is 0; the interval then
- * is what the binomial allows: the share pi of that sign is above 0.025^(1/n), and r at least 2 pi^2 - 1.
- * With no difference but zeros the value is 0 and the interval [-1, 1].
+ * projection), on Fisher's z scale. That variance is not to be had from a handful of differences of the rarer
+ * sign; where they are under five and at most a tenth (or a single one), the interval is what the binomial
+ * allows: the share pi of the other sign lies above its Clopper-Pearson bound, and r between 2 pi^2 - 1 and 1.
+ * With no difference but zeros the value is 0; then, and for two differences of either sign, it is [-1, 1].
  */
 export function rankBiserial(differences: Float64Array): Estimate {
   const used = differences.filter((d) => d !== 0);
-  if (used.length === 0) return { value: 0, ci95: [-1, 1] };
+  const n = used.length;
+  if (n === 0) return { value: 0, ci95: [-1, 1] };
   const { wPlus, wMinus } = signedRank(used, { method: 'asymptotic', zeros: 'wilcox', correction: false });
   const value = (wPlus - wMinus) / (wPlus + wMinus);
-  if (wPlus === 0 || wMinus === 0) {
-    const share = ((1 - CONFIDENCE) / 2) ** (1 / used.length);
-    const bound = 2 * share * share - 1;
-    return { value, ci95: value > 0 ? [bound, 1] : [-1, -bound] };
+  const positive = used.filter((d) => d > 0).length;
+  const rarer = Math.min(positive, n - positive);
+  if (n === 2 && rarer === 1) return { value, ci95: [-1, 1] };
+  if (rarer < 5 && rarer <= Math.max(1, n / 10)) {
+    const bound = 2 * leastShare(n - rarer, n) ** 2 - 1;
+    return { value, ci95: positive > n - positive ? [bound, 1] : [-1, -bound] };
   }
   const reach = (Z95 * standardError(used)) / (1 - value * value);
   const centre = Math.atanh(value);
   return { value, ci95: [Math.tanh(centre - reach), Math.tanh(centre + reach)] };
+}
+
+/** The share of which `count` of `n` or more come with a chance of 2.5 % (Clopper & Pearson 1934). */
+function leastShare(count: number, n: number): number {
+  const log = Math.log((1 - CONFIDENCE) / 2);
+  return rootBetween((p) => logIncompleteBeta(p, 1 - p, count, n - count + 1).lower - log, 1e-9, 1);
 }
 
 /** Of r = 2 P(d_i + d_j > 0) - 1: 4 sd(h) / sqrt(n), h_i the share of pairs of i with a positive sum. */

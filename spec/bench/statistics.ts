@@ -2,11 +2,12 @@ import { indexSource } from '../../harness/numeric/random-indices.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { type BootstrapOptions, bootstrap } from '../../harness/statistics/bootstrap.ts';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
-import { pearson, spearman } from '../../harness/statistics/correlation.ts';
+import { pearson } from '../../harness/statistics/correlation.ts';
 import { kendall } from '../../harness/statistics/kendall.ts';
 import type { Sample } from '../../harness/statistics/procedure.ts';
 import { resampledMeans } from '../../harness/statistics/resampling.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
+import { spearman } from '../../harness/statistics/spearman.ts';
 
 /** One thing to time, and a Python snippet whose `run()` does the same on an equal input. */
 interface Bench {

@@ -1,15 +1,16 @@
 import { membersOf } from '../clustering.ts';
-import { type Correlation, pearson, type RankCorrelation, spearman, withinGroups } from '../correlation.ts';
+import { type Correlation, pearson, withinGroups } from '../correlation.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { type Kendall, kendall } from '../kendall.ts';
 import { type LeaveOut, leaveOut } from '../leave-out.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { type Spearman, spearman } from '../spearman.ts';
 
 interface Result {
   readonly n: number;
   readonly pearson: Correlation;
-  readonly spearman: RankCorrelation;
+  readonly spearman: Spearman;
   readonly kendall: Kendall;
   /** Pearson's with each point left out in turn; null where too few remain. */
   readonly leaveOneOut: LeaveOut | null;
