@@ -48,6 +48,8 @@ export interface PngFolder {
   readonly subject: string;
   /** The folders beside `hr` in which every stem must have its partner. */
   readonly partners: readonly (typeof partnerNames)[number][];
+  /** Those that a set may do without: read where their folder has images, and then complete. */
+  readonly optional: readonly (typeof partnerNames)[number][];
 }
 
 /** Slices of the NIfTI volumes below a folder. */

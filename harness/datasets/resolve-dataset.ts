@@ -78,7 +78,8 @@ function folder(declared: Fields, id: string): PngFolder {
     root: root(declared),
     split,
     subject: pattern(declared, 'subject'),
-    partners: partners(declared),
+    partners: partners(declared, 'partners', ['lr']),
+    optional: partners(declared, 'optional', []),
   };
 }
 
@@ -117,10 +118,14 @@ function pattern(declared: Fields, key: string, fallback?: string): string {
   return source;
 }
 
-function partners(declared: Fields): PngFolder['partners'] {
-  const value = declared.raw('partners') ?? ['lr'];
+function partners(
+  declared: Fields,
+  key: 'partners' | 'optional',
+  fallback: PngFolder['partners'],
+): PngFolder['partners'] {
+  const value = declared.raw(key) ?? fallback;
   if (Array.isArray(value) && value.every((name) => partnerNames.includes(name))) return value;
-  return refuse(declared, 'partners', `a list of ${partnerNames.join(', ')}`, value);
+  return refuse(declared, key, `a list of ${partnerNames.join(', ')}`, value);
 }
 
 function isFolderName(name: string): boolean {

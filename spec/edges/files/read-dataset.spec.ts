@@ -93,6 +93,17 @@ describe('readDataset', () => {
     );
   });
 
+  it('reads an optional partner where its folder has images, and asks it to be complete then', async () => {
+    const optional = { ...set, partners: [], optional: ['seg_masks'] };
+    await png('hr', 'brats_1_z1', 4);
+    const masks = async () => (await readDataset(optional, base)).samples.map(({ mask }) => mask?.data[0]);
+    expect(await masks()).to.deep.equal([undefined]);
+    await png('seg_masks', 'brats_1_z1', 4, 1);
+    expect(await masks()).to.deep.equal([1]);
+    await png('hr', 'brats_1_z2', 4);
+    expect(await refusal(optional)).to.include('got no seg_masks/brats_1_z2.png');
+  });
+
   it('refuses an empty folder, a missing one, and one without images', async () => {
     expect(await refusal(set)).to.include('set.json: expected at least one image file, got none in data');
     expect(await refusal({ ...set, split: 'test' })).to.match(

@@ -52,15 +52,18 @@ export async function locateDataset(
   }
   const { files } = await fingerprintDataset(resolved, workspace.assets, where);
   const hashes = files.map(({ path, sha256 }) => ({ path, sha256 }));
+  const images =
+    resolved.kind === 'folder' ? files.filter(({ path }) => path.startsWith(`${resolved.split}/hr/`)) : files;
   const planned: PlannedDataset = {
     id,
     params: { declaration: resolved, files: hashes },
     location: workspace.assets,
-    samples: resolved.kind === 'phantom' ? resolved.subjects * resolved.slicesPerSubject : files.length,
+    samples: resolved.kind === 'phantom' ? resolved.subjects * resolved.slicesPerSubject : images.length,
     use: resolveUse(declaration, where),
     hasMasks:
       (resolved.kind === 'phantom' && resolved.anatomy === 'brain') ||
-      (resolved.kind === 'folder' && resolved.partners.includes('seg_masks')),
+      (resolved.kind === 'folder' &&
+        files.some(({ path }) => path.startsWith(`${resolved.split}/seg_masks/`))),
     ...(resolved.kind === 'phantom' && { side: resolved.size }),
   };
   return { planned, files: hashes };

@@ -1,4 +1,5 @@
-import { basename, extname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
 import type { DatasetSample, PngFolder } from '../../../datasets/dataset.ts';
 import { compilePattern, subjectOf } from '../../../datasets/subject.ts';
 import { InputError } from '../../../numeric/input-error.ts';
@@ -8,11 +9,14 @@ import { listFiles } from './list-files.ts';
 
 /** Reads HR images with their partners; the stem, not the position, says what belongs together. */
 export const pngFolderReader: DatasetReader<PngFolder> = {
-  async files({ root, split, partners }, baseFolder, where) {
+  async files({ root, split, partners, optional }, baseFolder, where) {
     const home = resolve(baseFolder, root);
     const listed = new Map<string, SourceFile[]>();
-    for (const part of ['hr', ...partners]) {
-      listed.set(part, await listFiles(home, `${split}/${part}`, /\.png$/i, { recursive: false }));
+    const list = (part: string) => listFiles(home, `${split}/${part}`, /\.png$/i, { recursive: false });
+    for (const part of ['hr', ...partners]) listed.set(part, await list(part));
+    for (const part of optional.filter((name) => existsSync(join(home, split, name)))) {
+      const files = await list(part);
+      if (files.length > 0) listed.set(part, files);
     }
     const [reference, ...others] = listed.entries();
     for (const other of others) assertPaired(reference, other, where);
