@@ -1,4 +1,4 @@
-"""MSE, MAE, PSNR and SSIM by scikit-image and torchmetrics; writes metrics-fidelity.json."""
+"""MSE, MAE, PSNR, maps of differences and SSIM by scikit-image and torchmetrics; writes metrics-fidelity.json."""
 import numpy as np
 import skimage
 import torch
@@ -8,6 +8,7 @@ from torchmetrics.functional import mean_absolute_error
 from torchmetrics.functional import mean_squared_error as torch_mean_squared_error
 from torchmetrics.functional.image import peak_signal_noise_ratio as torch_psnr
 from torchmetrics.functional.image import structural_similarity_index_measure as torch_ssim
+from torchmetrics.image import PeakSignalNoiseRatio
 
 import metrics_inputs as inputs
 
@@ -18,6 +19,17 @@ gaussian = {"gaussian_weights": True, "sigma": 1.5, "use_sample_covariance": Fal
 def sk_ssim(a, b, peak, **options):
     value, full = structural_similarity(a, b, data_range=peak, channel_axis=0, full=True, **options)
     return {"crop": inputs.number(value), "symmetric": inputs.number(full.mean())}
+
+
+def pooled(a, b, peak):
+    """Over a set of two: the upper half of the pair, and the whole of it."""
+    half = np.s_[:, : a.shape[1] // 2]
+    errors = np.concatenate([((x - y) ** 2).ravel() for x, y in ((a[half], b[half]), (a, b))])
+    accumulated = PeakSignalNoiseRatio(data_range=peak)
+    for x, y in ((a[half], b[half]), (a, b)):
+        accumulated.update(torch.from_numpy(x), torch.from_numpy(y))
+    with np.errstate(divide="ignore"):
+        return [inputs.number(10 * np.log10(peak**2 / errors.mean())), inputs.number(accumulated.compute())]
 
 
 cases = []
@@ -34,6 +46,8 @@ for index in range(240):
         **case,
         "mse": [inputs.number(mean_squared_error(b, a)), inputs.number(torch_mean_squared_error(ta.flatten(), tb.flatten()))],
         "mae": [inputs.number(np.abs(a - b).mean()), inputs.number(mean_absolute_error(ta.flatten(), tb.flatten()))],
+        "difference": [[inputs.number(f(d)) for f in (d.__class__.min, d.__class__.mean, d.__class__.max)] for d in (a - b, ta - tb)],
+        "pooled": pooled(a, b, peak),
         "psnr": [inputs.number(sk_psnr), inputs.number(torch_psnr(ta, tb, data_range=peak))],
         "uniform": {
             "sample": sk_ssim(a, b, peak),
@@ -49,6 +63,8 @@ for index in range(240):
 
 inputs.write("metrics-fidelity", [np, skimage, torch, torchmetrics], cases, {
     "mse, mae, psnr": "[scikit-image or NumPy, torchmetrics in float64]; both give infinity at zero error",
+    "difference": "[least, mean, greatest] of image - reference by [NumPy, PyTorch]",
+    "pooled": "[NumPy, torchmetrics' accumulated PSNR] over a set of two pairs: the first floor(H / 2) rows, and all rows",
     "sample, population": "scikit-image with use_sample_covariance True or False; torchmetrics has population only",
     "crop": "scikit-image's mean, over the pixels where the window fits",
     "symmetric": "mean of scikit-image's full map, edge pixels repeated beyond the edge",

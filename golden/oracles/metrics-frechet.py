@@ -9,7 +9,7 @@ from torchmetrics.image.fid import _compute_fid
 import metrics_inputs as inputs
 
 cases = []
-for index in range(200):
+for index in range(400):
     u = inputs.draws(5000 + index, 4)
     full = index % 2 == 0  # full rank, or fewer rows than features
     d = 2 + int(u[0] * 7) if full else 6 + int(u[0] * 14)

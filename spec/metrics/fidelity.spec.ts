@@ -1,8 +1,10 @@
+import { difference } from '../../harness/metrics/difference.ts';
 import { mae } from '../../harness/metrics/mae.ts';
 import type { Score } from '../../harness/metrics/metric.ts';
 import { mse } from '../../harness/metrics/mse.ts';
-import { psnr } from '../../harness/metrics/psnr.ts';
+import { pooledPsnr, psnr } from '../../harness/metrics/psnr.ts';
 import { ssim, ssimMap } from '../../harness/metrics/ssim.ts';
+import { createImage, type Image } from '../../harness/numeric/image.ts';
 import { expectClose } from './expect-close.ts';
 import { type Case, oracle, type Printed, pairOf } from './oracle-inputs.ts';
 
@@ -15,6 +17,8 @@ interface FidelityCase extends Case {
   readonly mse: readonly Printed[];
   readonly mae: readonly Printed[];
   readonly psnr: readonly Printed[];
+  readonly pooled: readonly Printed[];
+  readonly difference: readonly (readonly Printed[])[];
   readonly uniform: { sample: Scikit; population: Printed; mirror: Printed };
   readonly gaussian: { sample: Printed; population: Scikit; mirror: Printed } | null;
 }
@@ -39,6 +43,27 @@ describe('fidelity metrics against scikit-image and torchmetrics', () => {
     for (const given of cases) {
       const value = psnr.compute(pairOf(given), psnr.resolve({ peak: given.range })) as number;
       for (const theirs of given.psnr) expectClose(value, theirs, `psnr of ${given.seed}`);
+    }
+  });
+
+  it('pooled psnr is theirs, over images of two sizes', async () => {
+    for (const given of cases) {
+      const { image, reference } = pairOf(given);
+      const set = [
+        { image: upperHalf(image), reference: upperHalf(reference) },
+        { image, reference },
+      ];
+      const value = await pooledPsnr(set, psnr.resolve({ peak: given.range }));
+      for (const theirs of given.pooled) expectClose(value, theirs, `pooled psnr of ${given.seed}`);
+    }
+  });
+
+  it('maps of differences have their least, mean and greatest value', () => {
+    for (const given of cases) {
+      const found = Object.values(difference.compute(pairOf(given), difference.convention)) as number[];
+      for (const theirs of given.difference) {
+        theirs.forEach((printed, i) => void expectClose(found[i], printed, `map of ${given.seed}, ${i}`));
+      }
     }
   });
 
@@ -79,6 +104,14 @@ describe('fidelity metrics against scikit-image and torchmetrics', () => {
     }
   });
 });
+
+function upperHalf({ channels, height, width, data }: Image): Image {
+  const rows = Math.floor(height / 2);
+  const planes = Array.from({ length: channels }, (_, c) => [
+    ...data.subarray(c * height * width, (c * height + rows) * width),
+  ]);
+  return createImage(channels, rows, width, Float64Array.from(planes.flat()));
+}
 
 function scorer(given: Case, options: object): (more: object) => number {
   const pair = pairOf(given);

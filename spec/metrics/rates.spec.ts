@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { blandAltman } from '../../harness/metrics/bland-altman.ts';
 import { hallucination } from '../../harness/metrics/hallucination.ts';
 import { latentSimilarity } from '../../harness/metrics/latent-similarity.ts';
+import type { Scored } from '../../harness/metrics/metric.ts';
 import { regionPsnr } from '../../harness/metrics/region-psnr.ts';
 import { regionSsim } from '../../harness/metrics/region-ssim.ts';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
@@ -10,13 +11,16 @@ import { type Case, draws, oracle, type Printed, pairOf } from './oracle-inputs.
 
 interface RateCase extends Case {
   readonly k: number;
-  readonly population: readonly Printed[];
+  /** Each by two programs, but for those of a region. */
+  readonly population: readonly (readonly Printed[])[];
   readonly sample: readonly Printed[];
-  readonly masked: readonly Printed[];
+  readonly both: readonly (readonly Printed[])[];
+  readonly masked: readonly (readonly Printed[])[];
   readonly region: readonly Printed[];
-  readonly means: readonly [Printed, Printed];
+  readonly regionByTorch: readonly Printed[];
+  readonly means: readonly (readonly [Printed, Printed])[];
   readonly latentShape: readonly [number, number];
-  readonly latent: Readonly<Record<string, readonly Printed[]>>;
+  readonly latent: Readonly<Record<string, readonly (readonly Printed[])[]>>;
 }
 
 describe('rates, regions, agreement and latent similarity against NumPy, scikit-image, SciPy and PyTorch', () => {
@@ -24,7 +28,7 @@ describe('rates, regions, agreement and latent similarity against NumPy, scikit-
 
   it('hallucination has their threshold, rates and magnitudes, with and without a mask', () => {
     for (const given of cases) {
-      const { image, reference, floor, mask } = scene(given);
+      const { image, reference, floor, commonFloor, mask } = scene(given);
       const score = (scored: object, options: object) =>
         Object.values(
           hallucination.compute(
@@ -33,13 +37,15 @@ describe('rates, regions, agreement and latent similarity against NumPy, scikit-
           ),
         ) as number[];
       const whole = score({}, {});
-      expectAll([whole[0], ...whole], given.population, `rates, ${given.seed}`);
+      for (const theirs of given.population) expectAll(whole, theirs, `rates, ${given.seed}`);
       const [sample] = score({}, { deviation: 'sample' });
       expectAll([sample, sample], given.sample, `sample deviation, ${given.seed}`);
+      const both = score({ commonFloor }, { floor: 'both' });
+      for (const theirs of given.both) expectAll(both, theirs, `beyond both floors, ${given.seed}`);
       const masked = score({ mask }, { thresholdOver: 'mask' });
-      expectAll([masked[0], ...masked], given.masked, `under the mask, ${given.seed}`);
+      for (const theirs of given.masked) expectAll(masked, theirs, `under the mask, ${given.seed}`);
       const ofImage = score({ mask }, {});
-      expectClose(ofImage[0], given.population[0], `threshold of the image under a mask, ${given.seed}`);
+      expectClose(ofImage[0], given.population[0][0], `threshold of the image under a mask, ${given.seed}`);
     }
   });
 
@@ -55,6 +61,14 @@ describe('rates, regions, agreement and latent similarity against NumPy, scikit-
         regionSsim.compute(scored, regionSsim.resolve({})),
       ];
       expectAll(values as number[], given.region, `region, ${given.seed}`);
+      const mirrored = ['inside', 'outside'].map((region) =>
+        regionSsim.compute(
+          scored,
+          regionSsim.resolve({ crop: 'none', region, covariance: 'population', boundary: 'mirror' }),
+        ),
+      );
+      const found = [...values.slice(0, 2), ...mirrored] as number[];
+      expectAll(found, given.regionByTorch, `region by torchmetrics, ${given.seed}`);
     }
   });
 
@@ -74,12 +88,13 @@ describe('rates, regions, agreement and latent similarity against NumPy, scikit-
   it('bland-altman has the means', () => {
     for (const given of cases) {
       const point = blandAltman.compute(pairOf(given), {}) as Record<string, number>;
-      const [a, b] = given.means.map(Number);
-      expectAll(Object.values(point), [a, b, a - b, (a + b) / 2], `means, ${given.seed}`);
+      for (const [a, b] of given.means.map((theirs) => theirs.map(Number))) {
+        expectAll(Object.values(point), [a, b, a - b, (a + b) / 2], `means, ${given.seed}`);
+      }
     }
   });
 
-  it('latent-similarity has their errors and both cosines at every scale', () => {
+  it('latent-similarity has their errors, both cosines and ratios at every scale', () => {
     for (const given of cases) {
       const [channels, side] = given.latentShape;
       const pair = pairOf({ ...given, channels, height: side, width: side });
@@ -94,28 +109,25 @@ describe('rates, regions, agreement and latent similarity against NumPy, scikit-
       ) as Record<string, number>;
       for (const [at, printed] of Object.entries(given.latent)) {
         expect(pooled[`cosine${side / Number(at)}`]).to.equal(score[`cosine${at}`]);
-        const [error, flat, byChannel] = [
-          score[`mse${at}`],
-          score[`cosine${at}`],
-          score[`channelCosine${at}`],
-        ];
-        expectAll([error, flat, byChannel, flat], printed, `side ${at}, ${given.seed}`);
+        const found = ['mse', 'cosine', 'channelCosine', 'psnr'].map((key) => score[`${key}${at}`]);
+        for (const theirs of printed) expectAll(found, theirs, `side ${at}, ${given.seed}`);
       }
     }
   });
 });
 
 // As golden/oracles/metrics-rates.py makes them.
-function scene(given: RateCase): { image: Image; reference: Image; floor: Image; mask: Image } {
+function scene(given: RateCase): Required<Scored> {
   const { seed, height, width, amount } = given;
   const pair = pairOf(given);
-  const noise = draws(seed + 2, height * width);
-  const floor = createImage(
-    1,
-    height,
-    width,
-    pair.reference.data.map((value, i) => value + 0.5 * amount * (noise[i] - 0.5)),
-  );
+  const [noise, other] = [draws(seed + 2, height * width), draws(seed + 4, height * width)];
+  const noisy = (scale: number, by: Float64Array) => ({
+    ...pair.reference,
+    data: pair.reference.data.map((value, i) => value + scale * (by[i] - 0.5)),
+  });
+  const index = seed / 7919 - 1;
+  const floor = noisy(0.5 * amount, noise);
+  const commonFloor = noisy(amount * (0.3 + 0.4 * (index % 2)), other);
   const u = draws(seed + 3, 4);
   const [top, left] = [Math.trunc(u[0] * (height - 4)), Math.trunc(u[1] * (width - 4))];
   const bottom = top + 3 + Math.trunc(u[2] * (height - top - 3));
@@ -126,7 +138,7 @@ function scene(given: RateCase): { image: Image; reference: Image; floor: Image;
   }
   mask.data[top * width + left] = 1;
   mask.data[(top ? 0 : height - 1) * width + (left ? 0 : width - 1)] = 0;
-  return { ...pair, floor, mask };
+  return { ...pair, floor, commonFloor, mask };
 }
 
 function expectAll(values: readonly number[], printed: readonly Printed[], what: string): void {
