@@ -1,8 +1,8 @@
 """What diffusers' networks compute at the paper's full width. Writes networks-full.json beside itself.
 
 Weights and inputs are those of networks.py's generator, in 32 bits; the networks run in double precision.
-Of each output 256 values at equal distances are kept. Prints the time and the memory that PyTorch took for a
-run in 32 bits on one thread.
+Of each output 256 values at equal distances are kept, and the seconds and the peak of memory (MiB, of the whole
+process so far) of a run in 32 bits on one thread.
 """
 
 import json
@@ -48,12 +48,16 @@ def filled(model):
     return model.eval()
 
 
+took = {}
+
+
 def kept(name, run):
+    run(torch.float32)
     start = time.perf_counter()
     run(torch.float32)
     seconds = time.perf_counter() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
-    print(f"{name}: {seconds:.2f} s, {memory:.0f} MiB at most so far")
+    took[name] = {"seconds": round(seconds, 2), "memory": round(memory)}
     values = run(torch.float64).flatten()
     at = np.arange(256) * (len(values) // 256)
     return [float(f"{v:.10g}") for v in values[at].tolist()]
@@ -67,8 +71,8 @@ vae = filled(
 )
 image, latent = given("full/image", (1, 3, 256, 256)), given("full/latent", (1, 4, 32, 32))
 outputs = {
-    "encoder": kept("SD-VAE encodes 256x256", lambda kind: vae.to(kind).encode(image.to(kind)).latent_dist.mode()),
-    "decoder": kept("SD-VAE decodes 256x256", lambda kind: vae.to(kind).decode(latent.to(kind)).sample),
+    "encoder": kept("encoder", lambda kind: vae.to(kind).encode(image.to(kind)).latent_dist.mode()),
+    "decoder": kept("decoder", lambda kind: vae.to(kind).decode(latent.to(kind)).sample),
 }
 names = {"vae": [[key, list(value.shape)] for key, value in vae.state_dict().items()]}
 del vae
@@ -80,7 +84,7 @@ unet = filled(
     )
 )
 sample, times = given("full/sample", (1, 6, 64, 64)), torch.tensor([500.0])
-outputs["unet"] = kept("UNet at 64x64", lambda kind: unet.to(kind)(sample.to(kind), times).sample)
+outputs["unet"] = kept("unet", lambda kind: unet.to(kind)(sample.to(kind), times).sample)
 names["unet"] = [[key, list(value.shape)] for key, value in unet.state_dict().items()]
 path = pathlib.Path(__file__).parent / "networks-full.json"
-path.write_text(json.dumps({"torch": torch.__version__, "tensors": names, "outputs": outputs}, separators=(",", ":")) + "\n")
+path.write_text(json.dumps({"torch": torch.__version__, "tensors": names, "outputs": outputs, "took": took}, separators=(",", ":")) + "\n")

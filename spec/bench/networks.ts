@@ -1,4 +1,3 @@
-import { onnxEngine } from '../../harness/edges/tensor/onnx-engine.ts';
 import { autoencoderKl } from '../../harness/networks/autoencoder-kl.ts';
 import { declared } from '../../harness/networks/declared.ts';
 import type { Compiled, Tensors, Weights } from '../../harness/networks/engine.ts';
@@ -8,6 +7,7 @@ import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
 import { count } from '../../harness/networks/shapes.ts';
 import { unet2d } from '../../harness/networks/unet-2d.ts';
+import { enginesPresent } from '../laws/engines-present.ts';
 import type { Bench } from './bench.ts';
 
 const embedded = scaleAutoencoder('scale', { latentChannels: 3, widths: [16, 32] });
@@ -21,7 +21,7 @@ const kl = autoencoderKl('kl', {
   innerChannels: 4,
   latentChannels: 4,
 });
-const unet = unet2d('unet-2d', {
+export const paperUnet = unet2d('unet-2d', {
   inChannels: 6,
   outChannels: 3,
   levels: [128, 256, 512, 512],
@@ -32,66 +32,83 @@ const unet = unet2d('unet-2d', {
   epsilon: 1e-5,
 });
 
+/** The same in diffusers, as `m`. */
+export const PAPER_UNET =
+  'm = diffusers.UNet2DModel(in_channels=6, out_channels=3, block_out_channels=(128, 256, 512, 512), layers_per_block=2, down_block_types=("DownBlock2D", "DownBlock2D", "AttnDownBlock2D", "DownBlock2D"), up_block_types=("UpBlock2D", "AttnUpBlock2D", "UpBlock2D", "UpBlock2D"))';
+
 const scaleModels = 'import torch\ntorch.set_grad_enabled(False)\nimport networks_scale\n';
 const diffusers = 'import torch\ntorch.set_grad_enabled(False)\nimport diffusers\n';
 const sdVae = `${diffusers}m = diffusers.AutoencoderKL(in_channels=3, out_channels=3, latent_channels=4, layers_per_block=2, block_out_channels=(128, 256, 512, 512), down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4).eval()\n`;
 
-/** One thread on both sides. With BENCH_PAPER set, the paper's sizes too: each call takes seconds. */
-export const benches: readonly Bench[] = [
-  bench(
-    'onnx: embedded autoencoder encodes 8 of 64x64',
-    embedded.encoder,
-    { image: [8, 1, 64, 64] },
-    `${scaleModels}m = networks_scale.Autoencoder(4, 3, (16, 32))\nx = torch.randn(8, 1, 64, 64)\ndef run(): m.encode(x)\n`,
-  ),
-  bench(
-    'onnx: embedded autoencoder decodes 8 of 64x64',
-    embedded.decoder,
-    { latent: [8, 3, 16, 16] },
-    `${scaleModels}m = networks_scale.Autoencoder(4, 3, (16, 32))\nx = torch.randn(8, 3, 16, 16)\ndef run(): m.decode(x)\n`,
-  ),
-  bench(
-    'onnx: embedded denoiser, 16 latents of 16x16',
-    denoiser,
-    { sample: [16, 6, 16, 16], time: [16] },
-    `${scaleModels}m = networks_scale.UNet(3, 32, 64)\nx = torch.randn(16, 6, 16, 16)\nt = torch.rand(16)\ndef run(): m(x, t)\n`,
-  ),
-  ...(process.env['BENCH_PAPER'] ? paper() : []),
-];
-
-function paper(): Bench[] {
-  return [
-    bench(
-      "onnx: the paper's denoiser, one latent of 64x64",
-      unet,
-      { sample: [1, 6, 64, 64], time: [1] },
-      `${diffusers}m = diffusers.UNet2DModel(in_channels=6, out_channels=3, block_out_channels=(128, 256, 512, 512), layers_per_block=2, down_block_types=("DownBlock2D", "DownBlock2D", "AttnDownBlock2D", "DownBlock2D"), up_block_types=("UpBlock2D", "AttnUpBlock2D", "UpBlock2D", "UpBlock2D")).eval()\nx = torch.randn(1, 6, 64, 64)\ndef run(): m(x, 500)\n`,
-    ),
-    bench(
-      'onnx: SD-VAE encodes one of 256x256',
-      kl.encoder,
-      { image: [1, 3, 256, 256] },
-      `${sdVae}x = torch.randn(1, 3, 256, 256)\ndef run(): m.encode(x).latent_dist.mode()\n`,
-    ),
-    bench(
-      'onnx: SD-VAE decodes one of 256x256',
-      kl.decoder,
-      { latent: [1, 4, 32, 32] },
-      `${sdVae}x = torch.randn(1, 4, 32, 32)\ndef run(): m.decode(x)\n`,
-    ),
-  ];
+/** A network at sizes, and the same in PyTorch. */
+interface Call {
+  readonly name: string;
+  readonly network: Network;
+  readonly shapes: InputShapes;
+  readonly python: string;
 }
 
-function bench(name: string, network: Network, shapes: InputShapes, python: string): Bench {
+const calls: readonly Call[] = [
+  {
+    name: 'embedded autoencoder encodes 8 of 64x64',
+    network: embedded.encoder,
+    shapes: { image: [8, 1, 64, 64] },
+    python: `${scaleModels}m = networks_scale.Autoencoder(4, 3, (16, 32))\nx = torch.randn(8, 1, 64, 64)\ndef run(): m.encode(x)\n`,
+  },
+  {
+    name: 'embedded autoencoder decodes 8 of 64x64',
+    network: embedded.decoder,
+    shapes: { latent: [8, 3, 16, 16] },
+    python: `${scaleModels}m = networks_scale.Autoencoder(4, 3, (16, 32))\nx = torch.randn(8, 3, 16, 16)\ndef run(): m.decode(x)\n`,
+  },
+  {
+    name: 'embedded denoiser, 16 latents of 16x16',
+    network: denoiser,
+    shapes: { sample: [16, 6, 16, 16], time: [16] },
+    python: `${scaleModels}m = networks_scale.UNet(3, 32, 64)\nx = torch.randn(16, 6, 16, 16)\nt = torch.rand(16)\ndef run(): m(x, t)\n`,
+  },
+];
+
+const paperCalls: readonly Call[] = [
+  {
+    name: "the paper's denoiser, one latent of 64x64",
+    network: paperUnet,
+    shapes: { sample: [1, 6, 64, 64], time: [1] },
+    python: `${diffusers}${PAPER_UNET}.eval()\nx = torch.randn(1, 6, 64, 64)\ndef run(): m(x, 500)\n`,
+  },
+  {
+    name: 'SD-VAE encodes one of 256x256',
+    network: kl.encoder,
+    shapes: { image: [1, 3, 256, 256] },
+    python: `${sdVae}x = torch.randn(1, 3, 256, 256)\ndef run(): m.encode(x).latent_dist.mode()\n`,
+  },
+  {
+    name: 'SD-VAE decodes one of 256x256',
+    network: kl.decoder,
+    shapes: { latent: [1, 4, 32, 32] },
+    python: `${sdVae}x = torch.randn(1, 4, 32, 32)\ndef run(): m.decode(x)\n`,
+  },
+];
+
+/**
+ * Every call on every engine present, one thread on both sides. With BENCH_PAPER set, the paper's sizes too: each
+ * call takes seconds.
+ */
+export const benches: readonly Bench[] = [
+  ...calls,
+  ...(process.env['BENCH_PAPER'] ? paperCalls : []),
+].flatMap((call) => enginesPresent.map((engine) => bench(call, engine)));
+
+function bench({ name, network, shapes, python }: Call, engine: (typeof enginesPresent)[number]): Bench {
   let ready: Promise<Compiled> | undefined;
   const inputs: Tensors = Object.fromEntries(
     Object.entries(shapes).map(([key, shape]) => [key, { shape, data: spread(shape, 1) }]),
   );
   return {
-    name,
+    name: `${engine.name}: ${name}`,
     python,
     async run() {
-      ready ??= onnxEngine({ threads: 1 }).compile(network, shapes, weightsOf(network, shapes));
+      ready ??= engine.open().then((opened) => opened.compile(network, shapes, weightsOf(network, shapes)));
       await (await ready).run(inputs);
     },
   };

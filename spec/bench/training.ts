@@ -1,6 +1,3 @@
-import { onnxEngine } from '../../harness/edges/tensor/onnx-engine.ts';
-import { tfjsBackends } from '../../harness/edges/tensor/tfjs-backends.ts';
-import { tfjsEngine } from '../../harness/edges/tensor/tfjs-engine.ts';
 import { declared } from '../../harness/networks/declared.ts';
 import type { Differentiated, TrainingEngine } from '../../harness/networks/engine.ts';
 import { initialWeights } from '../../harness/networks/initial-weights.ts';
@@ -12,7 +9,9 @@ import type { Scope } from '../../harness/networks/scope.ts';
 import { count } from '../../harness/networks/shapes.ts';
 import { flopOf } from '../../harness/networks/work.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { enginesPresent } from '../laws/engines-present.ts';
 import type { Bench } from './bench.ts';
+import { PAPER_UNET, paperUnet } from './networks.ts';
 
 /** A loss that the scale model is trained on, and the same in PyTorch. */
 interface Training {
@@ -48,13 +47,21 @@ x = torch.randn(8, 1, 64, 64)
 def loss(): return (net.decode(net.encode(x)) - x).abs().mean()
 `,
   })),
-];
-
-const engines: readonly { readonly name: string; open(): Promise<TrainingEngine> }[] = [
-  { name: 'onnx', open: async () => onnxEngine({ threads: 1 }) },
-  ...tfjsBackends()
-    .filter(({ lacks }) => lacks === null)
-    .map(({ name }) => ({ name, open: () => tfjsEngine({ backend: name, threads: 1 }) })),
+  ...(process.env['BENCH_PAPER']
+    ? [
+        {
+          name: "the paper's denoiser",
+          loss: errorOf(paperUnet, 'L2'),
+          shapes: { sample: [1, 6, 64, 64], time: [1], target: [1, 3, 64, 64] },
+          python: `
+import diffusers
+net = ${PAPER_UNET.replace('m = ', '')}
+x, y = torch.randn(1, 6, 64, 64), torch.randn(1, 3, 64, 64)
+def loss(): return (net(x, 500).sample - y).square().mean()
+`,
+        },
+      ]
+    : []),
 ];
 
 const DESCENT = `
@@ -67,10 +74,10 @@ def run():
 
 /**
  * A step of gradient descent, forward and back, of each part of the scale model on each engine present, one
- * thread each. The name says how many floating-point operations the convolutions of a step take.
+ * thread each; with BENCH_PAPER set, of the paper's denoiser too. The name says how many floating-point operations the convolutions of a step take.
  */
 export const benches: readonly Bench[] = trainings.flatMap((training) =>
-  engines.map(({ name, open }) => ({
+  enginesPresent.map(({ name, open }) => ({
     name: `${name}: training step of the ${training.name} (${((3 * flopOf(training.loss, training.shapes)) / 1e9).toFixed(2)} GFLOP)`,
     run: step(training, open),
     python: `import torch\nimport networks_scale\n${training.python}${DESCENT}`,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { onnxEngine } from '../../harness/edges/tensor/onnx-engine.ts';
 import { computeExactly, exact } from '../../harness/networks/reference-engine.ts';
+import { enginesPresent } from '../laws/engines-present.ts';
 import { oracleNetworks } from './oracle-networks.ts';
 import { runOnce, worstRelative } from './run-once.ts';
 
@@ -14,11 +14,13 @@ describe('networks against the libraries that published them', () => {
       }
     });
 
-    it(`${title} is the original's within 1e-4 on ONNX Runtime`, async () => {
-      const results = await runOnce(onnxEngine({ threads: 1 }), network, inputs, weights);
-      for (const [name, values] of Object.entries(outputs)) {
-        expect(worstRelative(results[name]!.data, values), name).to.be.below(1e-4);
-      }
-    });
+    for (const { name: engine, open } of enginesPresent) {
+      it(`${title} is the original's within 1e-4 on ${engine}`, async () => {
+        const results = await runOnce(await open(), network, inputs, weights);
+        for (const [name, values] of Object.entries(outputs)) {
+          expect(worstRelative(results[name]!.data, values), name).to.be.below(1e-4);
+        }
+      });
+    }
   }
 });

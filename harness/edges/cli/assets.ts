@@ -38,13 +38,20 @@ async function list(_flags: object, _command: Command): Promise<Answer> {
   }));
   const width = Math.max(...assets.map(({ id }) => id.length));
   const lines = assets.map(
-    ({ id, present, title, licence }) =>
-      `${present ? 'present' : 'absent '}  ${id.padEnd(width)}  ${title}; ${licence}`,
+    ({ id, present, title, licence, source, files }) =>
+      `${present ? 'present' : 'absent '}  ${id.padEnd(width)}  ${title}; ${licence}; ${source}; ${checkOf(files)}`,
   );
   return {
     document: { command: 'assets', folder: workspace.assets, assets },
     text: [`assets in ${workspace.assets} ($LATENT_SR_ASSETS)`, ...lines].join('\n'),
   };
+}
+
+/** How what is fetched is known to be right. */
+function checkOf(files: readonly { readonly hash: string }[]): string {
+  return files.length === 0
+    ? 'to be brought by hand'
+    : `hash ${[...new Set(files.map(({ hash }) => hash))].join(', ')}`;
 }
 
 async function fetchAll(ids: readonly string[], _flags: object, _command: Command): Promise<Answer> {

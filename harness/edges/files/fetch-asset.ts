@@ -10,8 +10,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { dirname, join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Asset, AssetFile } from './assets.ts';
@@ -44,13 +44,12 @@ export async function fetchAsset(
     throw failure(asset.id, 'files to fetch', 'none', `follow ${asset.source}`);
   }
   const folder = join(assets, asset.id);
-  mkdirSync(folder, { recursive: true });
   const fetched: Fetched[] = [];
   for (const file of asset.files) {
     const path = join(folder, file.name);
     if (!existsSync(path)) {
       tell(`fetching ${file.url}`);
-      await download(file, `${path}.part`);
+      await download(file, path, tell);
     }
     fetched.push(await accepted(folder, file, existsSync(path) ? path : `${path}.part`));
     if (!existsSync(path)) renameSync(`${path}.part`, path);
@@ -60,28 +59,35 @@ export async function fetchAsset(
   return fetched;
 }
 
-async function download({ url, name }: AssetFile, part: string): Promise<void> {
+/** Fetches to `PATH.part`; what the source called that version stands beside it, so that two are never joined. */
+async function download({ url, name }: AssetFile, path: string, tell: (line: string) => void): Promise<void> {
+  const part = `${path}.part`;
+  const version = `${part}.etag`;
   const have = existsSync(part) ? statSync(part).size : 0;
+  const known = existsSync(version) ? readFileSync(version, 'utf8') : undefined;
+  const headers = have > 0 && { range: `bytes=${have}-`, ...(known !== undefined && { 'if-range': known }) };
+  const byHand = `try again, or put the file at ${path} by hand`;
   let response: Response;
   try {
-    response = await fetch(url, have > 0 ? { headers: { range: `bytes=${have}-` } } : {});
+    response = await fetch(url, headers ? { headers } : {});
   } catch (error) {
-    throw failure(name, `an answer from ${url}`, reasonOf(error), 'try again, or put the file there by hand');
+    throw failure(name, `an answer from ${url}`, reasonOf(error), byHand);
   }
   // 416: there is nothing behind what is here already.
   if (response.status === 416) return;
   if (!response.ok || !response.body) {
-    throw failure(
-      name,
-      `the file at ${url}`,
-      `status ${response.status}`,
-      'try again, or put the file there by hand',
-    );
+    throw failure(name, `the file at ${url}`, `status ${response.status}`, byHand);
   }
   const goesOn = response.status === 206;
+  const etag = response.headers.get('etag');
   try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (etag?.startsWith('"')) writeFileSync(version, etag);
+    else rmSync(version, { force: true });
+    const length = Number(response.headers.get('content-length') ?? Number.NaN);
     await pipeline(
       Readable.fromWeb(response.body as never),
+      progress(name, goesOn ? have : 0, length + (goesOn ? have : 0), tell),
       createWriteStream(part, { flags: goesOn ? 'a' : 'w' }),
     );
   } catch (error) {
@@ -94,7 +100,22 @@ async function download({ url, name }: AssetFile, part: string): Promise<void> {
   }
 }
 
-/** Checks a file; one whose hash is wrong is removed. */
+/** Passes bytes on and tells of every tenth of a large file. */
+function progress(name: string, have: number, whole: number, tell: (line: string) => void): Transform {
+  const step = Math.max(whole / 10, 20e6);
+  let done = have;
+  return new Transform({
+    transform(chunk: Uint8Array, _encoding, next) {
+      const before = Math.floor(done / step);
+      done += chunk.length;
+      if (Math.floor(done / step) > before)
+        tell(`${name}: ${Math.round(done / 1e6)} of ${Math.round(whole / 1e6)} MB`);
+      next(null, chunk);
+    },
+  });
+}
+
+/** Checks a file; a fetched one whose hash is wrong is removed, one that somebody put there is not. */
 async function accepted(folder: string, file: AssetFile, path: string): Promise<Fetched> {
   const { name } = file;
   const { size } = statSync(path);
@@ -109,15 +130,17 @@ async function accepted(folder: string, file: AssetFile, path: string): Promise<
     (file.sha256Prefix === null || sha256.startsWith(file.sha256Prefix)) &&
     (file.size === null || file.size === size);
   if (!right) {
-    rmSync(path);
+    const fetched = path.endsWith('.part');
+    if (fetched) for (const gone of [path, `${path}.etag`]) rmSync(gone, { force: true });
     const wanted = expected ?? file.sha256Prefix;
     throw failure(
       name,
       `SHA-256 ${wanted}${file.size === null ? '' : ` and ${file.size} bytes`}`,
       `${sha256} and ${size} bytes`,
-      'run the command again',
+      fetched ? 'run the command again' : `put that file at ${path}, or remove it and run the command again`,
     );
   }
+  rmSync(`${path}.etag`, { force: true });
   if (pinned === null) writeFileSync(pin, `${sha256}\n`);
   const checked = file.sha256 ? 'published' : pinned ? 'pinned' : file.sha256Prefix ? 'prefix' : 'pinned now';
   return { name, sha256, size, checked };

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,6 +28,9 @@ describe('fetching an asset', () => {
   let folder: string;
   const asked: (string | undefined)[] = [];
   let served: Buffer;
+  let version: string;
+  /** How many bytes go out before the connection breaks; 0 for all. */
+  let breaksAfter: number;
 
   before(async () => {
     server = createServer((request, response) => {
@@ -26,8 +38,14 @@ describe('fetching an asset', () => {
       asked.push(range);
       const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
       if (request.url !== '/weights') response.writeHead(404).end();
+      else if (request.headers['if-range'] !== undefined && request.headers['if-range'] !== version)
+        response.writeHead(200, { etag: version }).end(served);
       else if (from >= served.length) response.writeHead(416).end();
-      else response.writeHead(range ? 206 : 200).end(served.subarray(from));
+      else if (breaksAfter > 0) {
+        response.writeHead(200, { etag: version, 'content-length': served.length });
+        response.write(served.subarray(0, breaksAfter));
+        setTimeout(() => response.destroy(), 200);
+      } else response.writeHead(range ? 206 : 200, { etag: version }).end(served.subarray(from));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   });
@@ -36,6 +54,8 @@ describe('fetching an asset', () => {
     folder = mkdtempSync(join(tmpdir(), 'latent-sr-assets-'));
     asked.length = 0;
     served = content;
+    version = '"one"';
+    breaksAfter = 0;
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -74,6 +94,38 @@ describe('fetching an asset', () => {
     await fetchIt(asset({ sha256 }));
     expect(asked).to.eql(['bytes=1500-']);
     expect(readFileSync(path())).to.eql(content);
+  });
+
+  it('goes on after a connection that broke, and begins again where the source has another version by then', async () => {
+    for (const [later, ranges] of [
+      ['"one"', [undefined, 'bytes=1500-']],
+      ['"two"', [undefined, 'bytes=1500-']],
+    ] as const) {
+      asked.length = 0;
+      rmSync(join(folder, 'one'), { recursive: true, force: true });
+      [version, served, breaksAfter] = ['"one"', content, 1500];
+      await refused(
+        fetchIt(asset({})),
+        /^weights: expected the whole file, got .*; run the command again: it goes on/,
+      );
+      expect(statSync(`${path()}.part`).size).to.equal(1500);
+      [version, breaksAfter] = [later, 0];
+      if (later !== '"one"') served = Buffer.from(content).fill(9, 0, 3000);
+      await fetchIt(asset({}));
+      expect(asked).to.eql(ranges);
+      expect(readFileSync(path())).to.eql(served);
+      expect(readdirSync(join(folder, 'one')).sort()).to.eql(['weights', 'weights.sha256']);
+    }
+  });
+
+  it('leaves a file alone that somebody put there, whatever its hash', async () => {
+    mkdirSync(join(folder, 'one'));
+    writeFileSync(path(), 'something else');
+    await refused(
+      fetchIt(asset({ sha256 })),
+      /put that file at .*weights, or remove it and run the command again$/,
+    );
+    expect(readFileSync(path(), 'utf8')).to.equal('something else');
   });
 
   it('takes a whole file that was not yet renamed, and does not fetch what is there', async () => {
@@ -117,8 +169,8 @@ describe('fetching an asset', () => {
   it('tells a source that does not answer', () =>
     refused(
       fetchIt(asset({ url: 'http://127.0.0.1:9/weights' })),
-      /^weights: expected an answer from .*; try again/,
-    ));
+      /^weights: expected an answer from .*; try again, or put the file at .*weights by hand$/,
+    ).then(() => expect(readdirSync(folder)).to.eql([])));
 });
 
 async function refused(work: Promise<unknown>, message: RegExp): Promise<void> {
