@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { covers, pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, groupSamples, mirrored, run, sweeps } from './sample.ts';
 
@@ -31,6 +32,14 @@ export function groups(procedure: Procedure): void {
     },
     groupSamples,
   );
+  covers(procedure, 'groups of 24 and 16 subjects with two images each', {
+    draw: (random) => {
+      const sample = pairs(random, { n: 80, size: 2, shared: 0.6 });
+      const y = sample.x.map((_, i) => Number(i < 48));
+      return { ...sample, y, x: sample.x.map((v, i) => 0.4 * y[i] + v * (y[i] ? 1 : 2)) };
+    },
+    intervals: ({ ci95 }) => ({ mean: [ci95, 0.4] }),
+  });
 }
 
 /** The laws of a conclusion along a sweep. */
