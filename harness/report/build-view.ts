@@ -108,14 +108,16 @@ function worstFirst(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function findingView(finding: Finding): RecordFindingView {
-  const { id, claim, severity, statement, place, printed, recomputed, derivation, resolution } = finding;
+  const { id, claim, related, severity, statement, place } = finding;
+  const { printed, recomputed, derivation, resolution } = finding;
   const line = place.line === undefined ? '' : `, line ${place.line} of its text`;
   return {
     id,
     claim: claim ?? '',
+    related,
     severity,
     statement,
-    place: `${place.label}${line}`,
+    place: `${place.label}${place.source === 'paper' ? '' : ` (${place.source})`}${line}`,
     printed: printed.map(stated).join('; '),
     recomputed: recomputed.map(stated).join('; '),
     derivation,

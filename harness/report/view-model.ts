@@ -101,7 +101,10 @@ export interface PanelImage {
 
 export interface RecordFindingView {
   readonly id: string;
+  /** The claim that the check decides; empty where it decides none. */
   readonly claim: string;
+  /** Claims that it bears on without deciding them. */
+  readonly related: readonly string[];
   readonly severity: string;
   /** What is said, in one sentence. */
   readonly statement: string;

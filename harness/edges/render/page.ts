@@ -40,6 +40,7 @@ export function pageOf(view: ReportView) {
       ...finding,
       mark: severityMark(finding.severity),
       href: hrefOf(claimIds, finding.claim),
+      related: finding.related.map((id) => ({ id, href: hrefOf(claimIds, id) })),
     })),
     golden: {
       ...view.golden,

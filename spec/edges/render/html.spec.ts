@@ -104,6 +104,15 @@ describe('HTML report', () => {
     expect(error).to.match(/"statement" not defined/);
   });
 
+  it('tells the claim that a check of the record decides from those that it bears on', () => {
+    const record = /<section id="record".*?<\/section>/s
+      .exec(html)![0]
+      .replace(/<a href="#[^"]*">(C\d+)<\/a>/g, '$1');
+    expect(record).to.contain('Table S4, row MRNet, decides C03, bears on C01<');
+    expect(record).to.contain('section 4.4, bears on C08<');
+    expect(record).to.contain('Table S13<');
+  });
+
   it('says so where there is nothing to show', async () => {
     const golden = { compared: 0, deviations: [], changed: [] };
     const page = await renderHtml({ ...view, experiments: [], record: [], golden });
