@@ -3,6 +3,7 @@ import { audit } from '../../harness/record/audit.ts';
 import type { Finding } from '../../harness/record/finding.ts';
 import { expectedInterval } from '../../harness/record/infer-ci.ts';
 import { point } from '../../harness/record/interval.ts';
+import { logTiedFloor, tieThatReaches } from '../../harness/record/signed-rank-search.ts';
 import { recordOf, type Values } from '../laws/record-case.ts';
 
 /** The finding of one rule on some printed values. */
@@ -84,5 +85,59 @@ describe('the rule on effects and intervals', () => {
     // 1.95996 / sqrt(10) = 0.619795, times sqrt(0.9) (1 - 0.2) and 1 + 0.2.
     expect(half.low).to.be.closeTo(0.619795 * Math.sqrt(0.9) * 0.8, 1e-5);
     expect(half.high).to.be.closeTo(0.619795 * 1.2, 1e-5);
+  });
+});
+
+describe('the rule on rise and fall', () => {
+  it('allows what rounding explains: neighbours that print alike or touch', () => {
+    const severity = (...values: string[]) => {
+      const printed = Object.fromEntries(values.map((value, i) => [`v${i}`, value]));
+      return find('monotone', printed, { of: Object.keys(printed), direction: 'falling' }).severity;
+    };
+    expect(severity('26.04', '26.04', '25.25')).to.equal('consistent');
+    expect(severity('26.04', '26.05')).to.equal('consistent');
+    expect(severity('26.04', '26.06')).to.equal('inconsistent');
+    expect(severity('26.04', '25.25', '26.06')).to.equal('inconsistent');
+  });
+});
+
+describe('the rule on linearity', () => {
+  it('takes a line within the stated tolerance, to either side', () => {
+    const severity = (y: string, tolerance: number) => {
+      const values = { a: '1.00', b: y, c: '3.00' };
+      return find('linear', values, { x: [1, 2, 3], y: ['a', 'b', 'c'], tolerance }).severity;
+    };
+    expect(severity('2.00', 0)).to.equal('consistent');
+    // Off the line by 0.1: with 1 and 3 let go by 2.5 % and 2 by 2.5 % it is within reach, with 2 % it is not.
+    for (const off of ['2.10', '1.90']) {
+      expect(severity(off, 0.01)).to.equal('inconsistent');
+      expect(severity(off, 0.05)).to.equal('consistent');
+    }
+  });
+});
+
+describe('the rule on leaving one point out', () => {
+  it('finds a regression that one point carries over 0.05, however little', () => {
+    // SciPy: p 0.0111 with all seven points, 0.0651 without (1, 2.8), at most 0.0268 without another.
+    const y = ['2.8', '5.0', '4.4', '4.5', '6.5', '8.1', '6.7'];
+    const values = Object.fromEntries(
+      y.flatMap((value, i) => [
+        [`x${i}`, `${i + 1}.0`],
+        [`y${i}`, value],
+      ]),
+    );
+    const axis = (name: string) => y.map((_, i) => `${name}${i}`);
+    const { severity, derivation } = find('leave-one-out', values, { x: axis('x'), y: axis('y') });
+    expect(derivation).to.match(/Significant at 0\.05 with all points, not without one of them\./);
+    expect(severity).to.equal('suspicious');
+  });
+});
+
+describe('the floor of tied differences', () => {
+  it("is SciPy's p of differences of one size, and the tie that reaches a p the smallest that does", () => {
+    expect(logTiedFloor(20, 'two')).to.be.closeTo(-11.768564260156877, 1e-9);
+    // SciPy: 46 of 120 differences tied give 1.0358e-21, 47 give 9.916e-22; 346 of 700 give 8.07e-120, 347 7.50e-120.
+    expect(tieThatReaches(120, 'two', 9.95e-22)).to.equal(47);
+    expect(tieThatReaches(700, 'two', 7.85e-120)).to.equal(347);
   });
 });

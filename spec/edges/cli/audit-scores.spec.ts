@@ -49,6 +49,59 @@ describe('latent-sr audit scores', () => {
     expect(fromCsv.comparisons).to.deep.equal(fromJson.comparisons);
   });
 
+  it('holds only the summary of the list itself against the list, whatever else the file says', async () => {
+    const mean = list(2).reduce((sum, { psnr }) => sum + psnr, 0) / 30;
+    const document = {
+      diffusion_sr: { psnr_mean: mean },
+      ae: { psnr_mean: 37.87 },
+      bicubic: { psnr_mean: 23 },
+    };
+    const text = `\ufeff${JSON.stringify({ ...document, per_image_metrics: list(2) })}`;
+    const nested = text.replace(/}$/, `,"more":${'['.repeat(50000)}${']'.repeat(50000)}}`);
+    const { stdout, stderr } = await runCli([
+      'audit',
+      'scores',
+      write('blocks.json', nested),
+      release('b.json', 0),
+    ]);
+    expect(stderr).to.equal('');
+    expect(stdout).to.match(/C01 reproduced/);
+  });
+
+  it('refuses ids that would forge what a terminal shows, files without ids, and absurd resamples', async () => {
+    const b = release('b.json', 0);
+    const forged = list(2).map((one, i) => (i === 0 ? { ...one, id: 'cxr_0\nall is well\u001b[2J' } : one));
+    const cases: [args: string[], message: RegExp][] = [
+      [
+        [write('forged.json', JSON.stringify(forged)), b],
+        /a name without control characters, got "cxr_0\\nall is well\\u001b\[2J"/,
+      ],
+      [
+        [
+          write(
+            'no-ids.csv',
+            list(2)
+              .map(({ psnr }) => psnr)
+              .join('\n')
+              .replace(/^/, 'psnr\n'),
+          ),
+          b,
+        ],
+        /expected a column id of ids, since images are never paired by position, got psnr; name the column/,
+      ],
+      [
+        [b, b, '--resamples', '1e12'],
+        /--resamples: expected a whole number of at least 100 and at most 1000000/,
+      ],
+    ];
+    for (const [args, message] of cases) {
+      const { code, stderr } = await runCli(['audit', 'scores', ...args]);
+      expect(stderr).to.match(message);
+      expect(stderr.trim().split('\n')).to.have.length(1);
+      expect(code).to.equal(1);
+    }
+  });
+
   it('refuses means without per-image scores, repeated ids, other images, and made-up scores', async () => {
     const b = release('b.json', 0);
     const cases: [path: string, message: RegExp][] = [
@@ -114,5 +167,17 @@ describe('latent-sr audit scores', () => {
     ]);
     expect(code).to.equal(0);
     expect(JSON.parse(stdout).comparisons[0].variants.described.difference.value).to.be.within(4, 7);
+    // What the folder's own result file recorded, of four of the five images, one of them wrong.
+    const recorded = set.ids
+      .slice(0, 4)
+      .map((id, i) => ({ id, psnr: set.scores.get('psnr')![i] + (i === 2 ? 1 : 0) }));
+    const results = { n_samples: 4, per_image_metrics: recorded };
+    writeFileSync(join(folder, 'first', 'diffusion_eval_results.json'), JSON.stringify(results));
+    const pair = [join(folder, 'first'), join(folder, 'second'), '--score', 'psnr', '--json'];
+    const { notes } = JSON.parse((await runCli(['audit', 'scores', ...pair])).stdout);
+    expect(notes.map(({ kind, ids }: { kind: string; ids: string[] }) => [kind, ids])).to.deep.equal([
+      ['unrecorded images', ['cxr_4']],
+      ['recomputed scores differ', ['cxr_2']],
+    ]);
   });
 });

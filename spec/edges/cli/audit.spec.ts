@@ -75,6 +75,30 @@ describe('latent-sr audit record', () => {
     });
   });
 
+  it('keeps SARIF levels for what fails: what cannot be checked is open, what agrees passes', async () => {
+    const { stdout } = await runCli(['audit', 'record', '--format', 'sarif', '--severity', 'all']);
+    const { results } = JSON.parse(stdout).runs[0];
+    const grades = new Map<string, string>(
+      results.map(({ kind, level, properties }: Record<string, { severity: string }>) => [
+        properties.severity,
+        `${kind} ${level}`,
+      ]),
+    );
+    expect(Object.fromEntries(grades)).to.deep.equal({
+      inconsistent: 'fail error',
+      suspicious: 'fail warning',
+      'not checkable': 'open none',
+      consistent: 'pass none',
+    });
+  });
+
+  it('places what rests on a lost figure where that was printed', async () => {
+    const { stdout } = await runCli(['audit', 'record', '--claim', 'C15', '--json']);
+    const [{ severity, place }] = JSON.parse(stdout).findings;
+    expect(severity).to.equal('not checkable');
+    expect(place).to.include({ label: 'Section 2.4', line: 74, anchor: 'lower mean' });
+  });
+
   it('names the place of a fault in a record and what to do', async () => {
     const cases: [content: string, message: RegExp][] = [
       ['{', /bad\.json: expected JSON, got .*; mend the file/],
@@ -122,6 +146,52 @@ describe('latent-sr infer', () => {
       expect(document.describedIsPossible).to.equal(false);
     });
   }
+
+  it('refuses figures that cannot stand together, in one line', async () => {
+    const ci = ['ci', '--delta', '2.91', '--n', '120'];
+    const d = ['d', '--printed', '1.86', '--n', '120', '--delta', '2.91'];
+    const cases: [args: string[], message: RegExp][] = [
+      [
+        [...ci, '--d', '1.858', '--low', '3.30', '--high', '2.52'],
+        /--low: expected at most --high, 2\.52, got 3\.30; swap/,
+      ],
+      [
+        [...ci, '--d', '-1.858', '--low', '2.52', '--high', '3.30'],
+        /--d: expected the sign of --delta, 2\.91, got -1\.858/,
+      ],
+      [
+        [...ci, '--d', '1.858', '--low', '< 2.52', '--high', '3.30'],
+        /--low: expected a rounded number or a range, got "< 2\.52", a bound/,
+      ],
+      [
+        [...ci, '--d', '0.00', '--low', '2.52', '--high', '3.30'],
+        /--d: expected a number that is not 0, got 0\.00/,
+      ],
+      [[...d, '--sd-difference', '-1.57'], /--sd-difference: expected a standard deviation, .*, got -1\.57/],
+      [[...d, '--sd-first', '0.00'], /--sd-first: expected a standard deviation/],
+      [[...d, '--low', '3.30', '--high', '2.52'], /--low: expected at most --high/],
+      [['p', '--n', '120', '--printed', '1.5'], /printed p: expected a number between 0 and 1, got "1\.5"/],
+    ];
+    for (const [args, message] of cases) {
+      const { code, stdout, stderr } = await runCli(['infer', ...args]);
+      expect(stderr).to.match(message);
+      expect(stderr.trim().split('\n')).to.have.length(1);
+      expect([code, stdout]).to.deep.equal([1, '']);
+    }
+  });
+
+  it('takes a list of numbers of pairs and a known correlation for an interval', async () => {
+    const args = ['--delta', '2.91', '--d', '1.421', '--low', '2.69', '--high', '3.12', '--json'];
+    const known = ['--n', '700,720', '--correlation', '0.7 to 0.9'];
+    const { stdout } = await runCli(['infer', 'ci', ...args, ...known]);
+    const document = validated<{ conditional: unknown[]; variants: { n: number }[] }>(
+      'infer',
+      JSON.parse(stdout),
+      'stdout',
+    );
+    expect(document.conditional).to.deep.equal([]);
+    expect(new Set(document.variants.map(({ n }) => n))).to.deep.equal(new Set([700, 720]));
+  });
 
   it('refuses what is no number of pairs', async () => {
     const { code, stderr } = await runCli(['infer', 'p', '--n', '12x', '--printed', '0.03']);
