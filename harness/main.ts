@@ -69,4 +69,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
 const program = await createProgram(version, commands, process.argv.slice(2));
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { report } = await import('./edges/cli/answer.ts');
+  process.exitCode = report(error);
+}

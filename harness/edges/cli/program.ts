@@ -18,15 +18,25 @@ export async function createProgram(
   commands: Readonly<Record<string, Listed>>,
   args: readonly string[],
 ): Promise<Command> {
+  const asked = args.filter((arg) => !arg.startsWith('-'));
+  const wanted = asked[0] === 'help' ? asked[1] : asked[0];
+  const help = wanted !== undefined && wanted in commands ? `latent-sr ${wanted} --help` : 'latent-sr --help';
   const program = new Command('latent-sr')
     .description('Reproducibility harness for latent-diffusion super-resolution of medical images')
     .version(version)
-    .showHelpAfterError('(latent-sr COMMAND --help shows how a command is called)');
-  const asked = args.filter((arg) => !arg.startsWith('-'));
-  const wanted = asked[0] === 'help' ? asked[1] : asked[0];
+    .configureOutput({ outputError: (text, write) => write(`${inOneLine(text)}; see ${help}\n`) });
   for (const [name, { summary, load }] of Object.entries(commands)) {
     if (name === wanted) (await load())(program);
     else program.command(name).summary(summary);
   }
   return program;
+}
+
+/** Commander's message for a wrong call, in the form of all others. */
+function inOneLine(text: string): string {
+  return `latent-sr: ${text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\.$/, '')
+    .replace(/\s*\n\s*/g, ' ')}`;
 }

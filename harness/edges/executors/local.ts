@@ -16,6 +16,8 @@ export interface Execution {
   /** Seconds by key of the stages that were computed. */
   readonly seconds: ReadonlyMap<string, number>;
   readonly failures: readonly Failure[];
+  /** Stages that failed, and those that needed them. */
+  readonly undone: readonly Stage[];
 }
 
 /** Told of every stage that ends. */
@@ -76,7 +78,7 @@ export async function execute(
   };
   await Promise.all(succeeded.values());
   for (const lane of lanes) lane.close();
-  return { seconds, failures };
+  return { seconds, failures, undone: missing.filter(({ key }) => !seconds.has(key)) };
 }
 
 /** Those of `stages` (inputs first) that a run has to compute: absent, and needed by a target or by one of these. */
@@ -104,14 +106,20 @@ function inProcessLane(store: Store): Lane {
 function forkLane(folder: string): Lane {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   let child: ChildProcess | undefined;
-  const start = () => fork(fileURLToPath(new URL(`./worker.${extension}`, import.meta.url)), [folder]);
+  const start = () => {
+    const worker = fork(fileURLToPath(new URL(`./worker.${extension}`, import.meta.url)), [folder]);
+    // It may also die between two stages, which costs nothing.
+    worker.once('exit', () => {
+      if (child === worker) child = undefined;
+    });
+    return worker;
+  };
   return {
     compute(stage, report) {
       child ??= start();
       const worker = child;
       return new Promise<number>((resolve, reject) => {
         const died = (code: number | null, signal: string | null) => {
-          child = undefined;
           worker.removeListener('message', answered);
           reject(
             new InputError({
@@ -132,7 +140,7 @@ function forkLane(folder: string): Lane {
         };
         worker.once('exit', died);
         worker.on('message', answered);
-        worker.send(stage);
+        worker.send(stage, () => {}); // Where it is dead already, its exit tells.
       });
     },
     close: () => child?.kill(),

@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import type { Claim } from '../../claims/claim.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Experiment, Profile } from '../../pipeline/experiment.ts';
+import { unreadable } from './read-bytes.ts';
 import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -51,16 +52,27 @@ export function readProfile(workspace: Workspace, id: string): Profile {
  */
 export function readDeclaration<T>(workspace: Workspace, file: string, schema: string): T {
   const where = relative(workspace.root, file);
-  const document = validated<T & { readonly id?: string }>(schema, readJson(file, where), where);
-  if (document.id !== undefined && document.id !== basename(file, '.json')) {
-    throw new InputError({
-      where: `${where} /id`,
-      expected: `"${basename(file, '.json')}", the file's name`,
-      got: JSON.stringify(document.id),
-      remedy: 'give the file and the id one name',
-    });
-  }
-  return document;
+  return named(validated<T>(schema, readJson(file, where), where), file, where);
+}
+
+/**
+ * One declaration as it stands, for others to check; its `id` must be the file's name.
+ * @throws InputError where the file is absent, is not JSON or has another id.
+ */
+export function readNamed(file: string, where: string): unknown {
+  return named(readJson(file, where), file, where);
+}
+
+function named<T>(document: T, file: string, where: string): T {
+  const name = basename(file, '.json');
+  const { id = name } = { ...document } as { readonly id?: unknown };
+  if (id === name) return document;
+  throw new InputError({
+    where: `${where} /id`,
+    expected: `"${name}", the file's name`,
+    got: JSON.stringify(id),
+    remedy: 'give the file and the id one name',
+  });
 }
 
 /** @throws InputError where the file is absent or is not JSON. */
@@ -69,8 +81,7 @@ export function readJson(file: string, where: string): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new InputError({ where, expected: 'a readable file', got: reason, remedy: 'correct the path' });
+    throw unreadable(where, error, 'a file');
   }
   try {
     return JSON.parse(text);

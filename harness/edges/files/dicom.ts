@@ -12,8 +12,8 @@ import { InputError } from '../../numeric/input-error.ts';
 export async function decodeDicom(bytes: Uint8Array, where: string): Promise<Image> {
   const { default: daikon } = await import('daikon');
   return damageIsTold(where, () => {
-    // The parser takes a whole buffer; a slice keeps the view's neighbours out of it.
-    const file = daikon.Series.parseImage(new DataView(bytes.slice().buffer));
+    // The parser takes a whole buffer; a copy keeps the view's neighbours out of it (Node's `slice` makes none).
+    const file = daikon.Series.parseImage(new DataView(new Uint8Array(bytes).buffer));
     if (!file) throw daikon.Series.parserError ?? new Error('no DICOM elements');
     if (file.isCompressed() && !endsItsFragments(bytes)) throw new Error('its compressed pixels do not end');
     return toImage(file, where);
@@ -45,7 +45,14 @@ function toImage(file: DicomImage, where: string): Image {
   const length = rows * columns;
   // One byte of padding makes an odd length even.
   const padding = raw.byteLength - (length * allocated) / 8;
-  need(`${(length * allocated) / 8} bytes of pixel data`, raw.byteLength, padding === 0 || padding === 1);
+  if (padding !== 0 && padding !== 1) {
+    throw new InputError({
+      where,
+      expected: `${(length * allocated) / 8} bytes of pixel data`,
+      got: `${raw.byteLength}`,
+      remedy: 'copy the file again',
+    });
+  }
   const image = createImage(1, rows, columns);
   const read = storedValues(raw, allocated, stored, file);
   const slope = file.getDataScaleSlope() ?? 1;

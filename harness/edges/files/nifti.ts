@@ -36,7 +36,7 @@ const datatypes: Readonly<Record<number, { readonly size: number; readonly read:
  * numbers, or holds NaN or an infinity.
  */
 export async function decodeNifti(bytes: Uint8Array, where: string): Promise<Volume> {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzip(bytes, where) : bytes.slice();
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzip(bytes, where) : new Uint8Array(bytes);
   const header = await readHeader(plain.buffer as ArrayBuffer, where);
   const axes = header.dims[0];
   const size = [1, 2, 3].map((axis) => (axis <= axes ? header.dims[axis] : 1)) as [number, number, number];

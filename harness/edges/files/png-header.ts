@@ -53,15 +53,12 @@ export function readPngHeader(bytes: Uint8Array, where: string): PngHeader {
   if (header.width * header.height === 0 || header.width * header.height > MOST_PIXELS) {
     refuse(where, `one of ${size} pixels`);
   }
-  if (header.interlaced && header.bits < 8) refuse(where, `an interlaced one of ${header.bits} bits`);
+  if (header.interlaced && header.bits < 8) {
+    refuse(where, `an interlaced one of ${header.bits} bits`, 'write it without interlacing');
+  }
   return header;
 }
 
-function refuse(where: string, got: string): never {
-  throw new InputError({
-    where,
-    expected: 'a readable PNG file',
-    got,
-    remedy: 'copy or write the file again',
-  });
+function refuse(where: string, got: string, remedy = 'copy or write the file again'): never {
+  throw new InputError({ where, expected: 'a readable PNG file', got, remedy });
 }

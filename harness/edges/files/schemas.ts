@@ -78,8 +78,24 @@ function faultOf(error: ErrorObject, file: string): InputError {
       );
     case 'type':
       return fault(at, article(String(error.params['type'])), value, 'correct the value');
-    default:
-      return fault(at, `a value that ${error.message}`, value, 'correct the value');
+    default: {
+      const { limit, pattern, allowedValue } = error.params as Readonly<Record<string, unknown>>;
+      const bounded: Readonly<Record<string, string>> = {
+        minItems: `a list of at least ${limit}`,
+        maxItems: `a list of at most ${limit}`,
+        uniqueItems: 'a list in which nothing stands twice',
+        minLength: 'a text that is not empty',
+        minProperties: `at least ${limit} keys`,
+        minimum: `a number of at least ${limit}`,
+        exclusiveMinimum: `a number above ${limit}`,
+        maximum: `a number of at most ${limit}`,
+        exclusiveMaximum: `a number below ${limit}`,
+        pattern: `a text that matches ${pattern}`,
+        const: JSON.stringify(allowedValue),
+      };
+      const expected = bounded[error.keyword] ?? `a value that ${error.message}`;
+      return fault(at, expected, value, 'correct the value');
+    }
   }
 }
 

@@ -8,6 +8,7 @@ const remedies: Readonly<Record<string, string>> = {
   EPERM: 'change the permissions or name another folder',
   EROFS: 'name a folder that can be written',
   ENOTDIR: 'name another folder: a part of this path is a file',
+  EEXIST: 'name another folder: a file stands there',
   EISDIR: 'name a file: this is a folder',
   EMFILE: 'raise the limit of open files or use fewer --jobs',
 };

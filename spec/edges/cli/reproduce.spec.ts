@@ -186,9 +186,10 @@ describe('latent-sr reproduce', function () {
   for (const [what, plant, message] of faults) {
     it(`names ${what} in one line, ends with 1, and loses nothing else`, async () => {
       plant();
-      const { code, stderr } = await reproduce();
+      const { code, stderr, stdout } = await reproduce();
       expect(code).to.equal(1);
       expect(stderr).to.match(message);
+      expect(stdout).to.not.include('no golden values');
       expect(stderr.trim().split('\n')).to.have.length(1);
       const run = JSON.parse(read('run.json')) as {
         verdicts: { claim: string; tier: string; outcome: string }[];
@@ -197,6 +198,23 @@ describe('latent-sr reproduce', function () {
       expect(verdict!.outcome).to.not.equal('untestable');
     });
   }
+
+  it('counts apart what failed, and what needed it', async () => {
+    edit(join(workspace, 'experiments', 'interpolation-kernels.json'), (e) => {
+      const [{ degradation }] = e['cells'] as [{ degradation: Json[] }];
+      degradation[0]!['factor'] = 3;
+    });
+    const { code, stdout, stderr } = await reproduce('--only', 'interpolation-kernels', '--json');
+    expect(code).to.equal(1);
+    expect(stderr).to.match(
+      /degrade phantom-knee bicubic-4x: resize: expected a factor that divides .*, got 3/,
+    );
+    const { undone } = validated<{ undone: number }>('reproduce', JSON.parse(stdout), 'stdout');
+    // Of 4 data sets: LR, 4 kernels' images and their scores; then the statistics. Panels are as they were.
+    expect(undone).to.be.at.least(4 * (1 + 4 + 4) + 1);
+    const again = JSON.parse((await reproduce('--only', 'interpolation-kernels', '--json')).stdout) as Json;
+    expect(again).to.include({ computed: 0, undone });
+  });
 
   it('says in a line what a store or an output folder cannot be, and ends with 1', async () => {
     const file = join(workspace, 'golden', 'smoke', 'verdicts.json');
@@ -208,6 +226,36 @@ describe('latent-sr reproduce', function () {
     expect(out.stderr).to.match(
       /^latent-sr: .*ENOTDIR.*; name another folder: a part of this path is a file\n$/,
     );
+    const same = await reproduce('--only', 'multiscale-bicubic', '--out', file);
+    expect(same.code).to.equal(1);
+    expect(same.stderr).to.match(/^latent-sr: .*; name another folder: a file stands there\n$/);
+  });
+
+  it('tells of a wrong call in one line, with the help that goes with it', async () => {
+    for (const [args, message] of [
+      [['reproduce', '--seed', '-1'], /--seed: expected a whole number of at least 0, got "-1"; correct/],
+      [['reproduce', '--jobs', '0'], /--jobs: expected a whole number of at least 1, got "0"; correct/],
+      [
+        ['reproduce', '--full', '--profile', 'smoke'],
+        /'--full' cannot be used with .*; see latent-sr reproduce --help/,
+      ],
+      [
+        ['reproduce', '--job', '2'],
+        /unknown option '--job' \(Did you mean --jobs\?\); see latent-sr reproduce --help/,
+      ],
+      [
+        ['report', 'no-run'],
+        /no-run: expected the folder of a finished run, got nothing there; correct the path/,
+      ],
+      [['reprodcue'], /unknown command 'reprodcue' .*; see latent-sr --help/],
+    ] as const) {
+      const { code, stdout, stderr } = await runCli(args);
+      expect(code).to.equal(1);
+      expect(stdout).to.equal('');
+      expect(stderr)
+        .to.match(message)
+        .and.to.match(/^latent-sr: .*\n$/);
+    }
   });
 
   it('refuses an unknown id or profile in one line', async () => {

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -134,6 +134,28 @@ describe('the stages of training, sampling and scoring', function () {
     expect(reconstruction.map(({ value }) => value)).to.deep.equal(Array(3).fill(Number.POSITIVE_INFINITY));
     expect(await one.store.secondsOf(stages[0]!.key)).to.be.above(0);
     expect([...one.warnings, ...two.warnings]).to.deep.equal([]);
+  });
+
+  it('end in a fault that says so where workers are killed, at work or between two stages', async () => {
+    const stages = planned(3).stages.filter(({ kind }) => kind === 'dataset' || kind === 'degrade');
+    const { folder, store } = openStore();
+    const kill = () => {
+      const own = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', `${process.pid}`], {
+        encoding: 'utf8',
+      }).stdout;
+      for (const line of own.split('\n').filter((each) => each.includes(folder)))
+        process.kill(Number.parseInt(line, 10), 'SIGKILL');
+      // Time for them to be gone while this process does not know of it yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    };
+    const { failures, undone } = await execute(stages, store, folder, 2, { ...silent, done: kill });
+    expect(failures.length).to.be.above(0);
+    for (const { error } of failures) expect(error.message).to.match(/its end by SIGKILL; free memory/);
+    expect(undone.length).to.be.at.least(failures.length);
+
+    const again = await execute(stages, store, folder, 2, silent);
+    expect(again.undone).to.deep.equal([]);
+    expect(again.seconds.size).to.equal(undone.length);
   });
 
   it('end in the same bytes where a training was killed and begun again: it goes on from its checkpoint', async () => {

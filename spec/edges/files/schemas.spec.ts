@@ -28,7 +28,7 @@ describe('schemas', () => {
   }
 
   it('of what people write refuse unknown keys everywhere but in free options', () => {
-    for (const name of ['experiment', 'claim', 'profile', 'golden', 'golden-verdicts']) {
+    for (const name of ['experiment', 'claim', 'profile', 'recipe', 'golden', 'golden-verdicts']) {
       for (const [at, schema] of objects(read(join(folder, `${name}.schema.json`)))) {
         // Levels carry the options of their kind, which the kind itself checks.
         if (at === '/definitions/level') continue;
@@ -38,7 +38,10 @@ describe('schemas', () => {
   });
 
   it('stand at the head of every declaration, for editors', () => {
-    const declared = ['', 'claims', 'profiles', 'record', 'datasets'].flatMap((name) => {
+    const folders = readdirSync(join(packageRoot, 'experiments'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    const declared = ['', ...folders.map((entry) => entry.name)].flatMap((name) => {
       const at = join(packageRoot, 'experiments', name);
       return readdirSync(at)
         .filter((file) => file.endsWith('.json'))
@@ -68,6 +71,18 @@ describe('schemas', () => {
       'a wrong choice',
       { ...profile, tier: 'full' },
       'p.json /tier: expected one of embedded, paper, got "full"; choose',
+    ],
+    ['an empty list', { ...profile, main: [] }, 'p.json /main: expected a list of at least 1, got [];'],
+    ['an empty text', { ...profile, title: '' }, 'p.json /title: expected a text that is not empty, got "";'],
+    [
+      'a number out of its range',
+      { ...profile, samplesPerDataset: 0 },
+      'p.json /samplesPerDataset: expected a number of at least 2, got 0;',
+    ],
+    [
+      'an id that is none',
+      { ...profile, id: 'a b' },
+      'p.json /id: expected a text that matches ^[A-Za-z0-9]',
     ],
     ['a wrong entry', { ...profile, main: ['a', 2] }, 'p.json /main/1: expected a string, got 2;'],
   ];

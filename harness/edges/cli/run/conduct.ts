@@ -178,14 +178,25 @@ function goldenOf(
   verdicts: readonly Verdict[],
   guarded: Guarded,
 ): Pick<Conducted, 'golden' | 'ungolden'> {
+  const { profile } = prepared;
   const ungolden: string[] = [];
+  /** A file that cannot be read is a fault of its own, and not an absent one. */
+  const read = <T>(file: () => T | undefined, absent: string): T | undefined =>
+    guarded(() => {
+      const golden = file();
+      if (!golden) ungolden.push(absent);
+      return golden;
+    }, undefined);
   const deviations: GoldenView['deviations'][number][] = [];
   let compared = 0;
   for (const { experiment, statistics, failures } of outcomes) {
     if (statistics.length === 0 && failures.length === 0) continue;
-    const golden = guarded(() => readGoldenValues(workspace, prepared.profile.id, experiment.id), undefined);
-    if (!golden) ungolden.push(`${experiment.id} has no golden values in the profile ${prepared.profile.id}`);
-    else if (typeof golden.seed === 'number' && golden.seed !== prepared.seed)
+    const golden = read(
+      () => readGoldenValues(workspace, profile.id, experiment.id),
+      `${experiment.id} has no golden values in the profile ${profile.id}`,
+    );
+    if (!golden) continue;
+    if (typeof golden.seed === 'number' && golden.seed !== prepared.seed)
       ungolden.push(`${experiment.id}: golden values are of seed ${golden.seed}`);
     else {
       const plan = prepared.plans.find((each) => each.experiment.id === experiment.id)!;
@@ -195,8 +206,10 @@ function goldenOf(
       deviations.push(...result.deviations);
     }
   }
-  const expected = guarded(() => readGoldenVerdicts(workspace, prepared.profile.id), undefined);
-  if (!expected) ungolden.push(`no golden verdicts in the profile ${prepared.profile.id}`);
+  const expected = read(
+    () => readGoldenVerdicts(workspace, profile.id),
+    `no golden verdicts in the profile ${profile.id}`,
+  );
   const changed = expected ? compareVerdicts(expected.verdicts, verdicts) : [];
   return { golden: { compared, deviations, changed }, ungolden };
 }

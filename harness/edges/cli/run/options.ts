@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Workspace, workspaceAt } from '../../files/workspace.ts';
+import { exactCount } from '../counts.ts';
 import type { Selection } from './prepare.ts';
 
 /** The options that say what a run is about. */
@@ -19,12 +20,17 @@ export function withSelection(command: Command): Command {
   return command
     .option('--profile <id>', 'scale to run at: smoke, embedded, full or paper', 'embedded')
     .option('--only <ids...>', 'only these claims or experiments')
-    .option('--full', "the embedded profile with the paper's numbers of images: --profile full")
+    .addOption(
+      new Option(
+        '--full',
+        "the embedded profile with the paper's numbers of images: --profile full",
+      ).conflicts('profile'),
+    )
     .option('--from-scratch', 'train every network, those that ship with the harness too')
-    .option('--seed <n>', "seed in place of the profile's", integer)
+    .option('--seed <n>', "seed in place of the profile's", (text) => exactCount('--seed', text, 0))
     .addOption(
       new Option('--jobs <n>', 'worker processes')
-        .argParser(positive)
+        .argParser((text) => exactCount('--jobs', text, 1))
         .default(availableParallelism(), 'one a core'),
     )
     .option('--workspace <folder>', 'folder with experiments/ and golden/ (default: this package)')
@@ -45,16 +51,4 @@ export function selectionOf(options: RunOptions): {
       fromScratch: options.fromScratch ?? false,
     },
   };
-}
-
-function integer(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('Give an integer.');
-  return value;
-}
-
-function positive(text: string): number {
-  const value = integer(text);
-  if (value < 1) throw new InvalidArgumentError('Give a positive integer.');
-  return value;
 }

@@ -35,7 +35,7 @@ export async function provenanceOf(
     data: prepared.datasets.flatMap(({ planned, files }) =>
       files.map((file) => ({ dataset: planned.id, ...file })),
     ),
-    time: timesOf(conducted.stages, conducted.execution.seconds),
+    time: timesOf(conducted.stages, conducted.execution),
   };
 }
 
@@ -87,7 +87,10 @@ function networksOf({ stages, execution }: Conducted): readonly (readonly [strin
   return [['Networks', parts.join(', ')]];
 }
 
-function timesOf(stages: readonly Stage[], seconds: ReadonlyMap<string, number>): ProvenanceView['time'] {
+function timesOf(
+  stages: readonly Stage[],
+  { seconds, undone }: Conducted['execution'],
+): ProvenanceView['time'] {
   return [...new Set(stages.map(({ kind }) => kind))].map((kind) => {
     const own = stages.filter((stage) => stage.kind === kind);
     const computed = own.filter(({ key }) => seconds.has(key));
@@ -95,7 +98,7 @@ function timesOf(stages: readonly Stage[], seconds: ReadonlyMap<string, number>)
     return {
       stage: kind,
       runs: computed.length,
-      cached: own.length - computed.length,
+      cached: own.length - computed.length - undone.filter((stage) => stage.kind === kind).length,
       seconds: computed.reduce((sum, { key }) => sum + seconds.get(key)!, 0),
       ...(flop > 0 && { gflop: flop / 1e9 }),
     };

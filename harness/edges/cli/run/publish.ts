@@ -54,14 +54,16 @@ export async function publish(
   });
   const exitCode = exitCodeOf({ ...golden, faults: faults.length, ungolden: ungolden.length, strict });
   const computed = execution.seconds.size;
+  const undone = execution.undone.length;
+  const cached = stages.length - computed - undone;
   return {
-    document: { run, folder, computed, cached: stages.length - computed, exitCode },
+    document: { run, folder, computed, cached, undone, exitCode },
     text: [
       verdictTable(verdicts),
       '',
       ...[...new Set(outcomes.flatMap(({ missing }) => missing))].map((reason) => `left out: ${reason}`),
       goldenText(golden, ungolden),
-      `${computed} of ${stages.length} stages computed, ${stages.length - computed} cached; report ${written ? 'written to' : 'unchanged in'} ${relative(process.cwd(), join(folder, 'report.html'))}`,
+      `${computed} of ${stages.length} stages computed, ${cached} cached${undone > 0 ? `, ${undone} failed or need one that did` : ''}; report ${written ? 'written to' : 'unchanged in'} ${relative(process.cwd(), join(folder, 'report.html'))}`,
     ].join('\n'),
     exitCode,
   };

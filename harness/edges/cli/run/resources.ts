@@ -8,7 +8,7 @@ import { stageKindNamed } from '../../executors/stage-kinds.ts';
 import { fileHash } from '../../files/asset-files.ts';
 import { assetPaths, declaredAssets } from '../../files/assets.ts';
 import { type LocatedDataset, locateDataset } from '../../files/datasets/locate.ts';
-import { readJson } from '../../files/declarations.ts';
+import { readNamed } from '../../files/declarations.ts';
 import { readShipped } from '../../files/shipped.ts';
 import type { Workspace } from '../../files/workspace.ts';
 import { locateMethod } from '../../tensor/locate-method.ts';
@@ -38,7 +38,7 @@ export async function findResources(
       ids.flatMap((id): [string, T][] => {
         if (id === null) return [];
         const where = `experiments/${folder}/${id}.json`;
-        const declaration = readJson(join(workspace.experiments, folder, `${id}.json`), where);
+        const declaration = readNamed(join(workspace.experiments, folder, `${id}.json`), where);
         return [[id, resolve(declaration, where, profile.training)]];
       }),
     );

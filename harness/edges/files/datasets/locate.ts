@@ -3,7 +3,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { PlannedDataset } from '../../../pipeline/plan/plan-context.ts';
-import { jsonFiles, readJson } from '../declarations.ts';
+import { jsonFiles, readNamed } from '../declarations.ts';
 import type { Workspace } from '../workspace.ts';
 import { fingerprintDataset } from './read-dataset.ts';
 
@@ -37,7 +37,7 @@ export async function locateDataset(
     });
   }
   const where = `experiments/datasets/${id}.json`;
-  const declaration = readJson(join(folder, `${id}.json`), where);
+  const declaration = readNamed(join(folder, `${id}.json`), where);
   const whole = resolveDataset(declaration, where);
   const resolved =
     whole.kind === 'phantom' && subjects !== null
