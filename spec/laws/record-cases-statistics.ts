@@ -1,5 +1,6 @@
 import { normalTail } from '../../harness/numeric/normal.ts';
 import { pearson } from '../../harness/statistics/correlation.ts';
+import { dz } from '../../harness/statistics/effect-size.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
 import { count, type Draw, numbered, type RuleCases } from './record-case.ts';
 
@@ -110,6 +111,23 @@ export const statisticsCases: readonly RuleCases[] = [
           method: 'bootstrap',
         },
         planted: ends(half * 1.3 + 0.02),
+      };
+    },
+  },
+  {
+    rule: 'cluster-spread',
+    draw(random) {
+      const [k, m, shared] = [random.integer(8, 40), random.integer(2, 20), random.between(0, 1)];
+      const clusters = Array.from({ length: k }, () => {
+        const own = random.normal();
+        return Array.from({ length: m }, () => 1.5 + shared * own + random.normal());
+      });
+      const d = (values: readonly number[]) => dz(Float64Array.from(values)).value;
+      const ofMeans = d(clusters.map((values) => values.reduce((sum, value) => sum + value, 0) / m));
+      return {
+        values: { d: d(clusters.flat()).toFixed(3), e: ofMeans.toFixed(2), k: count(k), m: count(m) },
+        with: { d: 'd', ofMeans: 'e', clusters: 'k', size: 'm' },
+        planted: { e: (5 * Math.sqrt(m) * ofMeans).toFixed(2) },
       };
     },
   },

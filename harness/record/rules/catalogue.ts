@@ -1,5 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { bound } from './bound.ts';
+import { clusterSpread } from './cluster-spread.ts';
 import { cohensH } from './cohens-h.ts';
 import { correlation } from './correlation.ts';
 import { correlationIdentities } from './correlation-identities.ts';
@@ -32,6 +33,7 @@ import { versionChange } from './version-change.ts';
 /** Every rule. */
 export const rules: readonly Rule[] = [
   bound,
+  clusterSpread,
   cohensH,
   correlation,
   correlationIdentities,
