@@ -1,5 +1,6 @@
 import { InputError } from '../numeric/input-error.ts';
 import type { Procedure } from './procedure.ts';
+import { adjustment } from './procedures/adjustment.ts';
 import { blandAltman } from './procedures/bland-altman.ts';
 import { bootstrap } from './procedures/bootstrap.ts';
 import { clustered } from './procedures/clustered.ts';
@@ -33,6 +34,7 @@ export const procedures: readonly Procedure[] = [
   correlation,
   linearFit,
   blandAltman,
+  adjustment,
   compare,
   twoGroups,
   flip,

@@ -37,6 +37,7 @@ export type ProcedureKind =
   | 'groups'
   | 'sweep'
   | 'front'
+  | 'adjustment'
   | 'summary';
 
 /**
@@ -47,8 +48,10 @@ export interface Procedure<Options extends object = object, Result extends objec
   readonly name: string;
   readonly title: string;
   readonly kind: ProcedureKind;
-  /** Whether it compares or relates two columns (`both`), or takes their differences or one column. */
-  readonly columns: 'both' | 'differences';
+  /** Whether it compares or relates two columns (`both`), takes their differences or one column, or `one` alone. */
+  readonly columns: 'both' | 'differences' | 'one';
+  /** Whether clusters count under these options; where they do not, every observation is taken as independent. */
+  clusters(options: Options): boolean;
   /** The preset of each option; null where a caller must give one. */
   readonly options: { readonly [Key in keyof Options]: Options[Key] | null };
   resolve(options: Readonly<Record<string, unknown>>): Options;

@@ -6,6 +6,8 @@ import { systemFault } from '../files/system-fault.ts';
 export interface Answer {
   readonly document: unknown;
   readonly text: string;
+  /** What the caller should know besides, for standard error. */
+  readonly note?: string;
   /** 0 unless a gate failed (2: golden regression, 3: a verdict changed for the worse). */
   readonly exitCode?: number;
 }
@@ -23,6 +25,7 @@ export function answering<Args extends unknown[]>(
       const answer = await action(...args);
       const json = command.optsWithGlobals()['json'] === true;
       process.stdout.write(json ? `${JSON.stringify(answer.document, null, 2)}\n` : `${answer.text}\n`);
+      if (answer.note !== undefined) process.stderr.write(`latent-sr: ${answer.note}\n`);
       process.exitCode = answer.exitCode ?? 0;
     } catch (error) {
       process.exitCode = report(error);

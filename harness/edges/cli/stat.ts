@@ -59,13 +59,20 @@ export async function runProcedure(
     import('./stat-text.ts'),
   ]);
   const procedure = procedureNamed(name);
+  if (procedure.columns === 'one' && (flags.y !== undefined || otherPath !== undefined)) {
+    throw misplaced(`one column for ${name}`, flags.y === undefined ? 'two files' : '--y', 'leave it out');
+  }
   const options = procedure.resolve(optionsOf(flags));
   const sample =
     otherPath === undefined ? await oneFile(path, flags) : await twoFiles(path, otherPath, flags);
   const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
   const result = computed(procedure, sample, options, files);
+  const unused = flags.cluster !== undefined && !procedure.clusters(options);
   return {
     document: { procedure: name, ...result },
+    ...(unused && {
+      note: `${name}, so called, takes every row as independent: --cluster changes no result`,
+    }),
     text: statText(`${procedure.title}: ${columnsOf(flags, otherPath !== undefined)}, ${files}`, result),
   };
 }

@@ -18,12 +18,12 @@ export interface ScoreRow {
 }
 
 /**
- * Reads per-image scores: a CSV with a header, the release's JSON (`per_image_metrics`, a list of records), or
+ * Reads per-image scores: a CSV with a header (cells apart by commas, semicolons or tabs), the release's JSON (`per_image_metrics`, a list of records), or
  * a JSON list of records.
  * @throws InputError when the file cannot be read, is malformed, or holds no per-image scores.
  */
 export async function readScores(path: string): Promise<ScoreTable> {
-  const text = new TextDecoder().decode(await readBytes(path)).replace(/^\uFEFF/, '');
+  const text = decoded(path, await readBytes(path));
   const { rows, stated } = /^\s*[[{]/.test(text)
     ? jsonTable(path, text)
     : { rows: csvRows(path, text), stated: {} };
@@ -93,10 +93,19 @@ function assertColumn({ path, columns }: ScoreTable, column: string): void {
   throw fault(path, `a column among ${columns.join(', ')}`, JSON.stringify(column), 'correct the name');
 }
 
+function decoded(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw fault(path, 'text in UTF-8', 'bytes of another encoding', 'save it as UTF-8');
+  }
+}
+
 function csvRows(path: string, text: string): ScoreRow[] {
   let records: { record: Record<string, string>; info: { lines: number } }[];
   try {
     records = parse(text, {
+      delimiter: delimiterOf(text),
       columns: (header: string[]) => uniqueHeader(path, header),
       info: true,
       trim: true,
@@ -115,6 +124,13 @@ function csvRows(path: string, text: string): ScoreRow[] {
     );
   }
   return records.map(({ record, info }) => ({ place: `line ${info.lines}`, cells: record }));
+}
+
+/** The comma, or what stands in its place in the header: semicolons and tabs come from spreadsheets. */
+function delimiterOf(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const header = (lines[0] ?? '').replace(/"[^"]*"/g, '');
+  return [',', ';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ',';
 }
 
 function uniqueHeader(path: string, header: readonly string[]): string[] {

@@ -24,6 +24,7 @@ export const blandAltman: Procedure<Options, Agreement & Options> = {
   title: 'Bland-Altman agreement',
   kind: 'agreement',
   columns: 'both',
+  clusters: () => true,
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -29,6 +29,7 @@ export const bootstrap: Procedure<Options, Result> = {
   title: 'Bootstrap interval of a difference',
   kind: 'interval',
   columns: 'differences',
+  clusters: ({ scheme }) => scheme === 'cluster' || scheme === 'subject',
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -34,6 +34,7 @@ export const clustered: Procedure<Options, Result> = {
   title: 'Mean difference of clustered observations',
   kind: 'interval',
   columns: 'differences',
+  clusters: () => true,
   options: preset,
   resolve: (given) =>
     resolveOptions('clustered', preset, { resamples: resamplesRule, seed: seedRule }, given),

@@ -10,6 +10,7 @@ export const compare: Procedure<VariantOptions, Variants> = {
   title: 'Comparison as described, as released, as recommended',
   kind: 'comparison',
   columns: 'both',
+  clusters: () => true,
   options: preset,
   resolve: (given) => resolveOptions('compare', preset, { resamples: resamplesRule, seed: seedRule }, given),
   compute: compareArms,

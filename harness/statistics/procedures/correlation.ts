@@ -26,6 +26,7 @@ export const correlation: Procedure<object, Result> = {
   title: 'Correlation of two columns',
   kind: 'correlation',
   columns: 'both',
+  clusters: () => true,
   options: {},
   resolve: (given) => resolveOptions('correlation', {}, {}, given),
   compute(sample) {

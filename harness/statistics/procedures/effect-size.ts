@@ -5,13 +5,16 @@ import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { rankBiserial } from '../rank-biserial.ts';
 
+/** An effect size, and how its interval is made. */
+type Effect = Estimate & { readonly interval: string };
+
 /** Standardised differences; those that need two arms are absent with one. */
 export interface EffectSizes {
-  readonly pooled?: Estimate;
-  readonly dz: Estimate;
-  readonly dav?: Estimate;
-  readonly hedgesG?: Estimate;
-  readonly rankBiserial: Estimate;
+  readonly pooled?: Effect;
+  readonly dz: Effect;
+  readonly dav?: Effect;
+  readonly hedgesG?: Effect;
+  readonly rankBiserial: Effect;
 }
 
 /** Effect sizes of x against y: the release's (pooled), the described one (dz), and their kin. */
@@ -20,15 +23,25 @@ export const effectSize: Procedure<object, EffectSizes> = {
   title: 'Effect sizes of a paired difference',
   kind: 'effect-size',
   columns: 'differences',
+  clusters: () => false,
   options: {},
   resolve: (given) => resolveOptions('effect-size', {}, {}, given),
   compute(sample) {
     assertSample('effect-size', sample, 2);
     const differences = differencesOf(sample);
-    const ofDifferences = { dz: dz(differences), rankBiserial: rankBiserial(differences) };
+    const named = (estimate: Estimate, interval: string): Effect => ({ ...estimate, interval });
+    const ofDifferences = {
+      dz: named(dz(differences), 'noncentral t'),
+      rankBiserial: named(rankBiserial(differences), 'U-statistic on the z scale, or binomial near 1'),
+    };
     const { x, y } = sample;
-    return y
-      ? { pooled: pooledD(x, y), dav: dav(x, y), hedgesG: hedgesG(x, y), ...ofDifferences }
-      : ofDifferences;
+    if (!y) return ofDifferences;
+    const apart = 'noncentral t of independent arms, too wide where the arms correlate';
+    return {
+      pooled: named(pooledD(x, y), apart),
+      dav: named(dav(x, y), 'delta method, large samples'),
+      hedgesG: named(hedgesG(x, y), apart),
+      ...ofDifferences,
+    };
   },
 };

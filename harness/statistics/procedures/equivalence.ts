@@ -24,6 +24,7 @@ export const equivalence: Procedure<
   title: 'Equivalence within a margin (TOST)',
   kind: 'equivalence',
   columns: 'differences',
+  clusters: ({ quantity }) => quantity !== 'median',
   options: preset,
   resolve: (given) =>
     resolveOptions<Options>(

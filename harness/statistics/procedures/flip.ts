@@ -20,6 +20,7 @@ export const flip: Procedure<Options, Flip & Options & { readonly n: number }> =
   title: 'Distance to the flip of a conclusion',
   kind: 'sweep',
   columns: 'both',
+  clusters: () => false,
   options: preset,
   resolve: (given) =>
     resolveOptions<Options>(

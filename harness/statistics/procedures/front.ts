@@ -37,6 +37,7 @@ export const front: Procedure<Options, Result> = {
   title: 'Pareto front',
   kind: 'front',
   columns: 'both',
+  clusters: () => false,
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -25,6 +25,7 @@ export const linearFit: Procedure<Options, Result> = {
   title: 'Straight line by least squares',
   kind: 'fit',
   columns: 'both',
+  clusters: () => false,
   options: preset,
   resolve: (given) =>
     resolveOptions('linear-fit', preset, { resamples: resamplesRule, seed: seedRule }, given),

@@ -21,6 +21,7 @@ export const permutation: Procedure<Options, PermutationResult & { readonly n: n
   title: 'Sign-flip permutation test',
   kind: 'test',
   columns: 'differences',
+  clusters: ({ unit }) => unit === 'cluster',
   options: preset,
   resolve: (given) =>
     resolveOptions(

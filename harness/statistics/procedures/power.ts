@@ -39,6 +39,7 @@ export const power: Procedure<Options, Result> = {
   title: 'Power and minimal detectable difference',
   kind: 'power',
   columns: 'differences',
+  clusters: () => true,
   options: preset,
   resolve: (given) =>
     resolveOptions(

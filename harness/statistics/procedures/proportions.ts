@@ -17,6 +17,7 @@ export const proportions: Procedure<Options, Proportions & { readonly n: number 
   title: 'Comparison of two rates',
   kind: 'proportion',
   columns: 'both',
+  clusters: () => true,
   options: preset,
   resolve: (given) =>
     resolveOptions('proportions', preset, { trials: { number: 'integer', min: 1, max: 1e12 } }, given),

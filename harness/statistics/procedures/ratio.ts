@@ -25,6 +25,7 @@ export const ratio: Procedure<Options, Result> = {
   title: 'Ratio of two means',
   kind: 'ratio',
   columns: 'both',
+  clusters: () => true,
   options: preset,
   resolve: (given) => resolveOptions('ratio', preset, { resamples: resamplesRule, seed: seedRule }, given),
   compute(sample, { resamples, seed }) {

@@ -21,6 +21,7 @@ export const replicates: Procedure<object, Result> = {
   title: 'Interval from bootstrap replicates of a set',
   kind: 'replicates',
   columns: 'differences',
+  clusters: () => false,
   options: {},
   resolve: (given) => resolveOptions('replicates', {}, {}, given),
   compute(sample) {

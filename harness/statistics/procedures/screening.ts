@@ -16,6 +16,7 @@ export const screening: Procedure<Options, Screening & { readonly n: number }> =
   title: 'Choice of the best by a screening score',
   kind: 'screening',
   columns: 'both',
+  clusters: () => false,
   options: preset,
   resolve: (given) =>
     resolveOptions('screening', preset, { resamples: resamplesRule, seed: seedRule }, given),

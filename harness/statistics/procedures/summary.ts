@@ -27,6 +27,7 @@ export const summary: Procedure<object, Result> = {
   title: 'Summary of a column or of differences',
   kind: 'summary',
   columns: 'differences',
+  clusters: () => false,
   options: {},
   resolve: (given) => resolveOptions('summary', {}, {}, given),
   compute(sample) {

@@ -12,6 +12,7 @@ export const twoGroups: Procedure<object, Result> = {
   title: 'Difference of two independent groups',
   kind: 'groups',
   columns: 'both',
+  clusters: () => true,
   options: {},
   resolve: (given) => resolveOptions('two-groups', {}, {}, given),
   compute(sample) {

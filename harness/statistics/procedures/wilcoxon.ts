@@ -11,6 +11,7 @@ export const wilcoxon: Procedure<SignedRankOptions, SignedRankResult> = {
   title: "Wilcoxon's signed-rank test",
   kind: 'test',
   columns: 'differences',
+  clusters: () => false,
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -40,9 +40,10 @@ describe('latent-sr stat', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const columnsFor: Partial<Record<string, { x: string; y: string }>> = {
+  const columnsFor: Partial<Record<string, { x: string; y?: string }>> = {
     proportion: { x: 'rate', y: 'rate2' },
     groups: { x: 'psnr', y: 'group' },
+    adjustment: { x: 'rate' },
   };
   // The subjects of s0_0, s0_5 and s0_10 are in both groups.
   const clusterFor: Partial<Record<string, string>> = { groups: '_(\\d+)$' };
@@ -57,7 +58,10 @@ describe('latent-sr stat', () => {
         const { document, text } = await stat(procedure.name, csv, flags);
         const asRead = JSON.parse(JSON.stringify(document)) as { procedure: string };
         expect(validated<typeof asRead>('stat', asRead, 'stat').procedure).to.equal(procedure.name);
-        const heading = `${procedure.title}: ${columns.x} (x) against ${columns.y} (y), ${csv}`;
+        const what = columns.y
+          ? `${columns.x} (x) against ${columns.y} (y)`
+          : `column ${columns.x} by itself`;
+        const heading = `${procedure.title}: ${what}, ${csv}`;
         expect(text.split('\n')[0]).to.equal(heading);
       }
     });
@@ -87,6 +91,56 @@ describe('latent-sr stat', () => {
     expect(document).to.deep.equal(alone.document);
     const short = of('short.json', rows.slice(1));
     await stops(stat('summary', a, {}, short), /s0_0 missing in .*short\.json; score the same images/);
+  });
+
+  it('reads semicolons, tabs, quotes, a byte order mark and carriage returns as it reads commas', async () => {
+    const wanted = (await stat('summary', csv, { y: 'other' })).document;
+    const changed: Record<string, (text: string) => string> = {
+      semicolons: (text) => text.replaceAll(',', ';'),
+      tabs: (text) => `# scores, made by hand; see below\n\n${text.replaceAll(',', '\t')}`,
+      quotes: (text) => text.replace(/[^,\n]+/g, '"$&"'),
+      'byte order mark and carriage returns': (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}\r\n`,
+    };
+    for (const [name, change] of Object.entries(changed)) {
+      const { document } = await stat('summary', write('other.csv', change(csvOf(rows))), { y: 'other' });
+      expect(document, name).to.deep.equal(wanted);
+    }
+    const commas = write('decimal.csv', 'id;psnr\na;1,5\nb;2,5\n');
+    await stops(stat('summary', commas, {}), /line 2: expected a finite number in column psnr, got "1,5"/);
+  });
+
+  it('stops on a file that is not UTF-8', async () => {
+    const path = join(folder, 'utf16.csv');
+    writeFileSync(path, Buffer.from('\uFEFFid,psnr\na,1\nb,2\n', 'utf16le'));
+    await stops(stat('summary', path, {}), /utf16\.csv: expected text in UTF-8, .*; save it as UTF-8/);
+  });
+
+  it('says where --cluster changes nothing, and only there', async () => {
+    const cluster = '^(s\\d)_';
+    const note = async (name: string, flags: Partial<StatFlags>) =>
+      (await stat(name, csv, { y: 'other', cluster, ...flags })).note;
+    expect(await note('wilcoxon', {})).to.match(/every row as independent: --cluster changes no result/);
+    expect(await note('bootstrap', {})).to.match(/bootstrap, so called,/);
+    expect(await note('bootstrap', { option: ['scheme=cluster'] })).to.equal(undefined);
+    expect(await note('compare', {})).to.equal(undefined);
+    expect(await note('wilcoxon', { cluster: undefined as unknown as string })).to.equal(undefined);
+  });
+
+  it('adjusts a column of p values by id, and takes no second column', async () => {
+    const table = write('p.csv', 'id,p\na,0.01\nb,0.04\nc,0.03\n');
+    const { document } = await stat('adjustment', table, { x: 'p' });
+    expect(document).to.deep.equal({
+      procedure: 'adjustment',
+      n: 3,
+      holm: { a: 0.03, b: 0.06, c: 0.06 },
+      benjaminiHochberg: { a: 0.03, b: 0.04, c: 0.04 },
+    });
+    await stops(
+      stat('adjustment', table, { x: 'p', y: 'p' }),
+      /one column for adjustment, got --y; leave it out/,
+    );
+    const percent = write('percent.csv', 'id,p\na,5\n');
+    await stops(stat('adjustment', percent, { x: 'p' }), /expected p values from 0 to 1, got 5 at id a/);
   });
 
   it('stops on a cell that is no number with the file and the line', async () => {

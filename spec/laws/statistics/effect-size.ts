@@ -9,8 +9,8 @@ import { expectSame, mapped, mirrored, run, swapped } from './sample.ts';
 export function effectSize(procedure: Procedure): void {
   law('changes sign when the arms are swapped', (sample) => {
     const other = run(procedure, swapped(sample));
-    for (const [name, { value, ci95 }] of Object.entries(run(procedure, sample))) {
-      expectSame(other[name], { value: -value, ci95: mirrored(ci95) }, name);
+    for (const [name, { value, ci95, interval }] of Object.entries(run(procedure, sample))) {
+      expectSame(other[name], { value: -value, ci95: mirrored(ci95), interval }, name);
     }
   });
   law('is unchanged when both arms are shifted together or scaled by a positive factor', (sample) => {

@@ -42,6 +42,17 @@ export function everyProcedure(procedure: Procedure): void {
     );
   });
 
+  it('counts clusters under the options for which it says so, and under no other', () => {
+    const counted = fc.sample(samples, { numRuns: 25, seed: 7 }).map((sample) => {
+      const [together, alone] = [sample, { ...sample, clusters: sample.ids }].map((each) => {
+        const { clusters: _, ...numbers } = run(procedure, each);
+        return JSON.stringify(numbers);
+      });
+      return together !== alone;
+    });
+    expect(counted.some(Boolean)).to.equal(procedure.clusters(optionsFor(procedure)));
+  });
+
   it('answers in plain data without NaN', () => {
     fc.assert(
       fc.property(samples, (sample) => {

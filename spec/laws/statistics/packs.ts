@@ -1,4 +1,5 @@
 import type { Procedure, ProcedureKind } from '../../../harness/statistics/procedure.ts';
+import { adjustment } from './adjustment.ts';
 import { agreement } from './agreement.ts';
 import { comparison } from './comparison.ts';
 import { correlation, fit } from './correlation-fit.ts';
@@ -31,5 +32,6 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
   ratio: ratioLaws,
   replicates: replicateLaws,
   screening: screeningLaws,
+  adjustment,
   summary,
 };

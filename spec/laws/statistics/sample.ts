@@ -68,6 +68,7 @@ export const sweeps: fc.Arbitrary<Sample> = samples.map((sample) => ({
 export function samplesFor({ kind }: Procedure): fc.Arbitrary<Sample> {
   const special: Partial<Record<typeof kind, fc.Arbitrary<Sample>>> = {
     proportion: rateSamples,
+    adjustment: rateSamples,
     groups: groupSamples,
     sweep: sweeps,
   };
