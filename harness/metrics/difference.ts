@@ -1,4 +1,4 @@
-import { assertComparable, createImage, type Image } from '../numeric/image.ts';
+import { assertComparable, assertSameShape, createImage, type Image } from '../numeric/image.ts';
 import { type Channels, channelsRule, withChannels } from './channels.ts';
 import { oneOf, type Rules, resolveConvention } from './convention.ts';
 import type { Metric, Scored } from './metric.ts';
@@ -48,12 +48,24 @@ export function differenceMap(scored: Scored, { sign, channels }: DifferenceConv
 /**
  * Signed difference map `image - reference`, `[C, H, W]`: positive where the image has too much.
  * @param where the place for messages
+ * @param into memory for the map's values, overwritten: fresh memory costs more than the subtraction
  * @throws InputError when the shapes differ or a value is not finite.
  */
-export function signedDifference(where: string, image: Image, reference: Image): Image {
-  assertComparable(where, image, reference);
-  const { channels, height, width } = image;
-  const map = createImage(channels, height, width);
-  for (let i = 0; i < map.data.length; i++) map.data[i] = image.data[i] - reference.data[i];
+export function signedDifference(
+  where: string,
+  image: Image,
+  reference: Image,
+  into: Float64Array = new Float64Array(image.data.length),
+): Image {
+  assertSameShape(where, image, reference);
+  const map = createImage(image.channels, image.height, image.width, into);
+  const [a, b, out] = [image.data, reference.data, map.data];
+  let spoilt = 0;
+  for (let i = 0; i < out.length; i++) {
+    const d = a[i] - b[i];
+    out[i] = d;
+    spoilt += d * 0; // NaN from the first value that is not finite
+  }
+  if (spoilt !== 0) assertComparable(where, image, reference);
   return map;
 }

@@ -24,6 +24,8 @@ const rules: Rules<SubbandPsnrConvention> = {
   channels: channelsRule,
 };
 
+let scratch = new Float64Array(0); // of the last size, for the map of errors
+
 /**
  * Peak signal-to-noise ratio in dB of every Haar subband, under the release's names: LL3, LH3, HL3, HH3, LH2
  * ... HH1. A subband with no signal in the reference has peak 0, so any error in it gives -Infinity.
@@ -48,7 +50,8 @@ export const subbandPsnr: Metric<SubbandPsnrConvention> = {
   compute({ image, reference }, convention) {
     const [a, b] = [withChannels(image, convention.channels), withChannels(reference, convention.channels)];
     // The transform is linear: the error of a subband is the subband of the error.
-    const errors = subbands(signedDifference('subband-psnr', a, b), convention.levels);
+    if (scratch.length !== a.data.length) scratch = new Float64Array(a.data.length);
+    const errors = subbands(signedDifference('subband-psnr', a, b, scratch), convention.levels);
     const signals = subbands(b, convention.levels);
     const score: Record<string, number> = {};
     errors.forEach((error, i) => {

@@ -1,5 +1,6 @@
 import { metricNamed } from '../../harness/metrics/catalogue.ts';
 import { frechetDistance } from '../../harness/metrics/frechet-distance.ts';
+import type { Scored } from '../../harness/metrics/metric.ts';
 import { createImage } from '../../harness/numeric/image.ts';
 import { draws } from '../metrics/oracle-inputs.ts';
 import type { Bench } from './bench.ts';
@@ -11,7 +12,12 @@ const blend = (weight: number, seed: number) => {
   const data = reference.data.map((value, i) => (1 - weight) * value + weight * noise[i]);
   return createImage(1, side, side, data);
 };
-const scored = { image: blend(0.1, 2), reference, floor: blend(0.05, 3) };
+const mask = createImage(1, side, side);
+for (let i = 0; i < mask.data.length; i++) {
+  mask.data[i] = Number(Math.abs((i % side) - 128) < 40 && Math.abs(Math.floor(i / side) - 128) < 40);
+}
+const scored = { image: blend(0.1, 2), reference, floor: blend(0.05, 3), mask };
+const { mask: _, ...unmasked } = scored;
 const latents = {
   image: createImage(3, 64, 64, draws(4, 3 * 64 * 64)),
   reference: createImage(3, 64, 64, draws(5, 3 * 64 * 64)),
@@ -24,6 +30,8 @@ from metrics_inputs import draws
 b = draws(1, 65536).reshape(256, 256)
 a = 0.9 * b + 0.1 * draws(2, 65536).reshape(256, 256)
 ae = 0.95 * b + 0.05 * draws(3, 65536).reshape(256, 256)
+mask = np.zeros((256, 256), bool)
+mask[89:168, 89:168] = True
 `;
 
 const parts = {
@@ -31,6 +39,60 @@ const parts = {
 from skimage.metrics import peak_signal_noise_ratio
 def psnr():
     return peak_signal_noise_ratio(b, a, data_range=1)
+`,
+  mse: `
+from skimage.metrics import mean_squared_error
+def mse():
+    return mean_squared_error(b, a)
+`,
+  difference: `
+def difference():
+    d = a - b
+    return d.min(), d.mean(), d.max()
+`,
+  means: `
+def means():
+    return a.mean(), b.mean()
+`,
+  energies: `
+import pywt
+def energies():
+    ll, *details = pywt.wavedec2(a, "haar", level=3)
+    return [np.sum(p ** 2) for p in (ll, *(band for triple in details for band in triple))]
+`,
+  isotropic: `
+hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(256) / 256)
+def isotropic():
+    window = np.outer(hann, hann)
+    density = np.abs(np.fft.fft2((a - a.mean()) * window)) ** 2 / np.sum(window ** 2)
+    radius = np.hypot(*np.meshgrid(np.fft.fftfreq(256), np.fft.fftfreq(256), indexing="ij"))
+    ring = np.digitize(radius, np.linspace(0, 0.5, 33)) - 1
+    sums = np.bincount(ring.ravel(), density.ravel(), 33)[:32]
+    return np.log10(sums / np.bincount(ring.ravel(), minlength=33)[:32] + 1e-12)
+`,
+  logPowerDistance: `
+def released(plane):
+    power = np.abs(np.fft.fftshift(np.fft.fft2(plane))) ** 2
+    h, w = plane.shape
+    y, x = np.indices(plane.shape)
+    radius = np.sqrt((y - h // 2) ** 2 + (x - w // 2) ** 2)
+    edges = np.linspace(0, radius.max(), 11)
+    logs = np.log10(power + 1e-12)
+    return np.array([logs[(radius >= low) & (radius < high)].mean() for low, high in zip(edges, edges[1:])])
+def logPowerDistance():
+    return np.sqrt(np.mean((released(a) - released(b)) ** 2))
+`,
+  regionPsnr: `
+from skimage.metrics import peak_signal_noise_ratio
+def regionPsnr():
+    return peak_signal_noise_ratio(b[mask], a[mask], data_range=1)
+`,
+  regionSsim: `
+from skimage.metrics import structural_similarity
+def regionSsim():
+    ys, xs = np.nonzero(mask)
+    box = np.s_[max(ys.min() - 7, 0) : ys.max() + 8, max(xs.min() - 7, 0) : xs.max() + 8]
+    return structural_similarity(a[box], b[box], data_range=1, full=True)[1][mask[box]].mean()
 `,
   mae: `
 def mae():
@@ -113,11 +175,7 @@ def run():
     ${names.map((name) => `${name}()`).join('; ')}
 `;
 
-const of = (
-  name: string,
-  options: Record<string, unknown> = {},
-  pair: typeof scored | typeof latents = scored,
-) => {
+const of = (name: string, options: Record<string, unknown> = {}, pair: Scored = unmasked) => {
   const metric = metricNamed(name);
   const convention = metric.resolve(options);
   return () => metric.compute(pair, convention);
@@ -130,7 +188,10 @@ const suite = ['psnr', 'mae', 'ssim', 'ms-ssim', 'subband-psnr', 'power-spectrum
 /** Metrics on 256x256 grey images (latents: 3x64x64), against the Python tools that one would pick. */
 export const benches: readonly Bench[] = [
   { name: 'psnr, scikit-image', run: of('psnr'), python: snippet('psnr') },
+  { name: 'mse, scikit-image', run: of('mse'), python: snippet('mse') },
   { name: 'mae, NumPy', run: of('mae'), python: snippet('mae') },
+  { name: 'difference, NumPy', run: of('difference'), python: snippet('difference') },
+  { name: 'bland-altman, NumPy', run: of('bland-altman'), python: snippet('means') },
   { name: 'ssim Gaussian 11, scikit-image', run: of('ssim'), python: snippet('ssim') },
   {
     name: 'ssim Gaussian 11, torchmetrics float32',
@@ -144,8 +205,17 @@ export const benches: readonly Bench[] = [
   },
   { name: 'ms-ssim, torchmetrics float32', run: of('ms-ssim'), python: snippet('msSsim') },
   { name: 'subband-psnr, PyWavelets', run: of('subband-psnr'), python: snippet('subbands') },
+  { name: 'subband-energy, PyWavelets', run: of('subband-energy'), python: snippet('energies') },
   { name: 'power-spectrum, NumPy', run: of('power-spectrum'), python: snippet('spectrum') },
+  { name: 'isotropic-spectrum, NumPy', run: of('isotropic-spectrum'), python: snippet('isotropic') },
+  {
+    name: 'log-power-distance, NumPy',
+    run: of('log-power-distance'),
+    python: snippet('logPowerDistance'),
+  },
   { name: 'hallucination, NumPy', run: of('hallucination'), python: snippet('rates') },
+  { name: 'region-psnr, scikit-image', run: of('region-psnr', {}, scored), python: snippet('regionPsnr') },
+  { name: 'region-ssim, scikit-image', run: of('region-ssim', {}, scored), python: snippet('regionSsim') },
   {
     name: 'latent-similarity, PyTorch',
     run: of('latent-similarity', {}, latents),

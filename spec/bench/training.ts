@@ -65,6 +65,7 @@ def loss(): return (net(x, 500).sample - y).square().mean()
 ];
 
 const DESCENT = `
+torch.set_grad_enabled(True)  # which the benches of inference take away
 descent = torch.optim.SGD(net.parameters(), 1e-3)
 def run():
     descent.zero_grad()
