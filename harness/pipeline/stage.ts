@@ -24,6 +24,8 @@ export interface Stage {
   readonly work: number;
   /** Floating-point operations of the networks that it runs. */
   readonly flop?: number;
+  /** What runs its networks, where that is not the default: part of the key, not of what the result is meant to be. */
+  readonly engine?: string;
 }
 
 /** What a stage that takes long may use while it runs. */
@@ -35,6 +37,8 @@ export interface StageContext {
   };
   /** Tells people how far it is: "step 120 of 1000, loss 0.021". */
   report(note: string): void;
+  /** The stage's own; absent for the default. */
+  readonly engine?: string;
 }
 
 /** How stages of one kind are computed. */
@@ -42,6 +46,8 @@ export interface StageKind {
   readonly name: string;
   /** Folders and files under `harness/` whose content decides the result: a change in one makes new keys. */
   readonly code: readonly string[];
+  /** Whether it runs networks, so that its result depends on the engine that does. */
+  readonly runsNetworks?: true;
   run(
     params: Params,
     inputs: Readonly<Record<string, Artifact>>,
@@ -59,10 +65,12 @@ export function createStage(
   codeVersion: string,
   declaration?: string,
 ): Stage {
-  const { kind, params } = stage;
+  const { kind, params, engine } = stage;
   const of = (part: 'key' | 'declaration') =>
     Object.fromEntries(Object.entries(stage.inputs).map(([role, input]) => [role, input[part]]));
-  const key = sha256(canonicalJson({ kind, params, inputs: of('key'), code: codeVersion }));
+  const key = sha256(
+    canonicalJson({ kind, params, inputs: of('key'), code: codeVersion, ...(engine && { engine }) }),
+  );
   return {
     ...stage,
     key,

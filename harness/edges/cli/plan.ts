@@ -1,5 +1,6 @@
 import type { Stage } from '../../pipeline/stage.ts';
 import { type Answer, answering } from './answer.ts';
+import { withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
 import { type RunOptions, selectionOf, withSelection } from './run/options.ts';
 
@@ -16,8 +17,10 @@ interface PlannedStage {
 
 /** `latent-sr plan`: the stages of a run, what is cached and what there is to do; runs nothing. */
 export const registerPlan: Register = (program) => {
-  withSelection(
-    program.command('plan').description('show the stages of a run and what is cached; runs nothing'),
+  withEngine(
+    withSelection(
+      program.command('plan').description('show the stages of a run and what is cached; runs nothing'),
+    ),
   )
     .option('--format <format>', 'text, json or mermaid', 'text')
     .action(answering(plan));

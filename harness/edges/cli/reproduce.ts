@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Answer, answering } from './answer.ts';
+import { withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
 import { type RunOptions, selectionOf, withSelection } from './run/options.ts';
 
@@ -10,7 +11,9 @@ interface ReproduceOptions extends RunOptions {
 
 /** `latent-sr reproduce`: runs what is selected, writes the run, prints the verdicts. */
 export const registerReproduce: Register = (program) => {
-  withSelection(program.command('reproduce').description('run claims and experiments and write a report'))
+  withEngine(
+    withSelection(program.command('reproduce').description('run claims and experiments and write a report')),
+  )
     .option('--out <folder>', 'where to write the run (default: reports/runs/<profile>)')
     .option('--ci', 'gate: no progress, and missing golden values fail')
     .action(answering(reproduce));

@@ -14,7 +14,12 @@ export type Report = StageContext['report'];
 export async function computeStage(stage: Stage, store: Store, report: Report = () => {}): Promise<number> {
   const inputs: Record<string, Artifact> = {};
   for (const [role, input] of Object.entries(stage.inputs)) inputs[role] = await readOrCompute(input, store);
-  const context = { checkpoint: store.checkpoint(stage.key), report };
+  const { engine } = stage;
+  const context = {
+    checkpoint: store.checkpoint(stage.key),
+    report,
+    ...(engine !== undefined && { engine }),
+  };
   const start = performance.now();
   await named(stage.label, async () => {
     const artifact = await stageKindNamed(stage.kind).run(

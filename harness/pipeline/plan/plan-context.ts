@@ -61,6 +61,8 @@ export interface PlanContext {
   readonly shipped: (declaration: string) => ShippedNetwork | undefined;
   readonly kind: (name: string) => StageKind;
   readonly codeVersion: (folders: readonly string[]) => string;
+  /** What runs networks; absent for the default. */
+  readonly engine?: string;
 }
 
 /** What keeps something from being planned: missing evidence, no fault. */
@@ -73,7 +75,9 @@ export function plannedStage(
   stage: Omit<Stage, 'key' | 'declaration' | 'kind'>,
   declaration?: string,
 ): Stage {
-  return createStage({ ...stage, kind }, context.codeVersion(context.kind(kind).code), declaration);
+  const { code, runsNetworks } = context.kind(kind);
+  const engine = runsNetworks && context.engine !== undefined && { engine: context.engine };
+  return createStage({ ...stage, kind, ...engine }, context.codeVersion(code), declaration);
 }
 
 /**

@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { type Workspace, workspaceAt } from '../../files/workspace.ts';
 import { exactCount } from '../counts.ts';
+import type { EngineFlags } from '../engine-options.ts';
 import type { Selection } from './prepare.ts';
 
 /** The options that say what a run is about. */
-export interface RunOptions {
+export interface RunOptions extends EngineFlags {
   readonly profile: string;
   readonly only?: readonly string[];
   readonly seed?: number;
@@ -49,6 +50,7 @@ export function selectionOf(options: RunOptions): {
       only: options.only ?? [],
       seed: options.seed,
       fromScratch: options.fromScratch ?? false,
+      engine: options.engine,
     },
   };
 }

@@ -11,6 +11,7 @@ import type { LocatedDataset } from '../../files/datasets/locate.ts';
 import { readClaims, readExperiments, readProfile } from '../../files/declarations.ts';
 import { planAudit, readPaperRecord } from '../../files/paper-record.ts';
 import type { Workspace } from '../../files/workspace.ts';
+import type { EngineChoice, EngineName } from '../../tensor/open-engine.ts';
 import { findResources } from './resources.ts';
 
 /** What the user asked for. */
@@ -22,6 +23,8 @@ export interface Selection {
   readonly seed: number | undefined;
   /** Trains every network, those that ship too. */
   readonly fromScratch: boolean;
+  /** What runs networks; the default where it is left out. */
+  readonly engine?: EngineChoice | undefined;
 }
 
 /** Everything declared and planned, before anything runs. */
@@ -43,7 +46,7 @@ export interface Prepared {
 
 /**
  * Reads the declarations, selects from them and plans their stages.
- * @throws InputError on an unknown profile or id; other faults are collected.
+ * @throws InputError on an unknown profile or id, or an engine that is not here; other faults are collected.
  */
 export async function prepare(workspace: Workspace, selection: Selection): Promise<Prepared> {
   const profile = readProfile(workspace, selection.profile);
@@ -55,7 +58,8 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
   const selected = select(selection.only, experiments.items, claims.items, profile);
 
   const resources = await findResources(workspace, profile, selection.fromScratch);
-  const context = { profile, seed, ...resources.context, codeVersion };
+  const engine = await otherEngine(selection.engine);
+  const context = { profile, seed, ...resources.context, codeVersion, ...(engine && { engine }) };
   const plans: ExperimentPlan[] = [];
   for (const experiment of selected.experiments) {
     try {
@@ -77,6 +81,14 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
     datasets: resources.used(),
     faults,
   };
+}
+
+/** The engine that is asked for, where it is not the default. */
+async function otherEngine(asked: EngineChoice | undefined): Promise<EngineName | undefined> {
+  if (asked === undefined) return undefined;
+  const { DEFAULT_ENGINE, engineNamed } = await import('../../tensor/open-engine.ts');
+  const engine = engineNamed(asked);
+  return engine === DEFAULT_ENGINE ? undefined : engine;
 }
 
 function collecting<T>(faults: InputError[], read: () => T): T | undefined {

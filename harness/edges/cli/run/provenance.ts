@@ -4,6 +4,7 @@ import { arch, availableParallelism, platform, release } from 'node:os';
 import { join } from 'node:path';
 import type { Stage } from '../../../pipeline/stage.ts';
 import type { ProvenanceView } from '../../../report/view-model.ts';
+import { stageKindNamed } from '../../executors/stage-kinds.ts';
 import { packageRoot } from '../../files/package-root.ts';
 import type { Conducted } from './conduct.ts';
 import type { Prepared } from './prepare.ts';
@@ -47,29 +48,15 @@ function commit(): string {
   return `, commit ${head.stdout.trim()}${dirty ? ' with changes' : ''}`;
 }
 
-/** Kinds of stages that run networks. */
-const networkKinds: readonly string[] = [
-  'train-autoencoder',
-  'train-denoiser',
-  'train-restorer',
-  'encode',
-  'condition',
-  'reconstruct',
-  'sample',
-  'restore-network',
-  'restore-trained',
-  'measure-lpips',
-  'measure-frechet',
-];
-
 async function engineOf({ stages, execution }: Conducted): Promise<string> {
-  const own = stages.filter(({ kind }) => networkKinds.includes(kind));
-  if (own.length === 0) return 'none: no network was run';
+  const own = stages.filter(({ kind }) => stageKindNamed(kind).runsNetworks);
+  const [first] = own;
+  if (!first) return 'none: no network was run';
   const { engineReport } = await import('../../tensor/engine-report.ts');
   const { engines } = await engineReport();
   const onnx = engines.find(({ name }) => name === 'onnx')?.detail ?? 'ONNX Runtime';
   const now = own.filter(({ key }) => execution.seconds.has(key)).length;
-  return `${onnx}, 1 thread in each worker; ${now} of ${own.length} stages with networks run now, the others from the store`;
+  return `${first.engine ?? onnx}, 1 thread in each worker; ${now} of ${own.length} stages with networks run now, the others from the store`;
 }
 
 /** Where the weights of the trained networks came from. */

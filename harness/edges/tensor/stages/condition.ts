@@ -6,6 +6,7 @@ import type { StageKind } from '../../../pipeline/stage.ts';
 import type { ConditionSetting } from '../../../training/denoiser-recipe.ts';
 import { joinedRows, splitRows } from '../batches.ts';
 import { latentsOf, signedSamples } from '../stack-samples.ts';
+import { stageEngine } from '../stage-engine.ts';
 import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
 import { encodedSamples } from '../through-autoencoder.ts';
 import { networkCode } from './network-code.ts';
@@ -14,10 +15,12 @@ import { networkCode } from './network-code.ts';
 export const conditionStage: StageKind = {
   name: 'condition',
   code: networkCode,
-  async run(params, inputs, location) {
+  runsNetworks: true,
+  async run(params, inputs, location, context) {
     const named = params['autoencoder'] as NamedAutoencoder;
     const { mode, pixelScale } = params['condition'] as ConditionSetting;
     const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
+    const engine = await stageEngine(context);
     const items = decodeStack(inputs['low']!);
     const [hr, latent] = [
       decodeStack(inputs['images']!)[0]!.image,
@@ -33,7 +36,7 @@ export const conditionStage: StageKind = {
         pixelScale,
         async encode({ shape: [count, ...shape], data }) {
           const rows = splitRows(data, count);
-          const encoded = await encodedSamples(autoencoder, weights, { shape, rows });
+          const encoded = await encodedSamples(autoencoder, weights, { shape, rows }, engine);
           return {
             shape: [count, ...encoded.shape] as [number, number, number, number],
             data: joinedRows(encoded.rows),

@@ -8,8 +8,8 @@ import { encodeRows, type Row } from '../../../pipeline/row.ts';
 import type { Artifact, StageKind } from '../../../pipeline/stage.ts';
 import { checkedPaths, type HashedFile } from '../../files/asset-files.ts';
 import { autoencoderFeatures, featuresOf, publishedFeatures } from '../image-features.ts';
-import { onnxEngine } from '../onnx-engine.ts';
 import type { OverImages } from '../over-batches.ts';
+import { stageEngine } from '../stage-engine.ts';
 import { type NamedAutoencoder, trainedWeights } from '../stage-networks.ts';
 import { networkCode } from './network-code.ts';
 
@@ -37,14 +37,14 @@ interface MeasureFrechetParams {
 export const measureFrechetStage: StageKind = {
   name: 'measure-frechet',
   code: [...networkCode, 'metrics', 'pipeline'],
-  async run(params, inputs, location) {
+  runsNetworks: true,
+  async run(params, inputs, location, context) {
     const given = params as unknown as MeasureFrechetParams;
     const { cell, dataset, seed, score } = given;
     const convention = resolveFrechet(score.convention);
     const items = decodeStack(inputs['images']!);
     const references = referencesOf(cell, items, decodeStack(inputs['reference']!));
-    // One thread: stages run side by side in processes of their own.
-    const engine = onnxEngine({ threads: 1 });
+    const engine = await stageEngine(context);
     const over =
       featuresRole(convention) === undefined
         ? publishedFeatures(convention.features, checkedPaths(location, given.asset?.files ?? []))

@@ -5,7 +5,7 @@ import { encodeRows, type Row } from '../../../pipeline/row.ts';
 import type { StageKind } from '../../../pipeline/stage.ts';
 import { checkedPaths, type HashedFile } from '../../files/asset-files.ts';
 import { openLpips, readLpipsWeights } from '../lpips.ts';
-import { onnxEngine } from '../onnx-engine.ts';
+import { stageEngine } from '../stage-engine.ts';
 import { networkCode } from './network-code.ts';
 
 interface MeasureLpipsParams {
@@ -23,15 +23,16 @@ interface MeasureLpipsParams {
 export const measureLpipsStage: StageKind = {
   name: 'measure-lpips',
   code: [...networkCode, 'metrics', 'pipeline'],
-  async run(params, inputs, location) {
+  runsNetworks: true,
+  async run(params, inputs, location, context) {
     const { cell, scores, asset } = params as unknown as MeasureLpipsParams;
     const items = decodeStack(inputs['images']!);
     const references = referencesOf(cell, items, decodeStack(inputs['reference']!));
     const weights = readLpipsWeights(checkedPaths(location, asset.files));
+    const engine = await stageEngine(context);
     const rows: Row[] = [];
     for (const { id: score, convention } of scores) {
-      // One thread: stages run side by side in processes of their own.
-      const lpips = openLpips(onnxEngine({ threads: 1 }), weights, resolveLpips(convention).epsilon);
+      const lpips = openLpips(engine, weights, resolveLpips(convention).epsilon);
       const distances = await lpips(
         items.map(({ image }) => image),
         references.map(({ image }) => image),

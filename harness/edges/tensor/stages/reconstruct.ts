@@ -1,6 +1,7 @@
 import { decodeStack, encodeStack } from '../../../pipeline/image-stack.ts';
 import type { StageKind } from '../../../pipeline/stage.ts';
 import { imagesOf, plainSamples } from '../stack-samples.ts';
+import { stageEngine } from '../stage-engine.ts';
 import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
 import { decodedSamples } from '../through-autoencoder.ts';
 import { networkCode } from './network-code.ts';
@@ -9,11 +10,13 @@ import { networkCode } from './network-code.ts';
 export const reconstructStage: StageKind = {
   name: 'reconstruct',
   code: networkCode,
-  async run(params, inputs, location) {
+  runsNetworks: true,
+  async run(params, inputs, location, context) {
     const named = params['autoencoder'] as NamedAutoencoder;
     const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
     const items = decodeStack(inputs['clean']!, 'latents');
-    const decoded = await decodedSamples(autoencoder, weights, plainSamples(items));
+    const engine = await stageEngine(context);
+    const decoded = await decodedSamples(autoencoder, weights, plainSamples(items), engine);
     return encodeStack(imagesOf(items, decoded));
   },
 };

@@ -8,15 +8,16 @@ import type { StageKind } from '../../../pipeline/stage.ts';
 import { checkedPaths, type HashedFile } from '../../files/asset-files.ts';
 import { readWeights } from '../../files/weights.ts';
 import { openEsrgan } from '../esrgan-package.ts';
-import { onnxEngine } from '../onnx-engine.ts';
 import { type Restorer, restoreWith } from '../restorer.ts';
+import { stageEngine } from '../stage-engine.ts';
 import { networkCode } from './network-code.ts';
 
 /** Brings every LR image back to its HR image's size by a network whose published weights lie in `location`. */
 export const restoreNetworkStage: StageKind = {
   name: 'restore-network',
   code: [...networkCode, 'baselines', 'edges/files'],
-  async run(params, inputs, location) {
+  runsNetworks: true,
+  async run(params, inputs, location, context) {
     const method = resolveMethod(params['method'], 'method') as Esrgan | PublishedNetwork;
     const files = params['files'] as readonly HashedFile[];
     const restorer =
@@ -25,8 +26,7 @@ export const restoreNetworkStage: StageKind = {
     const sizes = new Map(decodeStack(inputs['reference']!).map(({ id, image }) => [id, image]));
     const targets = low.map(({ id }) => sizes.get(id) ?? absent(id));
     const images = low.map(({ image }) => image);
-    // One thread, for the same bytes on every machine.
-    const restored = await restoreWith(onnxEngine({ threads: 1 }), restorer, images, targets, method.fit);
+    const restored = await restoreWith(await stageEngine(context), restorer, images, targets, method.fit);
     return encodeStack(low.map(({ id, subject }, i) => ({ id, subject, image: restored[i]! })));
   },
 };

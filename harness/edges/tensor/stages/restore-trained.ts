@@ -2,8 +2,8 @@ import { decodeStack, encodeStack } from '../../../pipeline/image-stack.ts';
 import type { StageKind } from '../../../pipeline/stage.ts';
 import type { RestorerRecipe } from '../../../training/restorer-recipe.ts';
 import { restorerNetwork } from '../../../training/restorer-task.ts';
-import { onnxEngine } from '../onnx-engine.ts';
 import { restoreWith } from '../restorer.ts';
+import { stageEngine } from '../stage-engine.ts';
 import { trainedWeights } from '../stage-networks.ts';
 import { networkCode } from './network-code.ts';
 
@@ -11,13 +11,14 @@ import { networkCode } from './network-code.ts';
 export const restoreTrainedStage: StageKind = {
   name: 'restore-trained',
   code: [...networkCode, 'baselines'],
-  async run(params, inputs) {
+  runsNetworks: true,
+  async run(params, inputs, _location, context) {
     const recipe = params['recipe'] as Pick<RestorerRecipe, 'architecture'>;
     const low = decodeStack(inputs['low']!);
     const targets = decodeStack(inputs['images']!).map(({ image }) => image);
     const factor = targets[0]!.height / low[0]!.image.height;
     const restored = await restoreWith(
-      onnxEngine({ threads: 1 }),
+      await stageEngine(context),
       {
         network: restorerNetwork(recipe, factor),
         weights: trainedWeights(inputs['restorer']!, 'weights.safetensors'),

@@ -4,8 +4,8 @@ import type { StageKind } from '../../../pipeline/stage.ts';
 import { type DenoiserUse, timeScale, trainedFor } from '../../../training/denoiser-recipe.ts';
 import { joined } from '../../../training/denoiser-task.ts';
 import { inBatches, joinedRows, splitRows } from '../batches.ts';
-import { onnxEngine } from '../onnx-engine.ts';
 import { imagesOf, latentsOf, plainSamples } from '../stack-samples.ts';
+import { stageEngine } from '../stage-engine.ts';
 import {
   type NamedAutoencoder,
   type NamedDenoiser,
@@ -27,9 +27,10 @@ interface SampleParams {
 export const sampleStage: StageKind = {
   name: 'sample',
   code: networkCode,
-  async run(params, inputs, location, { report }) {
+  runsNetworks: true,
+  async run(params, inputs, location, context) {
     const { autoencoder: named, denoiser, weights: which, sampler, seed } = params as unknown as SampleParams;
-    const engine = onnxEngine({ threads: 1 });
+    const engine = await stageEngine(context);
     const conditions = decodeStack(inputs['condition']!, 'latents');
     const given = plainSamples(conditions);
     const [channels, height, width] = plainSamples(decodeStack(inputs['clean']!, 'latents').slice(0, 1))
@@ -68,11 +69,11 @@ export const sampleStage: StageKind = {
           },
         });
         rows.push(...splitRows(latents, batch));
-        report(`${rows.length} of ${conditions.length} images`);
+        context.report(`${rows.length} of ${conditions.length} images`);
       },
     );
     const latents = { shape: [channels, height, width], rows };
-    const images = await decodedSamples(autoencoder, weights, latents);
+    const images = await decodedSamples(autoencoder, weights, latents, engine);
     return {
       ...encodeStack(imagesOf(conditions, images)),
       ...encodeStack(latentsOf(conditions, latents), 'latents'),

@@ -9,6 +9,7 @@ import { autoencoderTask } from '../../../training/autoencoder-task.ts';
 import { writeSafetensors } from '../../files/weights-safetensors.ts';
 import type { Samples } from '../batches.ts';
 import { signedSamples } from '../stack-samples.ts';
+import { stageEngine } from '../stage-engine.ts';
 import { encodedSamples } from '../through-autoencoder.ts';
 import { networkCode } from './network-code.ts';
 import { curveFile, trainingRun } from './training-run.ts';
@@ -17,6 +18,7 @@ import { curveFile, trainingRun } from './training-run.ts';
 export const trainAutoencoderStage: StageKind = {
   name: 'train-autoencoder',
   code: networkCode,
+  runsNetworks: true,
   async run(params, inputs, _location, context) {
     const { recipe, seed } = params as unknown as { recipe: ScaleAutoencoderRecipe; seed: number };
     const images = signedSamples(
@@ -27,7 +29,8 @@ export const trainAutoencoderStage: StageKind = {
     const task = autoencoderTask(autoencoder, recipe, images.rows, images.shape[1]!, seed);
     const state = await trainingRun(task, recipe.training, null, seed, context);
     const chosen = someOf(images, recipe.standardisedOver, seed);
-    const latents = await encodedSamples(autoencoder, state.weights, chosen);
+    const engine = await stageEngine(context);
+    const latents = await encodedSamples(autoencoder, state.weights, chosen, engine);
     return {
       'weights.safetensors': writeSafetensors(standardised(state.weights, latents), 'F16'),
       'curve.json': curveFile(state),

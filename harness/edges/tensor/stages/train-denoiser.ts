@@ -13,6 +13,7 @@ import { curveFile, trainingRun } from './training-run.ts';
 export const trainDenoiserStage: StageKind = {
   name: 'train-denoiser',
   code: networkCode,
+  runsNetworks: true,
   async run(params, inputs, _location, context) {
     const { recipe, seed } = params as unknown as { recipe: ScaleDenoiserRecipe; seed: number };
     const clean = plainSamples(decodeStack(inputs['clean']!, 'latents'));

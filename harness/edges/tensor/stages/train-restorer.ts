@@ -11,6 +11,7 @@ import { curveFile, trainingRun } from './training-run.ts';
 export const trainRestorerStage: StageKind = {
   name: 'train-restorer',
   code: networkCode,
+  runsNetworks: true,
   async run(params, inputs, _location, context) {
     const { recipe, seed } = params as unknown as { recipe: RestorerRecipe; seed: number };
     const low = plainSamples(decodeStack(inputs['low']!));

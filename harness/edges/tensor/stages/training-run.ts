@@ -6,7 +6,7 @@ import type { TrainingTask } from '../../../training/task.ts';
 import { curveStride, initialState, type TrainingState, train } from '../../../training/train.ts';
 import { readSafetensors, writeSafetensors } from '../../files/weights-safetensors.ts';
 import { sourceOf } from '../../files/weights-source.ts';
-import { onnxEngine } from '../onnx-engine.ts';
+import { stageEngine } from '../stage-engine.ts';
 
 /** A checkpoint is written so often, in steps. */
 const checkpointEvery = 100;
@@ -17,12 +17,13 @@ export async function trainingRun(
   setting: TrainingSetting,
   ema: EmaSetting | null,
   seed: number,
-  { checkpoint, report }: StageContext,
+  context: StageContext,
 ): Promise<TrainingState> {
+  const { checkpoint, report } = context;
   const initial = initialState(task, ema, seed);
   const saved = await checkpoint.read();
   const state = saved ? stateOf(readSafetensors(sourceOf('checkpoint', saved)), initial) : initial;
-  await train(task, setting, ema, onnxEngine({ threads: 1 }), state, async (step, loss, rate) => {
+  await train(task, setting, ema, await stageEngine(context), state, async (step, loss, rate) => {
     if (step % curveStride === 0) {
       report(`step ${step} of ${setting.steps}, loss ${loss.toPrecision(3)}, rate ${rate.toExponential(1)}`);
     }
