@@ -10,7 +10,7 @@ from scipy import stats
 
 from statistics_inputs import arms
 
-CASES = 60
+CASES = 200
 
 
 def welch(k):

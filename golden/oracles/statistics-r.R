@@ -1,4 +1,4 @@
-# Oracle values of harness/statistics from R: stats, exactRankTests, coin, clubSandwich, effectsize.
+# Oracle values of harness/statistics from R: stats, exactRankTests, coin, clubSandwich, effectsize, pwr.
 #
 #     Rscript statistics-r.R > statistics-r.json
 #
@@ -124,6 +124,22 @@ adjusted <- function(k) {
   n <- 1 + below(12); p <- draws(n, function() u()^3)
   c(p.adjust(p, "holm"), p.adjust(p, "BH"))
 }
+# Two one-sided exact signed-rank tests against a margin, untied cases only.
+medianTost <- function(k) {
+  d <- differences(5 * k); start(60000 + k); m <- 0.3 + u()
+  p <- function(mu, a) wilcox.test(d, mu = mu, alternative = a, exact = TRUE)$p.value
+  max(p(-m, "greater"), p(m, "less"))
+}
+welch <- function(k) {
+  a <- arms(k); t <- t.test(a$x, a$y)
+  c(-diff(t$estimate), t$conf.int, t$parameter, t$statistic, t$p.value, t.test(a$x, a$y, alternative = "greater")$p.value)
+}
+cohensH <- function(k) {
+  start(30000 + k)
+  n1 <- 5 + below(5000); n2 <- 5 + below(5000); base <- u()
+  a <- below(floor(n1 * base) + 2); b <- below(floor(n2 * base) + 2)
+  pwr::ES.h(a / n1, b / n2)
+}
 
 asJson <- function(v) {
   if (is.null(v)) return("null")
@@ -132,8 +148,9 @@ asJson <- function(v) {
 }
 topics <- list(signedRank = signedRank, exactSignedRank = exactSignedRank, location = location,
   permutation = permutation, correlation = correlation, line = line, cr2 = cr2, effects = effects,
-  tPower = tPower, proportions = proportions, adjusted = adjusted)
-packages <- c("exactRankTests", "coin", "clubSandwich", "effectsize")
+  tPower = tPower, proportions = proportions, adjusted = adjusted, medianTost = medianTost, welch = welch,
+  cohensH = cohensH)
+packages <- c("exactRankTests", "coin", "clubSandwich", "effectsize", "pwr")
 versions <- c(paste0('"R":"', getRversion(), '"'),
   sapply(packages, function(p) paste0('"', p, '":"', packageVersion(p), '"')))
 cat('{"versions":{', paste(versions, collapse = ","), "}", sep = "")

@@ -228,8 +228,15 @@ def bland_altman(k):
     return [d.mean(), d.mean() - t * sd / numpy.sqrt(n), sd, upper, upper - reach, fit.slope, fit.pvalue]
 
 
+def median_tost(k):
+    """Two one-sided exact signed-rank tests against a margin, untied cases only."""
+    d, margin = numpy.array(differences(5 * k)), 0.3 + Lcg(60_000 + k).u()
+    p = lambda shift, side: stats.wilcoxon(d + shift, alternative=side, method="exact").pvalue
+    return [max(p(margin, "greater"), p(-margin, "less"))]
+
+
 topics = [signed_rank, effect_sizes, bootstrap, permutation, correlation, within, line, tost, t_power,
-          equivalence_power, proportions, adjusted, cr2, bland_altman]
+          equivalence_power, proportions, adjusted, cr2, bland_altman, median_tost]
 versions = {m.__name__: m.__version__ for m in (numpy, scipy, statsmodels, pingouin)}
 document = {"versions": {"python": sys.version.split()[0], **versions}}
 for topic in topics:

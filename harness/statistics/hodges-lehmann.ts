@@ -1,6 +1,6 @@
-import { logNormalTail } from '../numeric/normal.ts';
+import { normalQuantileOfLogTail } from '../numeric/normal.ts';
 import { assertEnough } from './differences.ts';
-import { logSignedRankTails } from './signed-rank-distribution.ts';
+import { logLowerTails } from './signed-rank-distribution.ts';
 
 /**
  * The Hodges-Lehmann estimate, the median of the Walsh averages (d_i + d_j) / 2 over i <= j, with the interval
@@ -24,20 +24,15 @@ export function hodgesLehmann(
   return { value, interval: [walshAverage(sorted, walsh - accepted), walshAverage(sorted, accepted + 1)] };
 }
 
-/** The greatest W+ with P(W >= W+) above `alpha`, by bisection. */
+/** The greatest W+ with P(W >= W+) above `alpha`; exactly, where W lies as far from the other end of its range. */
 function largestAccepted(n: number, method: 'exact' | 'asymptotic', alpha: number): number {
-  const ranks = Float64Array.from({ length: n }, (_, i) => i + 1);
   const total = (n * (n + 1)) / 2;
-  const deviation = Math.sqrt((total * (2 * n + 1)) / 12);
-  const logTail = (w: number) =>
-    method === 'exact' ? logSignedRankTails(ranks, w).upper : logNormalTail((w - total / 2) / deviation);
-  let [lo, hi] = [Math.floor(total / 2), total + 1];
-  while (hi - lo > 1) {
-    const w = Math.floor((lo + hi) / 2);
-    if (logTail(w) > Math.log(alpha)) lo = w;
-    else hi = w;
+  const limit = Math.log(alpha);
+  if (method === 'exact') {
+    return total - logLowerTails(n, 0, Math.floor(total / 2)).findIndex((tail) => tail > limit);
   }
-  return lo;
+  const deviation = Math.sqrt((total * (2 * n + 1)) / 12);
+  return Math.ceil(total / 2 + normalQuantileOfLogTail(limit) * deviation) - 1;
 }
 
 /** The k-th smallest Walsh average (from 1) of sorted values, by bisection on its value and O(n) counts. */

@@ -11,14 +11,14 @@ import { clusteredMean } from '../../harness/statistics/clustered.ts';
 import { membersOf } from '../../harness/statistics/clustering.ts';
 import { pearson, withinGroups } from '../../harness/statistics/correlation.ts';
 import { cohensH, dav, dz, hedgesG, pooledD } from '../../harness/statistics/effect-size.ts';
-import { meanEquivalence } from '../../harness/statistics/equivalence.ts';
+import { meanEquivalence, medianEquivalence } from '../../harness/statistics/equivalence.ts';
 import { kendall } from '../../harness/statistics/kendall.ts';
 import { linearFit, predict } from '../../harness/statistics/linear-fit.ts';
 import { equivalencePower, proportionPower, tPower } from '../../harness/statistics/power.ts';
 import { rankBiserial } from '../../harness/statistics/rank-biserial.ts';
 import { spearman } from '../../harness/statistics/spearman.ts';
 import { expectAgreement } from './expect-agreement.ts';
-import { arms, clusters, lcg, oracles, type Printed, rates } from './oracle-inputs.ts';
+import { arms, clusters, differences, lcg, oracles, type Printed, rates } from './oracle-inputs.ts';
 
 type Rows = (Printed[] | null)[];
 const scipy = oracles<{
@@ -33,6 +33,7 @@ const scipy = oracles<{
   proportions: Rows;
   cr2: Rows;
   bland_altman: Rows;
+  median_tost: Rows;
 }>('statistics-scipy');
 const r = oracles<Record<string, Rows>>('statistics-r');
 
@@ -80,10 +81,12 @@ describe('effect sizes', () => {
     });
   });
 
-  it("Cohen's h agrees with statsmodels", () => {
+  it("Cohen's h agrees with statsmodels and R's pwr", () => {
     eachOf(scipy.proportions, (printed, k) => {
       const [a, n1, b, n2] = rates(k);
-      expectAgreement([cohensH(a / n1, n1, b / n2, n2).value], [printed[2]], `case ${k}`, { floor: 1e-3 });
+      const { value } = cohensH(a / n1, n1, b / n2, n2);
+      const wanted = [printed[2], r['cohensH'][k]![0]];
+      expectAgreement([value, value], wanted, `case ${k}`, { floor: 1e-3 });
     });
   });
 });
@@ -175,6 +178,16 @@ describe('equivalence and power', () => {
       const ids = Array.from(d, (_, i) => String(i));
       const { p } = meanEquivalence(d, ids, margin);
       expectAgreement([p, p], printed, `case ${k}`);
+    });
+  });
+
+  it('two one-sided exact signed-rank tests agree with SciPy and wilcox.test', () => {
+    eachOf(scipy.median_tost, ([printed], k) => {
+      const margin = 0.3 + lcg(60_000 + k).u();
+      const { p } = medianEquivalence(differences(5 * k), 'exact', margin);
+      // SciPy and R take some tails from 1 - p, which leaves nothing of those below about 1e-16.
+      expectAgreement([p], [printed], `case ${k}`, { floor: 1e-6 });
+      expectAgreement([p], r['medianTost'][k]!, `R ${k}`, { floor: 1e-6 });
     });
   });
 

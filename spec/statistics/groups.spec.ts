@@ -7,9 +7,10 @@ import { expectAgreement } from './expect-agreement.ts';
 import { arms, lcg, oracles, type Printed } from './oracle-inputs.ts';
 
 describe('difference of two groups', () => {
-  it("is Welch's t of SciPy where no subject repeats", () => {
+  it("is Welch's t of SciPy and of R where no subject repeats", () => {
+    const r = oracles<{ welch: Printed[][] }>('statistics-r');
     const { welch } = oracles<{ welch: Printed[][] }>('statistics-groups');
-    expect(welch).to.have.length(60);
+    expect(welch).to.have.length(200);
     welch.forEach((printed, k) => {
       const [x, y] = arms(k);
       const group = (values: Float64Array, name: string) => ({
@@ -17,7 +18,9 @@ describe('difference of two groups', () => {
         clusters: Array.from(values, (_, i) => `${name}${i}`),
       });
       const { value, ci95, df, t, p } = groupDifference(group(x, 'x'), group(y, 'y'));
-      expectAgreement([value, ...ci95, df, t, p.twoSided, p.greater], printed, `case ${k}`, { floor: 1e-3 });
+      const values = [value, ...ci95, df, t, p.twoSided, p.greater];
+      expectAgreement(values, printed, `case ${k}`, { floor: 1e-3 });
+      expectAgreement(values, r.welch[k]!, `R ${k}`, { floor: 1e-3 });
     });
   });
 
