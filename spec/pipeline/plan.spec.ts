@@ -268,3 +268,20 @@ describe('what a plan lacks', () => {
     });
   }
 });
+
+describe('the plan of panels', () => {
+  const panels = [
+    { id: 'each', title: 'Each', sample: 'a', cells: [{ method: 'bicubic' }] },
+    { id: 'own', title: 'Own', sample: 'a', cells: [{ dataset: 'brain', method: 'bicubic' }] },
+  ];
+
+  it('has one for every data set, and of the data set alone that a panel names', () => {
+    const cells = [block({ dataset: ['knee', 'brain'] })];
+    const plan = planOf({ cells, statistics: [meanOf('psnr')], panels });
+    expect(plan.panels.map(({ id, dataset }) => `${id} of ${dataset}`)).to.have.members([
+      'each of knee',
+      'each of brain',
+      'own of brain',
+    ]);
+  });
+});

@@ -1,4 +1,4 @@
-import { type CriterionResult, tiers } from '../../claims/verdict.ts';
+import { type CriterionResult, tiers, type Verdict } from '../../claims/verdict.ts';
 import { formatEstimate, formatNumber } from '../../report/format-number.ts';
 import type { ClaimView, ReportView, TableView } from '../../report/view-model.ts';
 import { createAnchors } from './anchors.ts';
@@ -17,7 +17,9 @@ export function pageOf(view: ReportView) {
     title: view.title,
     paper: {
       title: view.paper.title,
-      links: [linkOf(view.paper.arxiv, 'arXiv'), linkOf(view.paper.code, 'code')].filter((link) => link.text),
+      links: [linkOf(view.paper.arxiv, 'Paper'), linkOf(view.paper.code, 'its code')].filter(
+        (link) => link.text,
+      ),
     },
     profile: view.profile,
     summary: view.summary,
@@ -69,17 +71,34 @@ type Anchors = ReadonlyMap<string, string>;
 
 function claimOf(claim: ClaimView, claimIds: Anchors, experimentIds: Anchors) {
   const verdicts = tiers.flatMap((tier) => claim.verdicts.filter((verdict) => verdict.tier === tier));
+  const marked = verdicts.map((verdict) => ({
+    ...verdict,
+    mark: outcomeMark(verdict.outcome),
+    criteria: verdict.criteria.map(criterionOf),
+  }));
   return {
     ...claim,
     anchor: claimIds.get(claim.id)!,
     experimentHref: hrefOf(experimentIds, claim.experiment),
     lines: linesOf(verdicts),
-    verdicts: verdicts.map((verdict) => ({
-      ...verdict,
-      mark: outcomeMark(verdict.outcome),
-      criteria: verdict.criteria.map(criterionOf),
-    })),
+    verdicts: marked,
+    told: toldOnce(marked),
   };
+}
+
+/** Verdicts of a tier that want the same and have nothing else to say are told together. */
+function toldOnce<V extends Omit<Verdict, 'criteria'> & { readonly criteria: readonly unknown[] }>(
+  verdicts: readonly V[],
+): readonly V[] {
+  const told = new Map<string, V>();
+  for (const verdict of verdicts) {
+    const { tier, part, outcome, reason, replay, criteria } = verdict;
+    const alone = outcome !== 'untestable' || criteria.length > 0;
+    const key = JSON.stringify([tier, reason, replay, ...(alone ? [part] : [])]);
+    const same = told.get(key);
+    told.set(key, same ? { ...same, part: `${same.part}, ${part}` } : verdict);
+  }
+  return [...told.values()];
 }
 
 /**

@@ -124,7 +124,8 @@ function panelsOf(
 ): ExperimentPlan['panels'] {
   return [...new Set(cells.map((cell) => cell.dataset))].flatMap((dataset) =>
     experiment.panels.flatMap((panel) => {
-      const shown = panel.cells.map((levels) => found(cells, { dataset, ...levels }));
+      const own = cells.filter((cell) => cell.dataset === dataset);
+      const shown = panel.cells.map((levels) => found(own, levels));
       if (!shown.every((cell) => cell !== undefined)) return [];
       const inputs: Record<string, Stage> = { reference: planned.get(shown[0]!.id)!.set.stage };
       shown.forEach((cell, i) => {
@@ -170,7 +171,7 @@ function reconstructionsOf(
   };
 }
 
-/** The cell of a panel, if its data set has it. */
+/** The cell of a panel, if there is one among those of its data set. */
 function found(cells: readonly Cell[], levels: Readonly<Record<string, string>>): Cell | undefined {
   const fits = (cell: Cell) =>
     Object.entries(levels).every(([factor, level]) => cell.levels[factor] === level);

@@ -83,6 +83,17 @@ describe('HTML report', () => {
     });
   });
 
+  it('tells once what several parts of a claim want in a tier', async () => {
+    const [claim] = view.claims;
+    const wanting = { ...claim.verdicts[0], tier: 'paper', outcome: 'untestable', criteria: [] } as const;
+    const verdicts = ['a', 'b', 'c'].map((part) => ({ ...wanting, part, reason: 'needs the weights' }));
+    const other = { ...wanting, part: 'd', reason: 'needs the data' };
+    const page = await renderHtml({ ...view, claims: [{ ...claim, verdicts: [...verdicts, other] }] });
+    const told = [...page.matchAll(/<h3>paper, (.*?) <span class="mark/g)].map(([, parts]) => parts);
+    expect(told).to.deep.equal(['a, b, c', 'd']);
+    expect(page.match(/<p>needs the weights<\/p>/g)).to.have.length(1);
+  });
+
   it('names its tables, heads, figures and images for those who do not see them', () => {
     for (const [table] of html.matchAll(/<table.*?<\/table>/gs))
       expect(table).to.match(/<table[^>]*>\s*<caption/);
