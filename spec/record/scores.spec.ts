@@ -4,7 +4,7 @@ import type { Row } from '../../harness/pipeline/row.ts';
 import { auditScores, type ScoresOptions } from '../../harness/record/scores/audit-scores.ts';
 import { importedVerdicts } from '../../harness/record/scores/imported-verdicts.ts';
 import { toReleaseScores } from '../../harness/record/scores/release-scores.ts';
-import type { ScoreSet } from '../../harness/record/scores/score-set.ts';
+import { directionOf, type ScoreSet } from '../../harness/record/scores/score-set.ts';
 import { subjectsOf } from '../../harness/record/scores/subject-pattern.ts';
 import { synthesisSigns } from '../../harness/record/scores/synthesis.ts';
 import { unclustered } from '../../harness/statistics/clustering.ts';
@@ -152,7 +152,31 @@ describe('a verdict on imported scores', () => {
     expect(audit.subjects).to.equal(5);
     const [c01] = importedVerdicts(audit, 'brats', 'replay');
     expect(c01.outcome).to.equal('inconclusive');
-    expect(c01.reason).to.match(/Fewer than six independent units/);
+    expect(c01.reason).to.match(/Fewer than six independent units are too few to decide\./);
+  });
+
+  it('stays open for images of one subject too, and so do the effect and its p', () => {
+    const ids = (i: number) => `only_z${i}`;
+    const [a, b] = [measured('a', 120, 2, ids), measured('b', 120, 0, ids)];
+    const audit = auditScores(a, b, { ...options, clusterOf: subjectsOf(undefined, [a, b]) });
+    const verdicts = importedVerdicts(audit, 'brats', 'replay');
+    expect(verdicts.map(({ claim, outcome }) => `${claim} ${outcome}`)).to.deep.equal([
+      'C01 inconclusive',
+      'C02 inconclusive',
+      'C03 inconclusive',
+      'C04 inconclusive',
+    ]);
+  });
+
+  it('knows the scores of our own runs by the names that their experiments give them', () => {
+    const rename = (set: ScoreSet): ScoreSet => ({
+      ...set,
+      scores: new Map([['subbands/HH1', set.scores.get('psnr')!]]),
+    });
+    const audit = auditScores(rename(measured('a', 40, 2)), rename(measured('b', 40, 0)), options);
+    expect(importedVerdicts(audit, '', 'replay')[0]).to.include({ claim: 'C09', outcome: 'reproduced' });
+    expect(directionOf('own-2/hallucinated')).to.equal('lower');
+    expect(directionOf('subbands/HH1')).to.equal('higher');
   });
 
   it('of comparable hallucination rates is by equivalence within h 0.02', () => {

@@ -5,14 +5,18 @@ import type { ScoreComparison, ScoresAudit } from './audit-scores.ts';
 
 /**
  * What imported scores say of the claims they bear on, the first arm being MedVAE SR and the second SD-VAE SR.
- * A claim about a difference is decided by the leading interval, one of comparable rates by equivalence.
+ * A claim about a difference is decided by the leading interval, one of comparable rates by equivalence; none by
+ * images of fewer than six subjects.
  * @param dataset as the verdict's criteria name the group
  */
 export function importedVerdicts(audit: ScoresAudit, dataset: string, replay: string): readonly Verdict[] {
   return judges.flatMap(({ claim, judge }) => {
     const criteria = judge((...names) => audit.comparisons.find(({ score }) => names.includes(score)));
     if (criteria.length === 0) return [];
-    const named = criteria.map((criterion) => ({ ...criterion, group: dataset }));
+    const named = criteria.map((criterion) => ({
+      ...undecidedByFew(criterion, audit.subjects),
+      group: dataset,
+    }));
     const outcome = overall(named.map((criterion) => criterion.outcome));
     return [
       {
@@ -51,10 +55,22 @@ const judges: readonly { claim: string; judge: (find: Find) => Judged[] }[] = [
       ];
     },
   },
-  { claim: 'C09', judge: (find) => signOf(find('subband-psnr/HH1'), 1, 'HH1 gains', 'dB') },
-  { claim: 'C12', judge: (find) => comparableRates(find('hallucinated')) },
+  { claim: 'C09', judge: (find) => signOf(find('subband-psnr/HH1', 'subbands/HH1'), 1, 'HH1 gains', 'dB') },
+  {
+    claim: 'C12',
+    // Against each method's own autoencoder, two sd over its mean error, as described.
+    judge: (find) =>
+      comparableRates(find('hallucinated', 'hallucination-own/hallucinated', 'own-2/hallucinated')),
+  },
   { claim: 'C15', judge: (find) => signOf(find('mae'), -1, 'the mean absolute error is lower', '1') },
 ];
+
+/** With fewer units no exact paired test reaches 5 % two-sided, and no interval can be trusted. */
+function undecidedByFew(criterion: Judged, subjects: number): Judged {
+  if (subjects >= 6 || criterion.outcome === 'untestable') return criterion;
+  const reason = `${criterion.reason} Fewer than six independent units are too few to decide.`;
+  return { ...criterion, outcome: 'inconclusive', reason };
+}
 
 function signOf(
   comparison: ScoreComparison | undefined,
@@ -65,15 +81,7 @@ function signOf(
   if (comparison === undefined) return [];
   const { value, ci95 } = comparison.variants.recommended.difference;
   const [low, high] = sign > 0 ? ci95 : [-ci95[1], -ci95[0]];
-  // With fewer units no exact paired test reaches 5 % two-sided, and no interval can be trusted.
-  const few = comparison.variants.clusters < 6;
-  const outcome: Outcome = few
-    ? 'inconclusive'
-    : low > 0
-      ? 'reproduced'
-      : high < 0
-        ? 'not reproduced'
-        : 'inconclusive';
+  const outcome: Outcome = low > 0 ? 'reproduced' : high < 0 ? 'not reproduced' : 'inconclusive';
   const where =
     low > 0 ? 'on the claimed side of 0' : high < 0 ? 'on the other side of 0' : 'on both sides of 0';
   return [
@@ -83,7 +91,7 @@ function signOf(
       observed: { value, interval: ci95 },
       unit,
       expected: `interval ${sign > 0 ? 'above' : 'below'} 0`,
-      reason: `The mean difference of ${comparison.score} is ${show(value)}, its ${comparison.variants.recommended.difference.interval} interval [${ci95.map(show).join(', ')}] lies ${where}.${few ? ' Fewer than six independent units are too few for an interval.' : ''}`,
+      reason: `The mean difference of ${comparison.score} is ${show(value)}, its ${comparison.variants.recommended.difference.interval} interval [${ci95.map(show).join(', ')}] lies ${where}.`,
       ...counts(comparison),
     },
   ];

@@ -20,7 +20,7 @@ export interface ScoreSet {
 /** Which way is better, of the scores that are known by name. */
 export function directionOf(score: string): 'higher' | 'lower' | 'none' {
   if (/^(psnr|ssim|ms-?ssim|subband)/i.test(score)) return 'higher';
-  if (/^(lpips|mae|mse|fid|hallucinat|lost)/i.test(score)) return 'lower';
+  if (/^(lpips|mae|mse|fid)|(^|\/)(hallucinated|lost)$/i.test(score)) return 'lower';
   return 'none';
 }
 

@@ -147,7 +147,7 @@ function latticeSigns(score: string, values: Float64Array, pixels: number): Synt
 
 /** The values in steps of their lattice; undefined for scores that have none. */
 function latticeOf(score: string, values: Float64Array, pixels: number): Float64Array | undefined {
-  if (/^(hallucinated|lost)$/.test(score)) return values.map((value) => value * pixels);
+  if (/(^|\/)(hallucinated|lost)$/.test(score)) return values.map((value) => value * pixels);
   if (score !== 'psnr') return undefined;
   return values.filter(Number.isFinite).map((value) => 10 ** (-value / 10) * pixels * 255 ** 2);
 }
