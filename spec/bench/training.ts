@@ -50,7 +50,7 @@ def loss(): return (net.decode(net.encode(x)) - x).abs().mean()
   ...(process.env['BENCH_PAPER']
     ? [
         {
-          name: "the paper's denoiser",
+          name: "paper's denoiser",
           loss: errorOf(paperUnet, 'L2'),
           shapes: { sample: [1, 6, 64, 64], time: [1], target: [1, 3, 64, 64] },
           python: `

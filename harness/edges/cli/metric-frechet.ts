@@ -1,5 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { readImage } from '../files/read-image.ts';
+import type { OverImages } from '../tensor/over-batches.ts';
 import type { Answer } from './answer.ts';
 import type { EngineFlags } from './engine-options.ts';
 import { metricAnswer } from './metric-answer.ts';
@@ -9,7 +10,7 @@ import { imagesOf } from './metric-folder.ts';
  * `latent-sr metric frechet DIR_A DIR_B`: the Frechet distance between the images of two folders, which need not
  * be the same samples. With features `inception-v3` (the default) it is the FID. Two .npy files are taken as the
  * features themselves.
- * @param options `features`: `inception-v3` or `lpips-alex`
+ * @param options `features`: `inception-v3`, `lpips-alex`, or `onnx=FILE`, a model of images in [0, 1]
  * @throws InputError `untestable: needs asset ...` without the weights, or for a folder of fewer than two images.
  */
 export async function scoreFrechet(
@@ -20,34 +21,51 @@ export async function scoreFrechet(
 ): Promise<Answer> {
   const files = [folder, referenceFolder].filter((path) => path !== undefined && /\.npy$/i.test(path));
   if (files.length === 2) return ofFeatures(files[0]!, files[1]!, options);
-  const [{ frechetDistance }, networkMetrics, { requiredAsset }, { workspaceAt }] = await Promise.all([
-    import('../../metrics/frechet-distance.ts'),
-    import('../../metrics/network-metrics.ts'),
-    import('../files/assets.ts'),
-    import('../files/workspace.ts'),
-  ]);
   if (Object.hasOwn(options, 'resamples')) {
     throw misplaced('the option features', 'resamples', 'resample in an experiment, or leave it out');
   }
-  const { features } = networkMetrics.resolveFrechet(options);
-  const asset = networkMetrics.networkMetricAsset({ metric: 'frechet', convention: options });
-  if (asset === undefined) {
-    throw misplaced('features inception-v3 or lpips-alex', features, 'take an experiment for the others');
-  }
-  if (referenceFolder === undefined)
-    throw misplaced('a folder of reference images', 'none', 'name it after the first');
-  const paths = requiredAsset(workspaceAt(undefined), asset);
-  const [{ featuresOf, publishedFeatures }, { DEFAULT_ENGINE, openEngine }] = await Promise.all([
+  const [
+    { frechetDistance },
+    { resolveFrechet },
+    { featuresOf, modelFeatures },
+    { DEFAULT_ENGINE, openEngine },
+  ] = await Promise.all([
+    import('../../metrics/frechet-distance.ts'),
+    import('../../metrics/network-metrics.ts'),
     import('../tensor/image-features.ts'),
     import('../tensor/open-engine.ts'),
   ]);
+  const model = /^onnx=(.+)$/.exec(String(options['features']))?.[1];
+  const { features } = model === undefined ? resolveFrechet(options) : { features: `onnx=${model}` };
+  const published = model === undefined ? await publishedBy(features) : undefined;
+  if (referenceFolder === undefined)
+    throw misplaced('a folder of reference images', 'none', 'name it after the first');
   const engine = await openEngine(asked ?? DEFAULT_ENGINE, { threads: 1 });
-  const over = publishedFeatures(features, paths);
+  if (model !== undefined && engine.name !== 'onnx')
+    throw misplaced('the engine onnx for an ONNX model', engine.name, 'leave --engine out');
+  const over = published?.() ?? (await modelFeatures(model!, { threads: 1 }));
   const [a, b] = [
     await featuresOf(engine, over, await imagesIn(folder)),
     await featuresOf(engine, over, await imagesIn(referenceFolder)),
   ];
   return answerOf(frechetDistance(a, b), features);
+}
+
+/** Opens features that have weights among the assets. @throws InputError where these are not there. */
+async function publishedBy(features: string): Promise<() => OverImages> {
+  const [{ networkMetricAsset }, { publishedFeatures }, { requiredAsset }, { workspaceAt }] =
+    await Promise.all([
+      import('../../metrics/network-metrics.ts'),
+      import('../tensor/image-features.ts'),
+      import('../files/assets.ts'),
+      import('../files/workspace.ts'),
+    ]);
+  const asset = networkMetricAsset({ metric: 'frechet', convention: { features } });
+  if (asset === undefined) {
+    const known = 'features inception-v3, lpips-alex or onnx=FILE';
+    throw misplaced(known, features, 'take an experiment for the others');
+  }
+  return () => publishedFeatures(features, requiredAsset(workspaceAt(undefined), asset));
 }
 
 /** The distance between the features in two files, `[images, features]` each. */

@@ -41,7 +41,10 @@ export const registerMetric: Register = (program) => {
     .option('--k <number>', 'standard deviations of the hallucination threshold')
     .addOption(new Option('--window <kind>', 'window of ssim').choices(['gaussian', 'uniform']))
     .option('--peak <value>', 'largest value of the signal')
-    .option('--features <name>', 'whose features frechet compares: inception-v3 or lpips-alex')
+    .option(
+      '--features <name>',
+      'whose features frechet compares: inception-v3, lpips-alex, or onnx=FILE (a model of images in [0, 1])',
+    )
     .option('--map <file>', 'where difference writes its map: .npy, or .png if it fits')
     .option('--option <key=value>', 'any option of the convention; may be repeated', gathered, [])
     .option('--json', 'print one JSON document')

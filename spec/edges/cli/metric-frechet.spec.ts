@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { scoreFiles } from '../../../harness/edges/cli/metric.ts';
 import { encodePng } from '../../../harness/edges/files/png.ts';
+import { readImage } from '../../../harness/edges/files/read-image.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
+import { openOnnxModel } from '../../../harness/edges/tensor/onnx-model.ts';
+import type { Network } from '../../../harness/networks/network.ts';
 import { createImage } from '../../../harness/numeric/image.ts';
+import { mean, standardDeviation } from '../../../harness/numeric/moments.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 import { lpipsFolder } from '../tensor/lpips-asset.ts';
 import { runCli } from './run-cli.ts';
@@ -48,6 +52,44 @@ describe('latent-sr metric frechet', () => {
     );
   });
 
+  it("compares by a user's ONNX model, on its own engine", async () => {
+    const network: Network = {
+      name: 'mean',
+      inputs: ['image'],
+      outputs: ['features'],
+      run: ({ ops }, { image }) => ({ features: ops.mean(image!, [2, 3]) }),
+    };
+    const shapes = (b: number, h: number, w: number) => ({ image: [b, 1, h, w] });
+    writeFileSync(at('mean.onnx'), openOnnxModel(network, shapes, new Map()));
+    const args = ['metric', 'frechet', at('a'), at('b'), '--features', `onnx=${at('mean.onnx')}`];
+    const { code, stdout, stderr } = await runCli([...args, '--json']);
+    expect(code, stderr).to.equal(0);
+    const { value, convention } = validated<{ value: number; convention: object }>(
+      'metric',
+      JSON.parse(stdout),
+      'stdout',
+    );
+    const [a, b] = (await Promise.all([means('a', 4), means('b', 3)])).map((values) => ({
+      mean: mean(values),
+      deviation: standardDeviation(values, 1),
+    }));
+    expect(value).to.be.closeTo((a!.mean - b!.mean) ** 2 + (a!.deviation - b!.deviation) ** 2, 1e-9);
+    expect(convention).to.eql({ features: `onnx=${at('mean.onnx')}` });
+
+    const elsewhere = await runCli([...args, '--engine', 'tfjs-wasm']);
+    expect(elsewhere.code).to.equal(1);
+    expect(elsewhere.stderr).to.contain('expected the engine onnx for an ONNX model, got tfjs-wasm; ');
+  });
+
+  const means = async (name: string, count: number) =>
+    Float64Array.from(
+      await Promise.all(
+        Array.from({ length: count }, async (_, i) =>
+          mean((await readImage(join(at(name), `${i}.png`))).data),
+        ),
+      ),
+    );
+
   it('is the FID unless another network is named, and says which asset that needs', async () => {
     const { code, stderr } = await runCli(['metric', 'frechet', at('a'), at('b')], {
       LATENT_SR_ASSETS: folder,
@@ -65,7 +107,7 @@ describe('latent-sr metric frechet', () => {
         (error: Error) => error.message,
       );
     expect(await complaint(at('b'), ['features=autoencoder:medical'])).to.contain(
-      'inception-v3 or lpips-alex',
+      'inception-v3, lpips-alex or onnx=FILE',
     );
     expect(await complaint(at('b'), ['features=vgg'])).to.contain('got "vgg"');
     expect(await complaint(at('b'), ['resamples=10'])).to.contain('got resamples');
