@@ -21,3 +21,11 @@ export function expectAgreement(
     if (!(miss <= tolerance * size)) expect.fail(`${what}, value ${i}: expected ${wanted}, got ${values[i]}`);
   });
 }
+
+/** Runs a check on every case that an oracle has an answer to. @throws where those are fewer than 200 */
+export function eachOf<T>(cases: readonly (T | null)[], check: (printed: T, k: number) => void): void {
+  expect(cases.filter((printed) => printed !== null).length).to.be.at.least(200);
+  cases.forEach((printed, k) => {
+    if (printed !== null) check(printed, k);
+  });
+}

@@ -8,7 +8,7 @@ import {
   signedRank,
   smallestSignedRankP,
 } from '../../harness/statistics/signed-rank.ts';
-import { expectAgreement } from './expect-agreement.ts';
+import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { arms, differences, lcg, oracles, type Printed, rates } from './oracle-inputs.ts';
 
 const scipy = oracles<{
@@ -23,8 +23,7 @@ const plain: SignedRankOptions = { method: 'asymptotic', zeros: 'wilcox', correc
 
 describe('signed-rank test', () => {
   it("agrees with SciPy's asymptotic p for every rule for zeros, with and without correction", () => {
-    scipy.signed_rank.forEach((printed, k) => {
-      if (!printed) return;
+    eachOf(scipy.signed_rank, (printed, k) => {
       const d = differences(k);
       const without = signedRank(d, plain);
       const corrected = signedRank(d, { ...plain, correction: true });
@@ -56,8 +55,7 @@ describe('signed-rank test', () => {
   });
 
   it("agrees with R's wilcox.test", () => {
-    r['signedRank'].forEach((printed, k) => {
-      if (!printed) return;
+    eachOf(r['signedRank'], (printed, k) => {
       const d = differences(k);
       const [without, corrected] = [signedRank(d, plain), signedRank(d, { ...plain, correction: true })];
       const values = [
@@ -72,8 +70,7 @@ describe('signed-rank test', () => {
   });
 
   it("agrees with exactRankTests and coin on exact p with ties, and with coin on Pratt's zeros", () => {
-    r['exactSignedRank'].forEach((printed, k) => {
-      if (!printed) return;
+    eachOf(r['exactSignedRank'], (printed, k) => {
       const d = differences(k);
       const exact = signedRank(d, { ...plain, method: 'exact' }).p;
       const pratt = signedRank(d, { ...plain, method: 'exact', zeros: 'pratt' }).p;
@@ -137,8 +134,7 @@ describe('signed-rank test', () => {
 
 describe('Hodges-Lehmann estimate', () => {
   it("agrees with R's exact estimate and interval", () => {
-    r['location'].forEach((printed, k) => {
-      if (!printed) return;
+    eachOf(r['location'], (printed, k) => {
       const { value, interval } = hodgesLehmann(differences(5 * k), 'exact', 0.9);
       expectAgreement([value, ...interval], printed, `case ${k}`, { floor: 1e-3 });
     });
@@ -160,8 +156,7 @@ describe('sign-flip test', () => {
   });
 
   it("agrees with exactRankTests' perm.test", () => {
-    r['permutation'].forEach((printed, k) => {
-      if (!printed) return;
+    eachOf(r['permutation'], (printed, k) => {
       const { p } = signFlip(cases[k], 1000, 1);
       expectAgreement([p.twoSided, p.greater, p.less], printed, `case ${k}`);
     });
@@ -180,7 +175,7 @@ describe('sign-flip test', () => {
 
 describe('two-proportion z', () => {
   it('agrees with statsmodels and with prop.test', () => {
-    scipy.proportions.forEach((printed, k) => {
+    eachOf(scipy.proportions, (printed, k) => {
       const [a, n1, b, n2] = rates(k);
       const { z, p } = twoProportionZ(a / n1, n1, b / n2, n2);
       expectAgreement([z, p.twoSided], printed.slice(0, 2), `case ${k}`);
@@ -193,7 +188,7 @@ describe('two-proportion z', () => {
 
 describe('adjustment for several tests', () => {
   it("agrees with statsmodels and with R's p.adjust", () => {
-    scipy.adjusted.forEach((printed, k) => {
+    eachOf(scipy.adjusted, (printed, k) => {
       const g = lcg(90_000 + k);
       const p = Array.from({ length: 1 + g.below(12) }, () => g.u() ** 3);
       expectAgreement(holm(p), printed[0], `Holm ${k}`);
