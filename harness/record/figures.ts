@@ -78,12 +78,11 @@ export function readFigures(record: PrintedRecord, patch: Patch = {}): Figures {
     one,
     all(pattern) {
       if (!pattern.includes('*')) return [one(pattern)];
-      const form = new RegExp(`^${pattern.split('*').map(literally).join('[^/]*')}$`);
-      const gone = [...lost.keys()].find((id) => form.test(id));
+      const gone = [...lost.keys()].find((id) => matches(pattern, id));
       if (gone !== undefined) one(gone);
-      const matches = [...found.values()].filter(({ id }) => form.test(id));
-      if (matches.length === 0) throw unknown(pattern, found);
-      return matches;
+      const some = [...found.values()].filter(({ id }) => matches(pattern, id));
+      if (some.length === 0) throw unknown(pattern, found);
+      return some;
     },
   };
 }
@@ -123,8 +122,9 @@ function lone({ id, printed, parts, lost, unit = '', note: _, ...rest }: LoneFig
   }));
 }
 
-function literally(text: string): string {
-  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+function matches(pattern: string, id: string): boolean {
+  const [asked, own] = [pattern.split('/'), id.split('/')];
+  return asked.length === own.length && asked.every((part, i) => part === '*' || part === own[i]);
 }
 
 function unknown(id: string, known: ReadonlyMap<string, Figure>): InputError {

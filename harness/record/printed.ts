@@ -65,6 +65,7 @@ function parseOne(where: string, text: string, one: string, exact: boolean): Int
   // Half a unit is reached in decimal digits, so that 2.91 gives the number nearest to 2.905 and not 2.91 - 0.005.
   const halves = exact ? [digits * 10n, digits * 10n] : [digits * 10n - 5n, digits * 10n + 5n];
   const ends = halves.map((tenths) => Number(`${tenths}e${exponent - 1}`));
+  if (!ends.every(Number.isFinite)) throw fault(where, text.slice(0, 40), 'a number below 1.8e308');
   const [low, high] = sign === '-' ? [-ends[1], -ends[0]] : ends;
   return { low: low + 0, high: high + 0 };
 }

@@ -63,6 +63,7 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
   const bears = ({ claim, related }: Finding) =>
     flags.claim === undefined || claim === flags.claim || related.includes(flags.claim);
   const kept = findings.filter(bears);
+  if (flags.claim !== undefined && kept.length === 0) throw unborne(flags.claim, findings);
   const shown = kept.filter(({ severity }) => asked?.includes(severity) ?? true);
   // People read what is open; programs get everything unless they ask for less.
   const readable = asked ? shown : kept.filter(({ severity }) => severity !== 'consistent');
@@ -84,6 +85,19 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
   const gate = flags.failOn === undefined ? [] : severities.slice(0, severities.indexOf(flags.failOn) + 1);
   const failed = kept.some(({ severity }) => gate.includes(severity));
   return { document: document(), text: text[flags.format](), exitCode: failed ? 3 : 0 };
+}
+
+function unborne(claim: string, findings: readonly Finding[]): InputError {
+  const claims = findings.flatMap((finding) => [
+    ...(finding.claim ? [finding.claim] : []),
+    ...finding.related,
+  ]);
+  return new InputError({
+    where: 'latent-sr audit record --claim',
+    expected: `a claim that a check bears on: ${[...new Set(claims)].sort().join(', ') || 'the record names none'}`,
+    got: JSON.stringify(claim),
+    remedy: 'correct the id',
+  });
 }
 
 function readJson(file: string, name: string): unknown {

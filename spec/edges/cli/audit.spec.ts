@@ -99,6 +99,46 @@ describe('latent-sr audit record', () => {
     expect(place).to.include({ label: 'Section 2.4', line: 74, anchor: 'lower mean' });
   });
 
+  it('refuses a record that was made to exhaust or to overflow, in one line', async () => {
+    const [check] = record.checks;
+    const values = Array.from({ length: 300 }, (_, i) => String(i));
+    const { with: options } = check;
+    const nested = `${'{"sum":['.repeat(50000)}"a"${']}'.repeat(50000)}`;
+    const stars = { ...check, with: { ...options, of: [`${'*'.repeat(25)}b`, 'a'] } };
+    const cases: [content: string, message: RegExp][] = [
+      [
+        JSON.stringify({ ...record, checks: [{ ...check, for: { a: values, b: values, c: values } }] }),
+        /record check gain: expected at most 10000 checks of its "for", got 27000000; declare less/,
+      ],
+      [
+        JSON.stringify({ ...record, checks: [{ ...check, with: { ...options, of: ['@', 'b'] } }] }).replace(
+          '"@"',
+          nested,
+        ),
+        /expected at most 50 levels, got more; declare less/,
+      ],
+      [JSON.stringify({ ...record, checks: [stars] }), /expected a figure of this record, got "\*{25}b"/],
+      [
+        JSON.stringify({ ...record, figures: [{ ...record.figures[0], printed: '1e999' }] }),
+        /record a: expected a number below 1\.8e308, got "1e999"/,
+      ],
+    ];
+    for (const [content, message] of cases) {
+      const { code, stderr } = await runCli(['audit', 'record', write('huge.json', content)]);
+      expect(stderr).to.match(message);
+      expect(stderr.trim().split('\n')).to.have.length(1);
+      expect(code).to.equal(1);
+    }
+  });
+
+  it('refuses a claim that no check bears on, since nothing found is no pass', async () => {
+    const { code, stderr } = await runCli(['audit', 'record', '--claim', 'C99', '--fail-on', 'suspicious']);
+    expect(stderr).to.match(
+      /--claim: expected a claim that a check bears on: C01, .*, got "C99"; correct the id/,
+    );
+    expect(code).to.equal(1);
+  });
+
   it('names the place of a fault in a record and what to do', async () => {
     const cases: [content: string, message: RegExp][] = [
       ['{', /bad\.json: expected JSON, got .*; mend the file/],
