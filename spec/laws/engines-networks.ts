@@ -3,6 +3,7 @@ import { lpips } from '../../harness/networks/alexnet-lpips.ts';
 import { autoencoderKl } from '../../harness/networks/autoencoder-kl.ts';
 import { declared } from '../../harness/networks/declared.ts';
 import type { Tensors, Weights } from '../../harness/networks/engine.ts';
+import { inceptionV3 } from '../../harness/networks/inception-v3.ts';
 import type { InputShapes, Network } from '../../harness/networks/network.ts';
 import type { Shape } from '../../harness/networks/ops.ts';
 import { rrdb } from '../../harness/networks/rrdb.ts';
@@ -74,6 +75,10 @@ export const networkCases: Readonly<Record<string, fc.Arbitrary<NetworkCase>>> =
     3,
     (b, h, w) => ({ image: [b, 3, h + 1, w + 1] }),
   ),
+  // It brings every image to 299x299 itself.
+  inception: over(inceptionV3('inception', { divisor: 16, preparation: 'pytorch-fid' }), 40, (_b, h, w) => ({
+    image: [1, 3, h, w + 9],
+  })),
   lpips: over(lpips('lpips', { channels: [4, 4, 4, 4, 4], epsilon: 'outside' }), 32, (b, h, w) => ({
     image: [b, 3, h, w + 7],
     reference: [b, 3, h, w + 7],

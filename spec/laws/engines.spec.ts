@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { TfjsEngine } from '../../harness/edges/tensor/tfjs-engine.ts';
 import type { Engine, Tensors, Weights } from '../../harness/networks/engine.ts';
 import type { Network } from '../../harness/networks/network.ts';
 import { computeExactly, exact } from '../../harness/networks/reference-engine.ts';
@@ -47,6 +48,28 @@ for (const { name, open } of enginesPresent) {
           { numRuns: 2 },
         ));
     }
+
+    it('networks that were compiled, run and freed leave no tensor behind', async () => {
+      const held = () => (engine as Partial<TfjsEngine>).memory?.().tensors ?? 0;
+      const before = held();
+      for (const arbitrary of Object.values(networkCases)) {
+        const [{ network, inputs, weights }] = fc.sample(arbitrary, { numRuns: 1, seed: 1 });
+        const shapes = Object.fromEntries(Object.entries(inputs).map(([key, { shape }]) => [key, shape]));
+        const compiled = await engine.compile(network, shapes, weights);
+        const ready = held();
+        await compiled.run(inputs);
+        await compiled.run(inputs);
+        expect(held(), `${network.name} while it runs`).to.equal(ready);
+        const [first, ...others] = Object.entries(inputs);
+        const wrong = {
+          [first![0]]: { shape: [1], data: new Float32Array(1) },
+          ...Object.fromEntries(others),
+        };
+        await compiled.run(wrong).catch(() => {});
+        await compiled.dispose();
+        expect(held(), network.name).to.equal(before);
+      }
+    });
 
     it('a network compiled once gives for each input what it gives for it alone', async () => {
       const [{ network, inputs, weights }] = fc.sample(networkCases['unet-2d']!, { numRuns: 1, seed: 1 });
