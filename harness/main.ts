@@ -47,6 +47,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'encode and decode images with an autoencoder',
     load: async () => (await import('./edges/cli/vae.ts')).registerVae,
   },
+  screen: {
+    summary: "rank candidate autoencoders on one's own images",
+    load: async () => (await import('./edges/cli/screen.ts')).registerScreen,
+  },
   'export-onnx': {
     summary: 'write half of an autoencoder as an ONNX model',
     load: async () => (await import('./edges/cli/export-onnx.ts')).registerExportOnnx,

@@ -54,7 +54,7 @@ export function publishedAutoencoder(
 export function unknownAutoencoder(id: string): InputError {
   return new InputError({
     where: '--vae',
-    expected: `one of ${publishedAutoencoders.join(', ')}, as ID or ID=FILE, or onnx=ENCODER,DECODER`,
+    expected: `one of ${publishedAutoencoders.join(', ')}, as ID or ID=FILE, onnx=ENCODER,DECODER, or one that ships (golden/networks/autoencoder-...)`,
     got: JSON.stringify(id),
     remedy: 'correct the name',
   });

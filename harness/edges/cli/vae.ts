@@ -17,7 +17,7 @@ export const registerVae: Register = (program) => {
     .argument('<copy>', 'where to write the reconstruction: .png or .npy')
     .requiredOption(
       '--vae <spec>',
-      "one of the paper's autoencoders by its id (weights among the assets), ID=FILE (weights of a checkpoint), or onnx=ENCODER,DECODER (two ONNX models; images are in [-1, 1])",
+      "one of the paper's autoencoders by its id (weights among the assets), ID=FILE (weights of a checkpoint), onnx=ENCODER,DECODER (two ONNX models; images are in [-1, 1]), or one that ships, as autoencoder-medical-seed-0",
     )
     .option('--threads <number>', 'threads of the engine', '1')
     .option('--json', 'print one JSON document')
@@ -51,6 +51,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
   const vae = await openVae(flags.vae, workspaceAt(undefined), engine, options);
   const latent = await vae.encode(image);
   const copy = await vae.decode(latent);
+  await vae.dispose();
   if (copy.height !== image.height || copy.width !== image.width) {
     throw new InputError({
       where: vae.name,

@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import type { Autoencoder } from '../../networks/autoencoder.ts';
-import type { Engine, Weights } from '../../networks/engine.ts';
+import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
 import {
   publishedAutoencoder,
   publishedAutoencoders,
   unknownAutoencoder,
 } from '../../networks/published-autoencoders.ts';
+import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
 import type { Tensor } from '../../networks/tensor.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { requiredAsset } from '../files/assets.ts';
+import { readJson } from '../files/declarations.ts';
+import { validated } from '../files/schemas.ts';
+import { type Provenance, shippedFolder } from '../files/shipped.ts';
 import { readWeights } from '../files/weights.ts';
 import type { Workspace } from '../files/workspace.ts';
 import type { OnnxOptions } from './onnx-engine.ts';
@@ -20,11 +26,13 @@ export interface Vae {
   readonly name: string;
   encode(image: Image): Promise<Tensor>;
   decode(latent: Tensor): Promise<Image>;
+  /** Frees what the engine holds. */
+  dispose(): Promise<void>;
 }
 
 /**
  * The autoencoder that a SPEC names: `ID` with the weights among the assets, `ID=FILE` with those of a file,
- * or `onnx=ENCODER,DECODER`, two ONNX models of the user.
+ * `onnx=ENCODER,DECODER`, two ONNX models of the user, or the name of one of the scale model that ships.
  * @throws InputError for another SPEC, missing weights, or weights that do not fit.
  */
 export async function openVae(
@@ -40,21 +48,42 @@ export async function openVae(
     return fromModels(spec.slice(at + 1).split(','), options);
   }
   const { autoencoder, weights } = loadAutoencoder(spec, workspace);
+  const compiled = new Map<string, Promise<Compiled>>();
+  /** The half for inputs of this shape, made once. */
+  const ready = (half: 'encoder' | 'decoder', inputs: Readonly<Record<string, Tensor>>) => {
+    const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
+    const key = JSON.stringify([half, shapes]);
+    const found = compiled.get(key) ?? engine.compile(autoencoder[half], shapes, weights);
+    compiled.set(key, found);
+    return found;
+  };
+  const run = async (half: 'encoder' | 'decoder', inputs: Readonly<Record<string, Tensor>>) =>
+    (await (await ready(half, inputs)).run(inputs))[autoencoder[half].outputs[0]!]!;
   return {
     name: id,
     async encode(image) {
       assertDivisible(image, autoencoder.factor);
-      const input = toSigned(image, autoencoder.imageChannels);
-      return once(engine, autoencoder, 'encoder', { image: input }, weights);
+      return run('encoder', { image: toSigned(image, autoencoder.imageChannels) });
     },
-    async decode(latent) {
-      return fromSigned(await once(engine, autoencoder, 'decoder', { latent }, weights));
+    decode: async (latent) => fromSigned(await run('decoder', { latent })),
+    async dispose() {
+      for (const one of await Promise.allSettled(compiled.values())) {
+        if (one.status === 'fulfilled') await one.value.dispose();
+      }
     },
   };
 }
 
-/** One of the paper's autoencoders with its weights, by `ID` or `ID=FILE`. @throws as `openVae` does. */
-export function loadAutoencoder(spec: string, workspace: Workspace) {
+/**
+ * One of the paper's autoencoders with its weights, by `ID` or `ID=FILE`, or one that ships, by its name.
+ * @throws as `openVae` does.
+ */
+export function loadAutoencoder(
+  spec: string,
+  workspace: Workspace,
+): { readonly autoencoder: Autoencoder; readonly weights: Weights; readonly path: string } {
+  const shipped = shippedAutoencoder(spec, workspace);
+  if (shipped) return shipped;
   const at = spec.indexOf('=');
   const id = at < 0 ? spec : spec.slice(0, at);
   if (!publishedAutoencoders.includes(id)) throw unknownAutoencoder(id);
@@ -63,21 +92,27 @@ export function loadAutoencoder(spec: string, workspace: Workspace) {
   return { ...publishedAutoencoder(id, readWeights(path!), path!), path: path! };
 }
 
-async function once(
-  engine: Engine,
-  autoencoder: Autoencoder,
-  half: 'encoder' | 'decoder',
-  inputs: Readonly<Record<string, Tensor>>,
-  weights: Weights,
-): Promise<Tensor> {
-  const network = autoencoder[half];
-  const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
-  const compiled = await engine.compile(network, shapes, weights);
-  try {
-    return (await compiled.run(inputs))[network.outputs[0]!]!;
-  } finally {
-    await compiled.dispose();
+/** The shipped autoencoder of this name; undefined where none is called so. */
+function shippedAutoencoder(
+  name: string,
+  workspace: Workspace,
+): ReturnType<typeof loadAutoencoder> | undefined {
+  const folder = join(shippedFolder(workspace), name);
+  const provenance = join(folder, 'provenance.json');
+  if (basename(name) !== name || !existsSync(provenance)) return undefined;
+  const where = relative(workspace.root, provenance);
+  const { params } = validated<Provenance>('shipped-network', readJson(provenance, where), where);
+  const { architecture } = params['recipe'] as { readonly architecture: ScaleAutoencoderConfig };
+  if (architecture?.widths === undefined) {
+    throw new InputError({
+      where,
+      expected: 'an autoencoder of the scale model',
+      got: 'another network',
+      remedy: 'name one of golden/networks/autoencoder-...',
+    });
   }
+  const path = join(folder, 'weights.safetensors');
+  return { autoencoder: scaleAutoencoder(name, architecture), weights: readWeights(path), path };
 }
 
 async function fromModels(paths: readonly string[], options: OnnxOptions): Promise<Vae> {
@@ -104,6 +139,7 @@ async function fromModels(paths: readonly string[], options: OnnxOptions): Promi
     encode: (image) =>
       run(encoderPath, 'encoder', ({ inputShape }) => toSigned(image, inputShape[1] ?? image.channels)),
     decode: async (latent) => fromSigned(await run(decoderPath, 'decoder', () => latent)),
+    dispose: async () => {},
   };
 }
 

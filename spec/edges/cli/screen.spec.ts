@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { validated } from '../../../harness/edges/files/schemas.ts';
+import { writeImage } from '../../../harness/edges/files/write-image.ts';
+import { createImage } from '../../../harness/numeric/image.ts';
+import { stream } from '../../../harness/numeric/stream.ts';
+import { runCli } from './run-cli.ts';
+
+interface Document {
+  readonly images: { readonly n: number; readonly subjects: number };
+  readonly candidates: readonly {
+    readonly vae: string;
+    readonly latent: readonly number[];
+    readonly ceiling: { readonly images: Readonly<Record<string, number>> };
+  }[];
+}
+
+describe('latent-sr screen', () => {
+  let folder: string;
+  const fine = 'autoencoder-medical-seed-0';
+  const coarse = 'autoencoder-natural-seed-0';
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'latent-sr-screen-'));
+    for (const name of ['p1_z1', 'p1_z2', 'p2_z1']) {
+      const random = stream(1, 'spec', name);
+      const values = Float64Array.from(
+        { length: 32 * 48 },
+        (_, i) => 0.5 + 0.3 * Math.sin(i / 7) + 0.1 * random.uniform(),
+      );
+      await writeImage(createImage(1, 32, 48, values), join(folder, `${name}.png`), 8);
+    }
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  const screen = (...args: string[]) => runCli(['screen', '--images', folder, ...args]);
+
+  it('ranks networks that ship on images of the user, with the ceilings of vae reconstruct', async () => {
+    const { code, stdout } = await screen('--vae', coarse, fine, '--cluster', '^(p\\d)', '--json');
+    expect(code).to.equal(0);
+    const { images, candidates } = validated<Document>('screen', JSON.parse(stdout), 'stdout');
+    expect([images.n, images.subjects]).to.deep.equal([3, 2]);
+    expect(candidates.map(({ vae, latent }) => [vae, latent])).to.deep.equal([
+      [fine, [3, 8, 12]],
+      [coarse, [4, 4, 6]],
+    ]);
+    const copied = await runCli([
+      ...['vae', 'reconstruct', '--vae', fine, join(folder, 'p1_z2.png'), join(folder, 'copy.npy'), '--json'],
+    ]);
+    rmSync(join(folder, 'copy.npy'));
+    expect(candidates[0]!.ceiling.images['p1_z2']).to.be.closeTo(JSON.parse(copied.stdout).psnr, 1e-9);
+  });
+
+  it('says in one line what is wrong', async () => {
+    const wrong = async (...args: string[]) => {
+      const { code, stdout, stderr } = await screen(...args);
+      expect([code, stdout]).to.deep.equal([1, '']);
+      return stderr.trim().split('\n').at(-1);
+    };
+    expect(await wrong('--vae', fine, fine)).to.equal(
+      `latent-sr: --vae: expected every autoencoder once, got ${fine} twice; name it once`,
+    );
+    expect(await wrong('--vae', 'medvae')).to.match(/expected one of medvae-4-1, .*, got "medvae"/);
+    expect(await wrong('--vae', fine, '--cluster', '^q(\\d)')).to.match(/p1_z1\.png: expected .*q/);
+    expect(await wrong('--vae', 'denoiser-v-of-phantom-knee-medical-seeds-0-0')).to.match(
+      /provenance\.json: expected an autoencoder of the scale model, got another network/,
+    );
+    await writeImage(createImage(1, 30, 48, new Float64Array(30 * 48)), join(folder, 'p3_z1.png'), 8);
+    expect(await wrong('--vae', fine)).to.match(
+      /p3_z1\.png: expected a height and a width that 4 divides, got 30x48; crop or resize the image first$/,
+    );
+    rmSync(join(folder, 'p3_z1.png'));
+  });
+});
