@@ -103,7 +103,11 @@ function unit(name: string, values: Float64Array): Float64Array {
 function demeaned(values: Float64Array, members: readonly (readonly number[])[]): Float64Array {
   const result = Float64Array.from(values);
   for (const group of members) {
-    const centre = mean(group.map((i) => values[i]));
+    const [first] = group;
+    // Equal values can differ from their rounded mean; that is no variation.
+    const centre = group.every((i) => values[i] === values[first])
+      ? values[first]
+      : mean(group.map((i) => values[i]));
     for (const i of group) result[i] -= centre;
   }
   return result;

@@ -6,6 +6,15 @@ export function differencesOf({ x, y }: Sample): Float64Array {
   return y ? x.map((value, i) => value - y[i]) : x;
 }
 
+/**
+ * The spread that rounding alone can leave among equal differences: two arms that differ by 0.1 throughout have
+ * differences that are 0.1 only to the last bit of the arms.
+ */
+export function roundingOf({ x, y }: Sample): number {
+  const largest = (values: Float64Array) => values.reduce((max, v) => Math.max(max, Math.abs(v)), 0);
+  return y ? 2 * Number.EPSILON * Math.max(largest(x), largest(y)) : 0;
+}
+
 /** Both arms of a sample. @throws InputError where the second is missing. */
 export function armsOf(where: string, { x, y }: Sample): readonly [Float64Array, Float64Array] {
   if (y) return [x, y];
@@ -62,13 +71,16 @@ export function assertFiniteValues(where: string, values: ArrayLike<number>, ids
   }
 }
 
-/** @throws InputError when a spread that a statistic divides by is 0. */
-export function assertVaries(where: string, spread: number, what: string): void {
-  if (spread > 0) return;
+/**
+ * @param rounding the spread that rounding alone can leave
+ * @throws InputError when a spread that a statistic divides by is 0, or no more than rounding.
+ */
+export function assertVaries(where: string, spread: number, what: string, rounding = 0): void {
+  if (spread > rounding) return;
   throw new InputError({
     where,
     expected: `${what} that vary`,
-    got: 'a standard deviation of 0',
+    got: spread > 0 ? `a standard deviation of ${spread}, which is rounding` : 'a standard deviation of 0',
     remedy: 'use a procedure that does not divide by the spread, such as the summary',
   });
 }

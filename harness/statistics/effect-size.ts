@@ -1,5 +1,5 @@
 import { logGammaHalfStep } from '../numeric/log-gamma.ts';
-import { mean, variance } from '../numeric/moments.ts';
+import { mean, standardDeviation, variance } from '../numeric/moments.ts';
 import { noncentralityInterval } from '../numeric/noncentral-t.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { assertVaries } from './differences.ts';
@@ -34,13 +34,14 @@ export function hedgesG(x: Float64Array, y: Float64Array): Estimate {
 /**
  * d_z: the mean difference over the standard deviation of the differences, n - 1. Interval: inversion of the
  * noncentral t.
+ * @param rounding the spread that equal differences can have, see `roundingOf`
  * @throws InputError when the differences do not vary.
  */
-export function dz(differences: Float64Array): Estimate {
-  const spread = variance(differences, 1);
-  assertVaries('effect size: d_z', spread, 'differences');
+export function dz(differences: Float64Array, rounding = 0): Estimate {
+  const spread = standardDeviation(differences, 1);
+  assertVaries('effect size: d_z', spread, 'differences', rounding);
   const n = differences.length;
-  return fromNoncentral(mean(differences) / Math.sqrt(spread), n - 1, Math.sqrt(1 / n));
+  return fromNoncentral(mean(differences) / spread, n - 1, Math.sqrt(1 / n));
 }
 
 /**

@@ -36,7 +36,8 @@ export interface SignedRankResult extends PValues, SignedRankOptions {
  * The asymptotic variance is corrected for ties, and for Pratt's zeros as in Cureton (1967); `zsplit` counts
  * the zeros as a group of ties, as SciPy does. The exact distribution is conditional on the ranks, so that ties
  * are exact too: without ties it is the tabulated one, with ties that of exactRankTests and coin, whereas SciPy
- * then keeps the table of the untied case. p values come from logarithms of the tails: where a p would
+ * then keeps the table of the untied case. Differences tie where they are equal to the last bit, as in SciPy and R:
+ * scores of few digits may lose ties to the rounding of their subtraction. p values come from logarithms of the tails: where a p would
  * underflow, `log10p` still is a number. With no difference but zeros nothing speaks against the hypothesis:
  * z is 0 and every p 1.
  * @throws InputError when there is no difference, one is not finite, the exact method is asked for a continuity

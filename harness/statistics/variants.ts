@@ -1,6 +1,6 @@
 import { type BootstrapOptions, bootstrap } from './bootstrap.ts';
 import { clusteredMean, clusterMeans } from './clustered.ts';
-import { armsOf, assertSample, differencesOf } from './differences.ts';
+import { armsOf, assertSample, differencesOf, roundingOf } from './differences.ts';
 import { dz, pooledD } from './effect-size.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import type { BySide } from './p-values.ts';
@@ -62,7 +62,7 @@ function described(sample: Sample, options: VariantOptions): VariantResult {
   const differences = differencesOf(sample);
   return {
     test: signedRankTest(differences, 'wilcox', 'twoSided', 'signed-rank'),
-    effectSize: { name: 'dz', ...dz(differences) },
+    effectSize: { name: 'dz', ...dz(differences, roundingOf(sample)) },
     difference: resampledDifference(sample, { ...options, scheme: 'paired', interval: 'percentile' }),
     differs:
       'Two-sided signed-rank test without continuity correction, d of the paired differences, and pairs ' +
@@ -87,7 +87,7 @@ function byPair(sample: Sample, options: VariantOptions): VariantResult {
   const differences = differencesOf(sample);
   return {
     test: signedRankTest(differences, 'pratt', 'twoSided', 'signed-rank'),
-    effectSize: { name: 'dz', ...dz(differences) },
+    effectSize: { name: 'dz', ...dz(differences, roundingOf(sample)) },
     difference: resampledDifference(sample, { ...options, scheme: 'paired', interval: 'bca' }),
     differs:
       "Two-sided, since either arm could win; Pratt's zeros, so that ties between the arms count as evidence of " +
@@ -103,7 +103,7 @@ function bySubject(sample: Sample, clusters: number): VariantResult {
   const rough = df < 4 ? ` With ${df.toFixed(1)} degrees of freedom the interval is only a rough guide.` : '';
   return {
     test: signedRankTest(means, 'pratt', 'twoSided', 'signed-rank of subject means'),
-    effectSize: { name: 'dz', ...dz(means) },
+    effectSize: { name: 'dz', ...dz(means, roundingOf(sample)) },
     difference: { interval: 'CR2 cluster-robust t', value, ci95 },
     differs:
       `Subjects repeat (${clusters} for ${differences.length} pairs), and images of one subject are not independent ` +

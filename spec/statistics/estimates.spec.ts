@@ -7,6 +7,7 @@ import {
   percentileInterval,
   studentisedInterval,
 } from '../../harness/statistics/bootstrap-interval.ts';
+import { procedureNamed } from '../../harness/statistics/catalogue.ts';
 import { clusteredMean } from '../../harness/statistics/clustered.ts';
 import { membersOf } from '../../harness/statistics/clustering.ts';
 import { pearson, withinGroups } from '../../harness/statistics/correlation.ts';
@@ -75,6 +76,19 @@ describe('effect sizes', () => {
     });
   });
 
+  it('take arms that differ by a constant as having no spread, whatever rounding makes of it', () => {
+    const printed = (from: number) =>
+      Float64Array.from({ length: 12 }, (_, i) => Number((from + 0.37 * i).toFixed(2)));
+    const [x, y] = [printed(25), printed(24.9)];
+    const ids = Array.from(x, (_, i) => `i${i}`);
+    const sample = { ids, clusters: ids, x, y };
+    expect(standardDeviation(differencesOf([x, y]), 1)).to.be.above(0);
+    for (const name of ['effect-size', 'compare']) {
+      const { resolve, compute } = procedureNamed(name);
+      expect(() => compute(sample, resolve({}))).to.throw(/differences that vary, got .*, which is rounding/);
+    }
+  });
+
   it("Cohen's h agrees with statsmodels and R's pwr", () => {
     eachOf(scipy.proportions, (printed, k) => {
       const [a, n1, b, n2] = rates(k);
@@ -131,6 +145,12 @@ describe('correlation', () => {
         expectAgreement(values, [...other.slice(0, 7), tau], `R ${k}`, { floor: 1e-3 });
       }
     });
+  });
+
+  it('within groups is none where a column is constant in every group, whatever rounding makes of its mean', () => {
+    const x = Float64Array.of(0.1, 0.1, 0.1, 0.7, 0.7, 0.7);
+    const y = Float64Array.of(1, 2, 3, 1, 5, 2);
+    expect(withinGroups(x, y, membersOf([...'aaabbb']))).to.equal(null);
   });
 
   it("within groups is pingouin's repeated-measures correlation", () => {

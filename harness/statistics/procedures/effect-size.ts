@@ -1,4 +1,4 @@
-import { assertSample, differencesOf } from '../differences.ts';
+import { assertSample, differencesOf, roundingOf } from '../differences.ts';
 import { dav, dz, hedgesG, pooledD } from '../effect-size.ts';
 import type { Estimate } from '../estimate.ts';
 import { resolveOptions } from '../options.ts';
@@ -31,7 +31,7 @@ export const effectSize: Procedure<object, EffectSizes> = {
     const differences = differencesOf(sample);
     const named = (estimate: Estimate, interval: string): Effect => ({ ...estimate, interval });
     const ofDifferences = {
-      dz: named(dz(differences), 'noncentral t'),
+      dz: named(dz(differences, roundingOf(sample)), 'noncentral t'),
       rankBiserial: named(rankBiserial(differences), 'U-statistic on the z scale, or binomial near 1'),
     };
     const { x, y } = sample;
