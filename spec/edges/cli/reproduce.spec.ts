@@ -158,6 +158,14 @@ describe('latent-sr reproduce', function () {
       /experiments\/interpolation-kernels\.json \/: expected keys among .*, got "seeds"; remove the key/,
     ],
     [
+      'a data set that cannot be used',
+      () =>
+        edit(join(workspace, 'experiments', 'datasets', 'phantom-chest.json'), (d) => {
+          d['subjects'] = 'all';
+        }),
+      /experiments\/datasets\/phantom-chest\.json \/subjects: expected an integer .*, got "all"; correct/,
+    ],
+    [
       'a golden file with an unknown key',
       () =>
         edit(join(workspace, 'golden', 'smoke', 'interpolation-kernels.json'), (g) => {

@@ -70,6 +70,8 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
       faults.push(error);
     }
   }
+  const datasets = resources.used();
+  faults.push(...datasets.flatMap(({ fault }) => fault ?? []));
   return {
     profile,
     seed,
@@ -78,7 +80,7 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
     declared: experiments.items.map(({ id }) => id),
     plans,
     ...(record && { record, audit: planAudit(record) }),
-    datasets: resources.used(),
+    datasets,
     faults,
   };
 }

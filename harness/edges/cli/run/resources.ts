@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { InputError } from '../../../numeric/input-error.ts';
 import type { Profile } from '../../../pipeline/experiment.ts';
 import type { PlanContext, PlannedAsset } from '../../../pipeline/plan/plan-context.ts';
 import { resolveAutoencoder } from '../../../training/autoencoder-recipe.ts';
@@ -81,7 +82,14 @@ async function locate(
 ): Promise<ReadonlyMap<string, LocatedDataset>> {
   const located = new Map<string, LocatedDataset>();
   const add = async (id: string, subjects: number | null, by: string) => {
-    if (!located.has(id)) located.set(id, await locateDataset(workspace, id, subjects, by));
+    if (located.has(id)) return;
+    try {
+      located.set(id, await locateDataset(workspace, id, subjects, by));
+    } catch (error) {
+      // It costs what needs it, and no other.
+      if (!(error instanceof InputError)) throw error;
+      located.set(id, { planned: { id, missing: error.message }, files: [], fault: error });
+    }
   };
   const limit = profile.training?.subjects ?? null;
   for (const [role, id] of Object.entries(profile.datasets)) {

@@ -11,6 +11,8 @@ import { fingerprintDataset } from './read-dataset.ts';
 export interface LocatedDataset {
   readonly planned: PlannedDataset;
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  /** Why it cannot be used, where that is a fault. */
+  readonly fault?: InputError;
 }
 
 /**
