@@ -13,7 +13,10 @@ describe('psnr', () => {
   it('counts errors below the limit as none', () => {
     const pair = { image: flat(1, 1e-7), reference: flat(1, 0) };
     expect(psnr.compute(pair, psnr.resolve({}))).to.be.closeTo(140, 1e-9);
-    expect(psnr.compute(pair, psnr.resolve({ zeroError: 100, zeroBelow: 1e-12 }))).to.equal(100);
+    const capped = (limit: number) => psnr.compute(pair, psnr.resolve({ zeroError: 100, zeroBelow: limit }));
+    expect(capped(1e-12)).to.equal(100);
+    expect(capped(1.01e-14)).to.equal(100);
+    expect(capped(0.99e-14)).to.be.closeTo(140, 1e-9);
   });
 
   it('compares channel means in its grey variant, every channel otherwise', () => {

@@ -164,6 +164,9 @@ describe('latent-sr metric', () => {
     await answer('difference', hr, sr, { map: at('map.png'), option: ['sign=absolute'] });
     const png = decodePng(readFileSync(at('map.png')), 'map.png');
     data.forEach((each, i) => void expect(png.data[i]).to.be.closeTo(Math.abs(each), 1e-5));
+    expect(
+      await complaint('difference', at('bytes.npy'), hr, { map: at('map.png'), option: ['sign=absolute'] }),
+    ).to.match(/map\.png: expected a map of values from 0 to 1/);
     expect(await complaint('psnr', sr, hr, { map })).to.include(
       'got --map; leave it out, or take difference',
     );

@@ -50,17 +50,18 @@ export function everyMetric(metric: Metric): void {
           mask,
         };
         const alone = score(metric, grey, { channels: 'grey' });
-        const copied = {
-          image: copies(image, 3),
-          reference: copies(reference, 3),
-          floor: copies(floor, 3),
-          mask,
-        };
-        expect(score(metric, copied, { channels: 'grey' })).to.deep.equal(alone);
-        if (metric.kind === 'spectrum') return; // these look at one image
-        expect(score(metric, { ...copied, reference: grey.reference }, { channels: 'grey' })).to.deep.equal(
-          alone,
-        );
+        for (const channels of [3, 4]) {
+          const copied = {
+            image: copies(image, channels),
+            reference: copies(reference, channels),
+            floor: copies(floor, channels),
+            mask,
+          };
+          expect(score(metric, copied, { channels: 'grey' })).to.deep.equal(alone);
+          if (metric.kind === 'spectrum') continue; // these look at one image
+          const mixed = { ...copied, reference: grey.reference };
+          expect(score(metric, mixed, { channels: 'grey' })).to.deep.equal(alone);
+        }
       });
     });
   }
@@ -89,6 +90,8 @@ export function everyMetric(metric: Metric): void {
             i === at % scene[role].data.length ? bad : value,
           );
           refuses(metric, { ...scene, [role]: spoilt });
+          const { mask, ...unmasked } = scene;
+          if (!metric.needs.includes('mask')) refuses(metric, { ...unmasked, [role]: spoilt });
           refuses(metric, { ...scene, image: spoilt, reference: spoilt, [role]: spoilt });
         }
       }

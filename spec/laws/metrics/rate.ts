@@ -52,6 +52,15 @@ export function rate(metric: Metric): void {
     });
   });
 
+  law('finds nothing in equal images, whatever the floor, a perfect one too', metric, () => {
+    onScenes(metric, (scene) => {
+      for (const floor of [scene.floor, scene.reference]) {
+        const { hallucinated, lost } = rates({ ...scene, image: scene.reference, floor }, { k: 0 });
+        expect([hallucinated, lost]).to.deep.equal([0, 0]);
+      }
+    });
+  });
+
   law('keeps its rates when all images are shifted and scaled together', metric, () => {
     onScenes(metric, (scene) => {
       const [still, moved] = [rates(scene), rates(everywhere(scene, (value) => 4 * value + 8))];
