@@ -1,0 +1,106 @@
+import { expect } from 'chai';
+import { stream } from '../../harness/numeric/stream.ts';
+import { synthesisSigns } from '../../harness/record/scores/synthesis.ts';
+
+describe('a sign of synthesis', () => {
+  const draw = (n: number, seed: number) => {
+    const random = stream(seed, 'synthesis');
+    return Float64Array.from({ length: n }, () => 26.4 + 1.7 * random.normal());
+  };
+  const none = { stated: new Map<string, number>() };
+  const tests = (score: string, values: Float64Array, context: Parameters<typeof synthesisSigns>[2]) =>
+    synthesisSigns(score, values, context).map(({ test }) => test);
+
+  it('is not seen in measured or ordinary random scores', () => {
+    for (let seed = 0; seed < 150; seed++) {
+      const values = draw(10 + (seed % 190), seed);
+      expect(tests('psnr', values, none), `seed ${seed}`).to.deep.equal([]);
+      expect(
+        tests(
+          'psnr',
+          values.map((value) => Number(value.toFixed(2))),
+          none,
+        ),
+        `seed ${seed}`,
+      ).to.deep.equal([]);
+    }
+  });
+
+  it('is round moments, of draws scaled to printed ones', () => {
+    const values = draw(120, 1);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 120;
+    const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 120);
+    const scaled = values.map((value) => 26.42 + (1.73 * (value - mean)) / sd);
+    expect(tests('psnr', scaled, none)).to.include('round moments');
+  });
+
+  it('is round moments of six places, to one part in a trillion', () => {
+    const values = draw(120, 8);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 120;
+    const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 119);
+    const scaled = (to: number) => values.map((value) => 26.418932 + (to * (value - mean)) / sd);
+    expect(tests('psnr', scaled(1.73321), none)).to.include('round moments');
+    expect(tests('psnr', scaled(1.733210001), none)).to.deep.equal([]);
+  });
+
+  it('is skewness and excess kurtosis of exactly 0', () => {
+    // 40 values at +/- 1 and 8 at +/- x have the fourth moment 3 m2^2 for x^4 - 10 x^2 - 15 = 0.
+    const x = Math.sqrt(5 + Math.sqrt(40));
+    const values = Float64Array.from({ length: 48 }, (_, i) => (i < 40 ? 1 : x) * (i % 2 === 0 ? 1 : -1));
+    expect(
+      tests(
+        'psnr',
+        values.map((value) => 26.1 + 0.37 * value),
+        none,
+      ),
+    ).to.include('normal moments');
+  });
+
+  it('is moments that the file states and its list does not have', () => {
+    const values = draw(120, 2);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 120;
+    expect(tests('psnr', values, { stated: new Map([['psnr_mean', mean]]) })).to.deep.equal([]);
+    expect(
+      tests('psnr', values, { stated: new Map([['psnr_mean', Number(mean.toFixed(2))]]) }),
+    ).to.deep.equal([]);
+    expect(tests('psnr', values, { stated: new Map([['psnr_mean', mean + 0.05]]) })).to.deep.equal([
+      'stated moments',
+    ]);
+  });
+
+  it('is normal quantiles in place of draws', async () => {
+    const { normalQuantile } = await import('../../harness/numeric/normal.ts');
+    const values = Float64Array.from({ length: 120 }, (_, i) => 26.4 + 1.7 * normalQuantile((i + 0.5) / 120));
+    expect(tests('psnr', values, none)).to.include('normal quantiles');
+  });
+
+  it('is a rate that is no whole number of pixels, or no two equal where many must be', () => {
+    const random = stream(3, 'rates');
+    const pixels = 65536;
+    const whole = Float64Array.from(
+      { length: 1000 },
+      () => Math.round(pixels * 0.03 + 60 * random.normal()) / pixels,
+    );
+    expect(tests('hallucinated', whole, { ...none, pixels })).to.deep.equal([]);
+    expect(
+      tests(
+        'hallucinated',
+        whole.map((rate) => rate + 3e-6),
+        { ...none, pixels },
+      ),
+    ).to.deep.equal(['lattice']);
+    const distinct = Float64Array.from({ length: 1000 }, (_, i) => (1500 + i) / pixels);
+    expect(tests('hallucinated', distinct, { ...none, pixels })).to.include('ties');
+  });
+
+  it('is a PSNR that no 8-bit images of that size have', () => {
+    const pixels = 64 * 64;
+    const random = stream(4, 'psnr');
+    const measured = Float64Array.from(
+      { length: 60 },
+      () => -10 * Math.log10((60000 + random.below(500000)) / (pixels * 255 ** 2)),
+    );
+    expect(tests('psnr', measured, { ...none, pixels })).to.deep.equal([]);
+    expect(tests('psnr', draw(60, 5), { ...none, pixels })).to.include('lattice');
+  });
+});
