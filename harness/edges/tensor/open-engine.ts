@@ -23,13 +23,14 @@ export function engineNamed(
   present: readonly TfjsBackend[] = tfjsBackends(),
 ): EngineName {
   if (choice === 'onnx') return choice;
-  const { backend, reason } = firstTfjs(present.filter(({ name }) => choice === 'tfjs' || name === choice));
+  const asked = present.filter(({ name }) => choice === 'tfjs' || name === choice);
+  const { backend } = firstTfjs(asked);
   if (backend) return backend.name;
   throw new InputError({
     where: '--engine',
     expected: choice === 'tfjs' ? 'a TensorFlow.js engine that runs here' : `${choice} to run here`,
-    got: reason,
-    remedy: 'supply it, or leave --engine out; latent-sr doctor lists the engines that are here',
+    got: asked.map(({ name, lacks }) => `${name} without ${lacks}`).join('; '),
+    remedy: 'or leave --engine out',
   });
 }
 

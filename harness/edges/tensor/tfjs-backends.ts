@@ -33,9 +33,9 @@ export function firstTfjs(backends: readonly TfjsBackend[]): {
   readonly reason: string;
 } {
   const at = backends.findIndex(({ lacks }) => lacks === null);
-  const passed = at < 0 ? backends : backends.slice(0, at);
-  const reason = passed.map(({ name, lacks }) => `${name} lacks ${lacks}`).join('; ');
-  return { backend: backends[at] ?? null, reason: reason || 'the first choice is here' };
+  const passed = (at < 0 ? backends : backends.slice(0, at)).map(({ name }) => name);
+  const reason = passed.length === 0 ? 'the first choice is here' : `${passed.join(' and ')} cannot run here`;
+  return { backend: backends[at] ?? null, reason };
 }
 
 /**

@@ -57,7 +57,7 @@ describe('latent-sr with networks', () => {
       const { code, stderr } = await runCli(['doctor', '--engine', name]);
       expect(code).to.equal(1);
       expect(lastLine(stderr)).to.contain(
-        `--engine: expected ${name} to run here, got ${name} lacks ${lacks}; `,
+        `--engine: expected ${name} to run here, got ${name} without ${lacks}; `,
       );
     }
     const { code, stderr } = await runCli(['doctor', '--engine', 'cuda']);

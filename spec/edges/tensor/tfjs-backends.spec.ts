@@ -12,10 +12,10 @@ describe('the choice of a TensorFlow.js backend', () => {
   const node: TfjsBackend = { name: 'tfjs-node', folder: '/somewhere', lacks: null };
   const wasm: TfjsBackend = { name: 'tfjs-wasm', folder: '/elsewhere', lacks: null };
 
-  it('takes the first that runs, and says what those before it lack', () => {
+  it('takes the first that runs, and says which could not', () => {
     expect(firstTfjs([gpu, node, wasm])).to.eql({
       backend: node,
-      reason: 'tfjs-node-gpu lacks the package @tensorflow/tfjs-node-gpu',
+      reason: 'tfjs-node-gpu cannot run here',
     });
     expect(firstTfjs([{ ...gpu, lacks: null }, node, wasm]).backend!.name).to.equal('tfjs-node-gpu');
     expect(engineNamed('tfjs', [gpu, node, wasm])).to.equal('tfjs-node');
@@ -29,7 +29,7 @@ describe('the choice of a TensorFlow.js backend', () => {
   it('refuses the one asked for where it lacks something, naming that', () => {
     expect(() => engineNamed('tfjs-node-gpu', [gpu, node, wasm])).to.throw(
       InputError,
-      '--engine: expected tfjs-node-gpu to run here, got tfjs-node-gpu lacks the package @tensorflow/tfjs-node-gpu; ',
+      '--engine: expected tfjs-node-gpu to run here, got tfjs-node-gpu without the package @tensorflow/tfjs-node-gpu; ',
     );
     expect(() => engineNamed('tfjs', [gpu])).to.throw(
       InputError,
