@@ -62,7 +62,7 @@ describe('latent-sr with networks', () => {
     }
     const { code, stderr } = await runCli(['doctor', '--engine', 'cuda']);
     expect(code).to.equal(1);
-    expect(stderr).to.contain(`Allowed choices are ${engineChoices.join(', ')}.`);
+    expect(stderr).to.contain(`Allowed choices are ${engineChoices.join(', ')}; `);
   });
 
   it('metric lpips gives the same on every engine within 1e-4, and psnr takes none', async () => {
