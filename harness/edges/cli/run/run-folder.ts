@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, sha256 } from '../../../pipeline/canonical.ts';
 
@@ -28,7 +28,24 @@ export async function writeRun(
   for (const [name, text] of Object.entries(files)) await replace(join(folder, name), text);
   const hashes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)]));
   await replace(join(folder, SEAL), JSON.stringify({ content: hash, files: hashes } satisfies Seal));
+  await sweep(folder);
   return true;
+}
+
+/** Removes what killed processes left unfinished. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const writer = /\.(\d+)\.unfinished$/.exec(name)?.[1];
+    if (writer !== undefined && !isAlive(Number(writer))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function isSealed(folder: string, content: string): Promise<boolean> {
