@@ -10,8 +10,9 @@ export type Region = 'inside' | 'outside';
  * @throws InputError when the mask is missing, of another size, not finite, or leaves the region empty.
  */
 export function regionPixels(where: string, { mask, reference }: Scored, region: Region): Uint8Array {
-  const grey = toGrey(required(where, 'mask', mask, reference));
-  const pixels = Uint8Array.from(grey.data, (value) => Number(value > 0 === (region === 'inside')));
+  const { data } = toGrey(required(where, 'mask', mask, reference));
+  const pixels = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) pixels[i] = Number(data[i] > 0 === (region === 'inside'));
   if (!pixels.includes(1)) {
     throw new InputError({
       where,
