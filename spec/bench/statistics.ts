@@ -8,13 +8,7 @@ import type { Sample } from '../../harness/statistics/procedure.ts';
 import { resampledMeans } from '../../harness/statistics/resampling.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
 import { spearman } from '../../harness/statistics/spearman.ts';
-
-/** One thing to time, and a Python snippet whose `run()` does the same on an equal input. */
-interface Bench {
-  readonly name: string;
-  readonly run: () => void;
-  readonly python?: string;
-}
+import type { Bench } from './bench.ts';
 
 const random = stream(1, 'bench statistics');
 const y = Float64Array.from({ length: 1000 }, () => 25 + 2 * random.normal());
