@@ -83,9 +83,10 @@ export function cellWith(
     Object.entries(levels).every(([factor, level]) => cell.levels[factor] === level),
   );
   if (found.length === 1) return found[0]!;
+  const shown = (found.length > 0 ? found : cells).slice(0, 4).map(({ id }) => id);
   throw new InputError({
     where,
-    expected: `levels of exactly one cell of ${cells.map((cell) => cell.id).join(', ')}`,
+    expected: `levels of exactly one of the ${cells.length} cells (${shown.join(', ')}${shown.length < cells.length ? ', ...' : ''})`,
     got: `${JSON.stringify(levels)}, which fits ${found.length}`,
     remedy: 'name a level of every factor that has several',
   });

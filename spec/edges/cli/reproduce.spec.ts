@@ -179,7 +179,7 @@ describe('latent-sr reproduce', function () {
           const [statistic] = e['statistics'] as { x: { cell: Json }[] }[];
           statistic!.x[0]!.cell['method'] = 'cubic';
         }),
-      /experiments\/interpolation-kernels\.json: statistic .*: expected levels of exactly one cell/,
+      /experiments\/interpolation-kernels\.json: statistic .*: expected levels of exactly one of the/,
     ],
   ];
   for (const [what, plant, message] of faults) {
