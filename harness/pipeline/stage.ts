@@ -44,8 +44,8 @@ export interface StageContext {
 /** How stages of one kind are computed. */
 export interface StageKind {
   readonly name: string;
-  /** Folders and files under `harness/` whose content decides the result: a change in one makes new keys. */
-  readonly code: readonly string[];
+  /** The module that computes it, by its `import.meta.url`: a change in it, or in what it imports, makes new keys. */
+  readonly code: string;
   /** Whether it runs networks, so that its result depends on the engine that does. */
   readonly runsNetworks?: true;
   run(

@@ -6,7 +6,7 @@ import type { PrintedRecord } from './record.ts';
 /** Checks a record, given whole as the parameter `record`. */
 export const auditStage: StageKind = {
   name: 'audit',
-  code: ['numeric', 'statistics', 'record'],
+  code: import.meta.url,
   run(params): Artifact {
     const findings = audit(params['record'] as PrintedRecord);
     return { 'findings.json': new TextEncoder().encode(JSON.stringify(findings)) };

@@ -98,8 +98,8 @@ export function contextOf(given: World): PlanContext {
         ? { kind: 'restore', params: { method }, location: '' }
         : { missing: 'needs a package' },
     shipped: given.shipped,
-    kind: (name) => ({ name, code: [name], run: () => ({}) }),
-    codeVersion: ([name]) => given.code[name!] ?? 'v1',
+    kind: (name) => ({ name, code: name, run: () => ({}) }),
+    codeVersion: (name) => given.code[name] ?? 'v1',
   };
 }
 

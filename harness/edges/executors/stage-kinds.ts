@@ -20,7 +20,8 @@ import { trainAutoencoderStage } from '../tensor/stages/train-autoencoder.ts';
 import { trainDenoiserStage } from '../tensor/stages/train-denoiser.ts';
 import { trainRestorerStage } from '../tensor/stages/train-restorer.ts';
 
-const kinds: readonly StageKind[] = [
+/** Every kind of stage. */
+export const stageKinds: readonly StageKind[] = [
   datasetStage,
   degradeStage,
   restoreStage,
@@ -45,5 +46,5 @@ const kinds: readonly StageKind[] = [
 
 /** The kind of stage with this name. */
 export function stageKindNamed(name: string): StageKind {
-  return kinds.find((kind) => kind.name === name)!;
+  return stageKinds.find((kind) => kind.name === name)!;
 }

@@ -1,31 +1,52 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../pipeline/canonical.ts';
 
-/** `harness/` of the running code: the build's, or the sources' under the tests. */
-const harness = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** A file of the program: its hash, and the files of the program that it imports. */
+interface Source {
+  readonly hash: string;
+  readonly imports: readonly string[];
+}
+
+const sources = new Map<string, Source>();
 const versions = new Map<string, string>();
 
 /**
- * The version of code: the SHA-256 of the files under the given folders of `harness/`, so that no edit can
- * leave a stale result behind, and no result is thrown away for an edit elsewhere.
+ * The version of a module: the SHA-256 over its file and all that it imports, directly or not, when it starts or
+ * later. So no edit can leave a stale result behind, and no result is thrown away for an edit elsewhere.
+ * @param module its `import.meta.url`
  */
-export function codeVersion(folders: readonly string[]): string {
-  const name = [...folders].sort().join(' ');
-  let version = versions.get(name);
+export function codeVersion(module: string): string {
+  let version = versions.get(module);
   if (version === undefined) {
-    const files = [...folders].sort().flatMap((folder) => filesUnder(join(harness, folder)));
-    version = sha256(files.map((file) => sha256(readFileSync(file))).join('\n'));
-    versions.set(name, version);
+    const reached = new Set([module]);
+    // A set goes on to what is added while it is gone through.
+    for (const url of reached) for (const found of sourceOf(url).imports) reached.add(found);
+    version = sha256(
+      [...reached]
+        .map((url) => sourceOf(url).hash)
+        .sort()
+        .join('\n'),
+    );
+    versions.set(module, version);
   }
   return version;
 }
 
-function filesUnder(path: string): readonly string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesUnder(join(path, name)))
-    .filter((file) => /\.(ts|js)$/.test(file) && !file.endsWith('.d.ts'));
+function sourceOf(url: string): Source {
+  let source = sources.get(url);
+  if (!source) {
+    const text = readFileSync(fileURLToPath(url), 'utf8');
+    source = { hash: sha256(text), imports: importsIn(text, url) };
+    sources.set(url, source);
+  }
+  return source;
+}
+
+/** What comes after `from` or `import` and is a file beside this one; a comment that reads so does no harm. */
+function importsIn(text: string, url: string): readonly string[] {
+  const named = [...text.matchAll(/\b(?:from|import)\s*\(?\s*'(\.{1,2}\/[^'\n]+)'/g)];
+  return named
+    .map(([, path]) => new URL(path!, url).href)
+    .filter((found) => existsSync(fileURLToPath(found)));
 }

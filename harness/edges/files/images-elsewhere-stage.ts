@@ -7,7 +7,7 @@ import { type ForeignFile, readForeignImages } from './images-elsewhere.ts';
 /** Takes the images that another program made of a data set's samples from the folder `location`. */
 export const imagesElsewhereStage: StageKind = {
   name: 'images-elsewhere',
-  code: ['numeric', 'baselines', 'edges/files', 'pipeline'],
+  code: import.meta.url,
   run(params, inputs, location) {
     const method = resolveMethod(params['method'], 'method') as ImagesElsewhere;
     const files = params['files'] as readonly ForeignFile[];

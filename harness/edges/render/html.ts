@@ -3,7 +3,8 @@ import type { ColourScale, FigureView, PanelImage, PanelView, ReportView } from 
 import { pageOf } from './page.ts';
 import { pngUri } from './png-uri.ts';
 import { figureSvg } from './svg.ts';
-import { loadTemplate, templateText } from './templates.ts';
+import { templateText } from './template-files.ts';
+import { loadTemplate } from './templates.ts';
 
 /**
  * The report as one HTML file that needs nothing else: style, figures and images are inside it, there is no

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import { packageRoot } from '../files/package-root.ts';
+import { templateText } from './template-files.ts';
 
 /**
  * A template of `reports/` as a function, with the partials that it names. Every text is escaped for HTML, a
@@ -21,9 +19,4 @@ export function loadTemplate(
     engine.registerPartial(name.split('.')[0], engine.compile(templateText(name), options));
   }
   return engine.compile(templateText(main), options);
-}
-
-/** The text of a template, with line feeds whatever the checkout made of them. */
-export function templateText(name: string): string {
-  return readFileSync(join(packageRoot, 'reports', `${name}.hbs`), 'utf8').replace(/\r\n/g, '\n');
 }

@@ -60,7 +60,7 @@ export interface PlanContext {
   /** The shipped result of a training with this declaration, where there is one. */
   readonly shipped: (declaration: string) => ShippedNetwork | undefined;
   readonly kind: (name: string) => StageKind;
-  readonly codeVersion: (folders: readonly string[]) => string;
+  readonly codeVersion: (module: string) => string;
   /** What runs networks; absent for the default. */
   readonly engine?: string;
 }

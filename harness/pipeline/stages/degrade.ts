@@ -5,7 +5,7 @@ import type { StageKind } from '../stage.ts';
 /** Makes the LR image of every HR image. */
 export const degradeStage: StageKind = {
   name: 'degrade',
-  code: ['numeric', 'degrade', 'pipeline'],
+  code: import.meta.url,
   run(params, inputs) {
     const degradation = resolveDegradation(params['degradation'], 'degradation');
     const items = decodeStack(inputs['images']!);

@@ -14,7 +14,7 @@ import type { Artifact, StageKind } from '../stage.ts';
  */
 export const measureStage: StageKind = {
   name: 'measure',
-  code: ['numeric', 'metrics', 'degrade', 'pipeline'],
+  code: import.meta.url,
   run(params, inputs) {
     const { cell, scores } = params as unknown as { cell: string; scores: readonly ScoreDeclaration[] };
     const taken = scores.map((score) => {

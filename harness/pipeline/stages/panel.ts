@@ -32,7 +32,7 @@ interface PanelParams extends Pick<PanelDeclaration, 'sample' | 'reconstructions
 /** Picks the images of a panel; which sample ranks lowest or highest follows from the rows. */
 export const panelStage: StageKind = {
   name: 'panel',
-  code: ['numeric', 'metrics', 'pipeline'],
+  code: import.meta.url,
   run(params, inputs) {
     const { sample, cells, reconstructions = [], hallucination } = params as unknown as PanelParams;
     const rows = cells.map((_, i) =>

@@ -8,7 +8,7 @@ import type { StageKind } from '../stage.ts';
 /** Brings every LR image back to its HR image's size by interpolation. */
 export const restoreStage: StageKind = {
   name: 'restore',
-  code: ['numeric', 'degrade', 'baselines', 'pipeline'],
+  code: import.meta.url,
   run(params, inputs) {
     const method = resolveMethod(params['method'], 'method') as Interpolation;
     const sizes = new Map(decodeStack(inputs['reference']!).map(({ id, image }) => [id, image]));

@@ -25,7 +25,7 @@ export interface StatisticResult {
 /** Computes an experiment's statistics from the rows of its cells. */
 export const statisticsStage: StageKind = {
   name: 'statistics',
-  code: ['numeric', 'statistics', 'pipeline'],
+  code: import.meta.url,
   run(params, inputs) {
     const { statistics, cells, seed } = params as unknown as {
       statistics: readonly GroupedStatistic[];

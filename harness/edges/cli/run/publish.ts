@@ -6,6 +6,7 @@ import type { ExperimentOutcome } from '../../../report/experiment-view.ts';
 import type { ReportView } from '../../../report/view-model.ts';
 import { codeVersion } from '../../files/code-version.ts';
 import type { Workspace } from '../../files/workspace.ts';
+import { templatesVersion } from '../../render/template-files.ts';
 import type { Answer } from '../answer.ts';
 import type { Conducted } from './conduct.ts';
 import type { Prepared } from './prepare.ts';
@@ -46,7 +47,8 @@ export async function publish(
     // What the report shows besides follows from the stages, and how it shows it from the declarations.
     stages: stages.map(({ key }) => key),
     experiments: outcomes.map(({ experiment }) => experiment),
-    code: codeVersion(['report', 'edges/render', 'edges/cli/run', 'claims']),
+    code: codeVersion(import.meta.url),
+    templates: templatesVersion(),
   };
   const written = await writeRun(folder, content, async () => {
     const whole = await conducted.whole();

@@ -13,7 +13,7 @@ interface DatasetParams {
 /** Reads the HR images of a data set, all or evenly spaced ones. */
 export const datasetStage: StageKind = {
   name: 'dataset',
-  code: ['numeric', 'degrade', 'datasets', 'edges/files', 'pipeline'],
+  code: import.meta.url,
   async run(params, _inputs, location) {
     const { declaration, files, limit } = params as unknown as DatasetParams;
     const { samples, source } = await readDataset(declaration, location, `data set ${declaration.id}`);

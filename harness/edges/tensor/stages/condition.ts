@@ -9,12 +9,11 @@ import { latentsOf, signedSamples } from '../stack-samples.ts';
 import { stageEngine } from '../stage-engine.ts';
 import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
 import { encodedSamples } from '../through-autoencoder.ts';
-import { networkCode } from './network-code.ts';
 
 /** What a denoiser sees of the LR images `low`, at the size of the latents `clean` of `images`: a stack `latents`. */
 export const conditionStage: StageKind = {
   name: 'condition',
-  code: networkCode,
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
     const named = params['autoencoder'] as NamedAutoencoder;

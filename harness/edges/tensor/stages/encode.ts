@@ -4,12 +4,11 @@ import { latentsOf, signedSamples } from '../stack-samples.ts';
 import { stageEngine } from '../stage-engine.ts';
 import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
 import { encodedSamples } from '../through-autoencoder.ts';
-import { networkCode } from './network-code.ts';
 
 /** Encodes `images` by `autoencoder` to a stack `latents`. */
 export const encodeStage: StageKind = {
   name: 'encode',
-  code: networkCode,
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
     const named = params['autoencoder'] as NamedAutoencoder;

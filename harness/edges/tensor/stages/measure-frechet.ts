@@ -11,7 +11,6 @@ import { autoencoderFeatures, featuresOf, publishedFeatures } from '../image-fea
 import type { OverImages } from '../over-batches.ts';
 import { stageEngine } from '../stage-engine.ts';
 import { type NamedAutoencoder, trainedWeights } from '../stage-networks.ts';
-import { networkCode } from './network-code.ts';
 
 interface MeasureFrechetParams {
   readonly cell: string;
@@ -36,7 +35,7 @@ interface MeasureFrechetParams {
  */
 export const measureFrechetStage: StageKind = {
   name: 'measure-frechet',
-  code: [...networkCode, 'metrics', 'pipeline'],
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
     const given = params as unknown as MeasureFrechetParams;

@@ -6,7 +6,6 @@ import type { StageKind } from '../../../pipeline/stage.ts';
 import { checkedPaths, type HashedFile } from '../../files/asset-files.ts';
 import { openLpips, readLpipsWeights } from '../lpips.ts';
 import { stageEngine } from '../stage-engine.ts';
-import { networkCode } from './network-code.ts';
 
 interface MeasureLpipsParams {
   readonly cell: string;
@@ -22,7 +21,7 @@ interface MeasureLpipsParams {
 /** LPIPS of every image of `images` against the image of `reference` with the same id, as rows. */
 export const measureLpipsStage: StageKind = {
   name: 'measure-lpips',
-  code: [...networkCode, 'metrics', 'pipeline'],
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
     const { cell, scores, asset } = params as unknown as MeasureLpipsParams;

@@ -4,12 +4,11 @@ import { imagesOf, plainSamples } from '../stack-samples.ts';
 import { stageEngine } from '../stage-engine.ts';
 import { type NamedAutoencoder, openAutoencoder } from '../stage-networks.ts';
 import { decodedSamples } from '../through-autoencoder.ts';
-import { networkCode } from './network-code.ts';
 
 /** What `autoencoder` makes of images: the `clean` latents decoded. */
 export const reconstructStage: StageKind = {
   name: 'reconstruct',
-  code: networkCode,
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
     const named = params['autoencoder'] as NamedAutoencoder;

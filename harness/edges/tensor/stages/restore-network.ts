@@ -10,12 +10,11 @@ import { readWeights } from '../../files/weights.ts';
 import { openEsrgan } from '../esrgan-package.ts';
 import { type Restorer, restoreWith } from '../restorer.ts';
 import { stageEngine } from '../stage-engine.ts';
-import { networkCode } from './network-code.ts';
 
 /** Brings every LR image back to its HR image's size by a network whose published weights lie in `location`. */
 export const restoreNetworkStage: StageKind = {
   name: 'restore-network',
-  code: [...networkCode, 'baselines', 'edges/files'],
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
     const method = resolveMethod(params['method'], 'method') as Esrgan | PublishedNetwork;

@@ -5,12 +5,11 @@ import { restorerNetwork } from '../../../training/restorer-task.ts';
 import { restoreWith } from '../restorer.ts';
 import { stageEngine } from '../stage-engine.ts';
 import { trainedWeights } from '../stage-networks.ts';
-import { networkCode } from './network-code.ts';
 
 /** Brings LR images back to the size of `images` by a trained `restorer`. */
 export const restoreTrainedStage: StageKind = {
   name: 'restore-trained',
-  code: [...networkCode, 'baselines'],
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, _location, context) {
     const recipe = params['recipe'] as Pick<RestorerRecipe, 'architecture'>;

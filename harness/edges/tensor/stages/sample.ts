@@ -13,7 +13,6 @@ import {
   openDenoiser,
 } from '../stage-networks.ts';
 import { decodedSamples } from '../through-autoencoder.ts';
-import { networkCode } from './network-code.ts';
 
 interface SampleParams {
   readonly autoencoder: NamedAutoencoder;
@@ -26,7 +25,7 @@ interface SampleParams {
 /** Draws latents given `condition`, and decodes them: stacks `images` and `latents`. */
 export const sampleStage: StageKind = {
   name: 'sample',
-  code: networkCode,
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
     const { autoencoder: named, denoiser, weights: which, sampler, seed } = params as unknown as SampleParams;

@@ -7,7 +7,7 @@ import type { StageKind } from '../../../pipeline/stage.ts';
 /** A network that was trained before and comes with the harness: the files named, from the folder `location`. */
 export const shippedStage: StageKind = {
   name: 'shipped',
-  code: [],
+  code: import.meta.url,
   async run(params, _inputs, location) {
     const files = params['files'] as Readonly<Record<string, string>>;
     const artifact: Record<string, Uint8Array> = {};

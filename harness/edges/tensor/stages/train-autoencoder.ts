@@ -11,13 +11,12 @@ import type { Samples } from '../batches.ts';
 import { signedSamples } from '../stack-samples.ts';
 import { stageEngine } from '../stage-engine.ts';
 import { encodedSamples } from '../through-autoencoder.ts';
-import { networkCode } from './network-code.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
 /** Trains an autoencoder of the scale model on `images0`, `images1` ..., and standardises its latents. */
 export const trainAutoencoderStage: StageKind = {
   name: 'train-autoencoder',
-  code: networkCode,
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, _location, context) {
     const { recipe, seed } = params as unknown as { recipe: ScaleAutoencoderRecipe; seed: number };

@@ -6,13 +6,12 @@ import { denoiserTask } from '../../../training/denoiser-task.ts';
 import { averaged } from '../../../training/train.ts';
 import { writeSafetensors } from '../../files/weights-safetensors.ts';
 import { plainSamples } from '../stack-samples.ts';
-import { networkCode } from './network-code.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
 /** Trains a denoiser of the scale model on the latents `clean` under their `condition`. */
 export const trainDenoiserStage: StageKind = {
   name: 'train-denoiser',
-  code: networkCode,
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, _location, context) {
     const { recipe, seed } = params as unknown as { recipe: ScaleDenoiserRecipe; seed: number };

@@ -4,13 +4,12 @@ import type { RestorerRecipe } from '../../../training/restorer-recipe.ts';
 import { restorerNetwork, restorerTask } from '../../../training/restorer-task.ts';
 import { writeSafetensors } from '../../files/weights-safetensors.ts';
 import { plainSamples } from '../stack-samples.ts';
-import { networkCode } from './network-code.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
 /** Trains a restorer on the LR images `low` of `images`. */
 export const trainRestorerStage: StageKind = {
   name: 'train-restorer',
-  code: networkCode,
+  code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, _location, context) {
     const { recipe, seed } = params as unknown as { recipe: RestorerRecipe; seed: number };
