@@ -16,15 +16,15 @@ describe('a call of latent-sr reproduce', function () {
 
   it('says in a line what a store or an output folder cannot be, and ends with 1', async () => {
     const file = join(workspace, 'golden', 'smoke', 'verdicts.json');
-    const stored = await runCli([...command(), '--only', 'multiscale-bicubic'], { LATENT_SR_STORE: file });
+    const stored = await runCli([...command(), '--only', 'interpolation-kernels'], { LATENT_SR_STORE: file });
     expect(stored.code).to.equal(1);
     expect(stored.stderr).to.match(/: .*ENOTDIR.*; name another folder/);
-    const out = await reproduce('--only', 'multiscale-bicubic', '--out', join(file, 'run'));
+    const out = await reproduce('--only', 'interpolation-kernels', '--out', join(file, 'run'));
     expect(out.code).to.equal(1);
     expect(out.stderr).to.match(
       /^latent-sr: .*ENOTDIR.*; name another folder: a part of this path is a file\n$/,
     );
-    const same = await reproduce('--only', 'multiscale-bicubic', '--out', file);
+    const same = await reproduce('--only', 'interpolation-kernels', '--out', file);
     expect(same.code).to.equal(1);
     expect(same.stderr).to.match(/^latent-sr: .*; name another folder: a file stands there\n$/);
   });

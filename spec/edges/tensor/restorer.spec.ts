@@ -15,6 +15,7 @@ import { InputError } from '../../../harness/numeric/input-error.ts';
 import { sha256 } from '../../../harness/pipeline/canonical.ts';
 import { decodeStack, encodeStack } from '../../../harness/pipeline/image-stack.ts';
 import type { Artifact } from '../../../harness/pipeline/stage.ts';
+import { noContext } from '../../pipeline/stage-context.ts';
 
 /** Twice as large by repeating pixels, the channels weighed 0, 1 and 2. */
 const doubling: Network = {
@@ -129,7 +130,7 @@ describe('the stage that restores with a published network', () => {
   const reference = low.map((item) => ({ ...item, image: image(16, 20) }));
   const inputs = { low: encodeStack(low), reference: encodeStack([...reference].reverse()) };
   const run = (params: object, location: string, given = inputs) =>
-    restoreNetworkStage.run({ ...params }, given, location, undefined as never) as Promise<Artifact>;
+    restoreNetworkStage.run({ ...params }, given, location, noContext) as Promise<Artifact>;
 
   it('runs ESRGAN of the npm package, whose files it was planned with', async function () {
     if (esrganFolder('slim') === null) return this.skip();
