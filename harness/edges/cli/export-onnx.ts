@@ -9,7 +9,7 @@ export const registerExportOnnx: Register = (program) => {
     .command('export-onnx')
     .description('write the encoder or decoder of an autoencoder as an ONNX model')
     .argument('<model>', 'where to write the model: .onnx')
-    .requiredOption('--vae <spec>', "one of the paper's autoencoders by its id, or ID=FILE")
+    .requiredOption('--vae <spec>', "one of the paper's autoencoders by its id, ID=FILE, or one that ships")
     .addOption(
       new Option('--part <half>', 'which half').choices(['encoder', 'decoder']).makeOptionMandatory(),
     )

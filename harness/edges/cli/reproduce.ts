@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type Answer, answering } from './answer.ts';
 import { withEngine } from './engine-options.ts';
@@ -29,6 +30,8 @@ async function reproduce(options: ReproduceOptions, _command: Command): Promise<
   const { workspace, selection } = selectionOf(options);
   const warn = (message: string) => process.stderr.write(`latent-sr: ${message}\n`);
   const prepared = await prepare(workspace, selection);
+  // What cannot be a folder is told before the work, not after it.
+  if (options.out !== undefined) await mkdir(options.out, { recursive: true });
   const bar = await progressBar(options.ci === true);
   const conducted = await conduct(workspace, prepared, options.jobs, bar.update, warn);
   bar.stop();

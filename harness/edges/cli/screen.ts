@@ -7,16 +7,14 @@ import { type Answer, answering } from './answer.ts';
 import { type EngineFlags, withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
 import { threadsOf } from './threads.ts';
+import { vaeSpec } from './vae-spec.ts';
 
 /** `latent-sr screen`: what candidate autoencoders keep of a user's own images, before any diffusion is trained. */
 export const registerScreen: Register = (program) => {
   withEngine(program.command('screen'))
     .description("rank candidate autoencoders by what they keep of one's own images; no diffusion")
     .requiredOption('--images <folder>', 'images in [0, 1]: .png, .npy, .dcm, .nii')
-    .requiredOption(
-      '--vae <spec...>',
-      "autoencoders: the paper's by id (weights among the assets), ID=FILE (weights of a checkpoint), onnx=ENCODER,DECODER, or one that ships, as autoencoder-medical-seed-0",
-    )
+    .requiredOption('--vae <spec...>', `the candidates; each is ${vaeSpec}`)
     .option(
       '--cluster <regex>',
       'the subject of an image: the first group of this pattern on its name (default: every image its own)',

@@ -4,6 +4,7 @@ import { type Answer, answering } from './answer.ts';
 import { type EngineFlags, withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
 import { threadsOf } from './threads.ts';
+import { vaeSpec } from './vae-spec.ts';
 
 /** `latent-sr vae reconstruct --vae SPEC IN OUT`: an image through an autoencoder and back. */
 export const registerVae: Register = (program) => {
@@ -15,10 +16,7 @@ export const registerVae: Register = (program) => {
   )
     .argument('<image>', 'image in [0, 1]: .png, .npy')
     .argument('<copy>', 'where to write the reconstruction: .png or .npy')
-    .requiredOption(
-      '--vae <spec>',
-      "one of the paper's autoencoders by its id (weights among the assets), ID=FILE (weights of a checkpoint), onnx=ENCODER,DECODER (two ONNX models; images are in [-1, 1]), or one that ships, as autoencoder-medical-seed-0",
-    )
+    .requiredOption('--vae <spec>', vaeSpec)
     .option('--threads <number>', 'threads of the engine', '1')
     .option('--json', 'print one JSON document')
     .action(answering(reconstruct));
