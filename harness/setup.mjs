@@ -5,8 +5,8 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -40,12 +40,13 @@ export function build() {
   if (!existsSync(compiler)) {
     fail(`expected the dependencies in node_modules, got none; run 'npm ci' in ${root}`);
   }
-  const begun = new Date();
+  // Stamped when it begins, since what is edited meanwhile is newer than the build.
+  const begun = `${built}.${process.pid}.unfinished`;
+  mkdirSync(join(root, '.build'), { recursive: true });
+  writeFileSync(begun, '');
   step('building', process.execPath, [compiler, '-p', join(root, 'harness')]);
   compileSchemas();
-  writeFileSync(built, '');
-  // What was edited meanwhile is newer than the build.
-  utimesSync(built, begun, begun);
+  renameSync(begun, built);
 }
 
 /** Writes each schema's validator as code, since compiling them at every start takes as long as a short command. */
