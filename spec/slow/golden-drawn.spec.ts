@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { GoldenFile } from '../../../harness/edges/files/golden.ts';
-import { validated } from '../../../harness/edges/files/schemas.ts';
-import type { Provenance } from '../../../harness/edges/files/shipped.ts';
-import { experimentOf, levels, meanOf, psnr, srBlock } from '../../pipeline/planned.ts';
-import { copyWorkspace, runCli } from './run-cli.ts';
+import type { GoldenFile } from '../../harness/edges/files/golden.ts';
+import { validated } from '../../harness/edges/files/schemas.ts';
+import type { Provenance } from '../../harness/edges/files/shipped.ts';
+import { copyWorkspace, runCli } from '../edges/cli/run-cli.ts';
+import { experimentOf, levels, meanOf, psnr, srBlock } from '../pipeline/planned.ts';
 
 type Json = Record<string, unknown>;
 
