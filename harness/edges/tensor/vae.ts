@@ -48,14 +48,18 @@ export async function openVae(
     return fromModels(spec.slice(at + 1).split(','), options);
   }
   const { autoencoder, weights } = loadAutoencoder(spec, workspace);
-  const compiled = new Map<string, Promise<Compiled>>();
-  /** The half for inputs of this shape, made once. */
-  const ready = (half: 'encoder' | 'decoder', inputs: Readonly<Record<string, Tensor>>) => {
+  const compiled = new Map<'encoder' | 'decoder', { readonly key: string; readonly network: Compiled }>();
+  /** The half for inputs of this shape. Only that of the last shape is kept: images may have any number of sizes. */
+  const ready = async (half: 'encoder' | 'decoder', inputs: Readonly<Record<string, Tensor>>) => {
     const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
-    const key = JSON.stringify([half, shapes]);
-    const found = compiled.get(key) ?? engine.compile(autoencoder[half], shapes, weights);
-    compiled.set(key, found);
-    return found;
+    const key = JSON.stringify(shapes);
+    const last = compiled.get(half);
+    if (last?.key === key) return last.network;
+    compiled.delete(half);
+    await last?.network.dispose();
+    const network = await engine.compile(autoencoder[half], shapes, weights);
+    compiled.set(half, { key, network });
+    return network;
   };
   const run = async (half: 'encoder' | 'decoder', inputs: Readonly<Record<string, Tensor>>) =>
     (await (await ready(half, inputs)).run(inputs))[autoencoder[half].outputs[0]!]!;
@@ -67,9 +71,8 @@ export async function openVae(
     },
     decode: async (latent) => fromSigned(await run('decoder', { latent })),
     async dispose() {
-      for (const one of await Promise.allSettled(compiled.values())) {
-        if (one.status === 'fulfilled') await one.value.dispose();
-      }
+      for (const { network } of compiled.values()) await network.dispose();
+      compiled.clear();
     },
   };
 }
