@@ -7,9 +7,9 @@ import { phantomSamples } from '../../harness/datasets/phantoms/phantom-samples.
 import { resolveDataset } from '../../harness/datasets/resolve-dataset.ts';
 import { locateDataset } from '../../harness/edges/files/datasets/locate.ts';
 import { fingerprintDataset, readDataset } from '../../harness/edges/files/datasets/read-dataset.ts';
-import { datasetStage } from '../../harness/edges/files/datasets/stage.ts';
 import { packageRoot } from '../../harness/edges/files/package-root.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
+import { datasetStage } from '../../harness/edges/stages/dataset.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { decodeStack } from '../../harness/pipeline/image-stack.ts';
 import { noContext } from '../pipeline/stage-context.ts';

@@ -1,6 +1,6 @@
-import { onnxEngine } from '../../harness/edges/tensor/onnx-engine.ts';
-import { tfjsBackends } from '../../harness/edges/tensor/tfjs-backends.ts';
-import { tfjsEngine } from '../../harness/edges/tensor/tfjs-engine.ts';
+import { onnxEngine } from '../../harness/edges/engines/onnx/engine.ts';
+import { tfjsBackends } from '../../harness/edges/engines/tfjs/backends.ts';
+import { tfjsEngine } from '../../harness/edges/engines/tfjs/engine.ts';
 import type { TrainingEngine } from '../../harness/networks/engine.ts';
 
 /** Every engine that runs on this machine, one thread each, opened when it is first used. All of them train. */

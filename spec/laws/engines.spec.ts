@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { TfjsEngine } from '../../harness/edges/tensor/tfjs-engine.ts';
+import type { TfjsEngine } from '../../harness/edges/engines/tfjs/engine.ts';
 import type { Engine, Tensors, Weights } from '../../harness/networks/engine.ts';
 import type { Network } from '../../harness/networks/network.ts';
-import { computeExactly, exact } from '../../harness/networks/reference-engine.ts';
+import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
-import { type Case, cases } from '../edges/tensor/tfjs-cases.ts';
+import { type Case, cases } from '../edges/engines/tfjs/cases.ts';
 import { runOnce } from '../networks/run-once.ts';
 import { networkCases } from './engines-networks.ts';
 import { enginesPresent } from './engines-present.ts';

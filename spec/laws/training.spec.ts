@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type EmaSetting, initialEma, updateEma } from '../../harness/diffusion/ema.ts';
-import { readSafetensors, writeSafetensors } from '../../harness/edges/files/weights-safetensors.ts';
-import { sourceOf } from '../../harness/edges/files/weights-source.ts';
+import { readSafetensors, writeSafetensors } from '../../harness/edges/files/weights/safetensors.ts';
+import { sourceOf } from '../../harness/edges/files/weights/source.ts';
 import type { Tensors } from '../../harness/networks/engine.ts';
-import { referenceEngine } from '../../harness/networks/reference-engine.ts';
+import { referenceEngine } from '../../harness/networks/reference/engine.ts';
 import { canonicalJson, sha256 } from '../../harness/pipeline/canonical.ts';
 import { checkpointTensors, stateOf } from '../../harness/training/checkpoint.ts';
 import {

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { onnxEngine } from '../../harness/edges/tensor/onnx-engine.ts';
-import { differentiate } from '../../harness/networks/differentiate.ts';
+import { onnxEngine } from '../../harness/edges/engines/onnx/engine.ts';
 import type { Weights } from '../../harness/networks/engine.ts';
+import { differentiate } from '../../harness/networks/gradients/differentiate.ts';
 import { conv3 } from '../../harness/networks/layers.ts';
 import type { Network } from '../../harness/networks/network.ts';
 import type { Ops } from '../../harness/networks/ops.ts';
-import { referenceBackwardOps } from '../../harness/networks/reference-backward-ops.ts';
-import { exact, referenceEngine } from '../../harness/networks/reference-engine.ts';
+import { referenceBackwardOps } from '../../harness/networks/reference/backward-ops.ts';
+import { exact, referenceEngine } from '../../harness/networks/reference/engine.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { esrganFolder, esrganPackage, openEsrgan } from '../../harness/edges/tensor/esrgan-package.ts';
+import { esrganFolder, esrganPackage, openEsrgan } from '../../harness/edges/networks/esrgan-package.ts';
 import { type EsrganModel, esrganLayers } from '../../harness/networks/esrgan-layers.ts';
-import { computeExactly, exact } from '../../harness/networks/reference-engine.ts';
+import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import { count } from '../../harness/networks/shapes.ts';
 import type { Tensor } from '../../harness/networks/tensor.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';

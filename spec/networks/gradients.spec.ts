@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { onnxEngine } from '../../harness/edges/tensor/onnx-engine.ts';
+import { onnxEngine } from '../../harness/edges/engines/onnx/engine.ts';
 import type { Tensors, TrainingEngine } from '../../harness/networks/engine.ts';
 import type { Network } from '../../harness/networks/network.ts';
 import type { Shape } from '../../harness/networks/ops.ts';
-import { referenceEngine } from '../../harness/networks/reference-engine.ts';
+import { referenceEngine } from '../../harness/networks/reference/engine.ts';
 import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
 import type { Scope } from '../../harness/networks/scope.ts';

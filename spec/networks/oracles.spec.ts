@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { computeExactly, exact } from '../../harness/networks/reference-engine.ts';
+import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import { enginesPresent } from '../laws/engines-present.ts';
 import { oracleNetworks } from './oracle-networks.ts';
 import { runOnce, worstRelative } from './run-once.ts';

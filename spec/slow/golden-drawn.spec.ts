@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { GoldenFile } from '../../harness/edges/files/golden.ts';
 import { validated } from '../../harness/edges/files/schemas.ts';
-import type { Provenance } from '../../harness/edges/files/shipped.ts';
+import type { Provenance } from '../../harness/edges/files/weights/shipped.ts';
 import { copyWorkspace, runCli } from '../edges/cli/run-cli.ts';
 import { experimentOf, levels, meanOf, psnr, srBlock } from '../pipeline/planned.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { onnxEngine } from '../../harness/edges/tensor/onnx-engine.ts';
+import { onnxEngine } from '../../harness/edges/engines/onnx/engine.ts';
 import type { Tensors, Weights } from '../../harness/networks/engine.ts';
 import { layouts, networkWeights } from '../../harness/networks/layout.ts';
 import type { Network } from '../../harness/networks/network.ts';

@@ -6,7 +6,7 @@ import { resolveObjective } from '../../harness/diffusion/training-objective.ts'
 import { declared } from '../../harness/networks/declared.ts';
 import type { Weights } from '../../harness/networks/engine.ts';
 import type { InputShapes, Network } from '../../harness/networks/network.ts';
-import { computeExactly, exact } from '../../harness/networks/reference-engine.ts';
+import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
 import type { Tensor } from '../../harness/networks/tensor.ts';

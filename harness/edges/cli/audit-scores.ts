@@ -72,7 +72,7 @@ async function auditArms(first: string, second: string, flags: Flags, _command: 
     import('../../record/scores/audit-scores.ts'),
     import('../../record/scores/imported-verdicts.ts'),
     import('../../record/scores/subject-pattern.ts'),
-    import('../files/score-set.ts'),
+    import('../files/scores/score-set.ts'),
   ]);
   const source = {
     idColumn: flags.pairBy,

@@ -41,8 +41,8 @@ interface Flags {
 async function degradeFile(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
   const [{ degrade }, { readWithBits }, { writeImage }] = await Promise.all([
     import('../../degrade/catalogue.ts'),
-    import('../files/read-image.ts'),
-    import('../files/write-image.ts'),
+    import('../files/images/read-image.ts'),
+    import('../files/images/write-image.ts'),
   ]);
   if (resolve(input) === resolve(output)) {
     throw new InputError({

@@ -15,7 +15,7 @@ export const registerDoctor: Register = (program) => {
 };
 
 async function examine({ engine: asked }: EngineFlags, _command: Command): Promise<Answer> {
-  const { engineReport, tryEngine } = await import('../tensor/engine-report.ts');
+  const { engineReport, tryEngine } = await import('../engines/engine-report.ts');
   const { engines, ...choices } = await engineReport();
   const tried = asked && { asked, engine: await tryEngine(asked) };
   const node = { version: process.version, platform: `${process.platform} ${process.arch}` };

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { EngineChoice } from '../tensor/open-engine.ts';
+import type { EngineChoice } from '../engines/open-engine.ts';
 
 /** What a command that runs networks was told of the engine. */
 export interface EngineFlags {

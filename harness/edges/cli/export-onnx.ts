@@ -34,10 +34,10 @@ async function exportModel(output: string, flags: Flags, _command: Command): Pro
     { replaceFile },
     { workspaceAt },
   ] = await Promise.all([
-    import('../tensor/vae.ts'),
-    import('../tensor/onnx-model.ts'),
-    import('../tensor/onnx-ops.ts'),
-    import('../files/write-image.ts'),
+    import('../networks/vae.ts'),
+    import('../engines/onnx/model.ts'),
+    import('../engines/onnx/ops.ts'),
+    import('../files/images/write-image.ts'),
     import('../files/workspace.ts'),
   ]);
   const size = flags.size === undefined ? undefined : whole('--size', flags.size);

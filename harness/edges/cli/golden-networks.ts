@@ -17,8 +17,8 @@ async function networks(options: RunOptions): Promise<Answer> {
   const [{ prepare }, { stagesOf }, { shipNetworks }, { Store }] = await Promise.all([
     import('./run/prepare.ts'),
     import('./run/conduct.ts'),
-    import('../files/ship-networks.ts'),
-    import('../files/store.ts'),
+    import('../files/weights/ship-networks.ts'),
+    import('../files/store/store.ts'),
   ]);
   const { workspace, selection } = selectionOf(options);
   const store = new Store(workspace.store, (message) => process.stderr.write(`latent-sr: ${message}\n`));

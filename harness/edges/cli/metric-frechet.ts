@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
-import { readImage } from '../files/read-image.ts';
-import type { OverImages } from '../tensor/over-batches.ts';
+import { readImage } from '../files/images/read-image.ts';
+import type { OverImages } from '../stages/over-batches.ts';
 import type { Answer } from './answer.ts';
 import type { EngineFlags } from './engine-options.ts';
 import { metricAnswer } from './metric-answer.ts';
@@ -32,8 +32,8 @@ export async function scoreFrechet(
   ] = await Promise.all([
     import('../../metrics/frechet-distance.ts'),
     import('../../metrics/network-metrics.ts'),
-    import('../tensor/image-features.ts'),
-    import('../tensor/open-engine.ts'),
+    import('../networks/image-features.ts'),
+    import('../engines/open-engine.ts'),
   ]);
   const model = /^onnx=(.+)$/.exec(String(options['features']))?.[1];
   const { features } = model === undefined ? resolveFrechet(options) : { features: `onnx=${model}` };
@@ -56,7 +56,7 @@ async function publishedBy(features: string): Promise<() => OverImages> {
   const [{ networkMetricAsset }, { publishedFeatures }, { requiredAsset }, { workspaceAt }] =
     await Promise.all([
       import('../../metrics/network-metrics.ts'),
-      import('../tensor/image-features.ts'),
+      import('../networks/image-features.ts'),
       import('../files/assets.ts'),
       import('../files/workspace.ts'),
     ]);

@@ -30,9 +30,9 @@ export async function scoreLpips(
     { requiredAsset },
     { workspaceAt },
   ] = await Promise.all([
-    import('../tensor/lpips.ts'),
-    import('../tensor/open-engine.ts'),
-    import('../files/read-image.ts'),
+    import('../networks/lpips.ts'),
+    import('../engines/open-engine.ts'),
+    import('../files/images/read-image.ts'),
     import('../files/assets.ts'),
     import('../files/workspace.ts'),
   ]);

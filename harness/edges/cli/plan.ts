@@ -31,7 +31,7 @@ async function plan(options: RunOptions & { readonly format: Format }): Promise<
     import('./run/prepare.ts'),
     import('./run/conduct.ts'),
     import('../executors/local.ts'),
-    import('../files/store.ts'),
+    import('../files/store/store.ts'),
     import('../../numeric/input-error.ts'),
   ]);
   if (!['text', 'json', 'mermaid'].includes(options.format)) {

@@ -2,7 +2,7 @@ import type { Scored } from '../../metrics/metric.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Reconstructed } from '../../report/screening.ts';
-import type { Vae } from '../tensor/vae.ts';
+import type { Vae } from '../networks/vae.ts';
 import { type Answer, answering } from './answer.ts';
 import { type EngineFlags, withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
@@ -35,9 +35,9 @@ async function screen(flags: Flags): Promise<Answer> {
   const [{ imagesOf }, { readImage }, { openVae }, { DEFAULT_ENGINE, openEngine }, { workspaceAt }] =
     await Promise.all([
       import('./metric-folder.ts'),
-      import('../files/read-image.ts'),
-      import('../tensor/vae.ts'),
-      import('../tensor/open-engine.ts'),
+      import('../files/images/read-image.ts'),
+      import('../networks/vae.ts'),
+      import('../engines/open-engine.ts'),
       import('../files/workspace.ts'),
     ]);
   const [{ readPaperRecord }, { printedLine }, { rankCandidates }, { screenText }, { assertScale }] =

@@ -85,7 +85,7 @@ function columnsOf({ x, y }: StatFlags, twoFiles: boolean): string {
 
 /** Columns of one file; rows pair the columns, and without ids they are named by their place. */
 async function oneFile(path: string, flags: StatFlags): Promise<Sample> {
-  const { idColumn, numberColumn, readScores } = await import('../files/scores.ts');
+  const { idColumn, numberColumn, readScores } = await import('../files/scores/read-scores.ts');
   const table = await readScores(path);
   const idName = flags.id ?? (table.columns.includes('id') ? 'id' : undefined);
   if (idName === undefined && flags.cluster !== undefined) throw idsMissing(path, '--cluster', table.columns);
@@ -102,7 +102,7 @@ async function oneFile(path: string, flags: StatFlags): Promise<Sample> {
 /** A column of each of two files, paired by id. */
 async function twoFiles(path: string, otherPath: string, flags: StatFlags): Promise<Sample> {
   const [{ idColumn, numberColumn, readScores }, { pairById }] = await Promise.all([
-    import('../files/scores.ts'),
+    import('../files/scores/read-scores.ts'),
     import('../../statistics/pairing.ts'),
   ]);
   const arm = async (file: string, column: string) => {

@@ -36,10 +36,10 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     { workspaceAt },
     { psnr },
   ] = await Promise.all([
-    import('../tensor/vae.ts'),
-    import('../tensor/open-engine.ts'),
-    import('../files/read-image.ts'),
-    import('../files/write-image.ts'),
+    import('../networks/vae.ts'),
+    import('../engines/open-engine.ts'),
+    import('../files/images/read-image.ts'),
+    import('../files/images/write-image.ts'),
     import('../files/workspace.ts'),
     import('../../metrics/psnr.ts'),
   ]);

@@ -1,8 +1,8 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Artifact, Stage, StageContext } from '../../pipeline/stage.ts';
-import type { Store } from '../files/store.ts';
+import type { Store } from '../files/store/store.ts';
 import { systemFault } from '../files/system-fault.ts';
-import { stageKindNamed } from './stage-kinds.ts';
+import { stageKindNamed } from '../stages/catalogue.ts';
 
 /** Told how far a stage is. */
 export type Report = StageContext['report'];

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { InputError, type InputFault } from '../../numeric/input-error.ts';
 import type { Stage } from '../../pipeline/stage.ts';
-import type { Store } from '../files/store.ts';
+import type { Store } from '../files/store/store.ts';
 import { computeStage, type Report } from './compute-stage.ts';
 
 /** A stage that failed, or whose input did. */

@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Stage } from '../../pipeline/stage.ts';
-import { Store } from '../files/store.ts';
+import { Store } from '../files/store/store.ts';
 import { computeStage } from './compute-stage.ts';
 import type { WorkerAnswer } from './local.ts';
 

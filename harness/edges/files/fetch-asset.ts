@@ -15,8 +15,8 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Asset, AssetFile } from './assets.ts';
-import { withFile } from './weights-source.ts';
-import { openArchive } from './weights-zip.ts';
+import { withFile } from './weights/source.ts';
+import { openArchive } from './weights/zip.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A file as it lies in the assets folder. */

@@ -5,8 +5,8 @@ import { type Image, shapeOf, toGrey } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { sha256 } from '../../pipeline/canonical.ts';
 import type { StackItem } from '../../pipeline/image-stack.ts';
-import { decodeNpy } from './npy.ts';
-import { decodePng } from './png.ts';
+import { decodeNpy } from './images/npy.ts';
+import { decodePng } from './images/png.ts';
 import { unreadable } from './read-bytes.ts';
 
 /** An image that another program made: the sample that its name says, and its content. */

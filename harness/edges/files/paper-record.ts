@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { createStage, type Stage } from '../../pipeline/stage.ts';
 import { auditStage } from '../../record/audit-stage.ts';
 import type { PrintedRecord } from '../../record/record.ts';
-import { codeVersion } from './code-version.ts';
 import { readDeclaration } from './declarations.ts';
+import { codeVersion } from './store/code-version.ts';
 import type { Workspace } from './workspace.ts';
 
 /** @throws InputError when the paper's record is absent or malformed. */

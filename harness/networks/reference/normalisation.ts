@@ -1,5 +1,5 @@
-import type { Exact } from '../reference-ops.ts';
 import { count } from '../shapes.ts';
+import type { Exact } from './ops.ts';
 
 /** Group normalisation (Wu and He 2018) of `[B, C, ...]`. */
 export function groupNormalised(

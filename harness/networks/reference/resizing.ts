@@ -1,5 +1,5 @@
-import type { Exact } from '../reference-ops.ts';
 import { count } from '../shapes.ts';
+import type { Exact } from './ops.ts';
 
 /** Every pixel repeated `factor` times in both directions. */
 export function repeated(x: Exact, factor: number): Exact {

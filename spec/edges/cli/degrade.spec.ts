@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import { resize } from '../../../harness/degrade/resize.ts';
-import { decodeNpy } from '../../../harness/edges/files/npy.ts';
-import { decodePng, encodePng } from '../../../harness/edges/files/png.ts';
+import { decodeNpy } from '../../../harness/edges/files/images/npy.ts';
+import { decodePng, encodePng } from '../../../harness/edges/files/images/png.ts';
 import { lcgImage } from '../../degrade/lcg-image.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

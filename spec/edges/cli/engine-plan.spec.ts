@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { stagesOf } from '../../../harness/edges/cli/run/conduct.ts';
 import { prepare } from '../../../harness/edges/cli/run/prepare.ts';
-import { stageKindNamed } from '../../../harness/edges/executors/stage-kinds.ts';
+import type { EngineChoice } from '../../../harness/edges/engines/open-engine.ts';
 import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
-import type { EngineChoice } from '../../../harness/edges/tensor/open-engine.ts';
+import { stageKindNamed } from '../../../harness/edges/stages/catalogue.ts';
 import { inOrder } from '../../../harness/pipeline/stage.ts';
 
 const planned = async (engine: EngineChoice | undefined, fromScratch = false) =>

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { scoreFiles } from '../../../harness/edges/cli/metric.ts';
-import { encodePng } from '../../../harness/edges/files/png.ts';
-import { readImage } from '../../../harness/edges/files/read-image.ts';
+import { openOnnxModel } from '../../../harness/edges/engines/onnx/model.ts';
+import { encodePng } from '../../../harness/edges/files/images/png.ts';
+import { readImage } from '../../../harness/edges/files/images/read-image.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
-import { openOnnxModel } from '../../../harness/edges/tensor/onnx-model.ts';
 import type { Network } from '../../../harness/networks/network.ts';
 import { createImage } from '../../../harness/numeric/image.ts';
 import { mean, standardDeviation } from '../../../harness/numeric/moments.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
-import { lpipsFolder } from '../tensor/lpips-asset.ts';
+import { lpipsFolder } from '../networks/lpips-asset.ts';
 import { runCli } from './run-cli.ts';
 
 describe('latent-sr metric frechet', () => {

@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { resolveMethod } from '../../../harness/baselines/catalogue.ts';
 import type { ImagesElsewhere } from '../../../harness/baselines/method.ts';
+import { encodeNpy } from '../../../harness/edges/files/images/npy.ts';
+import { encodePng } from '../../../harness/edges/files/images/png.ts';
 import {
   foreignFiles,
   foreignFolder,
   readForeignImages,
 } from '../../../harness/edges/files/images-elsewhere.ts';
-import { imagesElsewhereStage } from '../../../harness/edges/files/images-elsewhere-stage.ts';
-import { encodeNpy } from '../../../harness/edges/files/npy.ts';
-import { encodePng } from '../../../harness/edges/files/png.ts';
+import { imagesElsewhereStage } from '../../../harness/edges/stages/images-elsewhere.ts';
 import { createImage, type Image } from '../../../harness/numeric/image.ts';
 import { InputError } from '../../../harness/numeric/input-error.ts';
 import { decodeStack, encodeStack } from '../../../harness/pipeline/image-stack.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { fingerprintDataset, readDataset } from '../../../harness/edges/files/datasets/read-dataset.ts';
-import { encodePng } from '../../../harness/edges/files/png.ts';
+import { encodePng } from '../../../harness/edges/files/images/png.ts';
 import { createImage } from '../../../harness/numeric/image.ts';
 import { InputError } from '../../../harness/numeric/input-error.ts';
 

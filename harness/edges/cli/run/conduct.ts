@@ -15,7 +15,7 @@ import type { GoldenView } from '../../../report/view-model.ts';
 import { readOrCompute } from '../../executors/compute-stage.ts';
 import { type Execution, execute, type Progress } from '../../executors/local.ts';
 import { readGoldenValues, readGoldenVerdicts } from '../../files/golden.ts';
-import { Store } from '../../files/store.ts';
+import { Store } from '../../files/store/store.ts';
 import type { Workspace } from '../../files/workspace.ts';
 import { curvesOf } from './curves.ts';
 import { evidenceOf } from './evidence.ts';

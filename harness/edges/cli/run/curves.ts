@@ -1,6 +1,6 @@
 import type { Stage } from '../../../pipeline/stage.ts';
 import type { TrainingCurve } from '../../../report/kinds/figure-source.ts';
-import type { Store } from '../../files/store.ts';
+import type { Store } from '../../files/store/store.ts';
 
 /** The training curves among the results of stages, whether the networks were trained here or shipped. */
 export async function curvesOf(stages: readonly Stage[], store: Store): Promise<readonly TrainingCurve[]> {

@@ -6,12 +6,12 @@ import type { Experiment, Profile } from '../../../pipeline/experiment.ts';
 import { type ExperimentPlan, planExperiment } from '../../../pipeline/plan/plan-experiment.ts';
 import type { Stage } from '../../../pipeline/stage.ts';
 import type { PrintedRecord } from '../../../record/record.ts';
-import { codeVersion } from '../../files/code-version.ts';
+import type { EngineChoice, EngineName } from '../../engines/open-engine.ts';
 import type { LocatedDataset } from '../../files/datasets/locate.ts';
 import { readClaims, readExperiments, readProfile } from '../../files/declarations.ts';
 import { planAudit, readPaperRecord } from '../../files/paper-record.ts';
+import { codeVersion } from '../../files/store/code-version.ts';
 import type { Workspace } from '../../files/workspace.ts';
-import type { EngineChoice, EngineName } from '../../tensor/open-engine.ts';
 import { findResources } from './resources.ts';
 
 /** What the user asked for. */
@@ -88,7 +88,7 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
 /** The engine that is asked for, where it is not the default. */
 async function otherEngine(asked: EngineChoice | undefined): Promise<EngineName | undefined> {
   if (asked === undefined) return undefined;
-  const { DEFAULT_ENGINE, engineNamed } = await import('../../tensor/open-engine.ts');
+  const { DEFAULT_ENGINE, engineNamed } = await import('../../engines/open-engine.ts');
   const engine = engineNamed(asked);
   return engine === DEFAULT_ENGINE ? undefined : engine;
 }

@@ -4,8 +4,8 @@ import { arch, availableParallelism, platform, release } from 'node:os';
 import { join } from 'node:path';
 import type { Stage } from '../../../pipeline/stage.ts';
 import type { ProvenanceView } from '../../../report/view-model.ts';
-import { stageKindNamed } from '../../executors/stage-kinds.ts';
 import { packageRoot } from '../../files/package-root.ts';
+import { stageKindNamed } from '../../stages/catalogue.ts';
 import type { Conducted } from './conduct.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -52,7 +52,7 @@ async function engineOf({ stages, execution }: Conducted): Promise<string> {
   const own = stages.filter(({ kind }) => stageKindNamed(kind).runsNetworks);
   const [first] = own;
   if (!first) return 'none: no network was run';
-  const { engineReport } = await import('../../tensor/engine-report.ts');
+  const { engineReport } = await import('../../engines/engine-report.ts');
   const { engines } = await engineReport();
   const onnx = engines.find(({ name }) => name === 'onnx')?.detail ?? 'ONNX Runtime';
   const now = own.filter(({ key }) => execution.seconds.has(key)).length;

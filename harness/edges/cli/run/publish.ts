@@ -4,7 +4,7 @@ import { encodeRows } from '../../../pipeline/row.ts';
 import { buildView } from '../../../report/build-view.ts';
 import type { ExperimentOutcome } from '../../../report/experiment-view.ts';
 import type { ReportView } from '../../../report/view-model.ts';
-import { codeVersion } from '../../files/code-version.ts';
+import { codeVersion } from '../../files/store/code-version.ts';
 import type { Workspace } from '../../files/workspace.ts';
 import { templatesVersion } from '../../render/template-files.ts';
 import type { Answer } from '../answer.ts';

@@ -5,14 +5,14 @@ import type { PlanContext, PlannedAsset } from '../../../pipeline/plan/plan-cont
 import { resolveAutoencoder } from '../../../training/autoencoder-recipe.ts';
 import { resolveDenoiser } from '../../../training/denoiser-recipe.ts';
 import { resolveRestorer } from '../../../training/restorer-recipe.ts';
-import { stageKindNamed } from '../../executors/stage-kinds.ts';
 import { fileHash } from '../../files/asset-files.ts';
 import { assetPaths, declaredAssets } from '../../files/assets.ts';
 import { type LocatedDataset, locateDataset } from '../../files/datasets/locate.ts';
 import { readNamed } from '../../files/declarations.ts';
-import { readShipped } from '../../files/shipped.ts';
+import { readShipped } from '../../files/weights/shipped.ts';
 import type { Workspace } from '../../files/workspace.ts';
-import { locateMethod } from '../../tensor/locate-method.ts';
+import { locateMethod } from '../../networks/locate-method.ts';
+import { stageKindNamed } from '../../stages/catalogue.ts';
 
 /** What plans are made from, looked up once. */
 export interface Resources {

@@ -7,8 +7,8 @@ import { toSteps } from '../../../datasets/steps.ts';
 import { compilePattern, subjectOf } from '../../../datasets/subject.ts';
 import { degrade, resolveDegradation } from '../../../degrade/catalogue.ts';
 import type { Image } from '../../../numeric/image.ts';
-import { decodeNifti } from '../nifti.ts';
-import { sliceOf } from '../volume.ts';
+import { decodeNifti } from '../images/nifti.ts';
+import { sliceOf } from '../images/volume.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { listFiles } from './list-files.ts';
 

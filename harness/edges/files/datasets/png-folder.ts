@@ -3,7 +3,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import type { DatasetSample, PngFolder } from '../../../datasets/dataset.ts';
 import { compilePattern, subjectOf } from '../../../datasets/subject.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import { decodePng } from '../png.ts';
+import { decodePng } from '../images/png.ts';
 import type { DatasetReader, SourceFile } from './dataset-reader.ts';
 import { listFiles } from './list-files.ts';
 

@@ -4,7 +4,7 @@ import type { RealMr } from '../../../datasets/dataset.ts';
 import { patchesOf } from '../../../datasets/patches.ts';
 import { scaleSlices } from '../../../datasets/scaling.ts';
 import { degrade, resolveDegradation } from '../../../degrade/catalogue.ts';
-import { decodeDicom } from '../dicom.ts';
+import { decodeDicom } from '../images/dicom.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 
 const slices = Array.from({ length: 20 }, (_, i) => `brain_${String(i + 1).padStart(3, '0')}`);

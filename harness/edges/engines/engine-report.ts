@@ -1,0 +1,83 @@
+import { InputError } from '../../numeric/input-error.ts';
+import { onnxRuntime } from './onnx/engine.ts';
+import {
+  DEFAULT_ENGINE,
+  type EngineChoice,
+  type EngineName,
+  engineNamed,
+  openEngine,
+} from './open-engine.ts';
+import { firstTfjs, tfjsBackends } from './tfjs/backends.ts';
+
+/** An engine and whether it runs here. */
+export interface EnginePresence {
+  readonly name: EngineName;
+  /** What keeps it from running; null where nothing does. */
+  readonly lacks: string | null;
+  readonly detail: string | null;
+}
+
+/** Which engine a choice means here, and why. */
+export interface ChosenEngine {
+  /** Null where none runs. */
+  readonly engine: EngineName | null;
+  readonly reason: string;
+}
+
+/** What is here to run and train networks. */
+export interface EngineReport {
+  readonly engines: readonly EnginePresence[];
+  /** What every command takes without `--engine`, for inference and training alike. */
+  readonly default: ChosenEngine;
+  /** What `--engine tfjs` takes. */
+  readonly tfjs: ChosenEngine;
+}
+
+/** Every engine, whether it is here, and which one networks would run on. */
+export async function engineReport(): Promise<EngineReport> {
+  const onnx = await onnxPresence();
+  const backends = tfjsBackends();
+  const { backend, reason } = firstTfjs(backends);
+  return {
+    engines: [onnx, ...backends.map(({ name, lacks }) => ({ name, lacks, detail: null }))],
+    default:
+      onnx.lacks === null
+        ? { engine: DEFAULT_ENGINE, reason: 'it is the fastest here on the processor, in training too' }
+        : { engine: null, reason: `${DEFAULT_ENGINE} lacks ${onnx.lacks}; take --engine tfjs` },
+    tfjs: { engine: backend?.name ?? null, reason },
+  };
+}
+
+async function onnxPresence(): Promise<EnginePresence> {
+  try {
+    const { env } = await onnxRuntime();
+    const version = env.versions['node'] ?? env.versions.common;
+    return { name: 'onnx', lacks: null, detail: `ONNX Runtime ${version}` };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { name: 'onnx', lacks: `a working onnxruntime-node (${error.fault.got})`, detail: null };
+  }
+}
+
+/**
+ * Loads an engine and has it compute.
+ * @throws InputError when it cannot run here, saying what it lacks.
+ */
+export async function tryEngine(choice: EngineChoice): Promise<EngineName> {
+  const engine = await openEngine(choice, { threads: 1 });
+  const [shape, data] = [[1, 1, 1, 2], Float32Array.of(1, 2)];
+  const double = await engine.compile(
+    { name: 'trial', inputs: ['x'], outputs: ['y'], run: ({ ops }, { x }) => ({ y: ops.affine(x!, 2, 0) }) },
+    { x: shape },
+    new Map(),
+  );
+  const { y } = await double.run({ x: { shape, data } });
+  await double.dispose();
+  if (y!.data.join() === '2,4') return engineNamed(choice);
+  throw new InputError({
+    where: `--engine ${choice}`,
+    expected: '2 x (1, 2) to be (2, 4)',
+    got: `(${y!.data.join(', ')})`,
+    remedy: 'build it anew by npm run setup:native -- --force, or take another engine',
+  });
+}

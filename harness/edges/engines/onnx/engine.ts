@@ -1,0 +1,79 @@
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { assertInputs } from '../../../networks/assert-inputs.ts';
+import type { Compiled, Tensors, TrainingEngine } from '../../../networks/engine.ts';
+import type { InputShapes } from '../../../networks/network.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import { onnxDifferentiated } from './differentiated.ts';
+import { onnxModel } from './model.ts';
+
+/** How much of the machine a session takes. */
+export interface OnnxOptions {
+  /** Threads that one operation may use. The same number gives the same bytes. */
+  readonly threads: number;
+}
+
+/** Runs and trains networks with ONNX Runtime on the processor, each compiled to a graph of fixed sizes. */
+export function onnxEngine({ threads }: OnnxOptions): TrainingEngine {
+  return {
+    name: 'onnx',
+    async compile(network, inputs, weights) {
+      const { bytes, beside } = onnxModel(network, inputs, weights, true);
+      const { InferenceSession } = await onnxRuntime();
+      const session = await InferenceSession.create(bytes, {
+        ...sessionOptions({ threads }),
+        externalData: beside,
+      });
+      return compiled(network.name, session, inputs);
+    },
+    differentiate: (loss, inputs) => onnxDifferentiated(loss, inputs, { threads }),
+  };
+}
+
+/** The library, loaded when it is first needed. @throws InputError when it cannot be. */
+export async function onnxRuntime(): Promise<typeof import('onnxruntime-node')> {
+  const module = await import('onnxruntime-node').catch((error: Error) => {
+    throw new InputError({
+      where: 'engine onnx',
+      expected: 'onnxruntime-node to load',
+      got: error.message.split('\n')[0]!,
+      remedy: 'run npm ci, or take another engine by --engine tfjs',
+    });
+  });
+  return 'InferenceSession' in module
+    ? module
+    : (module as { default: typeof import('onnxruntime-node') }).default;
+}
+
+/** One session's options: the processor alone, operations one after the other, warnings left out. */
+export function sessionOptions({ threads }: OnnxOptions): InferenceSession.SessionOptions {
+  return {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  };
+}
+
+/** A session as a compiled network. */
+export function compiled(where: string, session: InferenceSession, shapes: InputShapes): Compiled {
+  return {
+    async run(tensors) {
+      assertInputs(where, shapes, tensors);
+      const { Tensor } = await onnxRuntime();
+      const feeds = Object.fromEntries(
+        Object.entries(tensors).map(([name, { shape, data }]) => [name, new Tensor('float32', data, shape)]),
+      );
+      const results = await session.run(feeds);
+      return Object.fromEntries(
+        Object.entries(results).map(([name, value]) => [name, taken(value as OrtTensor)]),
+      );
+    },
+    dispose: () => session.release(),
+  };
+}
+
+function taken({ dims, data }: OrtTensor): Tensors[string] {
+  return { shape: dims, data: data as Float32Array };
+}

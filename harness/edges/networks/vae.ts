@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import type { Autoencoder } from '../../networks/autoencoder.ts';
+import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
+import {
+  publishedAutoencoder,
+  publishedAutoencoders,
+  unknownAutoencoder,
+} from '../../networks/published-autoencoders.ts';
+import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
+import type { Tensor } from '../../networks/tensor.ts';
+import type { Image } from '../../numeric/image.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import type { OnnxOptions } from '../engines/onnx/engine.ts';
+import { type OnnxFile, openOnnxFile } from '../engines/onnx/file.ts';
+import { requiredAsset } from '../files/assets.ts';
+import { readJson } from '../files/declarations.ts';
+import { validated } from '../files/schemas.ts';
+import { readWeights } from '../files/weights/read-weights.ts';
+import { type Provenance, shippedFolder } from '../files/weights/shipped.ts';
+import type { Workspace } from '../files/workspace.ts';
+import { fromSigned, toSigned } from './pixels.ts';
+
+/** An autoencoder that encodes and decodes images in [0, 1]. */
+export interface Vae {
+  readonly name: string;
+  encode(image: Image): Promise<Tensor>;
+  decode(latent: Tensor): Promise<Image>;
+  /** Frees what the engine holds. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * The autoencoder that a SPEC names: `ID` with the weights among the assets, `ID=FILE` with those of a file,
+ * `onnx=ENCODER,DECODER`, two ONNX models of the user, or the name of one of the scale model that ships.
+ * @throws InputError for another SPEC, missing weights, or weights that do not fit.
+ */
+export async function openVae(
+  spec: string,
+  workspace: Workspace,
+  engine: Engine,
+  options: OnnxOptions,
+): Promise<Vae> {
+  const at = spec.indexOf('=');
+  const id = at < 0 ? spec : spec.slice(0, at);
+  if (id === 'onnx' && at > 0) {
+    if (engine.name !== 'onnx') throw onlyOnnx('--engine', 'for ONNX models', engine.name);
+    return fromModels(spec.slice(at + 1).split(','), options);
+  }
+  const { autoencoder, weights } = loadAutoencoder(spec, workspace);
+  const compiled = new Map<'encoder' | 'decoder', { readonly key: string; readonly network: Compiled }>();
+  /** The half for inputs of this shape. Only that of the last shape is kept: images may have any number of sizes. */
+  const ready = async (half: 'encoder' | 'decoder', inputs: Readonly<Record<string, Tensor>>) => {
+    const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
+    const key = JSON.stringify(shapes);
+    const last = compiled.get(half);
+    if (last?.key === key) return last.network;
+    compiled.delete(half);
+    await last?.network.dispose();
+    const network = await engine.compile(autoencoder[half], shapes, weights);
+    compiled.set(half, { key, network });
+    return network;
+  };
+  const run = async (half: 'encoder' | 'decoder', inputs: Readonly<Record<string, Tensor>>) =>
+    (await (await ready(half, inputs)).run(inputs))[autoencoder[half].outputs[0]!]!;
+  return {
+    name: id,
+    async encode(image) {
+      assertDivisible(image, autoencoder.factor);
+      return run('encoder', { image: toSigned(image, autoencoder.imageChannels) });
+    },
+    decode: async (latent) => fromSigned(await run('decoder', { latent })),
+    async dispose() {
+      for (const { network } of compiled.values()) await network.dispose();
+      compiled.clear();
+    },
+  };
+}
+
+/**
+ * One of the paper's autoencoders with its weights, by `ID` or `ID=FILE`, or one that ships, by its name.
+ * @throws as `openVae` does.
+ */
+export function loadAutoencoder(
+  spec: string,
+  workspace: Workspace,
+): { readonly autoencoder: Autoencoder; readonly weights: Weights; readonly path: string } {
+  const shipped = shippedAutoencoder(spec, workspace);
+  if (shipped) return shipped;
+  const at = spec.indexOf('=');
+  const id = at < 0 ? spec : spec.slice(0, at);
+  if (!publishedAutoencoders.includes(id)) throw unknownAutoencoder(id);
+  if (at === spec.length - 1) throw unknownAutoencoder(spec);
+  const [path] = at < 0 ? requiredAsset(workspace, id) : [spec.slice(at + 1)];
+  return { ...publishedAutoencoder(id, readWeights(path!), path!), path: path! };
+}
+
+/** The shipped autoencoder of this name; undefined where none is called so. */
+function shippedAutoencoder(
+  name: string,
+  workspace: Workspace,
+): ReturnType<typeof loadAutoencoder> | undefined {
+  const folder = join(shippedFolder(workspace), name);
+  const provenance = join(folder, 'provenance.json');
+  if (basename(name) !== name || !existsSync(provenance)) return undefined;
+  const where = relative(workspace.root, provenance);
+  const { params } = validated<Provenance>('shipped-network', readJson(provenance, where), where);
+  const { architecture } = params['recipe'] as { readonly architecture: ScaleAutoencoderConfig };
+  if (architecture?.widths === undefined) {
+    throw new InputError({
+      where,
+      expected: 'an autoencoder of the scale model',
+      got: 'another network',
+      remedy: 'name one of golden/networks/autoencoder-...',
+    });
+  }
+  const path = join(folder, 'weights.safetensors');
+  return { autoencoder: scaleAutoencoder(name, architecture), weights: readWeights(path), path };
+}
+
+async function fromModels(paths: readonly string[], options: OnnxOptions): Promise<Vae> {
+  const [encoderPath, decoderPath, ...rest] = paths;
+  if (!encoderPath || !decoderPath || rest.length > 0) {
+    throw new InputError({
+      where: '--vae',
+      expected: 'onnx=ENCODER,DECODER, two files',
+      got: `${paths.length}`,
+      remedy: 'name both models with a comma between them',
+    });
+  }
+  const run = async (path: string, role: string, input: (file: OnnxFile) => Tensor) => {
+    const file = await openOnnxFile(path, role, options);
+    const tensor = input(file);
+    try {
+      return (await file.at(tensor.shape).run({ [file.input]: tensor }))[file.output]!;
+    } finally {
+      await file.dispose();
+    }
+  };
+  return {
+    name: 'onnx',
+    encode: (image) =>
+      run(encoderPath, 'encoder', ({ inputShape }) => toSigned(image, inputShape[1] ?? image.channels)),
+    decode: async (latent) => fromSigned(await run(decoderPath, 'decoder', () => latent)),
+    dispose: async () => {},
+  };
+}
+
+/** The error for models of ONNX that are to run on another engine. */
+export function onlyOnnx(where: string, what: string, got: string): InputError {
+  return new InputError({ where, expected: `onnx ${what}`, got, remedy: 'leave --engine out' });
+}
+
+function assertDivisible({ height, width }: Image, factor: number): void {
+  if (height % factor === 0 && width % factor === 0) return;
+  throw new InputError({
+    where: 'image',
+    expected: `a height and a width that ${factor} divides`,
+    got: `${height}x${width}`,
+    remedy: 'crop or resize the image first',
+  });
+}

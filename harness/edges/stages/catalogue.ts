@@ -1,0 +1,50 @@
+import type { StageKind } from '../../pipeline/stage.ts';
+import { degradeStage } from '../../pipeline/stages/degrade.ts';
+import { measureStage } from '../../pipeline/stages/measure.ts';
+import { panelStage } from '../../pipeline/stages/panel.ts';
+import { restoreStage } from '../../pipeline/stages/restore.ts';
+import { statisticsStage } from '../../pipeline/stages/statistics.ts';
+import { auditStage } from '../../record/audit-stage.ts';
+import { conditionStage } from './condition.ts';
+import { datasetStage } from './dataset.ts';
+import { encodeStage } from './encode.ts';
+import { imagesElsewhereStage } from './images-elsewhere.ts';
+import { measureFrechetStage } from './measure-frechet.ts';
+import { measureLpipsStage } from './measure-lpips.ts';
+import { reconstructStage } from './reconstruct.ts';
+import { restoreNetworkStage } from './restore-network.ts';
+import { restoreTrainedStage } from './restore-trained.ts';
+import { sampleStage } from './sample.ts';
+import { shippedStage } from './shipped.ts';
+import { trainAutoencoderStage } from './train-autoencoder.ts';
+import { trainDenoiserStage } from './train-denoiser.ts';
+import { trainRestorerStage } from './train-restorer.ts';
+
+/** Every kind of stage. */
+export const stageKinds: readonly StageKind[] = [
+  datasetStage,
+  degradeStage,
+  restoreStage,
+  restoreNetworkStage,
+  imagesElsewhereStage,
+  measureStage,
+  measureLpipsStage,
+  measureFrechetStage,
+  statisticsStage,
+  panelStage,
+  auditStage,
+  trainAutoencoderStage,
+  trainDenoiserStage,
+  trainRestorerStage,
+  restoreTrainedStage,
+  shippedStage,
+  encodeStage,
+  conditionStage,
+  reconstructStage,
+  sampleStage,
+];
+
+/** The kind of stage with this name. */
+export function stageKindNamed(name: string): StageKind {
+  return stageKinds.find((kind) => kind.name === name)!;
+}

@@ -1,0 +1,39 @@
+import { InputError } from '../../numeric/input-error.ts';
+import { canonicalJson } from '../../pipeline/canonical.ts';
+import { encodeStack } from '../../pipeline/image-stack.ts';
+import type { StageKind } from '../../pipeline/stage.ts';
+import { readDataset } from '../files/datasets/read-dataset.ts';
+
+interface DatasetParams {
+  readonly declaration: { readonly id: string };
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  readonly limit: number | null;
+}
+
+/** Reads the HR images of a data set, all or evenly spaced ones. */
+export const datasetStage: StageKind = {
+  name: 'dataset',
+  code: import.meta.url,
+  async run(params, _inputs, location) {
+    const { declaration, files, limit } = params as unknown as DatasetParams;
+    const { samples, source } = await readDataset(declaration, location, `data set ${declaration.id}`);
+    const read = source.files.map(({ path, sha256 }) => ({ path, sha256 }));
+    if (canonicalJson(read) !== canonicalJson(files)) {
+      throw new InputError({
+        where: `data set ${declaration.id}`,
+        expected: 'the files that were there when the run began',
+        got: 'others',
+        remedy: 'let nothing change the data during a run, and run the command again',
+      });
+    }
+    const kept = limit === null ? samples : evenlySpaced(samples, limit);
+    return encodeStack(
+      kept.map(({ id, subject, image, mask }) => ({ id, subject, image, ...(mask && { mask }) })),
+    );
+  },
+};
+
+function evenlySpaced<T>(items: readonly T[], count: number): readonly T[] {
+  if (count >= items.length) return items;
+  return Array.from({ length: count }, (_, i) => items[Math.floor(((i + 0.5) * items.length) / count)]!);
+}

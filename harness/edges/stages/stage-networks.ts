@@ -1,0 +1,88 @@
+import type { Autoencoder } from '../../networks/autoencoder.ts';
+import type { Weights } from '../../networks/engine.ts';
+import { layouts, networkWeights } from '../../networks/layout.ts';
+import { chosenWeights } from '../../networks/lightning.ts';
+import type { InputShapes, Network } from '../../networks/network.ts';
+import { publishedAutoencoder } from '../../networks/published-autoencoders.ts';
+import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
+import { scaleUnet } from '../../networks/scale-unet.ts';
+import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import type { Artifact } from '../../pipeline/stage.ts';
+import type { ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
+import { checkedPaths, type HashedFile } from '../files/asset-files.ts';
+import { readWeightFiles, weightsIn } from '../files/weights/read-weights.ts';
+import { sourceOf } from '../files/weights/source.ts';
+
+/** A network as the parameters of a stage name it: trained by the harness, or an asset with its files' hashes. */
+export type NamedAutoencoder =
+  | { readonly kind: 'scale'; readonly architecture: ScaleAutoencoderConfig }
+  | Published;
+
+export type NamedDenoiser =
+  | { readonly kind: 'scale'; readonly architecture: ScaleDenoiserRecipe['architecture'] }
+  | Published;
+
+interface Published {
+  readonly kind: 'published';
+  readonly id: string;
+  readonly files: readonly HashedFile[];
+}
+
+/**
+ * An autoencoder with its weights.
+ * @param trained the artifact of its training; none where it is an asset in `location`
+ * @throws InputError when the weights are not its own, or have changed since the run was planned.
+ */
+export function openAutoencoder(
+  named: NamedAutoencoder,
+  trained: Artifact | undefined,
+  location: string,
+): { readonly autoencoder: Autoencoder; readonly weights: Weights } {
+  if (named.kind === 'published') {
+    const { tensors, path } = assetTensors(named, location);
+    return publishedAutoencoder(named.id, tensors, path);
+  }
+  return {
+    autoencoder: scaleAutoencoder('autoencoder', named.architecture),
+    weights: trainedWeights(trained!, 'weights.safetensors'),
+  };
+}
+
+/** A denoiser with its weights for samples `[B, C + D, H, W]`: C latent channels and D of the condition. */
+export function openDenoiser(
+  named: NamedDenoiser,
+  trained: Artifact | undefined,
+  location: string,
+  latentChannels: number,
+  which: 'ema' | 'raw',
+  shapes: InputShapes,
+): { readonly network: Network; readonly weights: Weights } {
+  if (named.kind === 'published') {
+    const network = unet2d(named.id, paperUnet2d(latentChannels, shapes['sample']![2]!));
+    const { tensors, path } = assetTensors(named, location);
+    const own = chosenWeights(tensors, which, path);
+    return { network, weights: networkWeights(network, shapes, own, layouts.plain, path) };
+  }
+  return {
+    network: scaleUnet('denoiser', { ...named.architecture, latentChannels }),
+    weights: trainedWeights(trained!, which === 'raw' ? 'raw.safetensors' : 'weights.safetensors'),
+  };
+}
+
+/** The tensors of a file of a training's artifact. */
+export function trainedWeights(artifact: Artifact, file: string): Weights {
+  const bytes = artifact[file];
+  if (bytes) return weightsIn(sourceOf(file, bytes));
+  throw new InputError({
+    where: 'trained network',
+    expected: `the file ${file}`,
+    got: Object.keys(artifact).join(', '),
+    remedy: 'train it again: latent-sr reproduce --from-scratch',
+  });
+}
+
+function assetTensors({ files }: Published, location: string) {
+  const paths = checkedPaths(location, files);
+  return { tensors: readWeightFiles(paths), path: paths[0]! };
+}

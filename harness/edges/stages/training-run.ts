@@ -1,0 +1,40 @@
+import type { EmaSetting } from '../../diffusion/ema.ts';
+import type { StageContext } from '../../pipeline/stage.ts';
+import { checkpointTensors, stateOf } from '../../training/checkpoint.ts';
+import type { TrainingSetting } from '../../training/recipe-training.ts';
+import type { TrainingTask } from '../../training/task.ts';
+import { curveStride, initialState, type TrainingState, train } from '../../training/train.ts';
+import { readSafetensors, writeSafetensors } from '../files/weights/safetensors.ts';
+import { sourceOf } from '../files/weights/source.ts';
+import { stageEngine } from './stage-engine.ts';
+
+/** A checkpoint is written so often, in steps. */
+const checkpointEvery = 100;
+
+/** Trains from the last checkpoint, or from the beginning, to the end. */
+export async function trainingRun(
+  task: TrainingTask,
+  setting: TrainingSetting,
+  ema: EmaSetting | null,
+  seed: number,
+  context: StageContext,
+): Promise<TrainingState> {
+  const { checkpoint, report } = context;
+  const initial = initialState(task, ema, seed);
+  const saved = await checkpoint.read();
+  const state = saved ? stateOf(readSafetensors(sourceOf('checkpoint', saved)), initial) : initial;
+  await train(task, setting, ema, await stageEngine(context), state, async (step, loss, rate) => {
+    if (step % curveStride === 0) {
+      report(`step ${step} of ${setting.steps}, loss ${loss.toPrecision(3)}, rate ${rate.toExponential(1)}`);
+    }
+    if (step % checkpointEvery === 0 && step < setting.steps) {
+      await checkpoint.write(writeSafetensors(checkpointTensors(state)));
+    }
+  });
+  return state;
+}
+
+/** The training curve as a file of the artifact. */
+export function curveFile({ losses }: TrainingState): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ stride: curveStride, losses }));
+}

@@ -1,0 +1,21 @@
+import { expect } from 'chai';
+import { stagesOf } from '../../../../harness/edges/cli/run/conduct.ts';
+import { prepare } from '../../../../harness/edges/cli/run/prepare.ts';
+import { readShipped } from '../../../../harness/edges/files/weights/shipped.ts';
+import { workspaceAt } from '../../../../harness/edges/files/workspace.ts';
+
+describe('the plan of the embedded profile', () => {
+  it('trains nothing: every network ships, and none ships that it does not use', async () => {
+    const workspace = workspaceAt(undefined, {});
+    const selection = { profile: 'embedded', only: [], seed: undefined, fromScratch: false };
+    const prepared = await prepare(workspace, selection);
+    const stages = stagesOf(prepared);
+    const used = new Set(stages.map(({ declaration }) => declaration));
+    const stale = [...readShipped(workspace)].filter(([declaration]) => !used.has(declaration));
+    expect({
+      faults: prepared.faults.map(({ message }) => message),
+      training: stages.filter(({ kind }) => kind.startsWith('train-')).map(({ label }) => label),
+      stale: stale.map(([, { folder }]) => folder),
+    }).to.deep.equal({ faults: [], training: [], stale: [] });
+  }).timeout(120_000);
+});

@@ -1,0 +1,185 @@
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from 'chai';
+import { resolveDataset } from '../../../harness/datasets/resolve-dataset.ts';
+import { computeStage } from '../../../harness/edges/executors/compute-stage.ts';
+import { execute } from '../../../harness/edges/executors/local.ts';
+import { codeVersion } from '../../../harness/edges/files/store/code-version.ts';
+import { Store } from '../../../harness/edges/files/store/store.ts';
+import { stageKindNamed } from '../../../harness/edges/stages/catalogue.ts';
+import { sha256 } from '../../../harness/pipeline/canonical.ts';
+import { decodeStack } from '../../../harness/pipeline/image-stack.ts';
+import type { PlanContext } from '../../../harness/pipeline/plan/plan-context.ts';
+import { planExperiment } from '../../../harness/pipeline/plan/plan-experiment.ts';
+import { decodeRows } from '../../../harness/pipeline/row.ts';
+import { inOrder, type Stage } from '../../../harness/pipeline/stage.ts';
+import { contextOf, experimentOf, levels, phantom, psnr, srBlock, world } from '../../pipeline/planned.ts';
+import { tinyAutoencoder } from '../../training/tiny-trainings.ts';
+
+const silent = { done: () => {}, note: () => {} };
+
+/** Phantoms of 32 x 32, really drawn. */
+function drawn(id: string, split: string, subjects: number) {
+  const declaration = {
+    id,
+    kind: 'phantom',
+    size: 32,
+    anatomy: 'knee',
+    subjects,
+    slicesPerSubject: 1,
+    seed: 1,
+    split,
+  };
+  return phantom(id, {
+    params: { declaration: resolveDataset(declaration, id), files: [] },
+    samples: subjects,
+  });
+}
+
+/** Plans whose stages can be computed. */
+function planned(autoencoderSteps: number) {
+  const context: PlanContext = {
+    ...contextOf({
+      ...world,
+      datasets: {
+        knees: drawn('knees', 'test', 3),
+        'knees-train': drawn('knees-train', 'train', 6),
+        leaves: drawn('leaves', 'train', 6),
+      },
+      autoencoders: {
+        own: { ...tinyAutoencoder, data: ['knees-train'], steps: autoencoderSteps, standardisedOver: 300 },
+      },
+    }),
+    kind: stageKindNamed,
+    codeVersion,
+  };
+  const experiment = experimentOf({
+    cells: [
+      srBlock,
+      { dataset: ['knee'], degradation: [levels.task], method: [levels.ae], autoencoder: ['medical'] },
+      { dataset: ['knee'], degradation: [levels.task], method: [levels.swinir] },
+    ],
+    scores: [psnr, { ...psnr, id: 'self', reference: 'self' }],
+  });
+  const plan = planExperiment(experiment, context);
+  return { plan, stages: inOrder(plan.measures) };
+}
+
+describe('the stages of training, sampling and scoring', function () {
+  this.timeout(600_000);
+  const folders: string[] = [];
+  const openStore = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'latent-sr-training-'));
+    folders.push(folder);
+    const warnings: string[] = [];
+    return { folder, warnings, store: new Store(folder, (message) => warnings.push(message)) };
+  };
+  after(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function hashesOf(stages: readonly Stage[], store: Store): Promise<Record<string, string>> {
+    const hashes: Record<string, string> = {};
+    for (const { key, label } of stages) {
+      for (const [name, bytes] of Object.entries((await store.read(key)) ?? {}))
+        hashes[`${label}: ${name}`] = sha256(bytes);
+    }
+    return hashes;
+  }
+
+  it('give rows from phantoms through training, and the same bytes with one process and with two', async () => {
+    const { plan, stages } = planned(3);
+    const [one, two] = [openStore(), openStore()];
+    for (const [{ store, folder }, jobs] of [
+      [one, 1],
+      [two, 2],
+    ] as const) {
+      const { failures, seconds } = await execute(stages, store, folder, jobs, silent);
+      expect(failures.map(({ error }) => error.message)).to.deep.equal([]);
+      expect(seconds.size).to.equal(stages.length);
+    }
+    const hashes = await hashesOf(stages, one.store);
+    expect(Object.keys(hashes).length).to.be.above(stages.length);
+    expect(await hashesOf(stages, two.store)).to.deep.equal(hashes);
+
+    const encoded = stages.find(({ label }) => label === 'encode knees-train medical')!;
+    const latents = decodeStack((await one.store.read(encoded.key))!, 'latents').map(({ image }) => image);
+    const plane = latents[0]!.height * latents[0]!.width;
+    for (const channel of [0, 1]) {
+      const values = latents.flatMap(({ data }) => [
+        ...data.subarray(channel * plane, (channel + 1) * plane),
+      ]);
+      const mean = values.reduce((a, b) => a + b) / values.length;
+      const square = values.reduce((sum, value) => sum + value ** 2, 0) / values.length;
+      expect(mean, `mean of latent channel ${channel}`).to.be.closeTo(0, 0.1);
+      expect(square, `mean square of latent channel ${channel}`).to.be.closeTo(1, 0.2);
+    }
+
+    const rows = [];
+    for (const { key } of plan.measures) rows.push(...decodeRows((await one.store.read(key))!));
+    const scored = rows.map(({ cell, score, sample }) => `${cell} ${score} ${sample}`);
+    expect(new Set(scored).size).to.equal(scored.length);
+    // Three images: psnr in three cells, self where there is an autoencoder.
+    expect(scored.length).to.equal(3 * 3 + 3 * 2);
+    expect(rows.every(({ value }) => Number.isFinite(value) || value === Number.POSITIVE_INFINITY)).to.equal(
+      true,
+    );
+    const reconstruction = rows.filter(
+      ({ cell, score }) => cell === 'knee/task/ae/medical' && score === 'self',
+    );
+    expect(reconstruction.map(({ value }) => value)).to.deep.equal(Array(3).fill(Number.POSITIVE_INFINITY));
+    expect(await one.store.secondsOf(stages[0]!.key)).to.be.above(0);
+    expect([...one.warnings, ...two.warnings]).to.deep.equal([]);
+  });
+
+  it('end in a fault that says so where workers are killed, at work or between two stages', async () => {
+    const stages = planned(3).stages.filter(({ kind }) => kind === 'dataset' || kind === 'degrade');
+    const { folder, store } = openStore();
+    const kill = () => {
+      const own = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', `${process.pid}`], {
+        encoding: 'utf8',
+      }).stdout;
+      for (const line of own.split('\n').filter((each) => each.includes(folder)))
+        process.kill(Number.parseInt(line, 10), 'SIGKILL');
+      // Time for them to be gone while this process does not know of it yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    };
+    const { failures, undone } = await execute(stages, store, folder, 2, { ...silent, done: kill });
+    expect(failures.length).to.be.above(0);
+    for (const { error } of failures) expect(error.message).to.match(/its end by SIGKILL; free memory/);
+    expect(undone.length).to.be.at.least(failures.length);
+
+    const again = await execute(stages, store, folder, 2, silent);
+    expect(again.undone).to.deep.equal([]);
+    expect(again.seconds.size).to.equal(undone.length);
+  });
+
+  it('end in the same bytes where a training was killed and begun again: it goes on from its checkpoint', async () => {
+    const training = planned(230).stages.find(({ kind }) => kind === 'train-autoencoder')!;
+    const [whole, killed] = [openStore(), openStore()];
+    const notes: string[] = [];
+    await execute([...inOrder([training])], whole.store, whole.folder, 1, silent);
+
+    await execute(inOrder(Object.values(training.inputs)), killed.store, killed.folder, 1, silent);
+    const checkpoint = join(killed.folder, 'unfinished', `${training.key}.checkpoint`);
+    const worker = fork(new URL('../../../harness/edges/executors/worker.ts', import.meta.url), [
+      killed.folder,
+    ]);
+    const ended = once(worker, 'exit');
+    worker.send(training);
+    while (!existsSync(checkpoint) && worker.exitCode === null) await wait(2);
+    worker.kill('SIGKILL');
+    expect((await ended)[1]).to.equal('SIGKILL');
+    expect(await killed.store.has(training.key)).to.equal(false);
+
+    await computeStage(training, killed.store, (note) => notes.push(note));
+    expect(await hashesOf([training], killed.store)).to.deep.equal(await hashesOf([training], whole.store));
+    expect(notes[0]).to.match(/^step 1[1-9]0 of 230, loss /);
+    expect(existsSync(checkpoint)).to.equal(false);
+    expect(killed.warnings).to.deep.equal([]);
+  });
+});
