@@ -7,6 +7,7 @@ const harness = resolve(import.meta.dirname, '..', 'harness');
 /** What each folder may import besides itself; packages are checked separately. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   numeric: [],
+  language: ['numeric'],
   degrade: ['numeric'],
   datasets: ['numeric', 'degrade'],
   metrics: ['numeric'],
@@ -15,9 +16,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   networks: ['numeric'],
   diffusion: ['numeric'],
   training: ['numeric', 'networks', 'diffusion'],
-  claims: ['numeric'],
+  claims: ['numeric', 'language'],
   pipeline: [
     'numeric',
+    'language',
     'degrade',
     'datasets',
     'networks',
@@ -27,9 +29,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'statistics',
     'baselines',
   ],
-  record: ['numeric', 'statistics', 'claims', 'pipeline'],
+  record: ['numeric', 'language', 'statistics', 'claims', 'pipeline'],
   report: ['numeric', 'claims', 'pipeline', 'record', 'statistics'],
   edges: [
+    'language',
     'networks',
     'diffusion',
     'training',

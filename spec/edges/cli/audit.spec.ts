@@ -108,7 +108,7 @@ describe('latent-sr audit record', () => {
     const cases: [content: string, message: RegExp][] = [
       [
         JSON.stringify({ ...record, checks: [{ ...check, for: { a: values, b: values, c: values } }] }),
-        /record check gain: expected at most 10000 checks of its "for", got 27000000; declare less/,
+        /record check gain: expected at most 10000 copies of its "for", got 27000000; declare less/,
       ],
       [
         JSON.stringify({ ...record, checks: [{ ...check, with: { ...options, of: ['@', 'b'] } }] }).replace(
