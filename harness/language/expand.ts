@@ -1,7 +1,7 @@
 import { InputError } from '../numeric/input-error.ts';
 
-/** What a name of `for` stands for. */
-export type Named = string | number;
+/** What a name of `for` stands for; `{name.key}` is what stands under a key of a record. */
+export type Named = string | number | Readonly<Record<string, unknown>>;
 
 /** Loops of a declaration: one copy for every combination of these values, the last name turning fastest. */
 export type Loops = Readonly<Record<string, readonly Named[]>>;
@@ -11,8 +11,8 @@ const MOST = 10000;
 const DEEPEST = 50;
 
 /**
- * A declaration with its `for` written out: `{name}` in any of its strings and keys stands for a value of that name,
- * a number where it is one and the string holds nothing else.
+ * A declaration with its `for` written out: `{name}` in any of its strings and keys stands for a value of that name
+ * and `{name.key}` for what its record has under the key, the value itself where the string holds nothing else.
  * @param where the declaration's place, for the message
  * @throws InputError when it stands for more than 10,000, or is nested more than 50 deep.
  */
@@ -39,9 +39,9 @@ function combinations(loops: Loops): Record<string, Named>[] {
 
 function substitute<T>(value: T, names: Readonly<Record<string, Named>>, where: string, depth = 0): T {
   if (typeof value === 'string') {
-    const whole = /^\{([\w-]+)\}$/.exec(value);
-    if (whole) return (names[whole[1]!] ?? value) as T;
-    return value.replace(/\{([\w-]+)\}/g, (text, name: string) => String(names[name] ?? text)) as T;
+    const whole = /^\{([\w.-]+)\}$/.exec(value);
+    if (whole) return (valueOf(whole[1]!, names) ?? value) as T;
+    return value.replace(/\{([\w.-]+)\}/g, (text, path: string) => String(valueOf(path, names) ?? text)) as T;
   }
   if (value === null || typeof value !== 'object') return value;
   if (depth > DEEPEST) throw excessive(where, `at most ${DEEPEST} levels`, 'more');
@@ -52,4 +52,12 @@ function substitute<T>(value: T, names: Readonly<Record<string, Named>>, where: 
       substitute(item, names, where, depth + 1),
     ]),
   ) as T;
+}
+
+/** What `name` or `name.key` stands for; undefined for a name of no loop, which may be that of an inner one. */
+function valueOf(path: string, names: Readonly<Record<string, Named>>): unknown {
+  const [name, key] = path.split('.') as [string, string?];
+  const value = Object.hasOwn(names, name) ? names[name] : undefined;
+  if (key === undefined || value === undefined) return typeof value === 'object' ? undefined : value;
+  return typeof value === 'object' && Object.hasOwn(value, key) ? value[key] : undefined;
 }
