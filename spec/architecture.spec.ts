@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   record: ['numeric', 'language', 'statistics', 'claims', 'pipeline'],
   report: ['numeric', 'claims', 'pipeline', 'record', 'statistics'],
+  study: ['numeric', 'claims', 'pipeline', 'record', 'report'],
   edges: [
     'language',
     'networks',
@@ -46,6 +47,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'pipeline',
     'record',
     'report',
+    'study',
   ],
   '': ['edges'],
 };

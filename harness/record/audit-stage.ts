@@ -1,4 +1,4 @@
-import type { Artifact, StageKind } from '../pipeline/stage.ts';
+import { type Artifact, createStage, type Stage, type StageKind } from '../pipeline/stage.ts';
 import { audit } from './audit.ts';
 import type { Finding } from './finding.ts';
 import type { PrintedRecord } from './record.ts';
@@ -12,6 +12,18 @@ export const auditStage: StageKind = {
     return { 'findings.json': new TextEncoder().encode(JSON.stringify(findings)) };
   },
 };
+
+/** The stage that audits a record. */
+export function planAudit(record: PrintedRecord, codeVersion: (module: string) => string): Stage {
+  const stage = {
+    kind: auditStage.name,
+    label: `audit ${record.title}`,
+    params: { record },
+    inputs: {},
+    work: record.checks.length,
+  };
+  return createStage(stage, codeVersion(auditStage.code));
+}
 
 /** The findings of an `audit` stage's artifact. */
 export function decodeFindings(artifact: Artifact): readonly Finding[] {

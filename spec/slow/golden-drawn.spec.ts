@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { GoldenFile } from '../../harness/edges/files/golden.ts';
+import type { GoldenFile } from '../../harness/claims/golden-file.ts';
 import { validated } from '../../harness/edges/files/schemas.ts';
 import type { Provenance } from '../../harness/edges/files/weights/shipped.ts';
 import { copyWorkspace, runCli } from '../edges/cli/run-cli.ts';

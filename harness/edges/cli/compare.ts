@@ -9,15 +9,15 @@ export const registerCompare: Register = (program) => {
     .argument('<from>', 'folder of a run')
     .argument('<to>', 'folder of another')
     .option('--json', 'print one JSON document')
-    .action(answering(compareRuns));
+    .action(answering(compare));
 };
 
-async function compareRuns(from: string, to: string): Promise<Answer> {
-  const [{ readRun }, { differences }] = await Promise.all([
+async function compare(from: string, to: string): Promise<Answer> {
+  const [{ readRun }, { compareRuns }] = await Promise.all([
     import('../files/runs.ts'),
-    import('../../report/differences.ts'),
+    import('../../study/compare.ts'),
   ]);
-  const { verdicts, statistics } = differences(readRun(from), readRun(to));
+  const { verdicts, statistics } = compareRuns(readRun(from), readRun(to));
   const lines = [
     ...verdicts.map(
       ({ claim, part, tier, from: a, to: b }) =>

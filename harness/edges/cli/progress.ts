@@ -1,7 +1,4 @@
-import type { Progress } from '../executors/local.ts';
-
-/** Tells nobody. */
-export const silent: Progress = { done: () => {}, note: () => {} };
+import { type Progress, silent } from '../../study/execution.ts';
 
 /** A progress bar on standard error; nothing where that is no terminal or `quiet` is set. */
 export async function progressBar(quiet: boolean): Promise<{ update: Progress; stop(): void }> {

@@ -1,9 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import type { RunDocument } from '../../study/run-document.ts';
+import type { StudyRun } from '../../study/run-study.ts';
 import { type Answer, answering } from './answer.ts';
 import { withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
-import { type RunOptions, selectionOf, withSelection } from './run/options.ts';
+import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
+import { tell } from './tell.ts';
 
 interface ReproduceOptions extends RunOptions {
   readonly out?: string;
@@ -21,24 +24,56 @@ export const registerReproduce: Register = (program) => {
 };
 
 async function reproduce(options: ReproduceOptions, _command: Command): Promise<Answer> {
-  const [{ prepare }, { conduct }, { publish }, { progressBar }] = await Promise.all([
-    import('./run/prepare.ts'),
-    import('./run/conduct.ts'),
-    import('./run/publish.ts'),
+  const [{ runStudy }, { workspacePorts }, { progressBar }, { verdictTable }] = await Promise.all([
+    import('../../study/run-study.ts'),
+    import('../workspace-ports.ts'),
     import('./progress.ts'),
+    import('./verdict-table.ts'),
   ]);
   const { workspace, selection } = selectionOf(options);
-  const warn = (message: string) => process.stderr.write(`latent-sr: ${message}\n`);
-  const prepared = await prepare(workspace, selection);
-  // What cannot be a folder is told before the work, not after it.
-  if (options.out !== undefined) await mkdir(options.out, { recursive: true });
-  const bar = await progressBar(options.ci === true);
-  const conducted = await conduct(workspace, prepared, options.jobs, bar.update, warn);
-  bar.stop();
-  for (const fault of conducted.faults) warn(fault.message);
-  return publish(workspace, prepared, conducted, {
-    jobs: options.jobs,
-    strict: options.ci === true,
-    ...(options.out !== undefined && { out: options.out }),
+  const { jobs, out, ci: strict = false } = options;
+  const bar = await progressBar(strict);
+  const study = await runStudy(workspacePorts(workspace, { jobs, out, warn: tell }), selection, {
+    progress: bar.update,
+    strict,
+    published: true,
   });
+  bar.stop();
+  for (const fault of study.faults) tell(fault.message);
+  const { run, folder, computed, cached, undone, exitCode } = study;
+  return {
+    document: { run, folder, computed, cached, undone, exitCode },
+    text: [
+      verdictTable(run.verdicts),
+      '',
+      ...[...new Set(run.experiments.flatMap(({ missing }) => missing))].map(
+        (reason) => `left out: ${reason}`,
+      ),
+      goldenText(run.golden),
+      stagesText(study),
+    ].join('\n'),
+    exitCode,
+  };
+}
+
+function goldenText({ compared, deviations, changed, missing }: RunDocument['golden']): string {
+  const lines = [
+    `golden: ${compared} values compared, ${deviations.length} outside their tolerance; ${changed.length} verdicts changed`,
+    ...deviations.map(
+      ({ where, expected, got, tolerance }) =>
+        `  ${where}: expected ${expected}, got ${got}; tolerance ${tolerance}`,
+    ),
+    ...changed.map(
+      ({ claim, part, tier, expected, got, worse }) =>
+        `  ${claim}${part && ` (${part})`}, ${tier}: ${expected} -> ${got}${worse ? ', for the worse' : ''}`,
+    ),
+    ...missing.map((what) => `  not compared: ${what}`),
+  ];
+  return lines.join('\n');
+}
+
+function stagesText({ stages, computed, cached, undone, folder, written }: StudyRun): string {
+  const failed = undone > 0 ? `, ${undone} failed or need one that did` : '';
+  const report = relative(process.cwd(), join(folder!, 'report.html'));
+  return `${computed} of ${stages} stages computed, ${cached} cached${failed}; report ${written ? 'written to' : 'unchanged in'} ${report}`;
 }

@@ -2,31 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { InputError, type InputFault } from '../../numeric/input-error.ts';
 import type { Stage } from '../../pipeline/stage.ts';
+import type { Execution, Failure, Progress } from '../../study/execution.ts';
+import { missingStages } from '../../study/missing-stages.ts';
 import type { Store } from '../files/store/store.ts';
 import { computeStage, type Report } from './compute-stage.ts';
-
-/** A stage that failed, or whose input did. */
-export interface Failure {
-  readonly stage: Stage;
-  readonly error: Error;
-}
-
-/** What became of a run's stages. */
-export interface Execution {
-  /** Seconds by key of the stages that were computed. */
-  readonly seconds: ReadonlyMap<string, number>;
-  readonly failures: readonly Failure[];
-  /** Stages that failed, and those that needed them. */
-  readonly undone: readonly Stage[];
-}
-
-/** Told of every stage that ends. */
-export interface Progress {
-  /** A stage has ended. */
-  done(done: number, total: number, stage: Stage): void;
-  /** A stage says how far it is. */
-  note(stage: Stage, note: string): void;
-}
 
 /** What a worker process answers to a stage. */
 export type WorkerAnswer =
@@ -47,7 +26,7 @@ export async function execute(
   jobs: number,
   progress: Progress,
 ): Promise<Execution> {
-  const missing = await missingOf(stages, store);
+  const missing = await missingStages(stages, store);
   const seconds = new Map<string, number>();
   const failures: Failure[] = [];
   const workers = Math.min(jobs, missing.length);
@@ -79,19 +58,6 @@ export async function execute(
   await Promise.all(succeeded.values());
   for (const lane of lanes) lane.close();
   return { seconds, failures, undone: missing.filter(({ key }) => !seconds.has(key)) };
-}
-
-/** Those of `stages` (inputs first) that a run has to compute: absent, and needed by a target or by one of these. */
-export async function missingOf(stages: readonly Stage[], store: Store): Promise<readonly Stage[]> {
-  const used = new Set(stages.flatMap((stage) => Object.values(stage.inputs).map((input) => input.key)));
-  const needed = new Set(stages.filter((stage) => !used.has(stage.key)).map((stage) => stage.key));
-  const missing: Stage[] = [];
-  for (const stage of [...stages].reverse()) {
-    if (!needed.has(stage.key) || (await store.has(stage.key))) continue;
-    missing.push(stage);
-    for (const input of Object.values(stage.inputs)) needed.add(input.key);
-  }
-  return missing.reverse();
 }
 
 interface Lane {

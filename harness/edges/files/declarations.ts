@@ -3,15 +3,10 @@ import { basename, join, relative } from 'node:path';
 import type { Claim } from '../../claims/claim.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Experiment, Profile } from '../../pipeline/experiment.ts';
+import type { Declared } from '../../study/ports.ts';
 import { unreadable } from './read-bytes.ts';
 import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
-
-/** What was declared, with the faults of the files that could not be used. */
-export interface Declared<T> {
-  readonly items: readonly T[];
-  readonly faults: readonly InputError[];
-}
 
 /** The experiments of `experiments/*.json`, all but the list of assets; a broken file costs only itself. */
 export function readExperiments(workspace: Workspace): Declared<Experiment> {

@@ -1,24 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import type { GoldenValues, GoldenVerdict } from '../../claims/golden.ts';
+import type { GoldenFile, GoldenVerdictsFile } from '../../claims/golden-file.ts';
 import { readJson } from './declarations.ts';
 import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Why golden values were changed, each time. */
-export type History = readonly { readonly reason: string; readonly changes: number }[];
-
-export interface GoldenFile extends GoldenValues {
-  readonly profile: string;
-  readonly history: History;
-}
-
-export interface GoldenVerdictsFile {
-  readonly profile: string;
-  readonly verdicts: readonly GoldenVerdict[];
-  readonly history: History;
-}
 
 /** `golden/<profile>/<experiment>.json`, or undefined where there is none. */
 export function readGoldenValues(
@@ -34,13 +20,22 @@ export function readGoldenVerdicts(workspace: Workspace, profile: string): Golde
   return read(workspace, goldenPath(workspace, profile, 'verdicts'), 'golden-verdicts');
 }
 
-/** The path of a golden file. */
-export function goldenPath(workspace: Workspace, profile: string, name: string): string {
+/** Writes the golden values of an experiment and returns the file. */
+export function writeGoldenValues(workspace: Workspace, golden: GoldenFile): Promise<string> {
+  return write(workspace, goldenPath(workspace, golden.profile, golden.experiment), 'golden', golden);
+}
+
+/** Writes the golden verdicts of a profile and returns the file. */
+export function writeGoldenVerdicts(workspace: Workspace, golden: GoldenVerdictsFile): Promise<string> {
+  return write(workspace, goldenPath(workspace, golden.profile, 'verdicts'), 'golden-verdicts', golden);
+}
+
+function goldenPath(workspace: Workspace, profile: string, name: string): string {
   return join(workspace.golden, profile, `${name}.json`);
 }
 
-/** Writes a golden file whole or not at all. */
-export async function writeGolden(file: string, schema: string, document: object): Promise<void> {
+/** Whole or not at all. */
+async function write(workspace: Workspace, file: string, schema: string, document: object): Promise<string> {
   const content = validated<object>(
     schema,
     { $schema: `../../harness/schemas/${schema}.schema.json`, ...document },
@@ -50,6 +45,7 @@ export async function writeGolden(file: string, schema: string, document: object
   await mkdir(dirname(file), { recursive: true });
   await writeFile(temporary, `${JSON.stringify(content, null, 2)}\n`);
   await rename(temporary, file);
+  return relative(workspace.root, file);
 }
 
 function read<T>(workspace: Workspace, file: string, schema: string): T | undefined {

@@ -1,14 +1,15 @@
 import { expect } from 'chai';
-import { stagesOf } from '../../../harness/edges/cli/run/conduct.ts';
-import { prepare } from '../../../harness/edges/cli/run/prepare.ts';
 import type { EngineChoice } from '../../../harness/edges/engines/open-engine.ts';
 import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
 import { stageKindNamed } from '../../../harness/edges/stages/catalogue.ts';
+import { workspacePorts } from '../../../harness/edges/workspace-ports.ts';
 import { inOrder } from '../../../harness/pipeline/stage.ts';
+import { prepare } from '../../../harness/study/prepare.ts';
+import { stagesOf } from '../../../harness/study/stages.ts';
 
 const planned = async (engine: EngineChoice | undefined, fromScratch = false) =>
   stagesOf(
-    await prepare(workspaceAt(undefined), {
+    await prepare(workspacePorts(workspaceAt(undefined), { jobs: 1, warn: () => {} }), {
       profile: 'smoke',
       only: ['vae-swap'],
       seed: undefined,

@@ -3,17 +3,10 @@ import { basename, isAbsolute, join } from 'node:path';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { PlannedDataset } from '../../../pipeline/plan/plan-context.ts';
+import type { LocatedDataset } from '../../../study/ports.ts';
 import { jsonFiles, readNamed } from '../declarations.ts';
 import type { Workspace } from '../workspace.ts';
 import { fingerprintDataset } from './read-dataset.ts';
-
-/** A data set as found: what a plan needs of it, and the files that its content comes from. */
-export interface LocatedDataset {
-  readonly planned: PlannedDataset;
-  readonly files: readonly { readonly path: string; readonly sha256: string }[];
-  /** Why it cannot be used, where that is a fault. */
-  readonly fault?: InputError;
-}
 
 /**
  * Finds a declared data set and hashes its files. One whose root folder is absent is `missing`, which is no

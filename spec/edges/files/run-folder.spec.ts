@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { writeRun } from '../../../harness/edges/cli/run/run-folder.ts';
+import { writeRun } from '../../../harness/edges/files/run-folder.ts';
 
 describe("a run's folder", () => {
   it('is rid of what a killed process left unfinished, and of nothing that a living one writes', async () => {

@@ -1,9 +1,12 @@
-import type { Stage } from '../../../pipeline/stage.ts';
-import type { TrainingCurve } from '../../../report/kinds/figure-source.ts';
-import type { Store } from '../../files/store/store.ts';
+import type { Stage } from '../pipeline/stage.ts';
+import type { TrainingCurve } from '../report/kinds/figure-source.ts';
+import type { StageStore } from './ports.ts';
 
 /** The training curves among the results of stages, whether the networks were trained here or shipped. */
-export async function curvesOf(stages: readonly Stage[], store: Store): Promise<readonly TrainingCurve[]> {
+export async function curvesOf(
+  stages: readonly Stage[],
+  store: StageStore,
+): Promise<readonly TrainingCurve[]> {
   const curves: TrainingCurve[] = [];
   for (const stage of stages) {
     const named = trainingOf(stage);

@@ -1,25 +1,18 @@
 import { join, relative } from 'node:path';
-import { InputError } from '../../../numeric/input-error.ts';
-import type { Profile } from '../../../pipeline/experiment.ts';
-import type { PlanContext, PlannedAsset } from '../../../pipeline/plan/plan-context.ts';
-import { resolveAutoencoder } from '../../../training/autoencoder-recipe.ts';
-import { resolveDenoiser } from '../../../training/denoiser-recipe.ts';
-import { resolveRestorer } from '../../../training/restorer-recipe.ts';
-import { fileHash } from '../../files/asset-files.ts';
-import { assetPaths, declaredAssets } from '../../files/assets.ts';
-import { type LocatedDataset, locateDataset } from '../../files/datasets/locate.ts';
-import { readNamed } from '../../files/declarations.ts';
-import { readShipped } from '../../files/weights/shipped.ts';
-import type { Workspace } from '../../files/workspace.ts';
-import { locateMethod } from '../../networks/locate-method.ts';
-import { stageKindNamed } from '../../stages/catalogue.ts';
-
-/** What plans are made from, looked up once. */
-export interface Resources {
-  readonly context: Omit<PlanContext, 'profile' | 'seed' | 'codeVersion'>;
-  /** The data sets that plans have asked for. */
-  used(): readonly LocatedDataset[];
-}
+import { InputError } from '../numeric/input-error.ts';
+import type { Profile } from '../pipeline/experiment.ts';
+import type { PlannedAsset } from '../pipeline/plan/plan-context.ts';
+import type { LocatedDataset, Resources } from '../study/ports.ts';
+import { resolveAutoencoder } from '../training/autoencoder-recipe.ts';
+import { resolveDenoiser } from '../training/denoiser-recipe.ts';
+import { resolveRestorer } from '../training/restorer-recipe.ts';
+import { fileHash } from './files/asset-files.ts';
+import { assetPaths, declaredAssets } from './files/assets.ts';
+import { locateDataset } from './files/datasets/locate.ts';
+import { readNamed } from './files/declarations.ts';
+import { readShipped } from './files/weights/shipped.ts';
+import type { Workspace } from './files/workspace.ts';
+import { locateMethod } from './networks/locate-method.ts';
 
 /**
  * Finds what the profile names: data sets and those that train networks, recipes, assets, shipped networks.
@@ -69,7 +62,6 @@ export async function findResources(
       asset,
       method: (method, levels) => locateMethod(method, levels, { folder: workspace.assets, asset }),
       shipped: (declaration) => shipped.get(declaration),
-      kind: stageKindNamed,
     },
   };
 }

@@ -1,18 +1,13 @@
-import { join } from 'node:path';
-import type { Claim } from '../../../claims/claim.ts';
-import { InputError } from '../../../numeric/input-error.ts';
-import { checkExperiment } from '../../../pipeline/check-experiment.ts';
-import type { Experiment, Profile } from '../../../pipeline/experiment.ts';
-import { type ExperimentPlan, planExperiment } from '../../../pipeline/plan/plan-experiment.ts';
-import type { Stage } from '../../../pipeline/stage.ts';
-import type { PrintedRecord } from '../../../record/record.ts';
-import type { EngineChoice, EngineName } from '../../engines/open-engine.ts';
-import type { LocatedDataset } from '../../files/datasets/locate.ts';
-import { readClaims, readExperiments, readProfile } from '../../files/declarations.ts';
-import { planAudit, readPaperRecord } from '../../files/paper-record.ts';
-import { codeVersion } from '../../files/store/code-version.ts';
-import type { Workspace } from '../../files/workspace.ts';
-import { findResources } from './resources.ts';
+import type { Claim } from '../claims/claim.ts';
+import { InputError } from '../numeric/input-error.ts';
+import { checkExperiment } from '../pipeline/check-experiment.ts';
+import type { Experiment, Profile } from '../pipeline/experiment.ts';
+import { type ExperimentPlan, planExperiment } from '../pipeline/plan/plan-experiment.ts';
+import type { Stage } from '../pipeline/stage.ts';
+import { planAudit } from '../record/audit-stage.ts';
+import type { PrintedRecord } from '../record/record.ts';
+import { guarding } from './guarded.ts';
+import type { LocatedDataset, Ports } from './ports.ts';
 
 /** What the user asked for. */
 export interface Selection {
@@ -24,7 +19,7 @@ export interface Selection {
   /** Trains every network, those that ship too. */
   readonly fromScratch: boolean;
   /** What runs networks; the default where it is left out. */
-  readonly engine?: EngineChoice | undefined;
+  readonly engine?: string | undefined;
 }
 
 /** Everything declared and planned, before anything runs. */
@@ -48,22 +43,23 @@ export interface Prepared {
  * Reads the declarations, selects from them and plans their stages.
  * @throws InputError on an unknown profile or id, or an engine that is not here; other faults are collected.
  */
-export async function prepare(workspace: Workspace, selection: Selection): Promise<Prepared> {
-  const profile = readProfile(workspace, selection.profile);
+export async function prepare(ports: Ports, selection: Selection): Promise<Prepared> {
+  const { declarations, kind, codeVersion } = ports;
+  const profile = declarations.profile(selection.profile);
   const seed = selection.seed ?? profile.seed;
-  const experiments = readExperiments(workspace);
-  const claims = readClaims(workspace);
+  const experiments = declarations.experiments();
+  const claims = declarations.claims();
   const faults = [...experiments.faults, ...claims.faults];
-  const record = collecting(faults, () => readPaperRecord(workspace));
+  const record = guarding(faults)<PrintedRecord | undefined>(() => declarations.record(), undefined);
   const selected = select(selection.only, experiments.items, claims.items, profile);
 
-  const resources = await findResources(workspace, profile, selection.fromScratch);
-  const engine = await otherEngine(selection.engine);
-  const context = { profile, seed, ...resources.context, codeVersion, ...(engine && { engine }) };
+  const resources = await ports.resources(profile, selection.fromScratch);
+  const engine = selection.engine === undefined ? undefined : await ports.engine(selection.engine);
+  const context = { profile, seed, ...resources.context, kind, codeVersion, ...(engine && { engine }) };
   const plans: ExperimentPlan[] = [];
   for (const experiment of selected.experiments) {
     try {
-      checkExperiment(experiment, join('experiments', `${experiment.id}.json`));
+      checkExperiment(experiment, `experiments/${experiment.id}.json`);
       plans.push(planExperiment(experiment, context));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -79,28 +75,10 @@ export async function prepare(workspace: Workspace, selection: Selection): Promi
     claims: selected.claims,
     declared: experiments.items.map(({ id }) => id),
     plans,
-    ...(record && { record, audit: planAudit(record) }),
+    ...(record && { record, audit: planAudit(record, codeVersion) }),
     datasets,
     faults,
   };
-}
-
-/** The engine that is asked for, where it is not the default. */
-async function otherEngine(asked: EngineChoice | undefined): Promise<EngineName | undefined> {
-  if (asked === undefined) return undefined;
-  const { DEFAULT_ENGINE, engineNamed } = await import('../../engines/open-engine.ts');
-  const engine = engineNamed(asked);
-  return engine === DEFAULT_ENGINE ? undefined : engine;
-}
-
-function collecting<T>(faults: InputError[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    faults.push(error);
-    return undefined;
-  }
 }
 
 function select(

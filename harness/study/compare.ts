@@ -25,7 +25,7 @@ export interface RunDifferences {
 }
 
 /** The verdicts and the numbers of statistics that differ between two runs; null where one has none. */
-export function differences(from: ComparedRun, to: ComparedRun): RunDifferences {
+export function compareRuns(from: ComparedRun, to: ComparedRun): RunDifferences {
   const verdicts = changed(verdictsOf(from), verdictsOf(to)).map(([name, a, b]) => {
     const [claim, part, tier] = JSON.parse(name) as [string, string, Tier];
     return { claim, part, tier, from: a, to: b };

@@ -1,4 +1,4 @@
-import { type Outcome, tiers, type Verdict } from '../../../claims/verdict.ts';
+import { type Outcome, tiers, type Verdict } from '../../claims/verdict.ts';
 
 const marks: Readonly<Record<Outcome, string>> = {
   reproduced: '+ reproduced',

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
-import { type Workspace, workspaceAt } from '../../files/workspace.ts';
-import { exactCount } from '../counts.ts';
-import type { EngineFlags } from '../engine-options.ts';
-import type { Selection } from './prepare.ts';
+import type { Selection } from '../../study/prepare.ts';
+import { type Workspace, workspaceAt } from '../files/workspace.ts';
+import { exactCount } from './counts.ts';
+import type { EngineFlags } from './engine-options.ts';
 
 /** The options that say what a run is about. */
 export interface RunOptions extends EngineFlags {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canonicalJson, sha256 } from '../../../pipeline/canonical.ts';
+import { canonicalJson, sha256 } from '../../pipeline/canonical.ts';
 
 /** SHA-256 of the run's content and of its files, by which a rerun sees that nothing changed. */
 interface Seal {

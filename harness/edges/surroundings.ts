@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { arch, availableParallelism, platform, release } from 'node:os';
+import { join } from 'node:path';
+import type { Surroundings } from '../study/ports.ts';
+import { engineReport } from './engines/engine-report.ts';
+import { packageRoot } from './files/package-root.ts';
+
+/** What this machine, with so many workers, has to say of a run. */
+export async function surroundings(jobs: number): Promise<Surroundings> {
+  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const { engines } = await engineReport();
+  return {
+    harness: `latent-sr ${version}${commit()}`,
+    engine: engines.find(({ name }) => name === 'onnx')?.detail ?? 'ONNX Runtime',
+    node: `${process.version}, V8 ${process.versions.v8}`,
+    system: `${platform()} ${release()} ${arch()}, ${availableParallelism()} cores, ${jobs} worker${jobs === 1 ? '' : 's'}`,
+    made: new Date().toISOString(),
+  };
+}
+
+function commit(): string {
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: packageRoot, encoding: 'utf8' });
+  const head = git('rev-parse', '--short=12', 'HEAD');
+  if (head.status !== 0) return '';
+  const dirty = git('status', '--porcelain', '--untracked-files=no').stdout.trim() !== '';
+  return `, commit ${head.stdout.trim()}${dirty ? ' with changes' : ''}`;
+}

@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError } from '../numeric/input-error.ts';
+import { sha256 } from '../pipeline/canonical.ts';
+import type { ReportView } from '../report/view-model.ts';
+import type { Ports, RunFiles } from '../study/ports.ts';
+import { readOrCompute } from './executors/compute-stage.ts';
+import { execute } from './executors/local.ts';
+import { readClaims, readExperiments, readProfile } from './files/declarations.ts';
+import {
+  readGoldenValues,
+  readGoldenVerdicts,
+  writeGoldenValues,
+  writeGoldenVerdicts,
+} from './files/golden.ts';
+import { readPaperRecord } from './files/paper-record.ts';
+import { writeRun } from './files/run-folder.ts';
+import { codeVersion } from './files/store/code-version.ts';
+import { Store } from './files/store/store.ts';
+import type { Workspace } from './files/workspace.ts';
+import { templatesVersion } from './render/template-files.ts';
+import { findResources } from './resources.ts';
+import { stageKindNamed } from './stages/catalogue.ts';
+
+export interface WorkspaceOptions {
+  /** Worker processes; with one the stages are computed in this process. */
+  readonly jobs: number;
+  /** Told of damaged results, which are computed again. */
+  readonly warn: (message: string) => void;
+  /** The folder of the run, where it is not to lie among the workspace's. */
+  readonly out?: string | undefined;
+}
+
+/** The ports of a study on a workspace's files and this machine's processors. */
+export function workspacePorts(workspace: Workspace, { jobs, warn, out }: WorkspaceOptions): Ports {
+  const store = new Store(workspace.store, warn);
+  return {
+    declarations: {
+      profile: (id) => readProfile(workspace, id),
+      experiments: () => readExperiments(workspace),
+      claims: () => readClaims(workspace),
+      record: () => readPaperRecord(workspace),
+    },
+    golden: {
+      values: (profile, experiment) => readGoldenValues(workspace, profile, experiment),
+      verdicts: (profile) => readGoldenVerdicts(workspace, profile),
+      writeValues: (golden) => writeGoldenValues(workspace, golden),
+      writeVerdicts: (golden) => writeGoldenVerdicts(workspace, golden),
+    },
+    store,
+    executor: {
+      async execute(stages, progress) {
+        await store.sweep(Date.now());
+        return execute(stages, store, workspace.store, jobs, progress);
+      },
+      result: (stage) => readOrCompute(stage, store),
+    },
+    runs: {
+      async ready() {
+        if (out !== undefined) await mkdir(out, { recursive: true });
+      },
+      async write(name, content, render) {
+        const folder = out === undefined ? join(workspace.runs, name) : resolve(out);
+        return { folder, written: await writeRun(folder, content, render) };
+      },
+    },
+    resources: (profile, fromScratch) => findResources(workspace, profile, fromScratch),
+    engine: otherEngine,
+    kind: stageKindNamed,
+    codeVersion,
+    report: {
+      version: () => sha256(codeVersion(import.meta.url) + templatesVersion()),
+      render,
+      surroundings: async () => (await import('./surroundings.ts')).surroundings(jobs),
+    },
+  };
+}
+
+/** The engine that is asked for, where it is not the default. */
+async function otherEngine(asked: string): Promise<string | undefined> {
+  const { DEFAULT_ENGINE, engineChoices, engineNamed } = await import('./engines/open-engine.ts');
+  const choice = engineChoices.find((name) => name === asked);
+  if (choice === undefined) {
+    throw new InputError({
+      where: 'engine',
+      expected: `one of ${engineChoices.join(', ')}`,
+      got: JSON.stringify(asked),
+      remedy: 'choose one of them',
+    });
+  }
+  const engine = engineNamed(choice);
+  return engine === DEFAULT_ENGINE ? undefined : engine;
+}
+
+async function render(view: ReportView): Promise<RunFiles> {
+  const [{ renderHtml }, { renderMarkdown }] = await Promise.all([
+    import('./render/html.ts'),
+    import('./render/markdown.ts'),
+  ]);
+  return { 'report.md': renderMarkdown(view), 'report.html': await renderHtml(view) };
+}

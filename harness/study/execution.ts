@@ -1,0 +1,27 @@
+import type { Stage } from '../pipeline/stage.ts';
+
+/** What became of a run's stages. */
+export interface Execution {
+  /** Seconds by key of the stages that were computed. */
+  readonly seconds: ReadonlyMap<string, number>;
+  readonly failures: readonly Failure[];
+  /** Stages that failed, and those that needed them. */
+  readonly undone: readonly Stage[];
+}
+
+/** A stage that failed, or whose input did. */
+export interface Failure {
+  readonly stage: Stage;
+  readonly error: Error;
+}
+
+/** Told of every stage that ends. */
+export interface Progress {
+  /** A stage has ended. */
+  done(done: number, total: number, stage: Stage): void;
+  /** A stage says how far it is. */
+  note(stage: Stage, note: string): void;
+}
+
+/** Tells nobody. */
+export const silent: Progress = { done: () => {}, note: () => {} };

@@ -1,0 +1,66 @@
+import { encodeRows } from '../pipeline/row.ts';
+import { buildView } from '../report/build-view.ts';
+import type { ExperimentOutcome } from '../report/experiment-view.ts';
+import type { ReportView } from '../report/view-model.ts';
+import type { Conducted } from './conduct.ts';
+import type { Ports, WrittenRun } from './ports.ts';
+import type { Prepared } from './prepare.ts';
+import { provenanceOf } from './provenance.ts';
+import type { RunDocument } from './run-document.ts';
+
+/** Writes a run: its data, its rows and its report. */
+export function publish(
+  ports: Ports,
+  prepared: Prepared,
+  conducted: Conducted,
+  run: RunDocument,
+): Promise<WrittenRun> {
+  const content = {
+    run,
+    findings: conducted.findings,
+    // What the report shows besides follows from the stages, and how it shows it from the declarations.
+    stages: conducted.stages.map(({ key }) => key),
+    experiments: conducted.outcomes.map(({ experiment }) => experiment),
+    code: ports.codeVersion(import.meta.url),
+    renderer: ports.report.version(),
+  };
+  return ports.runs.write(runName(prepared), content, async () => {
+    const experiments = await conducted.whole();
+    const provenance = provenanceOf(prepared, conducted, ports.kind, await ports.report.surroundings());
+    const view = buildView({
+      profile: prepared.profile,
+      paper: paperOf(prepared),
+      claims: prepared.claims,
+      verdicts: conducted.verdicts,
+      experiments,
+      findings: conducted.findings,
+      golden: conducted.golden,
+      provenance,
+    });
+    return {
+      'run.json': `${JSON.stringify(run, null, 2)}\n`,
+      'rows.jsonl': rowsText(experiments),
+      'provenance.json': `${JSON.stringify(provenance, null, 2)}\n`,
+      ...(await ports.report.render(view)),
+    };
+  });
+}
+
+function runName({ profile, only, seed }: Prepared): string {
+  const parts = [
+    profile.id,
+    ...(seed === profile.seed ? [] : [`seed-${seed}`]),
+    ...(only.length > 0 ? ['only', ...only] : []),
+  ];
+  return parts.join('-');
+}
+
+function rowsText(experiments: readonly ExperimentOutcome[]): string {
+  const rows = experiments.flatMap((outcome) => outcome.rows);
+  return new TextDecoder().decode(encodeRows(rows)['rows.jsonl']);
+}
+
+function paperOf({ record }: Prepared): ReportView['paper'] {
+  const { title = 'the paper', uri = '', others = {} } = record?.document ?? {};
+  return { title, arxiv: uri, code: others.release ?? '' };
+}
