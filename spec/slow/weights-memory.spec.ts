@@ -31,7 +31,7 @@ describe('reading a checkpoint of 500 MiB', () => {
 function expectSmall(path: string): void {
   const idle = peak('');
   const reading = peak(
-    `const { readWeights } = await import('./harness/edges/files/weights.ts'); if (readWeights(${JSON.stringify(path)}).size !== ${TENSORS}) throw new Error('tensors');`,
+    `const { readWeights } = await import('./harness/edges/files/weights/read-weights.ts'); if (readWeights(${JSON.stringify(path)}).size !== ${TENSORS}) throw new Error('tensors');`,
   );
   const size = (TENSORS * EACH) / 2 ** 10;
   console.log(`      ${((reading - idle) / size).toFixed(2)} times its size`);

@@ -1,4 +1,4 @@
-import type { Known, Pickled, Resolver } from './pickle.ts';
+import type { Known, Pickled, Resolver } from './pickle/pickled.ts';
 import { misread, told } from './source.ts';
 
 /** A run of numbers of one type outside the pickle. */

@@ -1,7 +1,8 @@
 import { count } from '../../../networks/shapes.ts';
 import type { Tensor } from '../../../networks/tensor.ts';
 import { storedNumbers } from './numbers.ts';
-import { type Pickled, parsePickle } from './pickle.ts';
+import { parsePickle } from './pickle/parse-pickle.ts';
+import type { Pickled } from './pickle/pickled.ts';
 import { misread, type Source, saveTheState, told } from './source.ts';
 import { type Storage, type StoredTensor, torchNames } from './torch-names.ts';
 import { type Archive, openArchive } from './zip.ts';
