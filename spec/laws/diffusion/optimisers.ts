@@ -70,12 +70,10 @@ describe('every optimiser', () => {
           if (setting.kind === 'adam' && setting.weightDecay > 0) return;
         }
         for (const [name, values] of parameters(seed)) {
-          expect(
-            distance(
-              moved.get(name)!,
-              values.map((v: number) => kept * v),
-            ),
-          ).to.be.below(1e-6);
+          const expected = values.map((v: number) => kept * v);
+          // Ten steps and the expected value itself are each rounded to 32 bits.
+          const rounding = 11 * 2 ** -24 * Math.max(...values.map(Math.abs));
+          expect(distance(moved.get(name)!, expected)).to.be.most(rounding);
         }
       }),
     );
