@@ -24,30 +24,27 @@ export function bluestein(n: number, powerOfTwo: (m: number) => Transform): Tran
   return (re, im, batch) => {
     const ar = new Float64Array(m * batch);
     const ai = new Float64Array(m * batch);
-    multiplyRows(re, im, chirpR, chirpI, ar, ai, n, batch, 1);
+    multiplyRows({ re, im }, { re: chirpR, im: chirpI }, { re: ar, im: ai }, batch, 1);
     fft(ar, ai, batch);
     // Swapping real and imaginary parts before and after turns the forward transform into the inverse.
     const br = new Float64Array(m * batch);
     const bi = new Float64Array(m * batch);
-    multiplyRows(ar, ai, kernelR, kernelI, br, bi, m, batch, 1 / m);
+    multiplyRows({ re: ar, im: ai }, { re: kernelR, im: kernelI }, { re: br, im: bi }, batch, 1 / m);
     fft(bi, br, batch);
-    multiplyRows(br, bi, chirpR, chirpI, re, im, n, batch, 1);
+    multiplyRows({ re: br, im: bi }, { re: chirpR, im: chirpI }, { re, im }, batch, 1);
   };
 }
 
-function multiplyRows(
-  xr: Float64Array,
-  xi: Float64Array,
-  wr: Float64Array,
-  wi: Float64Array,
-  yr: Float64Array,
-  yi: Float64Array,
-  rows: number,
-  batch: number,
-  scale: number,
-): void {
-  for (let k = 0; k < rows; k++) {
-    const [cr, ci] = [scale * wr[k], scale * wi[k]];
+interface Complex {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+/** `y[k, i] = scale w[k] x[k, i]`, for as many rows of `batch` values as there are factors `w`. */
+function multiplyRows(x: Complex, w: Complex, y: Complex, batch: number, scale: number): void {
+  const [xr, xi, yr, yi] = [x.re, x.im, y.re, y.im];
+  for (let k = 0; k < w.re.length; k++) {
+    const [cr, ci] = [scale * w.re[k], scale * w.im[k]];
     for (let i = k * batch; i < (k + 1) * batch; i++) {
       const r = xr[i];
       const s = xi[i];

@@ -17,7 +17,7 @@ export function rootBetween(f: (x: number) => number, lo: number, hi: number): n
     const tolerance = 4 * Number.EPSILON * Math.abs(b) + 1e-300;
     const half = (c - b) / 2;
     if (Math.abs(half) <= tolerance || fb === 0) return b;
-    [step, before] = nextStep(a, b, c, fa, fb, fc, half, tolerance, step, before);
+    [step, before] = nextStep({ a, b, c, fa, fb, fc, half, tolerance, step, before });
     [a, fa] = [b, fb];
     b += Math.abs(step) > tolerance ? step : Math.sign(half) * tolerance;
     fb = f(b);
@@ -30,19 +30,24 @@ export function rootBetween(f: (x: number) => number, lo: number, hi: number): n
   return b;
 }
 
+/** Where the search stands, in Brent's letters: b is the best so far, c lies across the root, a came before b. */
+interface Bracket {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly fa: number;
+  readonly fb: number;
+  readonly fc: number;
+  /** From b half-way to c. */
+  readonly half: number;
+  readonly tolerance: number;
+  /** The last step, and the one before it. */
+  readonly step: number;
+  readonly before: number;
+}
+
 /** Interpolation where it is safe and shrinks fast enough, else half the bracket. */
-function nextStep(
-  a: number,
-  b: number,
-  c: number,
-  fa: number,
-  fb: number,
-  fc: number,
-  half: number,
-  tolerance: number,
-  step: number,
-  before: number,
-): [number, number] {
+function nextStep({ a, b, c, fa, fb, fc, half, tolerance, step, before }: Bracket): [number, number] {
   if (Math.abs(before) < tolerance || Math.abs(fa) <= Math.abs(fb)) return [half, half];
   const s = fb / fa;
   let p = 2 * half * s;

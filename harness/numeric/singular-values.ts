@@ -76,9 +76,11 @@ function bidiagonalise({ rows: m, columns: n, data: a }: Matrix): [Float64Array,
   }
 }
 
-// The two inner loops are functions of their own: V8 compiles them well there, and poorly within the others.
+// The two inner loops are functions of their own: V8 compiles them well there, and poorly within the others. Their
+// parameters stay apart, since an object for every row would cost more than the row.
 
 /** Takes `factor` times `products` off a row, and gives its product with `next`. */
+// biome-ignore lint/complexity/useMaxParams: an inner loop
 function reflectedProduct(
   a: Float64Array,
   start: number,
@@ -98,6 +100,7 @@ function reflectedProduct(
 }
 
 /** Takes `factor` times `row` off a row, and adds `weight` times what remains to `sums`. */
+// biome-ignore lint/complexity/useMaxParams: an inner loop
 function reflectAdding(
   a: Float64Array,
   start: number,

@@ -15,16 +15,18 @@ export const chest: Phantom = {
     const { x, y } = drawFrame(shape, named('warp'), size, pose);
     const traits = drawTraits(shape);
     const skeleton = bones(shape);
-    const haze = powerLawNoise(named('haze'), size, 1.2).a;
-    const large = bandNoise(named('large'), size, { low: 3.84, high: 10.88 }).a;
-    const small = bandNoise(named('small'), size, { low: 7.68, high: 19.2 }).a;
+    const fields = {
+      haze: powerLawNoise(named('haze'), size, 1.2).a,
+      large: bandNoise(named('large'), size, { low: 3.84, high: 10.88 }).a,
+      small: bandNoise(named('small'), size, { low: 7.68, high: 19.2 }).a,
+    };
     return (position) => {
       const stance = drawStance(named('exposure', position));
       const data = new Float64Array(size * size);
       for (let i = 0; i < data.length; i++) {
         const u = x[i] + stance.x - stance.turn * y[i];
         const v = y[i] + stance.y + stance.turn * x[i];
-        const soft = tissue(u, v, traits, stance.breath, haze[i], large[i], small[i]);
+        const soft = tissue(u, v, i, stance.breath, traits, fields);
         data[i] = Math.max(0.02, Math.min(1, stance.gain * (soft + skeleton(u, v))));
       }
       return { image: photonGrain(data, 4000, named('noise', position)) };
@@ -69,17 +71,15 @@ function drawStance(draws: Stream) {
   };
 }
 
-function tissue(
-  x: number,
-  y: number,
-  t: Traits,
-  breath: number,
-  haze: number,
-  large: number,
-  small: number,
-): number {
+interface Fields {
+  readonly haze: Float64Array;
+  readonly large: Float64Array;
+  readonly small: Float64Array;
+}
+
+function tissue(x: number, y: number, i: number, breath: number, t: Traits, fields: Fields): number {
   const side = 0.95 + 0.05 * Math.sin(3 * y + t.sidePhase) - Math.abs(x);
-  let value = 0.05 + t.body * step(side, 0.03) + 0.03 * haze;
+  let value = 0.05 + t.body * step(side, 0.03) + 0.03 * fields.haze[i];
   const heart = ellipse(x - t.heartX, y - t.heartY, t.heartRadiusX, t.heartRadiusY);
   const lung = Math.min(Math.max(lungAt(x, y, t.lungs[0], breath), lungAt(x, y, t.lungs[1], breath)), -heart);
   const inLung = step(lung, 0.02);
@@ -89,7 +89,8 @@ function tissue(
   // Vessels lie where band noise crosses zero and fade with the distance from the hilum.
   const hilum = Math.sqrt((Math.abs(x) - 0.2) ** 2 + y * y);
   const vessels =
-    0.26 * ridge(large, 0.22) * Math.exp(-hilum / 0.45) + 0.12 * ridge(small, 0.3) * Math.exp(-hilum / 0.6);
+    0.26 * ridge(fields.large[i], 0.22) * Math.exp(-hilum / 0.45) +
+    0.12 * ridge(fields.small[i], 0.3) * Math.exp(-hilum / 0.6);
   return value + inLung * vessels;
 }
 

@@ -40,24 +40,34 @@ export function adamStep(
 ): void {
   assertGradients(parameters, gradients);
   state.step += 1;
-  const size = learningRate / (1 - setting.beta1 ** state.step);
-  const correction = Math.sqrt(1 - setting.beta2 ** state.step);
+  const pace = {
+    learningRate,
+    size: learningRate / (1 - setting.beta1 ** state.step),
+    correction: Math.sqrt(1 - setting.beta2 ** state.step),
+  };
   for (const [name, values] of parameters) {
     const moments = [state.first.get(name)!, state.second.get(name)!] as const;
-    move(setting, values, gradients.get(name)!, moments, learningRate, size, correction);
+    move(setting, values, gradients.get(name)!, moments, pace);
   }
 }
 
 type Values = Float32Array | Float64Array;
+
+/** The rate of one step, and what corrects both moments for having begun at zero. */
+interface Pace {
+  readonly learningRate: number;
+  /** The rate over the correction of the first moment. */
+  readonly size: number;
+  /** The root of the correction of the second. */
+  readonly correction: number;
+}
 
 function move(
   { kind, beta1, beta2, epsilon, weightDecay }: AdamSetting,
   values: Values,
   gradient: Values,
   [first, second]: readonly [Values, Values],
-  learningRate: number,
-  size: number,
-  correction: number,
+  { learningRate, size, correction }: Pace,
 ): void {
   const kept = kind === 'adamw' ? 1 - learningRate * weightDecay : 1;
   const added = kind === 'adam' ? weightDecay : 0;
