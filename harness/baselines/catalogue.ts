@@ -60,9 +60,9 @@ function scaleOf(declared: Fields): Esrgan['scale'] {
 function pattern(files: string, where: string): string {
   const parts = files.split('/');
   const inside = parts.every((part) => part !== '' && part !== '.' && part !== '..');
-  const once = files.split('{id}').length === 2;
+  const single = files.split('{id}').length === 2;
   // A star next to the id would leave open where the id ends.
-  if (inside && once && !/\*\{id\}|\{id\}\*/.test(files)) return files;
+  if (inside && single && !/\*\{id\}|\{id\}\*/.test(files)) return files;
   throw new InputError({
     where,
     expected: 'a path below the folder with {id} once, and no * beside it',

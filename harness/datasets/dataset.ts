@@ -1,9 +1,9 @@
 import type { Degradation } from '../degrade/degradation.ts';
 import type { Image } from '../numeric/image.ts';
 import type { Anatomy } from './phantoms/catalogue.ts';
+import type { Quantisation } from './quantisation.ts';
 import type { Scaling } from './scaling.ts';
 import type { SliceSelection } from './slice-selection.ts';
-import type { Steps } from './steps.ts';
 
 /** One image of a data set, with the images that belong to it where the set has them. */
 export interface DatasetSample {
@@ -65,7 +65,7 @@ export interface NiftiVolumes {
   readonly slices: SliceSelection;
   readonly scaling: Scaling;
   /** Rounds the scaled slices, as a release that saves them does. */
-  readonly steps?: Steps;
+  readonly steps?: Quantisation;
   readonly crop: 'none' | 'center-square';
   /** A resize, as a degradation of that kind is declared: height, width, kernel, mode. */
   readonly size?: Readonly<Record<string, unknown>>;

@@ -10,9 +10,9 @@ import {
   partnerNames,
 } from './dataset.ts';
 import { resolvePhantom } from './phantoms/resolve-phantom.ts';
+import { resolveQuantisation } from './quantisation.ts';
 import { resolveScaling } from './scaling.ts';
 import { resolveSlices } from './slice-selection.ts';
-import { resolveSteps } from './steps.ts';
 import { compilePattern } from './subject.ts';
 
 /**
@@ -97,7 +97,7 @@ function nifti(declared: Fields, id: string): NiftiVolumes {
     axis,
     slices: resolveSlices(declared.raw('slices'), declared.at('slices')),
     scaling: resolveScaling(declared.raw('scaling'), declared.at('scaling')),
-    ...(steps !== undefined && { steps: resolveSteps(steps, declared.at('steps')) }),
+    ...(steps !== undefined && { steps: resolveQuantisation(steps, declared.at('steps')) }),
     crop: declared.oneOf('crop', ['none', 'center-square'], 'none'),
     ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
   };

@@ -1,7 +1,7 @@
 import { assertComparable, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
+import { boxDownsample } from './box-downsample.ts';
 import { anyOf, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
-import { halved } from './halved.ts';
 import type { Metric } from './metric.ts';
 import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorRules } from './zero-error.ts';
 
@@ -61,7 +61,7 @@ export const latentSimilarity: Metric<LatentSimilarityConvention> = {
       score[`channelCosine${name}`] = channelCosine(image, reference, convention.epsilon);
       score[`psnr${name}`] = peakSignalToNoise(error, peak, convention);
       if (side === 1) return score;
-      [image, reference] = [halved(image), halved(reference)];
+      [image, reference] = [boxDownsample(image), boxDownsample(reference)];
     }
   },
 };

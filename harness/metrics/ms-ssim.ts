@@ -1,8 +1,8 @@
 import { assertComparable, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
+import { boxDownsample } from './box-downsample.ts';
 import { withChannels } from './channels.ts';
 import { anyOf, count, listOf, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
-import { halved } from './halved.ts';
 import type { Metric } from './metric.ts';
 import { ssimMeans } from './ssim.ts';
 import { gaussianSsim, type SsimConvention, ssimRules } from './ssim-convention.ts';
@@ -70,7 +70,7 @@ export const msSsim: Metric<MsSsimConvention> = {
       const boundary = last ? 'mirror' : 'crop';
       const means = ssimMeans('ms-ssim', image, reference, { ...convention, channels: 'all', boundary });
       product *= Math.max(last ? means.ssim : means.contrast, 0) ** convention.betas[scale];
-      if (!last) [image, reference] = [halved(image), halved(reference)];
+      if (!last) [image, reference] = [boxDownsample(image), boxDownsample(reference)];
     }
     return product;
   },

@@ -62,8 +62,8 @@ export function autoencoderWeights(
     ...declared(encoder, { image }).parameters,
     ...declared(decoder, { latent: [1, latentChannels, 4, 4] }).parameters,
   ];
-  const once = new Map(parts.map((declaration) => [declaration.name, declaration]));
-  return bound([...once.values()], tensors, layout, where);
+  const distinct = new Map(parts.map((declaration) => [declaration.name, declaration]));
+  return bound([...distinct.values()], tensors, layout, where);
 }
 
 function bound(

@@ -1,6 +1,6 @@
 import { gaussLegendre } from './gauss-legendre.ts';
 import { stirlingError } from './log-gamma.ts';
-import { logRest } from './log-rest.ts';
+import { log1pmx } from './log1pmx.ts';
 
 const rule = gaussLegendre(16);
 
@@ -40,5 +40,5 @@ export function chiExpectation(
 /** ln of the density of S at s, without its constant: (df - 1) ln s - df s^2 / 2, at its scale. */
 function logDensity(s: number, df: number): number {
   const u = (s - 1) * (s + 1);
-  return (df / 2) * logRest(u, s * s) - Math.log(s);
+  return (df / 2) * log1pmx(u, s * s) - Math.log(s);
 }

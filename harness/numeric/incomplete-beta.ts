@@ -1,5 +1,5 @@
 import { stirlingError } from './log-gamma.ts';
-import { logRest } from './log-rest.ts';
+import { log1pmx } from './log1pmx.ts';
 
 const LOG_SQRT_TWO_PI = 0.9189385332046728;
 
@@ -40,8 +40,8 @@ function logPower(x: number, y: number, a: number, b: number): number {
   const n = a + b;
   const skew = x * b - y * a;
   return (
-    a * logRest(skew / a, (x * n) / a) +
-    b * logRest(-skew / b, (y * n) / b) +
+    a * log1pmx(skew / a, (x * n) / a) +
+    b * log1pmx(-skew / b, (y * n) / b) +
     0.5 * (Math.log(a) + Math.log(b / n)) -
     LOG_SQRT_TWO_PI -
     stirlingError(a) -

@@ -1,6 +1,6 @@
 import { type LogTails, logComplement } from './incomplete-beta.ts';
 import { stirlingError } from './log-gamma.ts';
-import { logRest } from './log-rest.ts';
+import { log1pmx } from './log1pmx.ts';
 
 const LOG_SQRT_TWO_PI = 0.9189385332046728;
 
@@ -26,7 +26,7 @@ export function logChiSquareTail(x: number, df: number): number {
 
 /** ln of x^a e^-x / Gamma(a), by Stirling's formula, so that nothing large cancels at large a. */
 function logPower(a: number, x: number): number {
-  return a * logRest((x - a) / a, x / a) + 0.5 * Math.log(a) - LOG_SQRT_TWO_PI - stirlingError(a);
+  return a * log1pmx((x - a) / a, x / a) + 0.5 * Math.log(a) - LOG_SQRT_TWO_PI - stirlingError(a);
 }
 
 function series(a: number, x: number): number {

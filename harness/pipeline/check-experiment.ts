@@ -28,7 +28,7 @@ export function checkExperiment(experiment: Experiment, file: string): void {
     at(`${file} /statistics/${i}`, () => procedureNamed(procedure).resolve(options));
   });
   for (const [name, list] of Object.entries({ scores, statistics, figures, panels })) {
-    once(list, `${file} /${name}`);
+    assertDistinctIds(list, `${file} /${name}`);
   }
 }
 
@@ -74,7 +74,7 @@ function checkBlock(block: CellBlock, where: string): void {
     const check = Object.hasOwn(networkOptions, level.kind) ? checkOptions : resolveMethod;
     at(`${where}/method/${i}`, (place) => check(optionsOf(level), place));
   });
-  for (const [factor, levels] of Object.entries(block)) once(levels, `${where}/${factor}`);
+  for (const [factor, levels] of Object.entries(block)) assertDistinctIds(levels, `${where}/${factor}`);
 }
 
 /** The options of methods whose networks the harness trains or the profile names. */
@@ -90,7 +90,7 @@ function checkOptions(options: Omit<Level, 'id'>, where: string): void {
   declared.end();
 }
 
-function once(list: readonly (string | { readonly id: string })[], where: string): void {
+function assertDistinctIds(list: readonly (string | { readonly id: string })[], where: string): void {
   const ids = list.map((entry) => (typeof entry === 'string' ? entry : entry.id));
   const repeated = ids.findIndex((id, i) => ids.indexOf(id) !== i);
   if (repeated < 0) return;

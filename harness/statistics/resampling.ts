@@ -1,4 +1,4 @@
-import { drawnSum, MOST_DRAWN, padded } from '../numeric/drawn-sum.ts';
+import { bootstrapSum, MOST_BOOTSTRAP_VALUES, padded } from '../numeric/bootstrap-sum.ts';
 import { fillIndices, type IndexSource } from '../numeric/random-indices.ts';
 
 /** A number of a set of values, such as their mean. */
@@ -15,9 +15,9 @@ export function resampledMeans(
   errors?: Float64Array,
 ): void {
   const n = values.length;
-  if (n <= MOST_DRAWN && !errors) {
+  if (n <= MOST_BOOTSTRAP_VALUES && !errors) {
     const table = padded(values);
-    for (let r = 0; r < replicates.length; r++) replicates[r] = drawnSum(source, table, n) / n;
+    for (let r = 0; r < replicates.length; r++) replicates[r] = bootstrapSum(source, table, n) / n;
     return;
   }
   const indices = new Int32Array(n);

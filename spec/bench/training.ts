@@ -1,5 +1,6 @@
 import { declared } from '../../harness/networks/declared.ts';
 import type { Differentiated, TrainingEngine } from '../../harness/networks/engine.ts';
+import { flopOf } from '../../harness/networks/flop.ts';
 import { initialWeights } from '../../harness/networks/initial-weights.ts';
 import type { InputShapes, Network } from '../../harness/networks/network.ts';
 import type { Shape } from '../../harness/networks/ops.ts';
@@ -7,7 +8,6 @@ import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { count } from '../../harness/networks/shapes.ts';
-import { flopOf } from '../../harness/networks/work.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { enginesPresent } from '../laws/engines-present.ts';
 import type { Bench } from './bench.ts';

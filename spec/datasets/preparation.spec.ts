@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { centerSquare } from '../../harness/datasets/center-square.ts';
+import { quantised } from '../../harness/datasets/quantisation.ts';
 import { resolveScaling, scaleSlices } from '../../harness/datasets/scaling.ts';
 import { resolveSlices, selectSlices } from '../../harness/datasets/slice-selection.ts';
-import { toSteps } from '../../harness/datasets/steps.ts';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 
@@ -123,8 +123,8 @@ describe('the selection of slices', () => {
 describe('preparing slices', () => {
   it('puts values on steps, to the nearest or to the one below', () => {
     const image = row(0, 0.999, 0.5, 1);
-    expect([...toSteps(image, { bits: 8, rounding: 'round' }).data]).to.deep.equal([0, 1, 128 / 255, 1]);
-    expect([...toSteps(image, { bits: 8, rounding: 'truncate' }).data]).to.deep.equal([
+    expect([...quantised(image, { bits: 8, rounding: 'round' }).data]).to.deep.equal([0, 1, 128 / 255, 1]);
+    expect([...quantised(image, { bits: 8, rounding: 'truncate' }).data]).to.deep.equal([
       0,
       254 / 255,
       127 / 255,

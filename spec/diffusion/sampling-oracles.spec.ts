@@ -5,8 +5,8 @@ import { ancestral } from '../../harness/diffusion/samplers/ancestral.ts';
 import { eulerFlow } from '../../harness/diffusion/samplers/euler-flow.ts';
 import { respaced } from '../../harness/diffusion/samplers/respaced.ts';
 import type { Spacing } from '../../harness/diffusion/samplers/sampler.ts';
+import { timesteps } from '../../harness/diffusion/samplers/timesteps.ts';
 import { truncated } from '../../harness/diffusion/samplers/truncated.ts';
-import { visited } from '../../harness/diffusion/samplers/visited.ts';
 import type { Diffusion } from '../../harness/diffusion/trained.ts';
 import { distance, oracle, oracleValues, scheduleOf, toyNetwork } from './oracle.ts';
 
@@ -83,8 +83,8 @@ describe('parameterisations, against diffusers', () => {
 describe('respaced indices, against diffusers', () => {
   for (const row of rows.spacings) {
     it(`${row.spacing}: ${row.steps} of ${row.T}`, () => {
-      const flipped = visited(scheduleOf('cosine', row.T), row.steps, row.spacing);
-      const times = [...visited(scheduleOf('linear', row.T), row.steps, row.spacing)];
+      const flipped = timesteps(scheduleOf('cosine', row.T), row.steps, row.spacing);
+      const times = [...timesteps(scheduleOf('linear', row.T), row.steps, row.spacing)];
       expect(times).to.deep.equal([...flipped].map((index) => row.T - 1 - index));
       expect(times.slice(0, 12)).to.deep.equal(row.first);
       expect(times.at(-1)).to.equal(row.last);

@@ -7,7 +7,7 @@ import { computeExactly, exact } from '../../harness/networks/reference/engine.t
 import type { Scope } from '../../harness/networks/scope.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { type Case, cases } from '../edges/engines/tfjs/cases.ts';
-import { runOnce } from '../networks/run-once.ts';
+import { compiledRun } from '../networks/compiled-run.ts';
 import { networkCases } from './engines-networks.ts';
 import { enginesPresent } from './engines-present.ts';
 
@@ -41,8 +41,8 @@ for (const { name, open } of enginesPresent) {
       it(`${title} gives the same bytes twice`, () =>
         fc.assert(
           fc.asyncProperty(arbitrary, async ({ network, inputs, weights }) => {
-            const once = await runOnce(engine, network, inputs, weights);
-            const again = await runOnce(engine, network, inputs, weights);
+            const once = await compiledRun(engine, network, inputs, weights);
+            const again = await compiledRun(engine, network, inputs, weights);
             for (const output of network.outputs) expect(again[output]!.data).to.eql(once[output]!.data);
           }),
           { numRuns: 2 },
@@ -146,7 +146,7 @@ function asNetwork(one: Case): Network {
 async function expectReference(engine: Engine, network: Network, inputs: Tensors, weights: Weights) {
   const tensors = Object.entries(inputs).map(([name, tensor]) => [name, exact(tensor)] as const);
   const expected = computeExactly(network, Object.fromEntries(tensors), weights);
-  const results = await runOnce(engine, network, inputs, weights);
+  const results = await compiledRun(engine, network, inputs, weights);
   for (const output of network.outputs) {
     expect(results[output]!.shape).to.eql(expected[output]!.shape);
     const values = expected[output]!.data;

@@ -7,7 +7,7 @@ import { count } from '../../harness/networks/shapes.ts';
 import type { Tensor } from '../../harness/networks/tensor.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { enginesPresent } from '../laws/engines-present.ts';
-import { runOnce, worstRelative } from './run-once.ts';
+import { compiledRun, worstRelative } from './compiled-run.ts';
 
 interface Enlarged {
   readonly shape: readonly number[];
@@ -45,7 +45,12 @@ describe('ESRGAN of the npm packages', () => {
       if (folder === null && !(esrganPackage(model) in dependencies)) return this.skip();
       const { network, weights, files } = openEsrgan(folder!, model, scale);
       expect(files[0]).to.deep.equal({ name: `models/x${scale}/model.json`, sha256 });
-      const { enlarged: got } = await runOnce(await enginesPresent[0]!.open(), network, { image }, weights);
+      const { enlarged: got } = await compiledRun(
+        await enginesPresent[0]!.open(),
+        network,
+        { image },
+        weights,
+      );
       // The runtime cuts what leaves the range.
       const clipped = got!.data.map((value) => 255 * Math.min(Math.max(value, 0), 1));
       const worst = worstRelative(clipped, planar(enlarged, 3)) * 255;
@@ -59,7 +64,7 @@ describe('ESRGAN of the npm packages', () => {
     const exactly = computeExactly(network, { image: exact(image) }, weights);
     expect(worstRelative(exactly['enlarged']!.data, expected)).to.be.below(1e-5);
     for (const { name, open } of enginesPresent) {
-      const { enlarged } = await runOnce(await open(), network, { image }, weights);
+      const { enlarged } = await compiledRun(await open(), network, { image }, weights);
       expect(worstRelative(enlarged!.data, expected), name).to.be.below(1e-5);
     }
   });

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import { enginesPresent } from '../laws/engines-present.ts';
+import { compiledRun, worstRelative } from './compiled-run.ts';
 import { oracleNetworks } from './oracle-networks.ts';
-import { runOnce, worstRelative } from './run-once.ts';
 
 describe('networks against the libraries that published them', () => {
   for (const { title, network, weights, inputs, outputs, exactness } of oracleNetworks()) {
@@ -16,7 +16,7 @@ describe('networks against the libraries that published them', () => {
 
     for (const { name: engine, open } of enginesPresent) {
       it(`${title} is the original's within 1e-4 on ${engine}`, async () => {
-        const results = await runOnce(await open(), network, inputs, weights);
+        const results = await compiledRun(await open(), network, inputs, weights);
         for (const [name, values] of Object.entries(outputs)) {
           expect(worstRelative(results[name]!.data, values), name).to.be.below(1e-4);
         }

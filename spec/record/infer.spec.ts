@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
-import { inferCi } from '../../harness/record/infer-ci.ts';
-import { inferD } from '../../harness/record/infer-d.ts';
-import { inferP } from '../../harness/record/infer-p.ts';
+import { inferCi } from '../../harness/record/infer/ci.ts';
+import { inferD } from '../../harness/record/infer/d.ts';
+import { inferP } from '../../harness/record/infer/p.ts';
 import { parsePrinted } from '../../harness/record/printed.ts';
 import { dav, dz, pooledD } from '../../harness/statistics/effect-size.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';

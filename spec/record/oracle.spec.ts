@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { correlationFacts } from '../../harness/record/correlation-facts.ts';
 import { correlationRange, pearson } from '../../harness/record/correlation-range.ts';
-import { expectedInterval } from '../../harness/record/infer-ci.ts';
+import { expectedInterval } from '../../harness/record/infer/ci.ts';
 import { parsePrinted } from '../../harness/record/printed.ts';
 import { nearestSignedRankP, type SignedRankVariant } from '../../harness/record/signed-rank-search.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { audit } from '../../harness/record/audit.ts';
 import type { Finding } from '../../harness/record/finding.ts';
-import { expectedInterval } from '../../harness/record/infer-ci.ts';
+import { expectedInterval } from '../../harness/record/infer/ci.ts';
 import { point } from '../../harness/record/interval.ts';
 import { logTiedFloor, tieThatReaches } from '../../harness/record/signed-rank-search.ts';
 import { recordOf, type Values } from '../laws/record-case.ts';

@@ -7,8 +7,8 @@ import type { Network } from '../../harness/networks/network.ts';
 import type { Shape } from '../../harness/networks/ops.ts';
 import { publishedAutoencoder } from '../../harness/networks/published-autoencoders.ts';
 import { unet2d } from '../../harness/networks/unet-2d.ts';
+import { worstRelative } from '../networks/compiled-run.ts';
 import { generatedInput, generatedTensors } from '../networks/oracle-tensors.ts';
-import { worstRelative } from '../networks/run-once.ts';
 
 type Part = 'encoder' | 'decoder' | 'unet';
 

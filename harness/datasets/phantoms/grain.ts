@@ -1,7 +1,7 @@
 import { createImage, type Image } from '../../numeric/image.ts';
 import { fillIndices, type IndexSource, indexSource } from '../../numeric/random-indices.ts';
 import type { Stream } from '../../numeric/stream.ts';
-import { toSteps } from '../steps.ts';
+import { quantised } from '../quantisation.ts';
 
 /** Magnitude of a complex MR signal with normal noise of standard deviation `sigma` in both of its parts. */
 export function ricianGrain(clean: Float64Array, sigma: number, draws: Stream): Image {
@@ -35,7 +35,7 @@ function finished(clean: Float64Array, noisy: (value: number, i: number) => numb
   for (let i = 0; i < data.length; i++) {
     data[i] = clamp(noisy(clamp(clean[i]), i));
   }
-  return toSteps(createImage(1, side, side, data), { bits: 16, rounding: 'round' });
+  return quantised(createImage(1, side, side, data), { bits: 16, rounding: 'round' });
 }
 
 function clamp(value: number): number {

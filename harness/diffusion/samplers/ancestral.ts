@@ -1,7 +1,7 @@
 import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
 import type { SamplerKind, SamplerOf } from './sampler.ts';
-import { visited } from './visited.ts';
+import { timesteps } from './timesteps.ts';
 
 /**
  * Ancestral DDPM sampling (Ho et al. 2020, equations 6 and 7) over T' indices of the whole schedule. With alpha
@@ -24,7 +24,7 @@ export const ancestral: SamplerKind<SamplerOf<'ancestral'>, Diffusion> = {
   calls: ({ steps }) => steps,
   async run({ steps, spacing, variance }, sampling) {
     const { schedule } = sampling.trained;
-    const indices = visited(schedule, steps, spacing);
+    const indices = timesteps(schedule, steps, spacing);
     const z = Float64Array.from(sampling.start);
     for (let k = 0; ; k++) {
       const x0 = await denoised(sampling, z, indices[k]);

@@ -2,7 +2,7 @@ import { noiseFromClean, noisy } from '../parameterisation.ts';
 import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
 import type { SamplerKind, SamplerOf } from './sampler.ts';
-import { visited } from './visited.ts';
+import { timesteps } from './timesteps.ts';
 
 /**
  * Deterministic DDIM (Song et al. 2021, equation 12 with sigma = 0) over T' indices of the whole schedule: what
@@ -23,7 +23,7 @@ export const respaced: SamplerKind<SamplerOf<'respaced'>, Diffusion> = {
   calls: ({ steps }) => steps,
   async run({ steps, spacing, denominatorOffset }, sampling) {
     const { schedule } = sampling.trained;
-    const indices = visited(schedule, steps, spacing);
+    const indices = timesteps(schedule, steps, spacing);
     let z: Float64Array = Float64Array.from(sampling.start);
     for (let k = 0; ; k++) {
       const x0 = await denoised(sampling, z, indices[k]);

@@ -2,7 +2,7 @@ import { noiseFromClean } from '../parameterisation.ts';
 import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
 import type { SamplerKind, SamplerOf } from './sampler.ts';
-import { assertSteps } from './visited.ts';
+import { assertSteps } from './timesteps.ts';
 
 /**
  * The release's loop: T' steps are the first T' entries of the T-entry schedule, whichever way it runs, and the

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { InputError } from '../../numeric/input-error.ts';
-import type { EffectDefinition } from '../../record/infer-d.ts';
+import type { EffectDefinition } from '../../record/infer/d.ts';
 import type { Interval } from '../../record/interval.ts';
 import { type Answer, answering } from './answer.ts';
 import { countsIn, exactCount } from './counts.ts';
@@ -90,7 +90,7 @@ interface PFlags {
 }
 
 async function inferPrintedP(flags: PFlags): Promise<Answer> {
-  const { inferP } = await import('../../record/infer-p.ts');
+  const { inferP } = await import('../../record/infer/p.ts');
   const n = countsIn('--n', flags.n, 1);
   const zeroCounts = countsIn('--zeros', flags.zeros, 0);
   const fewest = Math.min(...n);
@@ -130,7 +130,7 @@ interface CiFlags {
 
 async function inferPrintedCi(flags: CiFlags): Promise<Answer> {
   const [{ inferCi }, { parsePrinted }] = await Promise.all([
-    import('../../record/infer-ci.ts'),
+    import('../../record/infer/ci.ts'),
     import('../../record/printed.ts'),
   ]);
   const { delta, d, low, high, effect, pairing, method } = flags;
@@ -195,7 +195,7 @@ const parts = ['delta', 'sdDifference', 'sdFirst', 'sdSecond', 'low', 'high', 't
 
 async function inferPrintedD(flags: DFlags): Promise<Answer> {
   const [{ inferD }, { parsePrinted }] = await Promise.all([
-    import('../../record/infer-d.ts'),
+    import('../../record/infer/d.ts'),
     import('../../record/printed.ts'),
   ]);
   const n = exactCount('--n', flags.n, 3);

@@ -52,8 +52,8 @@ export function groupNormRule<T>(
     value: ops.reshape(ops.scaledChannels(image, scale, shift), shape),
     back(given) {
       const dy = ops.reshape(given, byChannel);
-      const sums = once(() => ops.sum(dy, [2]));
-      const products = once(() => ops.sum(ops.mul(dy, image), [2]));
+      const sums = lazy(() => ops.sum(dy, [2]));
+      const products = lazy(() => ops.sum(ops.mul(dy, image), [2]));
       const overSamples = (x: T) => ops.reshape(ops.sum(x, [0]), [channels]);
       return [
         () => {
@@ -104,7 +104,7 @@ export function layerNormRule<T>(
   };
 }
 
-function once<R>(make: () => R): () => R {
+function lazy<R>(make: () => R): () => R {
   let made: { readonly result: R } | undefined;
   return () => {
     made ??= { result: make() };

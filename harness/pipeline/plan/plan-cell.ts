@@ -1,7 +1,7 @@
 import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
-import { once } from './once.ts';
+import { memoised } from './memoised.ts';
 import { type PlanContext, plannedStage, playedBy } from './plan-context.ts';
 import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
 import {
@@ -63,7 +63,7 @@ export function reconstruction(
       work: set.samples,
       flop: set.samples * autoencoder.flop(set.side ?? 0),
     });
-  return once(context, 'reconstruct', [set, autoencoder], stage);
+  return memoised(context, 'reconstruct', [set, autoencoder], stage);
 }
 
 function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder: PlannedAutoencoder): Stage {

@@ -2,7 +2,7 @@ import { resolveDegradation } from '../../degrade/catalogue.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Level } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
-import { once } from './once.ts';
+import { memoised } from './memoised.ts';
 import { Missing, type PlanContext, plannedStage } from './plan-context.ts';
 
 /** A data set with the stage that reads it. */
@@ -25,7 +25,7 @@ export interface TaskImages {
 
 /** A data set by the id of its declaration. @throws Missing where its files are not there */
 export function datasetOf(context: PlanContext, id: string, limit: number | null = null): PlannedSet {
-  return once(context, 'data set', [id, limit], () => plannedSet(context, id, limit));
+  return memoised(context, 'data set', [id, limit], () => plannedSet(context, id, limit));
 }
 
 function plannedSet(context: PlanContext, id: string, limit: number | null): PlannedSet {
@@ -46,7 +46,7 @@ function plannedSet(context: PlanContext, id: string, limit: number | null): Pla
 /** The LR images of a set by a level of degradation, `task` standing for the set's own. */
 export function taskImages(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {
   const parts = [set, JSON.stringify(degradation)];
-  return once(context, 'task', parts, () => degraded(context, set, degradation));
+  return memoised(context, 'task', parts, () => degraded(context, set, degradation));
 }
 
 function degraded(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {

@@ -1,11 +1,11 @@
+import { flopOf } from '../../networks/flop.ts';
 import type { Network } from '../../networks/network.ts';
 import { scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../networks/scale-unet.ts';
-import { flopOf } from '../../networks/work.ts';
 import type { DenoiserUse, ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
 import type { SeedLevel } from '../experiment.ts';
 import type { Params, Stage } from '../stage.ts';
-import { once } from './once.ts';
+import { memoised } from './memoised.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
 import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
 
@@ -33,7 +33,7 @@ export interface PlannedDenoiser extends PlannedNetwork {
 
 /** The autoencoder that plays a role, of one run of its training. @throws Missing */
 export function plannedAutoencoder(context: PlanContext, role: string, seed: number): PlannedAutoencoder {
-  return once(context, 'autoencoder', [role, seed], () => autoencoderOf(context, role, seed));
+  return memoised(context, 'autoencoder', [role, seed], () => autoencoderOf(context, role, seed));
 }
 
 function autoencoderOf(context: PlanContext, role: string, seed: number): PlannedAutoencoder {
@@ -54,7 +54,7 @@ function autoencoderOf(context: PlanContext, role: string, seed: number): Planne
   const flopAt = (side: number, part: Network, input: string, shape: readonly number[]) =>
     side === 0 ? 0 : flopOf(part, { [input]: shape });
   const decoding = (side: number) =>
-    once(context, 'decode', [network, side], () => {
+    memoised(context, 'decode', [network, side], () => {
       const small = side / network.factor;
       return flopAt(side, network.decoder, 'latent', [1, architecture.latentChannels, small, small]);
     });
@@ -79,7 +79,7 @@ export function plannedDenoiser(
   seed: SeedLevel,
 ): PlannedDenoiser {
   const parts = [role, images, autoencoder, seed.autoencoder, seed.denoiser];
-  return once(context, 'denoiser', parts, () => denoiserOf(context, role, images, autoencoder, seed));
+  return memoised(context, 'denoiser', parts, () => denoiserOf(context, role, images, autoencoder, seed));
 }
 
 function denoiserOf(
@@ -112,7 +112,7 @@ function denoiserOf(
   const task = taskImages(context, source, images.degradation);
   const pairs = latentPairs(context, task, autoencoder, recipe.condition);
   const flop = (side: number) =>
-    once(context, 'call', [recipe, autoencoder, side], () => flopOfCall(recipe, autoencoder, side));
+    memoised(context, 'call', [recipe, autoencoder, side], () => flopOfCall(recipe, autoencoder, side));
   const weights = trained(context, 'train-denoiser', {
     label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
     params: { recipe: { ...use, architecture, training, ema }, seed: seed.denoiser },
@@ -144,7 +144,7 @@ export function latentPairs(
     });
   return {
     clean,
-    condition: once(context, 'condition', [task, autoencoder, JSON.stringify(condition)], stage),
+    condition: memoised(context, 'condition', [task, autoencoder, JSON.stringify(condition)], stage),
   };
 }
 
@@ -163,7 +163,7 @@ export function encoded(
       ...(location !== undefined && { location }),
       work: set.samples,
     });
-  return { clean: once(context, 'encode', [set, autoencoder], stage) };
+  return { clean: memoised(context, 'encode', [set, autoencoder], stage) };
 }
 
 /** The role under which stages find an autoencoder's weights. */

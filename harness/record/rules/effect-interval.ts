@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Severity } from '../finding.ts';
-import { expectedInterval, type InferredCi, inferCi, type PrintedEffect } from '../infer-ci.ts';
+import { expectedInterval, type InferredCi, inferCi, type PrintedEffect } from '../infer/ci.ts';
 import { showNumber } from '../interval.ts';
 import { evaluate } from '../operand.ts';
 import type { Rule } from './rule.ts';

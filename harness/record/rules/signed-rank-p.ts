@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Severity } from '../finding.ts';
-import { examineP, inferP, type PVariant } from '../infer-p.ts';
+import { examineP, inferP, type PVariant } from '../infer/p.ts';
 import { showNumber } from '../interval.ts';
 import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
 import { logTiedFloor, tieThatReaches } from '../signed-rank-search.ts';

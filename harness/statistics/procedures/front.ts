@@ -1,8 +1,8 @@
 import { percentileInterval } from '../bootstrap-interval.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { CONFIDENCE } from '../estimate.ts';
-import { isBetter, onFront } from '../front.ts';
 import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import { isBetter, onParetoFront } from '../pareto-front.ts';
 import type { Procedure, Sample } from '../procedure.ts';
 import { resampledPoints } from '../screening.ts';
 
@@ -56,7 +56,7 @@ export const front: Procedure<Options, Result> = {
     const [x, y] = armsOf('front', sample);
     const { ids } = sample;
     const [a, b] = [signed(x, options.x), signed(y, options.y)];
-    const isOn = onFront(a, b);
+    const isOn = onParetoFront(a, b);
     const intervals = intervalsOf(sample, options);
     const better = (j: number) => ids.filter((_, i) => isOn[i] && isBetter(a, b, i, j)).toSorted();
     return {
@@ -75,7 +75,7 @@ function intervalsOf({ ids, behind }: Sample, options: Options): readonly ([numb
   const ys = resampledPoints(behind, 'y', resamples, seed);
   const drawn = Array.from({ length: resamples }, (_, r) => {
     const at = (columns: readonly Float64Array[]) => Float64Array.from(columns, (column) => column[r]);
-    return onFront(signed(at(xs), options.x), signed(at(ys), options.y));
+    return onParetoFront(signed(at(xs), options.x), signed(at(ys), options.y));
   });
   return ids.map((_, i) =>
     percentileInterval(Float64Array.from(drawn, (isOn) => Number(isOn[i])).sort(), CONFIDENCE),

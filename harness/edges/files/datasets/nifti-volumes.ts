@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { centerSquare } from '../../../datasets/center-square.ts';
 import type { DatasetSample, NiftiVolumes } from '../../../datasets/dataset.ts';
+import { quantised } from '../../../datasets/quantisation.ts';
 import { scaleSlices } from '../../../datasets/scaling.ts';
 import { selectSlices } from '../../../datasets/slice-selection.ts';
-import { toSteps } from '../../../datasets/steps.ts';
 import { compilePattern, subjectOf } from '../../../datasets/subject.ts';
 import { degrade, resolveDegradation } from '../../../degrade/catalogue.ts';
 import type { Image } from '../../../numeric/image.ts';
@@ -43,7 +43,7 @@ export const niftiVolumesReader: DatasetReader<NiftiVolumes> = {
 function finisher({ steps, crop, size }: NiftiVolumes, where: string): (image: Image) => Image {
   const resize = size && resolveDegradation({ ...size, kind: 'resize' }, `${where} /size`);
   return (image) => {
-    const stepped = steps ? toSteps(image, steps) : image;
+    const stepped = steps ? quantised(image, steps) : image;
     const cropped = crop === 'center-square' ? centerSquare(stepped) : stepped;
     return resize ? degrade(cropped, resize) : cropped;
   };

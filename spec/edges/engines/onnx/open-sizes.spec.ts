@@ -16,7 +16,7 @@ import { swinir, swinirLightweight } from '../../../../harness/networks/swinir.t
 import { unet2d } from '../../../../harness/networks/unet-2d.ts';
 import { InputError } from '../../../../harness/numeric/input-error.ts';
 import { stream } from '../../../../harness/numeric/stream.ts';
-import { runOnce, worstRelative } from '../../../networks/run-once.ts';
+import { compiledRun, worstRelative } from '../../../networks/compiled-run.ts';
 
 type ShapesOf = (batch: number, height: number, width: number) => InputShapes;
 
@@ -57,7 +57,7 @@ describe('a model whose sizes are open', () => {
             ]),
           );
           const [output] = network.outputs as [string];
-          const expected = (await runOnce(onnxEngine({ threads: 1 }), network, inputs, weights))[output]!;
+          const expected = (await compiledRun(onnxEngine({ threads: 1 }), network, inputs, weights))[output]!;
           const found = (await compiled(network.name, session, sizes).run(inputs))[output]!;
           expect(found.shape).to.eql(expected.shape);
           expect(worstRelative(found.data, expected.data)).to.be.below(1e-5);

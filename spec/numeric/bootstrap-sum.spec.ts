@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { drawnSum, padded } from '../../harness/numeric/drawn-sum.ts';
+import { bootstrapSum, padded } from '../../harness/numeric/bootstrap-sum.ts';
 import { indexSource } from '../../harness/numeric/random-indices.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 
@@ -8,7 +8,7 @@ describe('sum of values drawn with replacement', () => {
     for (const n of [1, 2, 3, 4, 5, 7, 8, 9, 100, 513, 1000, 1023, 1024]) {
       const table = padded(new Float64Array(n).fill(1));
       const source = indexSource(stream(n, 'count'));
-      for (let r = 0; r < 20; r++) expect(drawnSum(source, table, n), `n ${n}`).to.equal(n);
+      for (let r = 0; r < 20; r++) expect(bootstrapSum(source, table, n), `n ${n}`).to.equal(n);
     }
   });
 
@@ -19,7 +19,7 @@ describe('sum of values drawn with replacement', () => {
     const source = indexSource(stream(1, 'even'));
     const counts = new Float64Array(n);
     for (let r = 0; r < 40_000; r++) {
-      let sum = drawnSum(source, table, n);
+      let sum = bootstrapSum(source, table, n);
       for (let i = 0; i < n; i++) {
         counts[i] += sum % 8;
         sum = Math.floor(sum / 8);
@@ -38,7 +38,7 @@ describe('sum of values drawn with replacement', () => {
     let [sum, squares] = [0, 0];
     const runs = 20_000;
     for (let r = 0; r < runs; r++) {
-      const off = drawnSum(source, table, n) - n * mean;
+      const off = bootstrapSum(source, table, n) - n * mean;
       sum += off;
       squares += off * off;
     }

@@ -11,7 +11,7 @@ import type { Spacing } from './sampler.ts';
  * Both as Lin et al. (2024, table 2), ties rounded to even as their code does. At T' = T both visit every index.
  * @throws InputError when there are more steps than indices.
  */
-export function visited(schedule: Schedule, steps: number, spacing: Spacing): Int32Array {
+export function timesteps(schedule: Schedule, steps: number, spacing: Spacing): Int32Array {
   const total = schedule.alphas.length;
   assertSteps(steps, total);
   return Int32Array.from({ length: steps }, (_, k) => {

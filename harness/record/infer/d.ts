@@ -1,7 +1,6 @@
-import { logGammaHalfStep } from '../numeric/log-gamma.ts';
-import { normalQuantile } from '../numeric/normal.ts';
-import { studentTQuantile } from '../numeric/student-t.ts';
-import { bootstrapSlack } from './infer-ci.ts';
+import { logGammaHalfStep } from '../../numeric/log-gamma.ts';
+import { normalQuantile } from '../../numeric/normal.ts';
+import { studentTQuantile } from '../../numeric/student-t.ts';
 import {
   add,
   agreement,
@@ -13,7 +12,8 @@ import {
   square,
   squareRoot,
   subtract,
-} from './interval.ts';
+} from '../interval.ts';
+import { bootstrapSlack } from './ci.ts';
 
 /** What is printed beside an effect size; each part may be missing, and with it the variants that need it. */
 export interface PrintedD {

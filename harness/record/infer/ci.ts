@@ -1,6 +1,6 @@
-import { normalQuantile } from '../numeric/normal.ts';
-import { studentTQuantile } from '../numeric/student-t.ts';
-import { divide, type Interval, magnitude, multiply, point, showNumber } from './interval.ts';
+import { normalQuantile } from '../../numeric/normal.ts';
+import { studentTQuantile } from '../../numeric/student-t.ts';
+import { divide, type Interval, magnitude, multiply, point, showNumber } from '../interval.ts';
 
 /** What is printed of a mean difference: itself, its effect size, and its 95 % interval. */
 export interface PrintedEffect {

@@ -1,7 +1,7 @@
 import { createImage, type Image } from '../numeric/image.ts';
 
 /** Means of 2x2 blocks, `[C, H, W]` to `[C, H/2, W/2]`; a last odd row or column falls away. */
-export function halved({ channels, height, width, data }: Image): Image {
+export function boxDownsample({ channels, height, width, data }: Image): Image {
   const half = createImage(channels, height >> 1, width >> 1);
   for (let c = 0; c < channels; c++) {
     for (let y = 0; y < half.height; y++) {

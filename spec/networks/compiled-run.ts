@@ -2,7 +2,7 @@ import type { Engine, Tensors, Weights } from '../../harness/networks/engine.ts'
 import type { Network } from '../../harness/networks/network.ts';
 
 /** Compiles, runs and disposes. */
-export async function runOnce(
+export async function compiledRun(
   engine: Engine,
   network: Network,
   inputs: Tensors,

@@ -1,5 +1,5 @@
 /** Whether no other point is as good as each in both columns, of which more is better, and better in one. */
-export function onFront(a: Float64Array, b: Float64Array): readonly boolean[] {
+export function onParetoFront(a: Float64Array, b: Float64Array): readonly boolean[] {
   return Array.from(a, (_, j) => !a.some((_, i) => isBetter(a, b, i, j)));
 }
 

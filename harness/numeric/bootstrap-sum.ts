@@ -1,7 +1,7 @@
 import type { IndexSource } from './random-indices.ts';
 
-/** The most values that `drawnSum` takes: three indices fit into one 32-bit draw. */
-export const MOST_DRAWN = 1024;
+/** The most values that `bootstrapSum` takes: three indices fit into one 32-bit draw. */
+export const MOST_BOOTSTRAP_VALUES = 1024;
 
 /** Values followed by zeros up to a power of two, so that an index that is too large adds nothing. */
 export function padded(values: Float64Array): Float64Array {
@@ -16,7 +16,7 @@ export function padded(values: Float64Array): Float64Array {
  * every value has exactly the same chance.
  * @param table `padded` values, at most 1024
  */
-export function drawnSum(source: IndexSource, table: Float64Array, n: number): number {
+export function bootstrapSum(source: IndexSource, table: Float64Array, n: number): number {
   const width = indexWidth(n);
   const mask = (1 << width) - 1;
   let a = source[0];

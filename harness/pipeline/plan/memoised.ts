@@ -10,7 +10,7 @@ type Branch = Map<unknown, unknown>;
  * @param parts what it is and follows from, always as many for one `what`; objects are told apart by identity.
  * What throws is not kept.
  */
-export function once<T>(context: PlanContext, what: string, parts: readonly unknown[], make: () => T): T {
+export function memoised<T>(context: PlanContext, what: string, parts: readonly unknown[], make: () => T): T {
   if (!planned.has(context)) planned.set(context, new Map());
   const last = parts.at(-1);
   const branch = [what, ...parts.slice(0, -1)].reduce<Branch>(branchAt, planned.get(context)!);
