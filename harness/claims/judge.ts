@@ -1,4 +1,5 @@
 import { InputError } from '../numeric/input-error.ts';
+import { type ResultUnits, type Unit, unitAt } from '../numeric/unit.ts';
 import type { Check, Claim, Criterion, Part } from './claim.ts';
 import { type Comparison, compare, samplesToDecide } from './comparator.ts';
 import { valueAt } from './json-pointer.ts';
@@ -7,7 +8,6 @@ import type { CriterionResult, Outcome, Tier, Verdict } from './verdict.ts';
 /** A statistic as the judge needs it; the pipeline's results have these fields. */
 export interface Evidence {
   readonly id: string;
-  readonly unit: string;
   readonly group: Readonly<Record<string, string>>;
   readonly n: number;
   readonly subjects: number;
@@ -16,6 +16,8 @@ export interface Evidence {
   /** The options that its procedure ran with. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly result: Readonly<Record<string, unknown>>;
+  /** The unit of each number of the result. */
+  readonly units: ResultUnits;
 }
 
 /** What an experiment gave in a tier: its statistics, or why there are none. */
@@ -134,7 +136,7 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
     group: Object.values(evidence.group).join(' '),
     outcome,
     observed: { value, ...(criterion.interval !== null && { interval }) },
-    unit: evidence.unit,
+    unit: unitOf(criterion, evidence, where),
     expected,
     reason:
       needed === undefined
@@ -142,6 +144,19 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
         : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
     ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
   };
+}
+
+/** That of the value, which its interval must share. */
+function unitOf({ value, interval }: Criterion, { id, units }: Evidence, where: string): Unit {
+  const unit = unitAt(units, value);
+  const other = interval === null ? unit : unitAt(units, interval);
+  if (other === unit) return unit;
+  throw new InputError({
+    where: `${where}: statistic ${id}`,
+    expected: `an interval of ${value}, in the same unit (${unit})`,
+    got: `${interval} (${other})`,
+    remedy: 'correct the pointers',
+  });
 }
 
 /** Points are means of images, of which every subject has one at least. */

@@ -33,7 +33,7 @@ const rules: Rules<LatentSimilarityConvention> = {
 export const latentSimilarity: Metric<LatentSimilarityConvention> = {
   name: 'latent-similarity',
   title: 'Latent similarity over pooled scales',
-  unit: '1',
+  unit: { mse: '1', cosine: '1', channelCosine: '1', psnr: 'dB' },
   direction: 'none',
   kind: 'similarity',
   needs: ['reference'],

@@ -22,6 +22,9 @@ export type Score = number | Readonly<Record<string, number>> | readonly number[
  */
 export type MetricKind = 'fidelity' | 'distance' | 'rate' | 'spectrum' | 'agreement' | 'similarity' | 'map';
 
+/** A unit of scores; intensities, being shares of the range [0, 1], are plain numbers (`1`), as rates are. */
+export type MetricUnit = 'dB' | '1' | 'log10 power';
+
 /** What a metric must be given besides the image. */
 export type MetricNeed = 'reference' | 'floor' | 'mask';
 
@@ -38,7 +41,8 @@ export type MetricInput = MetricNeed | 'commonFloor';
 export interface Metric<Convention extends object = object> {
   readonly name: string;
   readonly title: string;
-  readonly unit: 'dB' | '1' | 'log10 power';
+  /** Of all its numbers, or by the name of each (without the number at its end, as in `psnr8`). */
+  readonly unit: MetricUnit | Readonly<Record<string, MetricUnit>>;
   readonly direction: 'higher' | 'lower' | 'none';
   readonly kind: MetricKind;
   /** What `compute` stops without. A metric that needs no reference describes the image alone. */

@@ -5,6 +5,9 @@ export const networkMetrics = ['lpips', 'frechet'] as const;
 
 export type NetworkMetric = (typeof networkMetrics)[number];
 
+/** The unit of their scores. */
+export const networkMetricUnit = '1';
+
 /** How LPIPS is taken. */
 export interface LpipsConvention {
   /**

@@ -4,13 +4,14 @@ import { metricNamed } from '../metrics/catalogue.ts';
 import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
-import { procedureNamed } from '../statistics/catalogue.ts';
 import type { CellBlock, Experiment, Factor, Level, ScoreDeclaration } from './experiment.ts';
 import { optionsOf } from './plan/plan-data.ts';
+import { statisticUnits } from './statistic-units.ts';
 
 /**
  * Checks what a schema cannot: that every metric, procedure, degradation and method exists and takes the
- * options it is given, that methods have the factors they need, and that no id stands twice.
+ * options it is given, that statistics combine scores of one unit, that methods have the factors they need, and
+ * that no id stands twice.
  * @param file the declaration's file, for the message
  * @throws InputError with the file and the JSON pointer.
  */
@@ -24,8 +25,8 @@ export function checkExperiment(experiment: Experiment, file: string): void {
       return networkMetricAsset(score);
     });
   });
-  statistics.forEach(({ procedure, options }, i) => {
-    at(`${file} /statistics/${i}`, () => procedureNamed(procedure).resolve(options));
+  statistics.forEach((statistic, i) => {
+    at(`${file} /statistics/${i}`, (where) => statisticUnits(statistic, scores, where));
   });
   for (const [name, list] of Object.entries({ scores, statistics, figures, panels })) {
     assertDistinctIds(list, `${file} /${name}`);

@@ -84,7 +84,6 @@ export interface Point {
 export interface StatisticDeclaration {
   readonly id: string;
   readonly title: string;
-  readonly unit: string;
   /** Factors over whose levels the statistic is repeated. */
   readonly by: readonly string[];
   /** Limits the groups to these levels. */

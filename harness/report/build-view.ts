@@ -4,7 +4,7 @@ import type { Profile } from '../pipeline/experiment.ts';
 import { type Finding, type Stated, severities } from '../record/finding.ts';
 import { type ExperimentOutcome, experimentView } from './experiment-view.ts';
 import { familyFindings } from './family-findings.ts';
-import { formatNumber } from './format-number.ts';
+import { formatEstimate, formatNumber } from './format-number.ts';
 import { summaryOf } from './summary.ts';
 import type { ClaimView, GoldenView, ProvenanceView, RecordFindingView, ReportView } from './view-model.ts';
 
@@ -90,8 +90,7 @@ function mostTelling({ criteria, outcome }: Verdict): string {
 
 function measured({ observed, unit, group, label }: CriterionResult): string {
   if (!observed) return '';
-  const interval = observed.interval && ` [${observed.interval.map(formatNumber).join(', ')}]`;
-  return `${label}${group && ` (${group})`}: ${formatNumber(observed.value)}${interval ?? ''} ${unit === '1' ? '' : unit}`.trim();
+  return `${label}${group && ` (${group})`}: ${formatEstimate(observed, unit)}`;
 }
 
 function claimsOn(experiment: string, claims: readonly Claim[]): readonly string[] {

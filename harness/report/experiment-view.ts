@@ -1,3 +1,4 @@
+import { type Unit, unitAt } from '../numeric/unit.ts';
 import type { Cell } from '../pipeline/cell.ts';
 import type { Experiment } from '../pipeline/experiment.ts';
 import type { AbsentGroup } from '../pipeline/plan/plan-experiment.ts';
@@ -81,13 +82,13 @@ function tablesOf({ experiment, statistics }: ExperimentOutcome): readonly Table
 
 /** A row for a result with a mean or slope; further numbers of a fit in rows of their own. */
 function statisticRows(statistic: StatisticResult): readonly (readonly string[])[] {
-  const { title, unit, group, n, subjects, procedure } = statistic;
-  return headlines(statistic.result).map(({ name, value, interval }) => [
+  const { title, group, n, subjects, procedure } = statistic;
+  return headlines(statistic).map(({ name, value, interval, unit }) => [
     name === '' ? title : `${title}: ${name}`,
     Object.values(group).join(' '),
     formatNumber(value),
     interval ? `${formatNumber(interval[0])} to ${formatNumber(interval[1])}` : '',
-    ['', 'slope', 'mean', 'median'].includes(name) ? unit : '',
+    unit === '1' ? '' : unit,
     String(n),
     String(subjects),
     procedure,
@@ -97,20 +98,27 @@ function statisticRows(statistic: StatisticResult): readonly (readonly string[])
 interface Headline {
   readonly name: string;
   readonly value: number;
+  readonly unit: Unit;
   readonly interval?: readonly [number, number];
 }
 
-function headlines(result: Readonly<Record<string, unknown>>): readonly Headline[] {
+function headlines({ result, units }: StatisticResult): readonly Headline[] {
   if (typeof result['mean'] === 'number') {
     const interval = result['ci95'] as readonly [number, number] | undefined;
-    return [{ name: '', value: result['mean'], ...(interval && { interval }) }];
+    return [{ name: '', value: result['mean'], unit: unitAt(units, '/mean'), ...(interval && { interval }) }];
   }
   return Object.entries(result).flatMap(([name, entry]): Headline[] => {
-    if (typeof entry === 'number') return [{ name, value: entry }];
+    if (typeof entry === 'number') return [{ name, value: entry, unit: unitAt(units, `/${name}`) }];
     const { value, ci95 } = (entry ?? {}) as { value?: unknown; ci95?: unknown };
     if (typeof value !== 'number') return [];
+    const unit = unitAt(units, `/${name}/value`);
     return [
-      { name, value, ...(Array.isArray(ci95) && { interval: ci95 as unknown as readonly [number, number] }) },
+      {
+        name,
+        value,
+        unit,
+        ...(Array.isArray(ci95) && { interval: ci95 as unknown as readonly [number, number] }),
+      },
     ];
   });
 }

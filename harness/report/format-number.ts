@@ -8,16 +8,20 @@ export function formatNumber(value: number): string {
   return digitsOf(value).replace(/-/g, '−');
 }
 
-/** A value with its interval and unit: `3.104 dB [2.520, 3.300]`. The unit `1` is not printed. */
+/** A number, or what is said of one, with its unit; `1`, that of plain numbers, is not printed. */
+export function withUnit(text: string, unit: string): string {
+  return unit === '' || unit === '1' ? text : `${text} ${unit}`;
+}
+
+/** A value with its interval and unit: `3.104 dB [2.520, 3.300]`. */
 export function formatEstimate(
   observed: { readonly value: number; readonly interval?: readonly [number, number] },
   unit: string,
 ): string {
-  const value = formatNumber(observed.value);
-  const withUnit = unit === '' || unit === '1' ? value : `${value} ${unit}`;
-  if (!observed.interval) return withUnit;
+  const value = withUnit(formatNumber(observed.value), unit);
+  if (!observed.interval) return value;
   const [low, high] = observed.interval;
-  return `${withUnit} [${formatNumber(low)}, ${formatNumber(high)}]`;
+  return `${value} [${formatNumber(low)}, ${formatNumber(high)}]`;
 }
 
 function digitsOf(value: number): string {

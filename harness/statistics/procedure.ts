@@ -1,3 +1,5 @@
+import type { ColumnRules, UnitRules } from './units.ts';
+
 /** Named columns of paired observations; index i of every column is the same sample. */
 export interface Sample {
   readonly ids: readonly string[];
@@ -52,6 +54,10 @@ export interface Procedure<Options extends object = object, Result extends objec
   readonly columns: 'both' | 'differences' | 'one';
   /** Whether clusters count under these options; where they do not, every observation is taken as independent. */
   clusters(options: Options): boolean;
+  /** What units its columns may have. */
+  takes(options: Options): ColumnRules;
+  /** The unit of each number that it returns, by those of its columns. */
+  units(options: Options): UnitRules<Result>;
   /** The preset of each option; null where a caller must give one. */
   readonly options: { readonly [Key in keyof Options]: Options[Key] | null };
   resolve(options: Readonly<Record<string, unknown>>): Options;

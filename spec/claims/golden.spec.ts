@@ -15,12 +15,12 @@ import type { Verdict } from '../../harness/claims/verdict.ts';
 const absolute: Tolerance = { kind: 'absolute', size: 0.01, reason: 'r', source: 's' };
 const statistic = (mean: number) => ({
   id: 'm',
-  unit: 'dB',
   group: { dataset: 'a' },
   n: 3,
   subjects: 3,
   options: {},
   result: { mean, ci95: [mean - 1, mean + 1] },
+  units: { mean: 'dB', ci95: 'dB' },
 });
 const golden = (tolerance: Tolerance, expected: Record<string, number | number[]>): GoldenValues => ({
   experiment: 'e',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Claim } from '../../harness/claims/claim.ts';
 import { type Evidence, judge } from '../../harness/claims/judge.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
 
 const claim: Claim = {
   id: 'C99',
@@ -35,12 +36,12 @@ const claim: Claim = {
 
 const evidence = (low: number, high: number, group = 'one', subjects = 10): Evidence => ({
   id: 'rise',
-  unit: 'dB',
   group: { dataset: group },
   n: 10,
   subjects,
   options: {},
   result: { mean: (low + high) / 2, ci95: [low, high] },
+  units: { mean: 'dB', ci95: 'dB' },
 });
 
 const verdictFor = (...statistics: Evidence[]) =>
@@ -55,6 +56,12 @@ describe('judge', () => {
     const verdict = verdictFor(evidence(1, 2, 'a'), evidence(-2, -1, 'b'));
     expect(verdict.outcome).to.equal('not reproduced');
     expect(verdict.reason).to.include('on b');
+  });
+
+  it('says the unit of the number that it compared, and refuses an interval in another', () => {
+    expect(verdictFor(evidence(1, 2)).criteria[0]!.unit).to.equal('dB');
+    const mixed = { ...evidence(1, 2), units: { mean: 'dB', ci95: '1' } };
+    expect(() => verdictFor(mixed)).to.throw(InputError, /an interval of \/mean, in the same unit \(dB\)/);
   });
 
   const limited = (...levels: string[]): Claim => {

@@ -7,6 +7,7 @@ import type { Experiment, StatisticDeclaration } from '../../harness/pipeline/ex
 import { groupsOf } from '../../harness/pipeline/groups.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { computeStatistics } from '../../harness/pipeline/stages/statistics.ts';
+import { statisticUnits } from '../../harness/pipeline/statistic-units.ts';
 
 const workspace = workspaceAt(undefined, {});
 
@@ -46,6 +47,7 @@ export function decide(check: Check, rows: readonly Row[]) {
   const grouped = used.map((statistic) => ({
     ...statistic,
     groups: groupsOf(statistic, cells).filter((group) => isPlanted(statistic, group, cells)),
+    units: statisticUnits(statistic, experiment.scores, statistic.id),
   }));
   return applyCheck(check, computeStatistics(grouped, cells, rows, 42), check.experiment);
 }

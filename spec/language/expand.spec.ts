@@ -15,10 +15,13 @@ describe('loops of a declaration', () => {
 
   it('take what a record holds under a key, as it is where nothing stands beside it', () => {
     const tier = { id: 'a', of: ['x', 'y'] };
-    const declared = { for: { tier: [tier] }, of: '{tier.of}', id: 'tier {tier.id}', left: '{tier} {tier.no}' };
-    expect(expand(declared, 'x')).to.deep.equal([
-      { of: ['x', 'y'], id: 'tier a', left: '{tier} {tier.no}' },
-    ]);
+    const declared = {
+      for: { tier: [tier] },
+      of: '{tier.of}',
+      id: 'tier {tier.id}',
+      left: '{tier} {tier.no}',
+    };
+    expect(expand(declared, 'x')).to.deep.equal([{ of: ['x', 'y'], id: 'tier a', left: '{tier} {tier.no}' }]);
   });
 
   it('leave a declaration without "for" and names that stand for nothing as they are', () => {

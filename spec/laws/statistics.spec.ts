@@ -4,11 +4,13 @@ import { procedureNamed, procedures } from '../../harness/statistics/catalogue.t
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
 import { everyProcedure } from './statistics/every.ts';
 import { packs } from './statistics/packs.ts';
+import { unitLaws } from './statistics/units.ts';
 
 describe('statistics laws', () => {
   for (const procedure of procedures) {
     describe(`${procedure.name} (${procedure.kind})`, () => {
       everyProcedure(procedure);
+      unitLaws(procedure);
       const pack = packs[procedure.kind];
       if (pack) pack(procedure);
       else it('has a law pack for its kind', () => expect.fail(`there is none for ${procedure.kind}`));

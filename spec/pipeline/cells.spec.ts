@@ -134,7 +134,6 @@ describe('points of a statistic', () => {
   const statistic = (points: StatisticDeclaration['points']): StatisticDeclaration => ({
     id: 's',
     title: 'S',
-    unit: '',
     by: [],
     procedure: 'p',
     options: {},

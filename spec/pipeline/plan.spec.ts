@@ -218,7 +218,7 @@ describe('what a plan lacks', () => {
       const plan = planOf({
         cells: [cell],
         scores: [psnr, score as typeof psnr],
-        statistics: [meanOf('psnr'), meanOf('x')],
+        statistics: [meanOf('psnr'), meanOf('of' in score ? 'x/cosine1' : 'x', {}, 'x')],
       });
       expect(plan.missing).to.deep.equal([]);
       expect(plan.absent.map(({ statistic }) => statistic)).to.deep.equal(['x']);

@@ -143,7 +143,6 @@ export function experimentOf(parts: Partial<Experiment>): Experiment {
 export const meanOf = (score: string, cell: Readonly<Record<string, string>> = {}, id = score) => ({
   id,
   title: id,
-  unit: 'dB',
   by: ['dataset'],
   procedure: 'bootstrap',
   options: {},

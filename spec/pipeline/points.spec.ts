@@ -30,7 +30,6 @@ function rowsOf(
 const statistic: StatisticDeclaration = {
   id: 'choice',
   title: 'Choice',
-  unit: 'dB',
   by: ['dataset'],
   procedure: 'screening',
   options: {},

@@ -6,6 +6,7 @@ import type { Experiment } from '../../harness/pipeline/experiment.ts';
 import { groupsOf } from '../../harness/pipeline/groups.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { computeStatistics } from '../../harness/pipeline/stages/statistics.ts';
+import { statisticUnits } from '../../harness/pipeline/statistic-units.ts';
 import type { ExperimentOutcome } from '../../harness/report/experiment-view.ts';
 import type { TrainingCurve } from '../../harness/report/kinds/figure-source.ts';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
@@ -26,6 +27,7 @@ export function drawnOutcome(experiment: Experiment): ExperimentOutcome {
       ...statistic,
       options: { ...statistic.options, ...quick },
       groups: groupsOf(statistic, cells),
+      units: statisticUnits(statistic, experiment.scores, statistic.id),
     };
   });
   return {

@@ -16,8 +16,8 @@ function evidence({ when }: Mechanism, knee: boolean, brain: boolean) {
           const to = is === 'above' ? 1 : -1;
           const ends = supports ? [bound + 0.1 * to, bound + 0.3 * to] : [bound - 0.1, bound + 0.1];
           const ci95 = ends.sort((a, b) => a - b) as unknown as readonly [number, number];
-          const base = { title: '', unit: 'dB', procedure: '', options: {}, n: 9, subjects: 9 };
-          return { ...base, id: statistic, group: { dataset }, result: { ci95 } };
+          const base = { title: '', procedure: '', options: {}, n: 9, subjects: 9 };
+          return { ...base, id: statistic, group: { dataset }, result: { ci95 }, units: { ci95: 'dB' } };
         }),
       ),
   }));

@@ -80,20 +80,43 @@ describe('declared figures', () => {
     );
   });
 
+  it('have the unit of the numbers that they show, and refuse those of two units', () => {
+    const effect = { value: '/recommended/effectSize/value', interval: '/recommended/effectSize/ci95' };
+    const comparison = { statistic: 'comparison', label: 'd' };
+    const [inDecibel] = figuresOf(gaps({}), outcomeOf('vae-swap'));
+    expect(JSON.stringify(inDecibel.spec)).to.contain('"Mean paired difference (dB)"');
+    expect(inDecibel.alt).to.contain(' dB');
+    const [plain] = figuresOf(gaps({ statistics: [{ ...comparison, ...effect }] }), outcomeOf('vae-swap'));
+    expect(JSON.stringify(plain.spec)).to.contain('"Mean paired difference"');
+    expect(plain.alt).to.not.contain('dB');
+    const both = [
+      { statistic: 'gap', label: 'gap' },
+      { ...comparison, ...effect },
+    ];
+    expect(() => figuresOf(gaps({ statistics: both }), outcomeOf('vae-swap'))).to.throw(
+      /^figure gaps: expected numbers of one unit, got dB and plain numbers; /,
+    );
+    const halves = { ...comparison, ...effect, interval: '/recommended/difference/ci95' };
+    expect(() => figuresOf(gaps({ statistics: [halves] }), outcomeOf('vae-swap'))).to.throw(
+      /^figure: statistic comparison: expected numbers of one unit, got plain numbers and dB; /,
+    );
+  });
+
   it('draw a correlation over its points, with R² and what is left of it without one point', () => {
     const figure = {
       id: 'prediction',
       kind: 'scatter',
       title: 'Prediction',
       statistic: 'prediction',
-      x: { title: 'Ceiling', unit: 'dB' },
-      y: { title: 'SR', unit: 'dB' },
+      x: 'Ceiling',
+      y: 'SR',
     };
     const outcome = outcomeOf('ceiling');
     const [{ spec, caption }] = figuresOf(figure, outcome);
     const { result } = outcome.statistics.find(({ id }) => id === 'prediction')!;
     const { pearson } = result as { pearson: { r2: number } };
     expect((spec['data'] as { values: unknown[] }).values).to.have.length(6);
+    expect(JSON.stringify(spec)).to.contain('"Ceiling (dB)"').and.to.contain('"SR (dB)"');
     expect(caption).to.contain(`R² = ${pearson.r2.toPrecision(4)}, r = `);
     expect(caption).to.match(/with one point left out R² is [\d.]+ to [\d.]+/);
     expect(caption).to.match(/with one data set left out [\d.]+ to [\d.]+/);

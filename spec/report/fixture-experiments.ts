@@ -37,7 +37,7 @@ const multiscale: ExperimentView = {
         'PSNR on real-mr by scale, mean over 20 slices of 1 subject with 95 % percentile bootstrap interval.',
       columns: [
         { title: 'Scale', numeric: false },
-        ...['PSNR (dB)', '95 % interval', 'SSIM (unitless)', 'MAE (unitless)'].map((title) => ({
+        ...['PSNR (dB)', '95 % interval', 'SSIM', 'MAE'].map((title) => ({
           title,
           numeric: true,
         })),

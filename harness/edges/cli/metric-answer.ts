@@ -1,4 +1,5 @@
 import type { Metric, Score } from '../../metrics/metric.ts';
+import { unitOfPart } from '../../metrics/unit-of-part.ts';
 import type { Answer } from './answer.ts';
 
 /** The answer of `latent-sr metric`: a score with its unit, its better side and the whole convention. */
@@ -7,11 +8,22 @@ export function metricAnswer(
   score: Score,
   convention: object,
 ): Answer {
-  const { name, unit, direction } = metric;
+  const { name, direction } = metric;
   return {
-    document: { metric: name, value: representable(score), unit, direction, convention },
+    document: {
+      metric: name,
+      value: representable(score),
+      unit: unitsOf(metric, score),
+      direction,
+      convention,
+    },
     text: asText(metric, score, convention),
   };
+}
+
+function unitsOf(metric: Pick<Metric, 'unit'>, score: Score): unknown {
+  if (typeof metric.unit === 'string') return metric.unit;
+  return Object.fromEntries(Object.keys(score).map((part) => [part, unitOfPart(metric, part)]));
 }
 
 /** JSON has no infinities: they become the strings "Infinity" and "-Infinity". */
@@ -21,17 +33,17 @@ function representable(score: Score): unknown {
   return Object.fromEntries(Object.entries(score).map(([key, value]) => [key, representable(value)]));
 }
 
-function asText(
-  { name, unit, direction }: Parameters<typeof metricAnswer>[0],
-  score: Score,
-  convention: object,
-): string {
-  const suffix = unit === '1' ? '' : ` ${unit}`;
+function asText(metric: Parameters<typeof metricAnswer>[0], score: Score, convention: object): string {
+  const { name, direction } = metric;
+  const number = (value: unknown, part = '') => {
+    const unit = unitOfPart(metric, part);
+    return unit === '1' ? `${value}` : `${value} ${unit}`;
+  };
   const sense = direction === 'none' ? '' : ` (${direction} is better)`;
   const lines =
     typeof score === 'number'
-      ? [`${name} ${score}${suffix}${sense}`]
-      : [`${name}${sense}`, ...Object.entries(score).map(([key, value]) => `  ${key} ${value}${suffix}`)];
+      ? [`${name} ${number(score)}${sense}`]
+      : [`${name}${sense}`, ...Object.entries(score).map(([key, value]) => `  ${key} ${number(value, key)}`)];
   const terms = Object.entries(convention).map(([key, value]) => `${key} ${value}`);
   return [...lines, ...(terms.length > 0 ? [`convention: ${terms.join(', ')}`] : [])].join('\n');
 }

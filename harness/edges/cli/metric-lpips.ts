@@ -1,3 +1,4 @@
+import { networkMetricUnit } from '../../metrics/network-metrics.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Answer } from './answer.ts';
 import type { EngineFlags } from './engine-options.ts';
@@ -50,7 +51,7 @@ export async function scoreLpips(
     epsilon,
   );
   const [value] = await lpips([image], [reference]);
-  return metricAnswer({ name: 'lpips', unit: '1', direction: 'lower' }, value, {
+  return metricAnswer({ name: 'lpips', unit: networkMetricUnit, direction: 'lower' }, value, {
     net: 'alex',
     version: '0.1',
     epsilon,

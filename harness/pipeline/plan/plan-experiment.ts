@@ -2,6 +2,7 @@ import { type Cell, cellsOf, cellWith } from '../cell.ts';
 import type { Experiment, PanelDeclaration, StatisticDeclaration, Term } from '../experiment.ts';
 import { groupsOf } from '../groups.ts';
 import type { Stage } from '../stage.ts';
+import { statisticUnits } from '../statistic-units.ts';
 import { type PlannedCell, plannedCell, reconstruction } from './plan-cell.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
 import type { PlannedSet } from './plan-data.ts';
@@ -71,13 +72,14 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     missing.get(cell.id) ?? lacking.get(cell.id)?.get(score.split('/')[0]!);
   const absent: AbsentGroup[] = [];
   const statistics = experiment.statistics.flatMap((statistic) => {
+    const where = `experiments/${experiment.id}.json: statistic ${statistic.id}`;
+    const units = statisticUnits(statistic, experiment.scores, where);
     const groups = groupsOf(statistic, all).filter((group) => {
-      const where = `experiments/${experiment.id}.json: statistic ${statistic.id}`;
       const reason = reasonIn(statistic, group, all, reasonAgainst, where);
       if (reason !== undefined) absent.push({ statistic: statistic.id, group, reason });
       return reason === undefined;
     });
-    return groups.length > 0 ? [{ ...statistic, groups }] : [];
+    return groups.length > 0 ? [{ ...statistic, groups, units }] : [];
   });
   const cells = all.filter(({ id }) => planned.has(id));
   const rows = [...measures.values()].flat();

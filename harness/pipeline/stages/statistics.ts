@@ -1,3 +1,4 @@
+import type { ResultUnits } from '../../numeric/unit.ts';
 import { procedureNamed } from '../../statistics/catalogue.ts';
 import type { Cell } from '../cell.ts';
 import type { StatisticDeclaration } from '../experiment.ts';
@@ -9,7 +10,6 @@ import type { Artifact, StageKind } from '../stage.ts';
 export interface StatisticResult {
   readonly id: string;
   readonly title: string;
-  readonly unit: string;
   /** Level by factor of the group; empty where the statistic is over all. */
   readonly group: Readonly<Record<string, string>>;
   readonly procedure: string;
@@ -20,6 +20,8 @@ export interface StatisticResult {
   /** What n counts where it is not images. */
   readonly counts?: 'resamples' | 'points';
   readonly result: Readonly<Record<string, unknown>>;
+  /** The unit of each number of the result. */
+  readonly units: ResultUnits;
 }
 
 /** Computes an experiment's statistics from the rows of its cells. */
@@ -37,9 +39,10 @@ export const statisticsStage: StageKind = {
   },
 };
 
-/** A statistic with the groups that it is computed for. */
+/** A statistic with the groups that it is computed for, and the units of what it gives. */
 export type GroupedStatistic = StatisticDeclaration & {
   readonly groups: readonly Readonly<Record<string, string>>[];
+  readonly units: ResultUnits;
 };
 
 /** The statistics over rows, each once per group. */
@@ -59,7 +62,6 @@ export function computeStatistics(
       return {
         id: statistic.id,
         title: statistic.title,
-        unit: statistic.unit,
         group,
         procedure: statistic.procedure,
         options: options as Record<string, unknown>,
@@ -68,6 +70,7 @@ export function computeStatistics(
         ...(procedure.kind === 'replicates' && { counts: 'resamples' as const }),
         ...(statistic.points && { counts: 'points' as const }),
         result: procedure.compute(sample, options) as Record<string, unknown>,
+        units: statistic.units,
       };
     }),
   );

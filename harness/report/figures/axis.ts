@@ -4,13 +4,13 @@ export type FigureSpec = Readonly<Record<string, unknown>>;
 /** What an axis shows. */
 export interface Axis {
   readonly title: string;
-  /** `1` for a number without a unit. */
-  readonly unit: string;
+  /** Absent or `1` for plain numbers. */
+  readonly unit?: string;
 }
 
-/** The axis title: always with its unit. */
-export function axisTitle({ title, unit }: Axis): string {
-  return `${title} (${unit === '1' || unit === '' ? 'unitless' : unit})`;
+/** The axis title with its unit, where it has one. */
+export function axisTitle({ title, unit = '1' }: Axis): string {
+  return unit === '1' ? title : `${title} (${unit})`;
 }
 
 /** A Vega-Lite channel of a quantity; the axis need not start at zero. */

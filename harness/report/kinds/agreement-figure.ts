@@ -1,7 +1,9 @@
+import { unitAt } from '../../numeric/unit.ts';
 import type { Agreement } from '../../statistics/bland-altman.ts';
 import { agreement } from '../figures/index.ts';
-import { formatNumber } from '../format-number.ts';
+import { formatEstimate, formatNumber, withUnit } from '../format-number.ts';
 import { countsOf } from './counts.ts';
+import { oneUnitOf } from './estimate.ts';
 import type { Builder } from './figure-source.ts';
 import { named } from './listed.ts';
 import { sampleBehind } from './sample-behind.ts';
@@ -20,10 +22,13 @@ export const agreementFigure: Builder = (figure, source) => {
     return [{ entry, series, x: sample.x, y: sample.y, result: entry.result as unknown as Agreement }];
   });
   if (arms.length === 0) return undefined;
-  const { unit } = entries[0]!;
+  const unit = oneUnitOf(
+    entries.map(({ units }) => unitAt(units, '/bias')),
+    `figure ${figure.id}`,
+  );
   const text = arms.map(({ series, result: { bias, limits } }) => {
     const [low, high] = [limits.lower.value, limits.upper.value].map(formatNumber);
-    return `${series && `${series}: `}bias ${formatNumber(bias.value)} [${bias.ci95.map(formatNumber).join(', ')}], limits ${low} to ${high}`;
+    return `${series && `${series}: `}bias ${formatEstimate({ value: bias.value, interval: bias.ci95 }, unit)}, limits ${low} to ${withUnit(high!, unit)}`;
   });
   return {
     spec: agreement({

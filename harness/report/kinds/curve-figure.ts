@@ -2,7 +2,7 @@ import { valueAt } from '../../claims/json-pointer.ts';
 import { linePlot } from '../figures/index.ts';
 import { formatNumber } from '../format-number.ts';
 import type { Builder, DeclaredAxis, FigureSource } from './figure-source.ts';
-import { described, named, type Shown, shownOf } from './listed.ts';
+import { described, named, type Shown, shownOf, unitOf } from './listed.ts';
 
 interface Declaration {
   /** Of the places. */
@@ -36,7 +36,7 @@ export const curveFigure: Builder = (figure, source) => {
     spec: linePlot({
       rows: shown.map(({ at, value, low, high }, i) => ({ at, series: places[i]!.series, value, low, high })),
       x: { ...axis, scale },
-      y: { title, unit: shown[0]!.entry.unit },
+      y: { title, unit: unitOf(figure, shown) },
       ...(zero && { zero }),
       marks: flips.map(({ at }) => ({ at, label: 'flip' })),
     }),

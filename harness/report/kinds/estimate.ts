@@ -1,10 +1,12 @@
 import { valueAt } from '../../claims/json-pointer.ts';
 import { InputError } from '../../numeric/input-error.ts';
+import { type Unit, unitAt } from '../../numeric/unit.ts';
 import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
 
-/** A number with the ends of its interval. */
+/** A number with the ends of its interval, and their unit. */
 export interface Estimated {
   readonly value: number;
+  readonly unit: Unit;
   readonly low: number;
   readonly high: number;
 }
@@ -20,20 +22,40 @@ export interface Pointers {
 /**
  * The number of a result with its interval: at the pointers given, else the mean, median or value with its 95 %
  * interval, or the 90 % one of an equivalence test.
- * @throws InputError when there is none, or one of them is not finite.
+ * @throws InputError when there is none, one of them is not finite, or they are in different units.
  */
-export function estimateOf({ id, result }: StatisticResult, { value, interval }: Pointers = {}): Estimated {
+export function estimateOf(
+  { id, result, units }: StatisticResult,
+  { value, interval }: Pointers = {},
+): Estimated {
   const first = (pointers: readonly string[]) =>
-    pointers.map((pointer) => valueAt(result, pointer)).find((found) => found !== undefined);
+    pointers.find((pointer) => valueAt(result, pointer) !== undefined) ?? '';
   const centre = first(value === undefined ? ['/mean', '/median', '/value'] : [value]);
   const ends = first(interval === undefined ? ['/ci95', '/ci90'] : [interval]);
-  const [low, high] = [valueAt(ends, '/0'), valueAt(ends, '/1')];
-  if (isNumber(centre) && isNumber(low) && isNumber(high)) return { value: centre, low, high };
+  const [number, low, high] = [centre, `${ends}/0`, `${ends}/1`].map((pointer) => valueAt(result, pointer));
+  if (isNumber(number) && isNumber(low) && isNumber(high)) {
+    const unit = oneUnitOf([unitAt(units, centre), unitAt(units, ends)], `figure: statistic ${id}`);
+    return { value: number, unit, low, high };
+  }
   throw new InputError({
     where: `figure: statistic ${id}`,
     expected: 'a finite number with its interval',
     got: Object.keys(result).join(', '),
     remedy: 'draw a statistic that has both, or say where in its result they are (value, interval)',
+  });
+}
+
+/** The unit that all have. @throws InputError naming two that differ. */
+export function oneUnitOf(units: readonly Unit[], where: string): Unit {
+  const [first = '1', ...rest] = units;
+  const other = rest.find((unit) => unit !== first);
+  if (other === undefined) return first;
+  const named = (unit: Unit) => (unit === '1' ? 'plain numbers' : unit);
+  throw new InputError({
+    where,
+    expected: 'numbers of one unit',
+    got: `${named(first)} and ${named(other)}`,
+    remedy: 'draw each unit in a figure of its own, or correct the pointers',
   });
 }
 

@@ -34,8 +34,8 @@ export interface BuiltFigure {
 /** Draws what a declaration asks for; undefined where nothing of it could be computed. */
 export type Builder = (figure: FigureDeclaration, source: FigureSource) => BuiltFigure | undefined;
 
-/** An axis as a declaration names it. */
+/** An axis of places that a declaration gives, with their unit. */
 export interface DeclaredAxis {
   readonly title: string;
-  readonly unit: string;
+  readonly unit?: string;
 }

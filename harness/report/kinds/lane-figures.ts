@@ -1,6 +1,7 @@
 import { bars, forest } from '../figures/index.ts';
+import { withUnit } from '../format-number.ts';
 import type { Builder } from './figure-source.ts';
-import { described, type Listed, placesOf, shownOf } from './listed.ts';
+import { described, type Listed, placesOf, shownOf, unitOf } from './listed.ts';
 
 /** Lying bars from zero with intervals. */
 export const barFigure: Builder = (figure, source) => {
@@ -16,7 +17,7 @@ export const barFigure: Builder = (figure, source) => {
         low,
         high,
       })),
-      x: { title: titleOf(figure, 'Mean'), unit: shown[0]!.entry.unit },
+      x: { title: titleOf(figure, 'Mean'), unit: unitOf(figure, shown) },
     }),
     ...described(shown, places, source),
   };
@@ -29,6 +30,7 @@ export const forestFigure: Builder = (figure, source) => {
   const places = placesOf(figure, shown);
   const margin = figure['margin'] as readonly [number, number] | undefined;
   const { caption, alt } = described(shown, places, source);
+  const unit = unitOf(figure, shown);
   return {
     spec: forest({
       rows: shown.map(({ value, low, high }, i) => ({
@@ -38,10 +40,12 @@ export const forestFigure: Builder = (figure, source) => {
         low,
         high,
       })),
-      x: { title: titleOf(figure, 'Mean paired difference'), unit: shown[0]!.entry.unit },
+      x: { title: titleOf(figure, 'Mean paired difference'), unit },
       ...(margin && { margin }),
     }),
-    caption: margin ? `${caption} Shaded: from ${margin[0]} to ${margin[1]}, the margin.` : caption,
+    caption: margin
+      ? `${caption} Shaded: from ${margin[0]} to ${withUnit(String(margin[1]), unit)}, the margin.`
+      : caption,
     alt,
   };
 };

@@ -1,8 +1,9 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { FigureDeclaration } from '../../pipeline/experiment.ts';
 import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
+import { withUnit } from '../format-number.ts';
 import { countsOf } from './counts.ts';
-import { type Estimated, estimateOf, intervalText, type Pointers } from './estimate.ts';
+import { type Estimated, estimateOf, intervalText, oneUnitOf, type Pointers } from './estimate.ts';
 import type { BuiltFigure, FigureSource } from './figure-source.ts';
 
 /** A statistic that a figure shows. */
@@ -21,6 +22,14 @@ export interface Shown extends Estimated {
 export function shownOf(listed: readonly Listed[], source: FigureSource): readonly Shown[] {
   return listed.flatMap(({ statistic, label, ...pointers }) =>
     named(statistic, source).map((entry) => ({ label, entry, ...estimateOf(entry, pointers) })),
+  );
+}
+
+/** The unit of a figure's numbers. @throws InputError where they have several. */
+export function unitOf(figure: FigureDeclaration, shown: readonly Estimated[]): string {
+  return oneUnitOf(
+    shown.map(({ unit }) => unit),
+    `figure ${figure.id}`,
   );
 }
 
@@ -73,7 +82,7 @@ export function described(
   };
 }
 
-function wordsOf({ value, entry: { unit } }: Shown, { lane, series }: Place): string {
-  const number = Number(value.toPrecision(3));
-  return `${lane}: ${number}${unit === '1' ? '' : ` ${unit}`}${series && ` (${series})`}`;
+function wordsOf({ value, unit }: Shown, { lane, series }: Place): string {
+  const number = withUnit(String(Number(value.toPrecision(3))), unit);
+  return `${lane}: ${number}${series && ` (${series})`}`;
 }

@@ -1,9 +1,9 @@
 import { plane } from '../figures/index.ts';
-import type { Builder, DeclaredAxis } from './figure-source.ts';
-import { described, shownOf } from './listed.ts';
+import type { Builder } from './figure-source.ts';
+import { described, shownOf, unitOf } from './listed.ts';
 
 interface Declaration {
-  readonly axes: { readonly x: DeclaredAxis; readonly y: DeclaredAxis };
+  readonly axes: { readonly x: string; readonly y: string };
   readonly marks: readonly { readonly label: string; readonly x: string; readonly y: string }[];
 }
 
@@ -31,8 +31,22 @@ export const planeFigure: Builder = (figure, source) => {
   }));
   const shown = pairs.flatMap(({ across, up: other }) => [across, other]);
   const places = rows.flatMap(({ series }) => [
-    { lane: series, series: axes.x.title },
-    { lane: series, series: axes.y.title },
+    { lane: series, series: axes.x },
+    { lane: series, series: axes.y },
   ]);
-  return { spec: plane({ rows, x: axes.x, y: axes.y }), ...described(shown, places, source) };
+  const x = {
+    title: axes.x,
+    unit: unitOf(
+      figure,
+      pairs.map(({ across }) => across),
+    ),
+  };
+  const y = {
+    title: axes.y,
+    unit: unitOf(
+      figure,
+      pairs.map(({ up: other }) => other),
+    ),
+  };
+  return { spec: plane({ rows, x, y }), ...described(shown, places, source) };
 };

@@ -1,18 +1,20 @@
+import { unitPer } from '../../numeric/unit.ts';
 import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
 import type { LeaveOut } from '../../statistics/leave-out.ts';
 import { linearFit, predict } from '../../statistics/linear-fit.ts';
 import { scatterFit } from '../figures/index.ts';
-import { formatNumber } from '../format-number.ts';
+import { formatEstimate, formatNumber } from '../format-number.ts';
 import { runsText } from './counts.ts';
-import type { Builder, DeclaredAxis, FigureSource } from './figure-source.ts';
+import type { Builder, FigureSource } from './figure-source.ts';
 import { named } from './listed.ts';
-import { sampleBehind } from './sample-behind.ts';
+import { sampleBehind, unitsBehind } from './sample-behind.ts';
 
 interface Declaration {
   /** A statistic of the procedure `correlation` over points. */
   readonly statistic: string;
-  readonly x: DeclaredAxis;
-  readonly y: DeclaredAxis;
+  /** Titles of the axes. */
+  readonly x: string;
+  readonly y: string;
 }
 
 /** Labels beyond this number would cover the points. */
@@ -25,6 +27,7 @@ export const scatterFigure: Builder = (figure, source) => {
   const sample = entry && sampleBehind(entry, source);
   if (!sample?.y || sample.x.length < 3) return undefined;
   const { ids, clusters, x: across, y: up } = sample;
+  const units = unitsBehind(entry, source);
   const [low, high] = [Math.min(...across), Math.max(...across)];
   const at = Array.from({ length: 25 }, (_, i) => low + ((high - low) * i) / 24);
   const { r2, slope } = linearFit(across, up);
@@ -43,10 +46,10 @@ export const scatterFigure: Builder = (figure, source) => {
         low: confidence[0],
         high: confidence[1],
       })),
-      x,
-      y,
+      x: { title: x, unit: units.x },
+      y: { title: y, unit: units.y },
     }),
-    caption: `Line: least squares over ${ids.length} points, slope ${formatNumber(slope.value)} [${formatNumber(slope.ci95[0])}, ${formatNumber(slope.ci95[1])}]; band: Student's 95 % interval of the mean. R² = ${formatNumber(r2)}${correlationText(entry!.result)}; ${behindText(entry, source)}.`,
+    caption: `Line: least squares over ${ids.length} points, slope ${formatEstimate({ value: slope.value, interval: slope.ci95 }, unitPer(units.y, units.x))}; band: Student's 95 % interval of the mean. R² = ${formatNumber(r2)}${correlationText(entry!.result)}; ${behindText(entry, source)}.`,
     alt: ids.map((id, i) => `${id}: ${across[i]!.toFixed(2)}, ${up[i]!.toFixed(2)}`).join('; '),
   };
 };

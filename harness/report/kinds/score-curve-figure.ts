@@ -1,8 +1,9 @@
 import { scoreCurve } from '../figures/index.ts';
+import { withUnit } from '../format-number.ts';
 import { countsOf } from './counts.ts';
 import { intervalText } from './estimate.ts';
 import type { Builder, DeclaredAxis } from './figure-source.ts';
-import { shownOf } from './listed.ts';
+import { shownOf, unitOf } from './listed.ts';
 
 interface Declaration {
   readonly score: string;
@@ -29,7 +30,7 @@ export const scoreCurveFigure: Builder = (figure, source) => {
       return at === undefined ? [] : [{ factor: at, series: own['dataset']!, value: row.value }];
     });
   const entries = found.map(({ entry }) => entry);
-  const { unit } = entries[0]!;
+  const unit = unitOf(figure, found);
   return {
     spec: scoreCurve({
       rows: found.map(({ at, entry, value, low, high }) => ({
@@ -44,6 +45,6 @@ export const scoreCurveFigure: Builder = (figure, source) => {
       y: { title: score.toUpperCase(), unit },
     }),
     caption: `Points are images, marks their mean, bars ${intervalText(entries[0]!)}; ${countsOf(entries, source)}.`,
-    alt: found.map(({ at, value }) => `${axis.title} ${at}: ${value.toFixed(2)} ${unit}`).join('; '),
+    alt: found.map(({ at, value }) => `${axis.title} ${at}: ${withUnit(value.toFixed(2), unit)}`).join('; '),
   };
 };

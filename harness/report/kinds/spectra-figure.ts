@@ -1,3 +1,4 @@
+import { scoreUnit } from '../../pipeline/statistic-units.ts';
 import { procedureNamed } from '../../statistics/catalogue.ts';
 import { linePlot } from '../figures/index.ts';
 import { runCount, sizeText } from './counts.ts';
@@ -7,7 +8,8 @@ interface Declaration {
   /** A score with a number for each place: `spectrum` for `spectrum/0`, `spectrum/1` ... */
   readonly score: string;
   readonly axis: DeclaredAxis;
-  readonly value: DeclaredAxis;
+  /** Title of the values' axis. */
+  readonly value: string;
   readonly lines: readonly { readonly label: string; readonly cell: Readonly<Record<string, string>> }[];
 }
 
@@ -23,7 +25,11 @@ export const spectraFigure: Builder = (figure, source) => {
   const samples = source.rows.filter((row) => row.cell === rows[0]!.cell && row.score === `${score}/0`);
   const subjects = new Set(samples.map(({ subject }) => subject)).size;
   return {
-    spec: linePlot({ rows, x: { ...axis, scale: 'linear' }, y: value }),
+    spec: linePlot({
+      rows,
+      x: { ...axis, scale: 'linear' },
+      y: { title: value, unit: scoreUnit(`${score}/0`, source.experiment.scores, `figure ${figure.id}`) },
+    }),
     caption: `Means over images, bars Student's 95 % intervals of the mean; ${sizeText(samples.length, subjects)}; ${runCount(1)}.`,
     alt: lines
       .map(({ label }) => {

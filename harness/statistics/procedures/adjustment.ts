@@ -2,6 +2,7 @@ import { benjaminiHochberg, holm } from '../adjustment.ts';
 import { assertSample } from '../differences.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { plainNumbers } from '../units.ts';
 import { assertRates } from './rates.ts';
 
 /** By id. */
@@ -22,6 +23,8 @@ export const adjustment: Procedure<object, Result> = {
   kind: 'adjustment',
   columns: 'one',
   clusters: () => false,
+  takes: () => plainNumbers,
+  units: () => ({ n: '1', holm: '1', benjaminiHochberg: '1' }),
   options: {},
   resolve: (given) => resolveOptions('adjustment', {}, {}, given),
   compute(sample) {

@@ -4,6 +4,7 @@ import { armsOf, assertSample } from '../differences.ts';
 import { inIdOrder } from '../id-order.ts';
 import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { oneUnit } from '../units.ts';
 
 interface Options {
   /** Limits are this many standard deviations from the bias. */
@@ -25,6 +26,17 @@ export const blandAltman: Procedure<Options, Agreement & Options> = {
   kind: 'agreement',
   columns: 'both',
   clusters: () => true,
+  takes: () => oneUnit,
+  units: () => ({
+    n: '1',
+    bias: 'x',
+    sd: 'x',
+    limits: 'x',
+    proportional: '1',
+    multiplier: '1',
+    resamples: '1',
+    seed: '1',
+  }),
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -2,6 +2,7 @@ import { type BootstrapOptions, bootstrap as resample } from '../bootstrap.ts';
 import { CONFIDENCE } from '../estimate.ts';
 import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { oneUnit } from '../units.ts';
 
 type Options = Omit<BootstrapOptions, 'confidence'>;
 
@@ -30,6 +31,17 @@ export const bootstrap: Procedure<Options, Result> = {
   kind: 'interval',
   columns: 'differences',
   clusters: ({ scheme }) => scheme === 'cluster' || scheme === 'subject',
+  takes: () => oneUnit,
+  units: () => ({
+    n: '1',
+    clusters: '1',
+    mean: 'x',
+    median: 'x',
+    standardError: 'x',
+    ci95: 'x',
+    resamples: '1',
+    seed: '1',
+  }),
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -7,6 +7,7 @@ import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
 import type { PValues } from '../p-values.ts';
 import type { Procedure } from '../procedure.ts';
 import { type SignedRankResult, signedRank } from '../signed-rank.ts';
+import { oneUnit } from '../units.ts';
 
 interface Options {
   readonly resamples: number;
@@ -35,6 +36,21 @@ export const clustered: Procedure<Options, Result> = {
   kind: 'interval',
   columns: 'differences',
   clusters: () => true,
+  takes: () => oneUnit,
+  units: () => ({
+    n: '1',
+    mean: 'x',
+    ci95: 'x',
+    standardError: 'x',
+    df: '1',
+    t: '1',
+    p: '1',
+    log10p: '1',
+    clusters: '1',
+    designEffect: '1',
+    bootstrap: 'x',
+    subjects: { mean: 'x', t: '1', signedRank: '1' },
+  }),
   options: preset,
   resolve: (given) =>
     resolveOptions('clustered', preset, { resamples: resamplesRule, seed: seedRule }, given),

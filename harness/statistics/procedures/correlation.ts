@@ -6,6 +6,7 @@ import { type LeaveOut, leaveOut } from '../leave-out.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { type Spearman, spearman } from '../spearman.ts';
+import { ownUnits } from '../units.ts';
 
 interface Result {
   readonly n: number;
@@ -27,6 +28,16 @@ export const correlation: Procedure<object, Result> = {
   kind: 'correlation',
   columns: 'both',
   clusters: () => true,
+  takes: () => ownUnits,
+  units: () => ({
+    n: '1',
+    pearson: '1',
+    spearman: '1',
+    kendall: '1',
+    leaveOneOut: '1',
+    leaveOneGroupOut: '1',
+    within: '1',
+  }),
   options: {},
   resolve: (given) => resolveOptions('correlation', {}, {}, given),
   compute(sample) {

@@ -4,6 +4,7 @@ import type { Estimate } from '../estimate.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { rankBiserial } from '../rank-biserial.ts';
+import { oneUnit } from '../units.ts';
 
 /** An effect size, and how its interval is made. */
 type Effect = Estimate & { readonly interval: string };
@@ -24,6 +25,8 @@ export const effectSize: Procedure<object, EffectSizes> = {
   kind: 'effect-size',
   columns: 'differences',
   clusters: () => false,
+  takes: () => oneUnit,
+  units: () => ({ pooled: '1', dz: '1', dav: '1', hedgesG: '1', rankBiserial: '1' }),
   options: {},
   resolve: (given) => resolveOptions('effect-size', {}, {}, given),
   compute(sample) {

@@ -2,6 +2,7 @@ import { armsOf, assertSample, differencesOf } from '../differences.ts';
 import { type Equivalence, hEquivalence, meanEquivalence, medianEquivalence } from '../equivalence.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { oneUnit, plainNumbers } from '../units.ts';
 import { assertRates } from './rates.ts';
 
 interface Options {
@@ -25,6 +26,20 @@ export const equivalence: Procedure<
   kind: 'equivalence',
   columns: 'differences',
   clusters: ({ quantity }) => quantity !== 'median',
+  takes: ({ quantity }) => (quantity === 'h' ? plainNumbers : oneUnit),
+  units: ({ quantity }) => {
+    const unit = quantity === 'h' ? '1' : 'x';
+    return {
+      n: '1',
+      value: unit,
+      margin: unit,
+      ci90: unit,
+      p: '1',
+      log10p: '1',
+      power: '1',
+      detectableMargin: unit,
+    };
+  },
   options: preset,
   resolve: (given) =>
     resolveOptions<Options>(

@@ -4,6 +4,7 @@ import { armsOf, assertSample } from '../differences.ts';
 import { type Flip, flip as nextFlip } from '../flip.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { ownUnits } from '../units.ts';
 
 interface Options {
   /** The place whose conclusion is asked about. There is no preset: it is what the question is about. */
@@ -21,6 +22,17 @@ export const flip: Procedure<Options, Flip & Options & { readonly n: number }> =
   kind: 'sweep',
   columns: 'both',
   clusters: () => false,
+  takes: () => ownUnits,
+  units: () => ({
+    n: '1',
+    value: 'y',
+    side: '1',
+    from: 'x',
+    to: 'x',
+    distance: 'x',
+    at: 'x',
+    margin: 'y',
+  }),
   options: preset,
   resolve: (given) =>
     resolveOptions<Options>(

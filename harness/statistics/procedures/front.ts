@@ -5,6 +5,7 @@ import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
 import { isBetter, onParetoFront } from '../pareto-front.ts';
 import type { Procedure, Sample } from '../procedure.ts';
 import { resampledPoints } from '../screening.ts';
+import { ownUnits } from '../units.ts';
 
 type Better = 'higher' | 'lower';
 
@@ -38,6 +39,8 @@ export const front: Procedure<Options, Result> = {
   kind: 'front',
   columns: 'both',
   clusters: () => false,
+  takes: () => ownUnits,
+  units: () => ({ n: '1', onFront: '1', resamples: '1', seed: '1' }),
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -4,6 +4,7 @@ import { inIdOrder } from '../id-order.ts';
 import { type LinearFit, linearFit as leastSquares, type Prediction, predict } from '../linear-fit.ts';
 import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { ownUnits } from '../units.ts';
 
 interface Options {
   /** Resamples of the points behind the band. */
@@ -26,6 +27,18 @@ export const linearFit: Procedure<Options, Result> = {
   kind: 'fit',
   columns: 'both',
   clusters: () => false,
+  takes: () => ownUnits,
+  units: () => ({
+    n: '1',
+    slope: 'y/x',
+    intercept: 'y',
+    r2: '1',
+    p: '1',
+    log10p: '1',
+    residualSd: 'y',
+    predictions: { x: 'x', value: 'y', confidence: 'y', prediction: 'y' },
+    band: { x: 'x', low: 'y', high: 'y' },
+  }),
   options: preset,
   resolve: (given) =>
     resolveOptions('linear-fit', preset, { resamples: resamplesRule, seed: seedRule }, given),

@@ -5,6 +5,7 @@ import { inIdOrder } from '../id-order.ts';
 import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
 import { assertSeveralClusters, type PermutationResult, signFlip } from '../permutation.ts';
 import type { Procedure } from '../procedure.ts';
+import { oneUnit } from '../units.ts';
 
 interface Options {
   /** Whose sign is flipped: each pair's, or all of a cluster's together. */
@@ -22,6 +23,8 @@ export const permutation: Procedure<Options, PermutationResult & { readonly n: n
   kind: 'test',
   columns: 'differences',
   clusters: ({ unit }) => unit === 'cluster',
+  takes: () => oneUnit,
+  units: () => ({ n: '1', units: '1', permutations: '1', p: '1', log10p: '1' }),
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -9,6 +9,7 @@ import {
   SIGNED_RANK_EFFICIENCY,
 } from '../power.ts';
 import type { Procedure } from '../procedure.ts';
+import { oneUnit } from '../units.ts';
 
 interface Options {
   readonly alpha: number;
@@ -40,6 +41,18 @@ export const power: Procedure<Options, Result> = {
   kind: 'power',
   columns: 'differences',
   clusters: () => true,
+  takes: () => oneUnit,
+  units: () => ({
+    n: '1',
+    standardError: 'x',
+    df: '1',
+    detectable: 'x',
+    detectableBySignedRank: 'x',
+    detectableDz: '1',
+    detectableMargin: 'x',
+    alpha: '1',
+    power: '1',
+  }),
   options: preset,
   resolve: (given) =>
     resolveOptions(

@@ -2,6 +2,7 @@ import { armsOf, assertSample } from '../differences.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { compareProportions, type Proportions } from '../proportions.ts';
+import { plainNumbers } from '../units.ts';
 import { assertRates } from './rates.ts';
 
 interface Options {
@@ -18,6 +19,8 @@ export const proportions: Procedure<Options, Proportions & { readonly n: number 
   kind: 'proportion',
   columns: 'both',
   clusters: () => true,
+  takes: () => plainNumbers,
+  units: () => ({ n: '1', rates: '1', difference: '1', h: '1', independent: '1', clustered: '1' }),
   options: preset,
   resolve: (given) =>
     resolveOptions('proportions', preset, { trials: { number: 'integer', min: 1, max: 1e12 } }, given),

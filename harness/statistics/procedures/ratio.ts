@@ -4,6 +4,7 @@ import type { Estimate } from '../estimate.ts';
 import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { ratioOfMeans } from '../ratio.ts';
+import { ownUnits } from '../units.ts';
 
 interface Options {
   readonly resamples: number;
@@ -26,6 +27,15 @@ export const ratio: Procedure<Options, Result> = {
   kind: 'ratio',
   columns: 'both',
   clusters: () => true,
+  takes: () => ownUnits,
+  units: () => ({
+    n: '1',
+    clusters: '1',
+    numerator: 'x',
+    denominator: 'y',
+    value: 'x/y',
+    ci95: 'x/y',
+  }),
   options: preset,
   resolve: (given) => resolveOptions('ratio', preset, { resamples: resamplesRule, seed: seedRule }, given),
   compute(sample, { resamples, seed }) {

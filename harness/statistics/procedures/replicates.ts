@@ -4,6 +4,7 @@ import { assertSample, differencesOf } from '../differences.ts';
 import { CONFIDENCE, type Estimate } from '../estimate.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { oneUnit } from '../units.ts';
 
 interface Result extends Estimate {
   readonly n: number;
@@ -22,6 +23,8 @@ export const replicates: Procedure<object, Result> = {
   kind: 'replicates',
   columns: 'differences',
   clusters: () => false,
+  takes: () => oneUnit,
+  units: () => ({ n: '1', value: 'x', ci95: 'x', standardError: 'x' }),
   options: {},
   resolve: (given) => resolveOptions('replicates', {}, {}, given),
   compute(sample) {

@@ -2,6 +2,7 @@ import { armsOf, assertSample } from '../differences.ts';
 import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { type Screening, screen } from '../screening.ts';
+import { ownUnits } from '../units.ts';
 
 interface Options {
   readonly resamples: number;
@@ -17,6 +18,8 @@ export const screening: Procedure<Options, Screening & { readonly n: number }> =
   kind: 'screening',
   columns: 'both',
   clusters: () => false,
+  takes: () => ownUnits,
+  units: () => ({ n: '1', regret: 'y', stake: 'y', hitRate: '1' }),
   options: preset,
   resolve: (given) =>
     resolveOptions('screening', preset, { resamples: resamplesRule, seed: seedRule }, given),

@@ -5,6 +5,7 @@ import { assertSample, differencesOf } from '../differences.ts';
 import { CONFIDENCE } from '../estimate.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
+import { oneUnit } from '../units.ts';
 
 interface Result {
   readonly n: number;
@@ -28,6 +29,18 @@ export const summary: Procedure<object, Result> = {
   kind: 'summary',
   columns: 'differences',
   clusters: () => false,
+  takes: () => oneUnit,
+  units: () => ({
+    n: '1',
+    clusters: '1',
+    mean: 'x',
+    ci95: 'x',
+    sd: 'x',
+    median: 'x',
+    min: 'x',
+    max: 'x',
+    quantiles: 'x',
+  }),
   options: {},
   resolve: (given) => resolveOptions('summary', {}, {}, given),
   compute(sample) {

@@ -2,6 +2,7 @@ import { assertSample, differencesOf } from '../differences.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { type SignedRankOptions, type SignedRankResult, signedRank } from '../signed-rank.ts';
+import { oneUnit } from '../units.ts';
 
 const preset: SignedRankOptions = { method: 'asymptotic', zeros: 'wilcox', correction: false };
 
@@ -12,6 +13,8 @@ export const wilcoxon: Procedure<SignedRankOptions, SignedRankResult> = {
   kind: 'test',
   columns: 'differences',
   clusters: () => false,
+  takes: () => oneUnit,
+  units: () => ({ n: '1', nonZero: '1', wPlus: '1', wMinus: '1', z: '1', p: '1', log10p: '1' }),
   options: preset,
   resolve: (given) =>
     resolveOptions(

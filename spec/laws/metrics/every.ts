@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Metric, Scored } from '../../../harness/metrics/metric.ts';
+import { unitOfPart } from '../../../harness/metrics/unit-of-part.ts';
 import type { Image } from '../../../harness/numeric/image.ts';
 import { InputError } from '../../../harness/numeric/input-error.ts';
 import { imageOf, law, mapped, onScenes, type Scene, score, transposed, values } from './scene.ts';
@@ -11,6 +12,16 @@ export function everyMetric(metric: Metric): void {
       const found = values(score(metric, scene));
       expect(found).to.have.length.above(0);
       for (const value of found) expect(value).to.not.be.NaN;
+    });
+  });
+
+  law('has a unit for each of its numbers, and for no other', metric, () => {
+    onScenes(metric, (scene) => {
+      const parts = Object.keys(named(score(metric, scene)));
+      for (const part of parts) expect(unitOfPart(metric, part), part).to.be.a('string');
+      if (typeof metric.unit === 'string') return;
+      const stems = parts.map((part) => part.replace(/\d+$/, ''));
+      expect([...new Set(stems)]).to.have.members(Object.keys(metric.unit));
     });
   });
 
