@@ -40,8 +40,10 @@ function combinations(loops: Loops): Record<string, Named>[] {
 function substitute<T>(value: T, names: Readonly<Record<string, Named>>, where: string, depth = 0): T {
   if (typeof value === 'string') {
     const whole = /^\{([\w.-]+)\}$/.exec(value);
-    if (whole) return (valueOf(whole[1]!, names) ?? value) as T;
-    return value.replace(/\{([\w.-]+)\}/g, (text, path: string) => String(valueOf(path, names) ?? text)) as T;
+    if (whole) return (meaningOf(whole[1]!, names) ?? value) as T;
+    return value.replace(/\{([\w.-]+)\}/g, (text, path: string) =>
+      String(meaningOf(path, names) ?? text),
+    ) as T;
   }
   if (value === null || typeof value !== 'object') return value;
   if (depth > DEEPEST) throw excessive(where, `at most ${DEEPEST} levels`, 'more');
@@ -55,7 +57,7 @@ function substitute<T>(value: T, names: Readonly<Record<string, Named>>, where: 
 }
 
 /** What `name` or `name.key` stands for; undefined for a name of no loop, which may be that of an inner one. */
-function valueOf(path: string, names: Readonly<Record<string, Named>>): unknown {
+function meaningOf(path: string, names: Readonly<Record<string, Named>>): unknown {
   const [name, key] = path.split('.') as [string, string?];
   const value = Object.hasOwn(names, name) ? names[name] : undefined;
   if (key === undefined || value === undefined) return typeof value === 'object' ? undefined : value;

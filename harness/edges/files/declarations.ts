@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Claim } from '../../claims/claim.ts';
+import { resolveClaim } from '../../claims/resolve-claim.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Experiment, Profile } from '../../pipeline/experiment.ts';
 import type { Declared } from '../../study/ports.ts';
@@ -15,7 +16,7 @@ export function readExperiments(workspace: Workspace): Declared<Experiment> {
 
 /** The claims of `experiments/claims/`. */
 export function readClaims(workspace: Workspace): Declared<Claim> {
-  return readAll(workspace, join(workspace.experiments, 'claims'), 'claim');
+  return readAll(workspace, join(workspace.experiments, 'claims'), 'claim', resolveClaim);
 }
 
 /** @throws InputError naming the profiles there are, or what is wrong with the file. */
@@ -97,12 +98,17 @@ export function jsonFiles(folder: string): readonly string[] {
   }
 }
 
-function readAll<T>(workspace: Workspace, folder: string, schema: string): Declared<T> {
+function readAll<T, D = T>(
+  workspace: Workspace,
+  folder: string,
+  schema: string,
+  resolve: (declared: D, where: string) => T = (declared) => declared as unknown as T,
+): Declared<T> {
   const items: T[] = [];
   const faults: InputError[] = [];
   for (const file of jsonFiles(folder).filter((name) => basename(name) !== 'assets.json')) {
     try {
-      items.push(readDeclaration<T>(workspace, file, schema));
+      items.push(resolve(readDeclaration<D>(workspace, file, schema), relative(workspace.root, file)));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(error);

@@ -1,0 +1,119 @@
+import { expand, type Loops } from '../language/expand.ts';
+import { InputError } from '../numeric/input-error.ts';
+import type { Check, Claim, Criterion, Part } from './claim.ts';
+import type { Comparator } from './comparator.ts';
+import type {
+  DeclaredCheck,
+  DeclaredClaim,
+  DeclaredCriterion,
+  DeclaredPart,
+  Groups,
+} from './declared-claim.ts';
+import { plantedScores } from './planted-scores.ts';
+import type { Tier } from './verdict.ts';
+
+/**
+ * A declared claim with its loops written out and its defaults filled in.
+ * @param where the declaration's file, for the message
+ * @throws InputError where a part or criterion says nothing or too much, or a counterexample cannot be drawn.
+ */
+export function resolveClaim(declared: DeclaredClaim, where: string): Claim {
+  const { id, statement, place, printed, experiment, lists = {} } = declared;
+  const parts = new Map<string, Part>();
+  for (const part of withLists(declared.parts, lists, where).flatMap((one) => expand(one, where))) {
+    const next = resolvePart(part, declared, `${where} part ${part.id}`);
+    const before = parts.get(part.id);
+    parts.set(part.id, before ? joined(before, next, `${where} part ${part.id}`) : next);
+  }
+  return { id, statement, place, printed, experiment, parts: [...parts.values()] };
+}
+
+/** The declaration with the values of every loop that names a list. */
+function withLists<T>(declared: T, lists: Loops, where: string): T {
+  if (declared === null || typeof declared !== 'object') return declared;
+  if (Array.isArray(declared)) return declared.map((one) => withLists(one, lists, where)) as T;
+  const filled = Object.entries(declared).map(([key, value]) => {
+    if (key !== 'for') return [key, withLists(value, lists, where)];
+    const loops = Object.entries(value as Readonly<Record<string, string | Loops[string]>>);
+    return [key, Object.fromEntries(loops.map(([name, values]) => [name, listed(values, lists, where)]))];
+  });
+  return Object.fromEntries(filled) as T;
+}
+
+function listed(values: string | Loops[string], lists: Loops, where: string): Loops[string] {
+  if (typeof values !== 'string') return values;
+  if (Object.hasOwn(lists, values)) return lists[values]!;
+  throw unclear(`${where} /lists`, `a list ${values}`, Object.keys(lists).join(', ') || 'none');
+}
+
+function resolvePart(declared: DeclaredPart, claim: DeclaredClaim, where: string): Part {
+  const { id, statement = claim.statement, needs = claim.needs, ...check } = declared;
+  const checks = Object.keys(check).length > 0 ? [resolveCheck(check, claim, where)] : [];
+  return { id, statement, checks, ...(needs !== undefined && { needs }) };
+}
+
+/** A part that stands several times, each time with another check. */
+function joined(before: Part, next: Part, where: string): Part {
+  const repeated = next.checks
+    .flatMap(({ tiers }) => tiers)
+    .find((tier) => before.checks.some(({ tiers }) => tiers.includes(tier)));
+  if (repeated !== undefined) throw unclear(where, 'one check in every tier', `two in ${repeated}`);
+  if (before.statement !== next.statement)
+    throw unclear(where, 'one statement', JSON.stringify(next.statement));
+  return { ...before, checks: [...before.checks, ...next.checks] };
+}
+
+function resolveCheck(declared: Partial<DeclaredCheck>, claim: DeclaredClaim, where: string): Check {
+  const { tiers = withRows, experiment = claim.experiment, reason, on, interval, counterexample } = declared;
+  const common = { ...(on !== undefined && { on }), ...(interval !== undefined && { interval }) };
+  if (reason === undefined || declared.criteria === undefined || counterexample === undefined)
+    throw unclear(
+      where,
+      'a check with reason, criteria and counterexample',
+      Object.keys(declared).join(', '),
+    );
+  const criteria = declared.criteria.flatMap((criterion) =>
+    expand(criterion, where).map((one) => resolveCriterion({ ...common, ...one }, where)),
+  );
+  const planted = { ...counterexample, all: { ...claim.planted, ...counterexample.all } };
+  return { tiers, experiment, reason, criteria, counterexample: plantedScores(planted, where) };
+}
+
+const withRows: readonly Tier[] = ['embedded', 'paper', 'imported'];
+
+/**
+ * That a value lies within margins is shown by two one-sided tests, whose interval is the 90 % one; everything else is
+ * asked of a mean and its 95 % interval. The interval stands beside the value that it is of.
+ */
+function resolveCriterion(declared: DeclaredCriterion, where: string): Criterion {
+  const { label, on } = declared;
+  const comparator = comparatorOf(declared, where);
+  const margins = comparator.kind === 'within';
+  const [statistic, ...path] = declared.statistic.split('/') as [string, ...string[]];
+  const value = path.length > 0 ? `/${path.join('/')}` : margins ? '/value' : '/mean';
+  const { interval = value.replace(/[^/]*$/, margins ? 'ci90' : 'ci95') } = declared;
+  return { label, statistic, ...(on !== undefined && { where: groupsOf(on) }), value, interval, comparator };
+}
+
+function groupsOf(on: Groups): Readonly<Record<string, readonly string[]>> {
+  const levels = typeof on === 'string' || Array.isArray(on) ? { dataset: on } : on;
+  return Object.fromEntries(Object.entries(levels).map(([factor, level]) => [factor, [level].flat()]));
+}
+
+function comparatorOf(declared: DeclaredCriterion, where: string): Comparator {
+  const { above, below, within, overlaps } = declared;
+  const asked: readonly (Comparator | undefined)[] = [
+    above === undefined ? undefined : { kind: 'above', bound: above },
+    below === undefined ? undefined : { kind: 'below', bound: below },
+    within && { kind: 'within', low: within[0], high: within[1] },
+    overlaps && { kind: 'overlaps', low: overlaps[0], high: overlaps[1] },
+  ];
+  const given = asked.filter((comparator) => comparator !== undefined);
+  if (given.length === 1) return given[0]!;
+  const got = given.map(({ kind }) => kind).join(' and ') || 'none';
+  throw unclear(`${where}: ${declared.label}`, 'one of above, below, within and overlaps', got);
+}
+
+function unclear(where: string, expected: string, got: string): InputError {
+  return new InputError({ where, expected, got, remedy: 'correct the declaration' });
+}
