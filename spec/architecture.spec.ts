@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect } from 'chai';
+import { cyclesIn, importsIn } from './import-graph.ts';
 
 const harness = resolve(import.meta.dirname, '..', 'harness');
 
@@ -59,24 +60,58 @@ const files = readdirSync(harness, { recursive: true, encoding: 'utf8' }).filter
   file.endsWith('.ts'),
 );
 const folderOf = (file: string) => (file.includes('/') ? file.split('/')[0]! : '');
+const texts = new Map(files.map((file) => [file, readFileSync(join(harness, file), 'utf8')]));
+const targetOf = (file: string, name: string) => relative(harness, resolve(harness, dirname(file), name));
+const graphOf = (sources: ReadonlyMap<string, string>) =>
+  new Map(
+    [...sources].map(([file, text]) => [
+      file,
+      importsIn(text)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => targetOf(file, name)),
+    ]),
+  );
 
 describe('the architecture', () => {
   it('knows every folder', () => {
     expect([...new Set(files.map(folderOf))].filter((folder) => !(folder in allowed))).to.deep.equal([]);
   });
 
-  for (const file of files) {
-    const text = readFileSync(join(harness, file), 'utf8');
+  it('has no import cycle, types included', () => {
+    expect(cyclesIn(graphOf(texts))).to.deep.equal([]);
+  });
+
+  it('finds a cycle of any kind of import', () => {
+    const back = [
+      "import { a } from '../a.ts';",
+      "import type { A } from '../a.ts';",
+      "import {\n  type A,\n  a,\n} from '../a.ts';",
+      "export * from '../a.ts';",
+      "export type { A } from '../a.ts';",
+      "import '../a.ts';",
+      "const { a } = await import('../a.ts');",
+      "let a: import('../a.ts').A;",
+    ];
+    for (const text of back) {
+      const planted = new Map([
+        ['a.ts', "import { b } from './b/b.ts';"],
+        ['b/b.ts', "export { c } from './c.ts';"],
+        ['b/c.ts', text],
+        ['d.ts', "import './a.ts';"],
+      ]);
+      expect(cyclesIn(graphOf(planted)), text).to.deep.equal([['a.ts', 'b/b.ts', 'b/c.ts']]);
+    }
+    expect(cyclesIn(graphOf(new Map([['a.ts', "import './a.ts';"]])))).to.deep.equal([['a.ts']]);
+  });
+
+  for (const [file, text] of texts) {
     const folder = folderOf(file);
     const core = folder !== 'edges' && folder !== '';
-    const imports = [
-      ...text.matchAll(/^(?:import|export)\s[\w*\s{},]+\sfrom\s'([^']+)';|\bimport\('([^']+)'\)/gm),
-    ].map((match) => (match[1] ?? match[2])!);
 
     it(`${file} imports in one direction${core ? ' and is pure' : ''}`, () => {
-      for (const name of imports) {
+      for (const name of importsIn(text)) {
         if (name.startsWith('.')) {
-          const target = folderOf(relative(harness, resolve(harness, dirname(file), name)));
+          const target = folderOf(targetOf(file, name));
           if (target !== folder) expect(allowed[folder], `${file} -> ${name}`).to.include(target);
         } else if (core) {
           expect(corePackages, `${file} -> ${name}`).to.include(name);

@@ -1,19 +1,7 @@
 import { logNormalTail, normalQuantileOfLogTail } from '../numeric/normal.ts';
 import { MOST_EXACT_RANKS } from '../statistics/signed-rank-distribution.ts';
 import type { Interval } from './interval.ts';
-import { type ExactTables, signedRankTail } from './signed-rank-tail.ts';
-
-/** A way of getting a p value from a signed-rank test of untied differences. */
-export interface SignedRankVariant {
-  readonly sided: 'two' | 'one';
-  readonly method: 'exact' | 'asymptotic';
-  readonly correction: boolean;
-  /** All pairs, zeros included. */
-  readonly n: number;
-  readonly zeros: 'wilcox' | 'pratt' | 'zsplit';
-  /** How many of the pairs differ by nothing. */
-  readonly zeroCount: number;
-}
+import { type ExactTables, type SignedRankVariant, signedRankTail } from './signed-rank-tail.ts';
 
 /** The p of a variant that comes nearest to a printed one, with the rank sum that gives it. */
 export interface AttainedP {

@@ -1,6 +1,17 @@
 import { logNormalTail, normalQuantileOfLogTail } from '../numeric/normal.ts';
 import { logLowerTails } from '../statistics/signed-rank-distribution.ts';
-import type { SignedRankVariant } from './signed-rank-search.ts';
+
+/** A way of getting a p value from a signed-rank test of untied differences. */
+export interface SignedRankVariant {
+  readonly sided: 'two' | 'one';
+  readonly method: 'exact' | 'asymptotic';
+  readonly correction: boolean;
+  /** All pairs, zeros included. */
+  readonly n: number;
+  readonly zeros: 'wilcox' | 'pratt' | 'zsplit';
+  /** How many of the pairs differ by nothing. */
+  readonly zeroCount: number;
+}
 
 /** The p of a variant of the signed-rank test as a function of the rank sum W+ of untied differences. */
 export interface SignedRankTail {

@@ -1,41 +1,10 @@
 import { type Unit, unitAt } from '../numeric/unit.ts';
-import type { Cell } from '../pipeline/cell.ts';
-import type { Experiment } from '../pipeline/experiment.ts';
-import type { AbsentGroup } from '../pipeline/plan/plan-experiment.ts';
-import type { Row } from '../pipeline/row.ts';
-import type { Panel } from '../pipeline/stages/panel.ts';
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
+import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { figuresOf } from './figure-kinds.ts';
 import { formatNumber } from './format-number.ts';
-import type { TrainingCurve } from './kinds/figure-source.ts';
 import { panelView } from './panel-view.ts';
 import type { ExperimentView, FigureView, TableView } from './view-model.ts';
-
-/** What one experiment gave. */
-export interface ExperimentOutcome extends ExperimentFindings {
-  readonly rows: readonly Row[];
-  /** The trainings that its networks come from. */
-  readonly curves: readonly TrainingCurve[];
-  /** By `<panel id>/<data set>`. */
-  readonly panels: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly dataset: string;
-    readonly panel: Panel;
-  }[];
-}
-
-/** What is judged of it. */
-export interface ExperimentFindings {
-  readonly experiment: Experiment;
-  /** The cells that could be run. */
-  readonly cells: readonly Cell[];
-  readonly statistics: readonly StatisticResult[];
-  readonly missing: readonly string[];
-  /** Groups of statistics that could not be computed, and why. */
-  readonly absent: readonly AbsentGroup[];
-  readonly failures: readonly string[];
-}
 
 /** The section of an experiment: tables of its statistics, its figures, its panels. */
 export function experimentView(outcome: ExperimentOutcome, claims: readonly string[]): ExperimentView {

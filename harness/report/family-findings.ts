@@ -1,7 +1,7 @@
 import { valueAt } from '../claims/json-pointer.ts';
 import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
-import type { ExperimentOutcome } from './experiment-view.ts';
+import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { type Condition, families, type Mechanism, mechanisms } from './mechanisms.ts';
 import type { FamilyView } from './view-model.ts';
 

@@ -1,7 +1,7 @@
 import type { PanelItem } from '../pipeline/stages/panel.ts';
 import { colourBar, signedMap } from './colour-map.ts';
 import { errorMap } from './error-map.ts';
-import type { ExperimentOutcome } from './experiment-view.ts';
+import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { formatNumber } from './format-number.ts';
 import { hallucinationBar, hallucinationMap } from './hallucination-map.ts';
 import type { ColourScale, PanelImage, PanelView } from './view-model.ts';

@@ -1,6 +1,6 @@
 import { type Outcome, type Tier, tiers, type Verdict } from '../claims/verdict.ts';
 import type { Profile } from '../pipeline/experiment.ts';
-import type { ExperimentOutcome } from './experiment-view.ts';
+import type { ExperimentOutcome } from './experiment-outcome.ts';
 
 const evidence: Readonly<Record<Tier, string>> = {
   record: 'Checking the printed figures against each other',

@@ -7,7 +7,7 @@ import { decodePanel } from '../pipeline/stages/panel.ts';
 import { decodeStatistics } from '../pipeline/stages/statistics.ts';
 import { decodeFindings } from '../record/audit-stage.ts';
 import type { Finding } from '../record/finding.ts';
-import type { ExperimentFindings, ExperimentOutcome } from '../report/experiment-view.ts';
+import type { ExperimentFindings, ExperimentOutcome } from '../report/experiment-outcome.ts';
 import { curvesOf } from './curves.ts';
 import type { Execution, Progress } from './execution.ts';
 import { guarding } from './guarded.ts';

@@ -1,5 +1,5 @@
 import type { EvidenceOf } from '../claims/judge.ts';
-import type { ExperimentFindings } from '../report/experiment-view.ts';
+import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import type { Prepared } from './prepare.ts';
 
 /** The judge's view of a run: the statistics of its own tier, and for the rest what is missing. */

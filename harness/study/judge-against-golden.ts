@@ -1,6 +1,6 @@
 import { compareGolden, compareVerdicts } from '../claims/golden.ts';
 import type { Verdict } from '../claims/verdict.ts';
-import type { ExperimentFindings } from '../report/experiment-view.ts';
+import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import type { GoldenView } from '../report/view-model.ts';
 import type { Guarded } from './guarded.ts';
 import type { GoldenFiles } from './ports.ts';

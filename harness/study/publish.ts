@@ -1,6 +1,6 @@
 import { encodeRows } from '../pipeline/row.ts';
 import { buildView } from '../report/build-view.ts';
-import type { ExperimentOutcome } from '../report/experiment-view.ts';
+import type { ExperimentOutcome } from '../report/experiment-outcome.ts';
 import type { ReportView } from '../report/view-model.ts';
 import type { Conducted } from './conduct.ts';
 import type { Ports, WrittenRun } from './ports.ts';

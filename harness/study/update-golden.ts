@@ -3,7 +3,7 @@ import { type GoldenChange, updateValues, updateVerdicts } from '../claims/updat
 import type { ExperimentPlan } from '../pipeline/plan/plan-experiment.ts';
 import { inOrder } from '../pipeline/stage.ts';
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
-import type { ExperimentFindings } from '../report/experiment-view.ts';
+import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import { type Conducted, conduct } from './conduct.ts';
 import { silent } from './execution.ts';
 import type { Ports } from './ports.ts';

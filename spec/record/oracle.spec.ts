@@ -4,7 +4,8 @@ import { correlationFacts } from '../../harness/record/correlation-facts.ts';
 import { correlationRange, pearson } from '../../harness/record/correlation-range.ts';
 import { expectedInterval } from '../../harness/record/infer/ci.ts';
 import { parsePrinted } from '../../harness/record/printed.ts';
-import { nearestSignedRankP, type SignedRankVariant } from '../../harness/record/signed-rank-search.ts';
+import { nearestSignedRankP } from '../../harness/record/signed-rank-search.ts';
+import type { SignedRankVariant } from '../../harness/record/signed-rank-tail.ts';
 
 interface Oracle {
   readonly floors: readonly (Pick<SignedRankVariant, 'n' | 'sided' | 'method' | 'correction'> & {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
 import { parsePrinted } from '../../harness/record/printed.ts';
-import { nearestSignedRankP, type SignedRankVariant } from '../../harness/record/signed-rank-search.ts';
+import { nearestSignedRankP } from '../../harness/record/signed-rank-search.ts';
+import type { SignedRankVariant } from '../../harness/record/signed-rank-tail.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
 
 describe('the search for a signed-rank p', () => {

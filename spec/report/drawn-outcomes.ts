@@ -7,7 +7,7 @@ import { groupsOf } from '../../harness/pipeline/groups.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { computeStatistics } from '../../harness/pipeline/stages/statistics.ts';
 import { statisticUnits } from '../../harness/pipeline/statistic-units.ts';
-import type { ExperimentOutcome } from '../../harness/report/experiment-view.ts';
+import type { ExperimentOutcome } from '../../harness/report/experiment-outcome.ts';
 import type { TrainingCurve } from '../../harness/report/kinds/figure-source.ts';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { figureSvg } from '../../harness/edges/render/svg.ts';
 import type { FigureDeclaration } from '../../harness/pipeline/experiment.ts';
-import type { ExperimentOutcome } from '../../harness/report/experiment-view.ts';
+import type { ExperimentOutcome } from '../../harness/report/experiment-outcome.ts';
 import { figuresOf, type PlacedFigure } from '../../harness/report/figure-kinds.ts';
 import { declaredExperiments, drawnOutcome } from './drawn-outcomes.ts';
 

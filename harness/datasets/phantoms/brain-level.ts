@@ -1,4 +1,4 @@
-import type { Traits } from './brain.ts';
+import type { Traits } from './brain-traits.ts';
 import type { LesionCut } from './lesion.ts';
 
 /** A subject's traits as one slice meets them. */

@@ -1,5 +1,5 @@
 import { InputError } from '../../numeric/input-error.ts';
-import { onnxRuntime } from './onnx/engine.ts';
+import { onnxRuntime } from './onnx/runtime.ts';
 import {
   DEFAULT_ENGINE,
   type EngineChoice,

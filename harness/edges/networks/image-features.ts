@@ -8,8 +8,8 @@ import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../networks/sc
 import type { Tensor } from '../../networks/tensor.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
-import type { OnnxOptions } from '../engines/onnx/engine.ts';
 import { openOnnxFile } from '../engines/onnx/file.ts';
+import type { OnnxOptions } from '../engines/onnx/runtime.ts';
 import { readWeightFiles } from '../files/weights/read-weights.ts';
 import { type OverImages, overBatches, overNetwork } from '../stages/over-batches.ts';
 import { assertLarge, readLpipsWeights } from './lpips.ts';

@@ -11,8 +11,8 @@ import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../networks/sc
 import type { Tensor } from '../../networks/tensor.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
-import type { OnnxOptions } from '../engines/onnx/engine.ts';
 import { type OnnxFile, openOnnxFile } from '../engines/onnx/file.ts';
+import type { OnnxOptions } from '../engines/onnx/runtime.ts';
 import { requiredAsset } from '../files/assets.ts';
 import { readJson } from '../files/declarations.ts';
 import { validated } from '../files/schemas.ts';

@@ -1,16 +1,7 @@
 import type { Conv2dOptions, Shape } from '../ops.ts';
 import type { BackwardOps } from './backward-ops.ts';
-import { groupNormRule, layerNormRule } from './normalisation.ts';
-
-/** The result of an operation, and the way back through it. */
-export interface Differentiable<T> {
-  readonly value: T;
-  /**
-   * From the gradient by the result to that by every tensor that went in, in order. Each is made only when it
-   * is asked for.
-   */
-  back(dy: T): readonly (() => T)[];
-}
+import type { Differentiable } from './differentiable.ts';
+import { groupNormRule, layerNormRule } from './normalisation-rules.ts';
 
 /** Every operation that has a gradient, with the arguments that it has in `Ops`. */
 export function gradientRules<T>(ops: BackwardOps<T>) {

@@ -2,7 +2,8 @@ import { InputError } from '../../numeric/input-error.ts';
 import type { Ops } from '../ops.ts';
 import { count } from '../shapes.ts';
 import type { BackwardOps } from './backward-ops.ts';
-import { type Differentiable, gradientRules } from './rules.ts';
+import type { Differentiable } from './differentiable.ts';
+import { gradientRules } from './rules.ts';
 
 /** A value of a network whose way back is being recorded. */
 export interface Traced<T> {

@@ -4,7 +4,8 @@ import { composedConvolutionGradients } from '../gradients/convolution.ts';
 import { composedNormalisations } from '../gradients/normalisation.ts';
 import { count } from '../shapes.ts';
 import { mapped } from './elementwise.ts';
-import { type Exact, referenceOps } from './ops.ts';
+import type { Exact } from './exact.ts';
+import { referenceOps } from './ops.ts';
 
 /** What the way back takes, in double precision, the convolution's gradients composed of plain operations. */
 export const referenceBackwardOps: BackwardOps<Exact> = {

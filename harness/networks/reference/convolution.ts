@@ -1,6 +1,6 @@
 import type { Conv2dOptions } from '../ops.ts';
 import { conv2dShape, count } from '../shapes.ts';
-import type { Exact } from './ops.ts';
+import type { Exact } from './exact.ts';
 
 /** Cross-correlation by its definition, one kernel position at a time. */
 export function convolved(x: Exact, weight: Exact, bias: Exact | null, options: Conv2dOptions): Exact {

@@ -1,6 +1,6 @@
 import type { Shape } from '../ops.ts';
 import { broadcastShape, count } from '../shapes.ts';
-import type { Exact } from './ops.ts';
+import type { Exact } from './exact.ts';
 
 /** A function of one value, for every value. */
 export function mapped(x: Exact, value: (value: number) => number): Exact {

@@ -8,7 +8,8 @@ import { scopeOf } from '../scope.ts';
 import type { Tensor } from '../tensor.ts';
 import { parametersFrom } from '../weights.ts';
 import { referenceBackwardOps } from './backward-ops.ts';
-import { type Exact, referenceOps } from './ops.ts';
+import type { Exact } from './exact.ts';
+import { referenceOps } from './ops.ts';
 
 /** Runs networks in double precision, slowly; only what goes in and comes out is rounded to 32 bits. */
 export const referenceEngine: TrainingEngine = {

@@ -1,6 +1,6 @@
 import type { Shape } from '../ops.ts';
 import { concatShape, count, sliceShape, transposeShape } from '../shapes.ts';
-import type { Exact } from './ops.ts';
+import type { Exact } from './exact.ts';
 
 /** The axes in another order. */
 export function transposed(x: Exact, order: readonly number[]): Exact {

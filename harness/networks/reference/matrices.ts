@@ -1,5 +1,5 @@
 import { count, matMulShape } from '../shapes.ts';
-import type { Exact } from './ops.ts';
+import type { Exact } from './exact.ts';
 
 /** Products of matrices, one for each of the leading positions. */
 export function multiplied(a: Exact, b: Exact, transposeB: boolean): Exact {

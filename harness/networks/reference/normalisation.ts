@@ -1,5 +1,5 @@
 import { count } from '../shapes.ts';
-import type { Exact } from './ops.ts';
+import type { Exact } from './exact.ts';
 
 /** Group normalisation (Wu and He 2018) of `[B, C, ...]`. */
 export function groupNormalised(

@@ -1,17 +1,14 @@
 import { normalCdf } from '../../numeric/normal.ts';
 import type { Ops, Shape } from '../ops.ts';
 import { reshapeShape } from '../shapes.ts';
-import type { Tensor } from '../tensor.ts';
 import { convolved } from './convolution.ts';
 import { elementwise, mapped } from './elementwise.ts';
+import type { Exact } from './exact.ts';
 import { concatenated, meaned, sliced, transposed } from './layout.ts';
 import { multiplied } from './matrices.ts';
 import { groupNormalised, layerNormalised, softmaxed } from './normalisation.ts';
 import { averaged, maximised } from './pooling.ts';
 import { bilinear, repeated } from './resizing.ts';
-
-/** A tensor of the reference: double precision. */
-export type Exact = Tensor<Float64Array>;
 
 /** The operations as plain loops in double precision: slow, and what every engine is compared with. */
 export const referenceOps: Ops<Exact> = {

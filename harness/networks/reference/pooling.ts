@@ -1,6 +1,6 @@
 import type { PoolOptions } from '../ops.ts';
 import { count, poolShape } from '../shapes.ts';
-import type { Exact } from './ops.ts';
+import type { Exact } from './exact.ts';
 
 /** The largest value of each window. */
 export function maximised(x: Exact, options: PoolOptions): Exact {

@@ -1,5 +1,5 @@
 import { count } from '../shapes.ts';
-import type { Exact } from './ops.ts';
+import type { Exact } from './exact.ts';
 
 /** Every pixel repeated `factor` times in both directions. */
 export function repeated(x: Exact, factor: number): Exact {

@@ -1,13 +1,8 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Interval } from '../interval.ts';
 import { parsePrinted } from '../printed.ts';
-import {
-  type AttainedP,
-  computable,
-  nearestSignedRankP,
-  type SignedRankVariant,
-} from '../signed-rank-search.ts';
-import type { ExactTables } from '../signed-rank-tail.ts';
+import { type AttainedP, computable, nearestSignedRankP } from '../signed-rank-search.ts';
+import type { ExactTables, SignedRankVariant } from '../signed-rank-tail.ts';
 
 /** What is known of a printed signed-rank p, and what is said of how it was computed. */
 export interface PrintedP {

@@ -5,9 +5,9 @@ import { assertNumber, differentiate } from '../../../networks/gradients/differe
 import type { InputShapes, Network } from '../../../networks/network.ts';
 import { bindWeights, parametersFrom } from '../../../networks/weights.ts';
 import { onnxBackwardOps } from './backward-ops.ts';
-import { type OnnxOptions, onnxRuntime, sessionOptions } from './engine.ts';
 import { createGraph, type GraphValue } from './graph.ts';
 import { encoded } from './model.ts';
+import { type OnnxOptions, onnxRuntime, sessionOptions } from './runtime.ts';
 
 /**
  * A loss with the way back through it as one graph: the parameters go in beside the inputs, the gradients come

@@ -2,15 +2,9 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { assertInputs } from '../../../networks/assert-inputs.ts';
 import type { Compiled, Tensors, TrainingEngine } from '../../../networks/engine.ts';
 import type { InputShapes } from '../../../networks/network.ts';
-import { InputError } from '../../../numeric/input-error.ts';
 import { onnxDifferentiated } from './differentiated.ts';
 import { onnxModel } from './model.ts';
-
-/** How much of the machine a session takes. */
-export interface OnnxOptions {
-  /** Threads that one operation may use. The same number gives the same bytes. */
-  readonly threads: number;
-}
+import { type OnnxOptions, onnxRuntime, sessionOptions } from './runtime.ts';
 
 /** Runs and trains networks with ONNX Runtime on the processor, each compiled to a graph of fixed sizes. */
 export function onnxEngine({ threads }: OnnxOptions): TrainingEngine {
@@ -26,33 +20,6 @@ export function onnxEngine({ threads }: OnnxOptions): TrainingEngine {
       return compiled(network.name, session, inputs);
     },
     differentiate: (loss, inputs) => onnxDifferentiated(loss, inputs, { threads }),
-  };
-}
-
-/** The library, loaded when it is first needed. @throws InputError when it cannot be. */
-export async function onnxRuntime(): Promise<typeof import('onnxruntime-node')> {
-  const module = await import('onnxruntime-node').catch((error: Error) => {
-    throw new InputError({
-      where: 'engine onnx',
-      expected: 'onnxruntime-node to load',
-      got: error.message.split('\n')[0]!,
-      remedy: 'run npm ci, or take another engine by --engine tfjs',
-    });
-  });
-  return 'InferenceSession' in module
-    ? module
-    : (module as { default: typeof import('onnxruntime-node') }).default;
-}
-
-/** One session's options: the processor alone, operations one after the other, warnings left out. */
-export function sessionOptions({ threads }: OnnxOptions): InferenceSession.SessionOptions {
-  return {
-    executionProviders: ['cpu'],
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
   };
 }
 

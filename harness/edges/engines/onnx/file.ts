@@ -4,7 +4,8 @@ import type { Shape } from '../../../networks/ops.ts';
 import { shown } from '../../../networks/shapes.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { withFile } from '../../files/weights/source.ts';
-import { compiled, type OnnxOptions, onnxRuntime, sessionOptions } from './engine.ts';
+import { compiled } from './engine.ts';
+import { type OnnxOptions, onnxRuntime, sessionOptions } from './runtime.ts';
 
 /** A network that a user exported to ONNX: one input, images or latents `[B, C, H, W]`, and one output. */
 export interface OnnxFile {

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Conv2dOptions } from '../../../networks/ops.ts';
-import { convolutionGradients } from './convolution-gradients.ts';
+import { convolutionGradients } from './backend-gradients.ts';
 import { channelSums, paddings } from './pixels.ts';
 import type { Tf } from './tensor.ts';
 

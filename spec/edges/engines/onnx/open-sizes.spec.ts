@@ -1,12 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  compiled,
-  onnxEngine,
-  onnxRuntime,
-  sessionOptions,
-} from '../../../../harness/edges/engines/onnx/engine.ts';
+import { compiled, onnxEngine } from '../../../../harness/edges/engines/onnx/engine.ts';
 import { openOnnxModel } from '../../../../harness/edges/engines/onnx/model.ts';
+import { onnxRuntime, sessionOptions } from '../../../../harness/edges/engines/onnx/runtime.ts';
 import { autoencoderKl } from '../../../../harness/networks/autoencoder-kl.ts';
 import { declared } from '../../../../harness/networks/declared.ts';
 import { initialWeights } from '../../../../harness/networks/initial-weights.ts';

@@ -2,16 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect } from 'chai';
 
-const script = resolve(
-  import.meta.dirname,
-  '..',
-  '..',
-  '..',
-  'harness',
-  'edges',
-  'tensor',
-  'setup-native.mjs',
-);
+const script = resolve(import.meta.dirname, '../../../../harness/edges/engines/tfjs/setup-native.mjs');
 
 describe('setup:native', () => {
   for (const [what, property, value, complaint] of [
