@@ -1,6 +1,4 @@
-import { metricNamed } from '../metrics/catalogue.ts';
-import { isNetworkMetric, networkMetricUnit } from '../metrics/network-metrics.ts';
-import { unitOfPart } from '../metrics/unit-of-part.ts';
+import { cataloguedUnit } from '../metrics/catalogued-unit.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { ResultUnits, Unit } from '../numeric/unit.ts';
 import { procedureNamed } from '../statistics/catalogue.ts';
@@ -62,8 +60,7 @@ export function scoreUnit(score: string, scores: readonly ScoreDeclaration[], wh
       remedy: 'add it to the scores of the experiment or correct its name',
     });
   }
-  if (isNetworkMetric(declared.metric)) return networkMetricUnit;
-  const unit = unitOfPart(metricNamed(declared.metric), part);
+  const unit = cataloguedUnit(declared.metric, part);
   if (unit) return unit;
   throw new InputError({
     where,

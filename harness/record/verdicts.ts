@@ -76,7 +76,7 @@ function criterion(finding: Finding): CriterionResult {
     group: '',
     outcome: outcomeOf([finding.severity]),
     ...(observed && { observed }),
-    unit: '',
+    unit: '1',
     expected: finding.printed.map(({ label, printed }) => printed ?? label).join(', '),
     reason: finding.derivation,
   };

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Verdict } from '../../claims/verdict.ts';
+import { cataloguedUnit } from '../../metrics/catalogued-unit.ts';
 import { InputError } from '../../numeric/input-error.ts';
+import type { Unit } from '../../numeric/unit.ts';
 import type { ScoreComparison, ScoresAudit } from '../../record/scores/audit-scores.ts';
+import { withUnit } from '../../report/format-number.ts';
 import type { VariantResult } from '../../statistics/variants.ts';
 import { type Answer, answering } from './answer.ts';
 import { exactCount } from './counts.ts';
@@ -151,7 +154,8 @@ function textOf(first: string, second: string, audit: ScoresAudit, verdicts: rea
 function comparisonText({ score, direction, correlation, variants }: ScoreComparison): string {
   const sense = direction === 'none' ? '' : ` (${direction} is better)`;
   const related = correlation === null ? '' : `, arms correlate by ${correlation.toFixed(3)}`;
-  const reading = (name: 'recommended' | 'described' | 'released') => variantText(name, variants[name]);
+  const unit = cataloguedUnit(score) ?? '1';
+  const reading = (name: 'recommended' | 'described' | 'released') => variantText(name, variants[name], unit);
   return [
     `${score}${sense}${related}`,
     reading('recommended'),
@@ -160,10 +164,14 @@ function comparisonText({ score, direction, correlation, variants }: ScoreCompar
   ].join('\n');
 }
 
-function variantText(name: string, { difference, effectSize, test, differs }: VariantResult): string {
+function variantText(
+  name: string,
+  { difference, effectSize, test, differs }: VariantResult,
+  unit: Unit,
+): string {
   const ends = (of: readonly [number, number]) => `[${of.map(show).join(', ')}]`;
   return [
-    `  ${name.padEnd(12)} difference ${show(difference.value)} ${ends(difference.ci95)} (${difference.interval})`,
+    `  ${name.padEnd(12)} difference ${withUnit(show(difference.value), unit)} ${ends(difference.ci95)} (${difference.interval})`,
     `${' '.repeat(15)}d ${show(effectSize.value)} ${ends(effectSize.ci95)} (${effectSize.name}), p ${pText(test.log10p)} (${test.name}, ${test.alternative === 'twoSided' ? 'two-sided' : test.alternative}, n ${test.n})`,
     `${' '.repeat(15)}${differs}`,
   ].join('\n');

@@ -1,20 +1,47 @@
-/** A procedure's result as lines for people: nested names indented, intervals in brackets, six digits. */
-export function statText(title: string, result: Readonly<Record<string, unknown>>): string {
-  return [title, ...linesOf(result, '  ')].join('\n');
+import { type ResultUnits, type Unit, unitAt } from '../../numeric/unit.ts';
+import { withUnit } from '../../report/format-number.ts';
+import { unitsBy } from '../../statistics/units.ts';
+
+/** How a procedure makes units, and those of its columns that are known. */
+export interface KnownUnits {
+  readonly rules: object;
+  readonly columns: { readonly x?: Unit; readonly y?: Unit };
 }
 
-function linesOf(record: Readonly<Record<string, unknown>>, indent: string): string[] {
+/** Of a column of which nothing is known; what follows from it is printed without a unit. */
+const UNKNOWN = '?';
+
+/**
+ * A procedure's result as lines for people: nested names indented, intervals in brackets, six digits, and the units
+ * that are known.
+ */
+export function statText(
+  title: string,
+  result: Readonly<Record<string, unknown>>,
+  { rules, columns }: KnownUnits,
+): string {
+  const { x = UNKNOWN, y = UNKNOWN } = columns;
+  return [title, ...linesOf(result, '', unitsBy(rules, { x, y }))].join('\n');
+}
+
+function linesOf(record: Readonly<Record<string, unknown>>, at: string, units: ResultUnits): string[] {
+  const indent = '  '.repeat(at.split('/').length);
   return Object.entries(record).flatMap(([name, entry]) => {
+    const place = `${at}/${name}`;
     if (isRecord(entry)) {
       const { value, ci95, ...rest } = entry;
       const headline = value !== undefined && ci95 !== undefined;
-      if (!headline) return [`${indent}${name}`, ...linesOf(entry, `${indent}  `)];
-      return [`${indent}${name} ${shown(value)} ${shown(ci95)}`, ...linesOf(rest, `${indent}  `)];
+      if (!headline) return [`${indent}${name}`, ...linesOf(entry, place, units)];
+      const number = shown(value, `${place}/value`, units);
+      return [`${indent}${name} ${number} ${digits(ci95)}`, ...linesOf(rest, place, units)];
     }
     if (Array.isArray(entry) && entry.some(isRecord)) {
-      return [`${indent}${name}`, ...entry.map((item) => `${indent}  ${inline(item)}`)];
+      return [
+        `${indent}${name}`,
+        ...entry.map((item, i) => `${indent}  ${inline(item, `${place}/${i}`, units)}`),
+      ];
     }
-    return [`${indent}${name} ${shown(entry)}`];
+    return [`${indent}${name} ${shown(entry, place, units)}`];
   });
 }
 
@@ -22,16 +49,23 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function inline(value: unknown): string {
-  if (!isRecord(value)) return shown(value);
+function inline(value: unknown, at: string, units: ResultUnits): string {
+  if (!isRecord(value)) return digits(value);
   return Object.entries(value)
-    .map(([name, entry]) => `${name} ${shown(entry)}`)
+    .map(([name, entry]) => `${name} ${shown(entry, `${at}/${name}`, units)}`)
     .join('  ');
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown, at: string, units: ResultUnits): string {
+  const numeric = typeof value === 'number' || (Array.isArray(value) && value.some(Number.isFinite));
+  if (!numeric) return digits(value);
+  const unit = unitAt(units, at);
+  return unit.includes(UNKNOWN) ? digits(value) : withUnit(digits(value), unit);
+}
+
+function digits(value: unknown): string {
   if (typeof value === 'number')
     return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
-  if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
+  if (Array.isArray(value)) return `[${value.map(digits).join(', ')}]`;
   return value === null ? 'undefined' : String(value);
 }

@@ -54,9 +54,10 @@ export async function runProcedure(
   flags: StatFlags,
   _command?: Command,
 ): Promise<Answer> {
-  const [{ procedureNamed }, { statText }] = await Promise.all([
+  const [{ procedureNamed }, { statText }, { cataloguedUnit }] = await Promise.all([
     import('../../statistics/catalogue.ts'),
     import('./stat-text.ts'),
+    import('../../metrics/catalogued-unit.ts'),
   ]);
   const procedure = procedureNamed(name);
   if (procedure.columns === 'one' && (flags.y !== undefined || otherPath !== undefined)) {
@@ -67,13 +68,17 @@ export async function runProcedure(
     otherPath === undefined ? await oneFile(path, flags) : await twoFiles(path, otherPath, flags);
   const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
   const result = computed(procedure, sample, options, files);
+  const [x, y] = [flags.x, flags.y ?? flags.x].map((column) => cataloguedUnit(column));
   const unused = flags.cluster !== undefined && !procedure.clusters(options);
   return {
     document: { procedure: name, ...result },
     ...(unused && {
       note: `${name}, so called, takes every row as independent: --cluster changes no result`,
     }),
-    text: statText(`${procedure.title}: ${columnsOf(flags, otherPath !== undefined)}, ${files}`, result),
+    text: statText(`${procedure.title}: ${columnsOf(flags, otherPath !== undefined)}, ${files}`, result, {
+      rules: procedure.units(options),
+      columns: procedure.takes(options).y === 'x' && x !== y ? {} : { ...(x && { x }), ...(y && { y }) },
+    }),
   };
 }
 

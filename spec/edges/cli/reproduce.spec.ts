@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { validated } from '../../../harness/edges/files/schemas.ts';
+import { type Said, unitConflicts } from '../../report/unit-conflicts.ts';
 import { copyWorkspace, runCli, startCli } from './run-cli.ts';
 
 type Json = Record<string, unknown>;
@@ -60,7 +61,7 @@ describe('latent-sr reproduce', function () {
     for (const name of ['run.json', 'rows.jsonl', 'provenance.json', 'report.md', 'report.html']) {
       expect(existsSync(inRun(name)), name).to.equal(true);
     }
-    validated('run', JSON.parse(read('run.json')), 'run.json');
+    expect(unitConflicts(validated<Said>('run', JSON.parse(read('run.json')), 'run.json'))).to.deep.equal([]);
     for (const line of read('rows.jsonl').trim().split('\n'))
       validated('row', JSON.parse(line), 'rows.jsonl');
 

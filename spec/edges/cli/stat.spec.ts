@@ -67,6 +67,20 @@ describe('latent-sr stat', () => {
     });
   }
 
+  it('says the unit of each number, where the columns are scores of the catalogue', async () => {
+    const table = write('units.csv', 'id,psnr,lpips,mine\na,30,0.1,1\nb,31,0.2,2\nc,33,0.1,4\nd,34,0.3,3\n');
+    const line = await stat('linear-fit', table, { x: 'psnr', y: 'lpips' });
+    expect(line.text)
+      .to.match(/slope [-\d.]+ 1\/dB \[/)
+      .and.to.match(/ x 30 dB {2}value [\d.]+ {2}confidence \[/);
+    expect((await stat('summary', table, { x: 'psnr' })).text)
+      .to.contain('  n 4\n')
+      .and.to.contain('mean 32 dB\n');
+    for (const flags of [{ x: 'mine' }, { x: 'psnr', y: 'lpips' }]) {
+      expect((await stat('summary', table, flags)).text).to.not.contain('dB');
+    }
+  });
+
   it('takes the differences x - y, and the options of the signed-rank test', async () => {
     const table = write('few.csv', 'id,a,b\np,1,3\nq,5,1\nr,2,2\ns,9,2\n');
     const flags = { x: 'a', y: 'b', method: 'exact', zeros: 'pratt' };
