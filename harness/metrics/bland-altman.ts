@@ -13,7 +13,7 @@ export const blandAltman: Metric<BlandAltmanConvention> = {
   name: 'bland-altman',
   title: 'Bland-Altman point of mean intensities',
   unit: '1',
-  direction: 'none',
+  direction: 'none: intensities agree where their difference is 0, whichever way it lies',
   kind: 'agreement',
   needs: ['reference'],
   convention: {},

@@ -16,7 +16,7 @@ export const difference: Metric<DifferenceConvention> = {
   name: 'difference',
   title: 'Map of differences',
   unit: '1',
-  direction: 'none',
+  direction: 'none: differences are best at 0, from either side',
   kind: 'map',
   needs: ['reference'],
   convention: { sign: 'signed', channels: 'all' },

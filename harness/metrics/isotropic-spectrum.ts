@@ -33,7 +33,7 @@ export const isotropicSpectrum: Metric<IsotropicSpectrumConvention> = {
   name: 'isotropic-spectrum',
   title: 'Isotropic power spectral density',
   unit: 'log10 power',
-  direction: 'none',
+  direction: 'none: it describes the image alone',
   kind: 'spectrum',
   needs: [],
   convention: { bins: 32, window: 'hann', detrend: 'mean', epsilon: 1e-12, channels: 'grey' },

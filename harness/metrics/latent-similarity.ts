@@ -34,7 +34,7 @@ export const latentSimilarity: Metric<LatentSimilarityConvention> = {
   name: 'latent-similarity',
   title: 'Latent similarity over pooled scales',
   unit: { mse: '1', cosine: '1', channelCosine: '1', psnr: 'dB' },
-  direction: 'none',
+  direction: { mse: 'lower', cosine: 'higher', channelCosine: 'higher', psnr: 'higher' },
   kind: 'similarity',
   needs: ['reference'],
   convention: {

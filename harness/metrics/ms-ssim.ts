@@ -40,6 +40,7 @@ export const msSsim: Metric<MsSsimConvention> = {
   title: 'Multi-scale structural similarity',
   unit: '1',
   direction: 'higher',
+  spellings: { msssim: '', ms_ssim: '' },
   kind: 'fidelity',
   needs: ['reference'],
   convention: {

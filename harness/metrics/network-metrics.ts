@@ -5,8 +5,9 @@ export const networkMetrics = ['lpips', 'frechet'] as const;
 
 export type NetworkMetric = (typeof networkMetrics)[number];
 
-/** The unit of their scores. */
+/** The unit of their scores, and which way they are better. */
 export const networkMetricUnit = '1';
+export const networkMetricDirection = 'lower';
 
 /** How LPIPS is taken. */
 export interface LpipsConvention {

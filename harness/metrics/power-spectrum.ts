@@ -30,7 +30,7 @@ export const powerSpectrum: Metric<PowerSpectrumConvention> = {
   name: 'power-spectrum',
   title: 'Radial power spectrum',
   unit: 'log10 power',
-  direction: 'none',
+  direction: 'none: it describes the image alone',
   kind: 'spectrum',
   needs: [],
   convention: { bins: 10, epsilon: 1e-12, lastEdge: 'inclusive', channels: 'grey' },

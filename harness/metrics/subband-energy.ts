@@ -30,7 +30,7 @@ export const subbandEnergy: Metric<SubbandEnergyConvention> = {
   name: 'subband-energy',
   title: 'Energy by Haar subband',
   unit: '1',
-  direction: 'none',
+  direction: 'none: it describes the image alone',
   kind: 'spectrum',
   needs: [],
   convention: {

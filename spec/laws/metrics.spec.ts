@@ -4,6 +4,7 @@ import type { Metric, MetricKind } from '../../harness/metrics/metric.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { benches } from '../bench/metrics.ts';
 import { agreement } from './metrics/agreement.ts';
+import { directed } from './metrics/direction.ts';
 import { distance } from './metrics/distance.ts';
 import { everyMetric } from './metrics/every.ts';
 import { fidelity } from './metrics/fidelity.ts';
@@ -26,6 +27,7 @@ describe('metric laws', () => {
   for (const metric of metrics) {
     describe(`${metric.name} (${metric.kind})`, () => {
       everyMetric(metric);
+      directed(metric);
       const pack = packs[metric.kind];
       if (pack) pack(metric);
       else it('has a law pack for its kind', () => expect.fail(`there is none for ${metric.kind}`));

@@ -1,3 +1,4 @@
+import { directionOfPart, directionWord } from '../../metrics/direction.ts';
 import type { Metric, Score } from '../../metrics/metric.ts';
 import { unitOfPart } from '../../metrics/unit-of-part.ts';
 import type { Answer } from './answer.ts';
@@ -8,13 +9,13 @@ export function metricAnswer(
   score: Score,
   convention: object,
 ): Answer {
-  const { name, direction } = metric;
+  const { name } = metric;
   return {
     document: {
       metric: name,
       value: representable(score),
       unit: unitsOf(metric, score),
-      direction,
+      direction: directionsOf(metric, score),
       convention,
     },
     text: asText(metric, score, convention),
@@ -26,6 +27,13 @@ function unitsOf(metric: Pick<Metric, 'unit'>, score: Score): unknown {
   return Object.fromEntries(Object.keys(score).map((part) => [part, unitOfPart(metric, part)]));
 }
 
+function directionsOf(metric: Pick<Metric, 'direction'>, score: Score): unknown {
+  if (typeof metric.direction === 'string') return directionWord(metric.direction);
+  return Object.fromEntries(
+    Object.keys(score).map((part) => [part, directionWord(directionOfPart(metric, part)!)]),
+  );
+}
+
 /** JSON has no infinities: they become the strings "Infinity" and "-Infinity". */
 function representable(score: Score): unknown {
   if (typeof score === 'number') return Number.isFinite(score) ? score : String(score);
@@ -34,16 +42,25 @@ function representable(score: Score): unknown {
 }
 
 function asText(metric: Parameters<typeof metricAnswer>[0], score: Score, convention: object): string {
-  const { name, direction } = metric;
+  const { name } = metric;
   const number = (value: unknown, part = '') => {
     const unit = unitOfPart(metric, part);
     return unit === '1' ? `${value}` : `${value} ${unit}`;
   };
-  const sense = direction === 'none' ? '' : ` (${direction} is better)`;
+  const sense = (part = '') => {
+    const direction = directionWord(directionOfPart(metric, part) ?? 'none: unknown');
+    return direction === 'none' ? '' : ` (${direction} is better)`;
+  };
+  const one = typeof metric.direction === 'string';
   const lines =
     typeof score === 'number'
-      ? [`${name} ${number(score)}${sense}`]
-      : [`${name}${sense}`, ...Object.entries(score).map(([key, value]) => `  ${key} ${number(value, key)}`)];
+      ? [`${name} ${number(score)}${sense()}`]
+      : [
+          `${name}${one ? sense() : ''}`,
+          ...Object.entries(score).map(
+            ([key, value]) => `  ${key} ${number(value, key)}${one ? '' : sense(key)}`,
+          ),
+        ];
   const terms = Object.entries(convention).map(([key, value]) => `${key} ${value}`);
   return [...lines, ...(terms.length > 0 ? [`convention: ${terms.join(', ')}`] : [])].join('\n');
 }

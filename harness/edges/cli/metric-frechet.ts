@@ -1,4 +1,4 @@
-import { networkMetricUnit } from '../../metrics/network-metrics.ts';
+import { networkMetricDirection, networkMetricUnit } from '../../metrics/network-metrics.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { readImage } from '../files/images/read-image.ts';
 import type { OverImages } from '../stages/over-batches.ts';
@@ -100,7 +100,11 @@ async function imagesIn(folder: string) {
 }
 
 function answerOf(value: number, features: string): Answer {
-  return metricAnswer({ name: 'frechet', unit: networkMetricUnit, direction: 'lower' }, value, { features });
+  return metricAnswer(
+    { name: 'frechet', unit: networkMetricUnit, direction: networkMetricDirection },
+    value,
+    { features },
+  );
 }
 
 function misplaced(expected: string, got: string, remedy: string): InputError {

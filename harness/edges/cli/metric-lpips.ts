@@ -1,4 +1,4 @@
-import { networkMetricUnit } from '../../metrics/network-metrics.ts';
+import { networkMetricDirection, networkMetricUnit } from '../../metrics/network-metrics.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Answer } from './answer.ts';
 import type { EngineFlags } from './engine-options.ts';
@@ -51,7 +51,7 @@ export async function scoreLpips(
     epsilon,
   );
   const [value] = await lpips([image], [reference]);
-  return metricAnswer({ name: 'lpips', unit: networkMetricUnit, direction: 'lower' }, value, {
+  return metricAnswer({ name: 'lpips', unit: networkMetricUnit, direction: networkMetricDirection }, value, {
     net: 'alex',
     version: '0.1',
     epsilon,
