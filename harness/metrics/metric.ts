@@ -1,5 +1,5 @@
 import type { Image } from '../numeric/image.ts';
-import type { Direction } from './direction.ts';
+import type { Directions } from './direction.ts';
 
 /** What a metric looks at: the image and its reference, and what some metrics need besides. */
 export interface Scored {
@@ -45,7 +45,7 @@ export interface Metric<Convention extends object = object> {
   /** Of all its numbers, or by the name of each (without the number at its end, as in `psnr8`). */
   readonly unit: MetricUnit | Readonly<Record<string, MetricUnit>>;
   /** Of all its numbers, or by the name of each, as `unit`. */
-  readonly direction: Direction | Readonly<Record<string, Direction>>;
+  readonly direction: Directions;
   /** How files spell its numbers besides by its name: what stands there, and the name of the number it is. */
   readonly spellings?: Readonly<Record<string, string>>;
   readonly kind: MetricKind;
