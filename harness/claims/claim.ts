@@ -6,7 +6,7 @@ export interface Criterion {
   readonly label: string;
   /** Id of a statistic of the experiment; the criterion holds when it holds in every group of it. */
   readonly statistic: string;
-  /** Limits the criterion to the groups with these levels: `{ "dataset": ["brain", "chest"] }`. */
+  /** Limits the criterion to the groups with these levels: `{ "dataset": ["faces", "textures"] }`. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** JSON pointer into the statistic's result: the value. */
   readonly value: string;

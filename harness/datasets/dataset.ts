@@ -93,6 +93,8 @@ export interface DatasetUse {
   readonly task?: Degradation;
   /** The data set whose images train the networks that are scored on this one. */
   readonly training?: string;
+  /** Phantoms come with masks that scores may use; a folder says so by its partners. */
+  readonly masks?: boolean;
 }
 
 /** A data set's declaration, complete. */

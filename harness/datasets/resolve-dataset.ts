@@ -9,6 +9,7 @@ import {
   type PngFolder,
   partnerNames,
 } from './dataset.ts';
+import { type Anatomy, phantoms } from './phantoms/catalogue.ts';
 import { resolvePhantom } from './phantoms/resolve-phantom.ts';
 import { resolveQuantisation } from './quantisation.ts';
 import { resolveScaling } from './scaling.ts';
@@ -22,7 +23,7 @@ import { compilePattern } from './subject.ts';
  */
 export function resolveDataset(declaration: unknown, where: string): DatasetDeclaration {
   const declared = fields(declaration, where);
-  for (const key of ['$schema', 'title', 'task', 'training']) declared.raw(key);
+  for (const key of ['$schema', 'title', 'task', 'training', 'masks']) declared.raw(key);
   const id = declared.text('id');
   const kind = declared.oneOf('kind', ['real-mr', 'folder', 'nifti', 'phantom']);
   const resolved = kinds[kind](declared, id);
@@ -37,7 +38,16 @@ export function resolveUse(declaration: unknown, where: string): DatasetUse {
   return {
     ...(task !== undefined && { task: resolveDegradation(task, declared.at('task')) }),
     ...(declared.has('training') && { training: declared.text('training') }),
+    ...(declared.has('masks') && { masks: masks(declared) }),
   };
+}
+
+/** Masks must be there where they are declared: a score that is to be limited by one would be of the whole image. */
+function masks(declared: Fields): boolean {
+  const wanted = declared.truth('masks');
+  const anatomy = declared.raw('anatomy') as Anatomy | undefined;
+  if (!wanted || (anatomy !== undefined && phantoms[anatomy].masks)) return wanted;
+  return refuse(declared, 'masks', 'masks of phantoms that have a region', anatomy ?? declared.raw('kind'));
 }
 
 const kinds: Readonly<

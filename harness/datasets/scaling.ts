@@ -7,7 +7,7 @@ import { InputError } from '../numeric/input-error.ts';
  *
  * - `unit`: they are already; anything outside is refused
  * - `bit-depth`: divided by the largest value of so many bits; anything outside is refused
- * - `slice-min-max`: each slice by its own minimum and maximum, as the release does with BraTS
+ * - `slice-min-max`: each slice by its own minimum and maximum, as the release does with one of its sets
  * - `volume-min-max`: every slice by the minimum and maximum of its whole volume
  * - `volume-percentile`: by two percentiles of the whole volume, clamped
  */

@@ -6,7 +6,7 @@ import type { ReportView } from '../report/view-model.ts';
 import type { Ports, RunFiles } from '../study/ports.ts';
 import { readOrCompute } from './executors/compute-stage.ts';
 import { execute } from './executors/local.ts';
-import { readClaims, readExperiments, readProfile } from './files/declarations.ts';
+import { readClaims, readExperiments, readFamilies, readProfile } from './files/declarations.ts';
 import {
   readGoldenValues,
   readGoldenVerdicts,
@@ -39,6 +39,7 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
       profile: (id) => readProfile(workspace, id),
       experiments: () => readExperiments(workspace),
       claims: () => readClaims(workspace),
+      families: () => readFamilies(workspace),
       record: () => readPaperRecord(workspace),
     },
     golden: {

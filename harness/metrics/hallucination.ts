@@ -12,7 +12,7 @@ export interface HallucinationConvention {
   readonly deviation: 'population' | 'sample';
   /**
    * Whose reconstruction the floor is: the scored method's 'own' autoencoder, or one 'common' to all methods
-   * (the release gives every method MedVAE's); these name the one image that the caller supplies. 'both' takes an
+   * (the release's); these name the one image that the caller supplies. 'both' takes an
    * image of each, and counts what lies beyond both thresholds.
    */
   readonly floor: 'own' | 'common' | 'both';

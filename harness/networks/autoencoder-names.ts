@@ -22,8 +22,8 @@ export function compVisName(name: string, levels: number): string {
 }
 
 /**
- * Parts of published checkpoints that neither encoding nor decoding uses: MedVAE's projection of the latent
- * for its consistency loss, and the discriminator and perceptual network of the training loss.
+ * Parts of published checkpoints that neither encoding nor decoding uses: a projection of the latent
+ * for a consistency loss, and the discriminator and perceptual network of the training loss.
  */
 export function besideAutoencoder(name: string): boolean {
   return /^(?:channel_ds|channel_proj|loss|perceptual_loss|model_ema)\./.test(name);

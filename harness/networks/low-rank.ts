@@ -3,8 +3,8 @@ import type { Tensor } from './tensor.ts';
 /**
  * Convolutions that were adapted by low-rank updates (LoRA), as the plain convolutions that they equal:
  * `x.conv.weight`, `x.lora_down.weight` `[r, I, kH, kW]` and `x.lora_up.weight` `[O, r, 1, 1]` become
- * `x.weight`, the sum of the first and of the product of the others (scale 1). The three-channel MedVAE
- * checkpoints are stored so. Other tensors stay.
+ * `x.weight`, the sum of the first and of the product of the others (scale 1). Published autoencoders
+ * that were fine-tuned are stored so. Other tensors stay.
  */
 export function withLowRankMerged(tensors: ReadonlyMap<string, Tensor>): ReadonlyMap<string, Tensor> {
   const adapted = [...tensors.keys()].flatMap((name) => /^(.*)\.lora_down\.weight$/.exec(name)?.[1] ?? []);

@@ -14,7 +14,7 @@ export interface SeedLevel {
 
 /**
  * Cells as the product of their factors' levels. Data sets, autoencoders, denoisers and samplers are named by the
- * role that they play (`knee`, `medical`, `x0`, `main`); the profile says what plays it.
+ * role that they play (`test`, `ours`, `main`); the profile says what plays it.
  */
 export interface CellBlock {
   /** Roles of data sets, or `*` for the profile's main ones. */

@@ -4,7 +4,7 @@ import { add, divide, type Interval, largest, multiply, point, smallest, subtrac
 
 /**
  * What a rule works on: the id of a figure, an exact number, or arithmetic on such, as
- * `{ "difference": ["table1/mrnet/medvae-sr/psnr", "table1/mrnet/sdvae-sr/psnr"] }`.
+ * `{ "difference": ["table1/ours/psnr", "table1/theirs/psnr"] }`.
  */
 export type Operand = string | number | { readonly [operation in Operation]?: readonly Operand[] };
 

@@ -10,7 +10,7 @@ export interface PredictedSr extends Prediction {
   readonly beyond: boolean;
 }
 
-/** The line through the paper's printed points, autoencoder ceiling to SR PSNR (claim C08). */
+/** The line through printed points, autoencoder ceiling to SR PSNR. */
 export interface PrintedLine {
   readonly n: number;
   readonly r2: number;
@@ -21,17 +21,19 @@ export interface PrintedLine {
 }
 
 /**
- * The line that claim C08 is about, through the points that its check of the record lists.
- * @throws InputError when the record has no such check.
+ * The line through the points of the check that the record names for `screening`; undefined where it names none.
+ * @throws InputError when the record has no such check, or it is none of the rule `correlation`.
  */
-export function printedLine(record: PrintedRecord): PrintedLine {
-  const check = record.checks.find(({ rule, claim }) => rule === 'correlation' && claim === 'C08');
-  if (!check) {
+export function printedLine(record: PrintedRecord): PrintedLine | undefined {
+  if (record.screening === undefined) return undefined;
+  const check = record.checks.find(({ id }) => id === record.screening);
+  if (check?.rule !== 'correlation') {
+    const known = record.checks.filter(({ rule }) => rule === 'correlation').map(({ id }) => id);
     throw new InputError({
-      where: 'experiments/record',
-      expected: "a check of the rule 'correlation' for claim C08",
-      got: 'none',
-      remedy: 'put it back: it lists the points of ceiling and SR PSNR',
+      where: 'experiments/record /screening',
+      expected: `the id of a check of the rule correlation (${known.join(', ') || 'there is none'})`,
+      got: `${JSON.stringify(record.screening)}${check ? `, of the rule ${check.rule}` : ''}`,
+      remedy: 'correct the id, or remove the key: then screen predicts no SR PSNR',
     });
   }
   const figures = readFigures(record);

@@ -73,4 +73,6 @@ export interface PrintedRecord {
   readonly tables: readonly PrintedTable[];
   readonly figures: readonly LoneFigure[];
   readonly checks: readonly CheckDeclaration[];
+  /** The check of the rule `correlation` whose points give the line that `screen` predicts by: ceiling, SR PSNR. */
+  readonly screening?: string;
 }

@@ -4,6 +4,7 @@ import type { Profile } from '../pipeline/experiment.ts';
 import { type Finding, type Stated, severities } from '../record/finding.ts';
 import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { experimentView } from './experiment-view.ts';
+import type { Family } from './family.ts';
 import { familyFindings } from './family-findings.ts';
 import { formatEstimate, formatNumber } from './format-number.ts';
 import { summaryOf } from './summary.ts';
@@ -13,6 +14,7 @@ export interface ReportSource {
   readonly profile: Profile;
   readonly paper: ReportView['paper'];
   readonly claims: readonly Claim[];
+  readonly families: readonly Family[];
   readonly verdicts: readonly Verdict[];
   readonly experiments: readonly ExperimentOutcome[];
   readonly findings: readonly Finding[];
@@ -37,7 +39,7 @@ export function buildView(source: ReportSource): ReportView {
     paper,
     profile: { id: profile.id, title: profile.title, description: profile.description },
     summary: summaryOf(verdicts, experiments, profile),
-    families: familyFindings(verdicts, profile.tier, experiments),
+    families: familyFindings(source.families, verdicts, profile.tier, experiments),
     counts: tiers.map((tier) => ({
       tier,
       outcomes: Object.fromEntries(

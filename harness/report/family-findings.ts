@@ -2,7 +2,7 @@ import { valueAt } from '../claims/json-pointer.ts';
 import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
 import type { ExperimentOutcome } from './experiment-outcome.ts';
-import { type Condition, families, type Mechanism, mechanisms } from './mechanisms.ts';
+import type { Condition, Family, Mechanism } from './family.ts';
 import type { FamilyView } from './view-model.ts';
 
 type Evidence = readonly Pick<ExperimentOutcome, 'experiment' | 'statistics'>[];
@@ -14,15 +14,16 @@ const phrases: readonly (readonly [Outcome, string])[] = [
 ];
 
 /**
- * What the experiments found of each family of claims; where they contradict the paper, the mechanisms that the
- * controls' intervals support. Families of which nothing was decided are left out.
+ * What the experiments found of each family of claims; where they contradict the paper, the mechanisms that their
+ * intervals support. Families of which nothing was decided are left out.
  */
 export function familyFindings(
+  families: readonly Family[],
   verdicts: readonly Verdict[],
   tier: Tier,
   experiments: Evidence,
 ): readonly FamilyView[] {
-  return families.flatMap(({ id, title, claims }) => {
+  return families.flatMap(({ title, claims, mechanisms = [] }) => {
     const own = verdicts.filter((verdict) => verdict.tier === tier && claims.includes(verdict.claim));
     const decided = phrases.flatMap(([outcome, phrase]) => {
       const named = [...new Set(own.filter((verdict) => verdict.outcome === outcome).map(nameOf))];
@@ -30,13 +31,12 @@ export function familyFindings(
     });
     if (decided.length === 0) return [];
     const contradicted = own.some(({ outcome }) => outcome === 'not reproduced');
-    const supported = mechanisms.filter((mechanism) => mechanism.family === id);
     return [
       {
         title,
         found: `${capital(decided.join('; '))}.`,
         mechanisms: contradicted
-          ? supported.flatMap((mechanism) => sentenceOf(mechanism, experiments) ?? [])
+          ? mechanisms.flatMap((mechanism) => sentenceOf(mechanism, experiments) ?? [])
           : [],
       },
     ];
@@ -58,10 +58,13 @@ function setsWhere(condition: Condition, experiments: Evidence): readonly string
     .flatMap(({ group }) => group['dataset'] ?? []);
 }
 
-function holds({ interval = '/ci95', is, bound }: Condition, { result }: StatisticResult): boolean {
+function holds(
+  { interval = '/ci95', above = -Infinity, below = Infinity }: Condition,
+  { result }: StatisticResult,
+): boolean {
   const [low, high] = [valueAt(result, `${interval}/0`), valueAt(result, `${interval}/1`)];
   if (typeof low !== 'number' || typeof high !== 'number') return false;
-  return is === 'above' ? low > bound : high < bound;
+  return low > above && high < below;
 }
 
 function listOf(names: readonly string[]): string {

@@ -30,18 +30,19 @@ export interface Candidate extends Omit<Reconstructed, 'psnr' | 'subbands'> {
   readonly subbands: Readonly<Record<string, number | null>>;
   /** PSNR of the first candidate less this one's; null for the first. */
   readonly behindFirst: (Mean & { readonly imagesAhead: number }) | null;
-  readonly predictedSr: PredictedSr;
+  /** Null where no line is declared. */
+  readonly predictedSr: PredictedSr | null;
 }
 
 /**
  * Ranks autoencoders by their ceilings over the same images.
- * @param line what predicts SR PSNR from a ceiling
+ * @param line what predicts SR PSNR from a ceiling, where that is declared
  */
 export function rankCandidates(
   ids: readonly string[],
   clusters: readonly string[],
   reconstructed: readonly Reconstructed[],
-  line: PrintedLine,
+  line: PrintedLine | undefined,
 ): readonly Candidate[] {
   const procedure = procedureNamed('bootstrap');
   const options = procedure.resolve({ scheme: 'subject' });
@@ -62,7 +63,7 @@ export function rankCandidates(
       worst: { image: ids[worst]!, psnr: psnr[worst]! },
       subbands: profileOf(subbands),
       behindFirst: i === 0 ? null : { ...interval(behind), imagesAhead: behind.filter((d) => d < 0).length },
-      predictedSr: line.at([ceiling.mean])[0]!,
+      predictedSr: line?.at([ceiling.mean])[0] ?? null,
     };
   });
 }

@@ -5,7 +5,7 @@ import type { ClusterOf } from './pairing.ts';
 export const unclustered: ClusterOf = (id) => id;
 
 /**
- * Clusters ids by the first capture group of a pattern, such as `^brats_(\d+)_z` for slices of a subject.
+ * Clusters ids by the first capture group of a pattern, such as `^patient(\d+)_` for images of a subject.
  * The returned function throws an InputError for an id that the pattern does not match.
  * @throws InputError when the pattern is no regular expression or has no group.
  */
@@ -46,7 +46,7 @@ function compile(pattern: string): RegExp {
   if (regex && groups > 0) return regex;
   throw new InputError({
     where: 'cluster pattern',
-    expected: 'a regular expression with one group for the subject, such as ^brats_(\\d+)_z',
+    expected: 'a regular expression with one group for the subject, such as ^patient(\\d+)_',
     got: JSON.stringify(pattern),
     remedy: 'put parentheses around the part that names the subject',
   });

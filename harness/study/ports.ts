@@ -5,6 +5,7 @@ import type { Experiment, Profile } from '../pipeline/experiment.ts';
 import type { PlanContext, PlannedDataset } from '../pipeline/plan/plan-context.ts';
 import type { Artifact, Stage, StageKind } from '../pipeline/stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
+import type { Family } from '../report/family.ts';
 import type { ReportView } from '../report/view-model.ts';
 import type { Execution, Progress } from './execution.ts';
 
@@ -30,7 +31,10 @@ export interface Declarations {
   profile(id: string): Profile;
   experiments(): Declared<Experiment>;
   claims(): Declared<Claim>;
-  record(): PrintedRecord;
+  /** None where the workspace declares none. */
+  families(): readonly Family[];
+  /** Undefined where the workspace has none. */
+  record(): PrintedRecord | undefined;
 }
 
 /** What was declared, with the faults of the files that could not be used. */

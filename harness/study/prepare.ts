@@ -6,6 +6,8 @@ import { type ExperimentPlan, planExperiment } from '../pipeline/plan/plan-exper
 import type { Stage } from '../pipeline/stage.ts';
 import { planAudit } from '../record/audit-stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
+import { checkFamilies } from '../report/check-families.ts';
+import type { Family } from '../report/family.ts';
 import { guarding } from './guarded.ts';
 import type { LocatedDataset, Ports } from './ports.ts';
 
@@ -28,10 +30,11 @@ export interface Prepared {
   readonly seed: number;
   readonly only: readonly string[];
   readonly claims: readonly Claim[];
+  readonly families: readonly Family[];
   /** The ids of all declared experiments, selected or not. */
   readonly declared: readonly string[];
   readonly plans: readonly ExperimentPlan[];
-  /** The paper's printed figures and the stage that audits them; absent where they could not be read. */
+  /** The paper's printed figures and the stage that audits them; absent where there are none or they could not be read. */
   readonly record?: PrintedRecord;
   readonly audit?: Stage;
   readonly datasets: readonly LocatedDataset[];
@@ -50,7 +53,15 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
   const experiments = declarations.experiments();
   const claims = declarations.claims();
   const faults = [...experiments.faults, ...claims.faults];
-  const record = guarding(faults)<PrintedRecord | undefined>(() => declarations.record(), undefined);
+  const guarded = guarding(faults);
+  const record = guarded<PrintedRecord | undefined>(() => declarations.record(), undefined);
+  // What a broken file declares is not unknown: its fault is told already.
+  const whole = faults.length === 0;
+  const families = guarded<readonly Family[]>(() => {
+    const read = declarations.families();
+    if (whole) checkFamilies(read, claims.items, experiments.items, 'experiments/families.json');
+    return read;
+  }, []);
   const selected = select(selection.only, experiments.items, claims.items, profile);
 
   const resources = await ports.resources(profile, selection.fromScratch);
@@ -73,6 +84,7 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
     seed,
     only: selection.only,
     claims: selected.claims,
+    families,
     declared: experiments.items.map(({ id }) => id),
     plans,
     ...(record && { record, audit: planAudit(record, codeVersion) }),

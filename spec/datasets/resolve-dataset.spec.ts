@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { resolveDataset } from '../../harness/datasets/resolve-dataset.ts';
+import { resolveDataset, resolveUse } from '../../harness/datasets/resolve-dataset.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 
 const folder = { id: 'brats', kind: 'folder', root: 'data', split: 'valid', subject: '^brats_(.+)_z' };
@@ -64,5 +64,16 @@ describe('the declaration of a data set', () => {
     for (const [declaration, message] of cases) {
       expect(() => resolveDataset(declaration, 'a.json'), message).to.throw(InputError, message);
     }
+  });
+
+  it('says whether there are masks, which a set without a region has not', () => {
+    const phantom = { id: 'a', kind: 'phantom', subjects: 1, seed: 1, split: 'test' };
+    const use = (more: object) => resolveUse({ ...phantom, ...more }, 'a.json');
+    expect(use({ anatomy: 'brain', masks: true })).to.deep.equal({ masks: true });
+    expect(use({ anatomy: 'brain' })).to.deep.equal({});
+    expect(() => use({ anatomy: 'knee', masks: true })).to.throw(
+      'a.json /masks: expected masks of phantoms that have a region, got "knee"',
+    );
+    expect(() => resolveUse({ ...folder, masks: true }, 'a.json')).to.throw('a.json /masks');
   });
 });

@@ -5,7 +5,7 @@ import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { printedLine } from '../../harness/record/predicted-sr.ts';
 import { type Reconstructed, rankCandidates } from '../../harness/report/screening.ts';
 
-const line = printedLine(readPaperRecord(workspaceAt(undefined, {})));
+const line = printedLine(readPaperRecord(workspaceAt(undefined, {}))!)!;
 const ids = (n: number) => Array.from({ length: n }, (_, i) => `s${i}`);
 const bands = (psnr: readonly number[]) => psnr.map((value) => ({ LL3: value + 10, HH1: value - 10 }));
 const candidate = (vae: string, psnr: readonly number[]): Reconstructed => ({

@@ -14,6 +14,7 @@ import { bandNoise, powerLawNoise, turned } from './spectral-field.ts';
  */
 export const brain: Phantom = {
   slices: 'neighbouring slices of one head: the ventricles close and the sulci wander from slice to slice',
+  masks: true,
   subject(named, size) {
     const shape = named('shape');
     const pose = { rotation: 8, scale: 0.08, shift: 0.06, warp: 0.025, smoothness: 2.56 };

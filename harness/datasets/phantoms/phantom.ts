@@ -5,7 +5,7 @@ import type { Stream } from '../../numeric/stream.ts';
 export interface PhantomSlice {
   /** `[1, size, size]` in [0, 1]. */
   readonly image: Image;
-  /** 1 inside the region, 0 elsewhere; for anatomies that have one, in every slice. */
+  /** 1 inside the region, 0 elsewhere; for anatomies with masks, in every slice. */
   readonly mask?: Image;
 }
 
@@ -16,6 +16,8 @@ export type Slicer = (position: number) => PhantomSlice;
 export interface Phantom {
   /** What several images of one subject are to each other. */
   readonly slices: string;
+  /** Every image comes with the mask of its region. */
+  readonly masks?: true;
   /**
    * Draws a subject.
    * @param named the subject's own streams of random numbers, by purpose

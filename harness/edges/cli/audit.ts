@@ -4,7 +4,6 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Finding, Severity } from '../../record/finding.ts';
 import type { PrintedRecord } from '../../record/record.ts';
-import { packageRoot } from '../files/package-root.ts';
 import { type Answer, answering } from './answer.ts';
 import { addScores } from './audit-scores.ts';
 import type { Register } from './program.ts';
@@ -14,7 +13,7 @@ export const registerAudit: Register = (program) => {
   const audit = program.command('audit').description('check printed figures or imported scores');
   audit
     .command('record')
-    .description("check the printed figures of a record against each other (default: the paper's)")
+    .description("check the printed figures of a record against each other (default: the workspace's)")
     .argument('[file]', 'a record: JSON of the shape in harness/schemas/record.schema.json')
     .addOption(
       new Option('--format <format>', 'how to print')
@@ -46,17 +45,26 @@ interface Flags {
 }
 
 async function auditFile(path: string | undefined, flags: Flags, command: Command): Promise<Answer> {
-  const [{ audit }, { recordVerdicts }, report, { auditSarif }, { validated }, { severities }] =
-    await Promise.all([
-      import('../../record/audit.ts'),
-      import('../../record/verdicts.ts'),
-      import('../../record/audit-report.ts'),
-      import('../../record/audit-sarif.ts'),
-      import('../files/schemas.ts'),
-      import('../../record/finding.ts'),
-    ]);
-  const file = path ?? join(packageRoot, 'experiments', 'record', 'paper.json');
-  const name = path ?? relative(packageRoot, file);
+  const [
+    { audit },
+    { recordVerdicts },
+    report,
+    { auditSarif },
+    { validated },
+    { severities },
+    { workspaceAt },
+  ] = await Promise.all([
+    import('../../record/audit.ts'),
+    import('../../record/verdicts.ts'),
+    import('../../record/audit-report.ts'),
+    import('../../record/audit-sarif.ts'),
+    import('../files/schemas.ts'),
+    import('../../record/finding.ts'),
+    import('../files/workspace.ts'),
+  ]);
+  const { root, experiments } = workspaceAt(undefined);
+  const file = path ?? join(experiments, 'record', 'paper.json');
+  const name = path ?? relative(root, file);
   const record = validated<PrintedRecord>('record', readJson(file, name), name);
   const findings = audit(record);
   const asked = severitiesOf(flags.severity, severities);

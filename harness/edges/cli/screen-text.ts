@@ -2,7 +2,11 @@ import type { PrintedLine } from '../../record/predicted-sr.ts';
 import type { Candidate } from '../../report/screening.ts';
 
 /** The ranking as tables for people. */
-export function screenText(candidates: readonly Candidate[], line: Omit<PrintedLine, 'at'>, head: string) {
+export function screenText(
+  candidates: readonly Candidate[],
+  line: Omit<PrintedLine, 'at'> | null,
+  head: string,
+) {
   const ranking = candidates.map(
     ({ rank, vae, latent, perPixel, ceiling, worst, behindFirst, predictedSr }) => [
       `${rank}`,
@@ -13,7 +17,9 @@ export function screenText(candidates: readonly Candidate[], line: Omit<PrintedL
       `${db(worst.psnr)} (${worst.image})`,
       behindFirst ? `${db(behindFirst.mean)} ${range(behindFirst.ci95)}` : '',
       behindFirst ? `${behindFirst.imagesAhead}` : '',
-      `${db(predictedSr.value)} ${range(predictedSr.prediction)}${predictedSr.beyond ? ' *' : ''}`,
+      ...(predictedSr
+        ? [`${db(predictedSr.value)} ${range(predictedSr.prediction)}${predictedSr.beyond ? ' *' : ''}`]
+        : []),
     ],
   );
   const bands = Object.keys(candidates[0]!.subbands);
@@ -30,7 +36,7 @@ export function screenText(candidates: readonly Candidate[], line: Omit<PrintedL
     'worst image',
     'behind the first',
     'images ahead',
-    'SR, predicted',
+    ...(line ? ['SR, predicted'] : []),
   ];
   return [
     head,
@@ -38,12 +44,18 @@ export function screenText(candidates: readonly Candidate[], line: Omit<PrintedL
     '',
     'PSNR by Haar subband, finest last',
     ...columns([['autoencoder', ...bands], ...profile]),
+    ...(line ? predictionText(candidates, line) : []),
+  ].join('\n');
+}
+
+function predictionText(candidates: readonly Candidate[], line: Omit<PrintedLine, 'at'>): readonly string[] {
+  return [
     '',
     `SR, predicted: the line through the paper's ${line.n} printed points (R2 ${line.r2.toFixed(2)}) with the 95 % interval of one more point. It is of other images and of scores against the autoencoder's own: an orientation, no measurement.`,
-    ...(candidates.some(({ predictedSr }) => predictedSr.beyond)
+    ...(candidates.some(({ predictedSr }) => predictedSr?.beyond)
       ? [`* beyond the points, whose ceilings go from ${db(line.range[0])} to ${db(line.range[1])} dB`]
       : []),
-  ].join('\n');
+  ];
 }
 
 function db(value: number): string {

@@ -53,7 +53,8 @@ async function screen(flags: Flags): Promise<Answer> {
   const ids = [...files.keys()];
   const clusters = await subjectsOf(files, flags.cluster);
   const workspace = workspaceAt(undefined);
-  const line = printedLine(readPaperRecord(workspace));
+  const record = readPaperRecord(workspace);
+  const printed = record && printedLine(record);
   const options = { threads: threadsOf(flags.threads) };
   const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
   const scoring = await openScoring();
@@ -73,8 +74,8 @@ async function screen(flags: Flags): Promise<Answer> {
     }
   }
   const { conventions } = scoring;
-  const candidates = rankCandidates(ids, clusters, reconstructed, line);
-  const { n, r2, range } = line;
+  const candidates = rankCandidates(ids, clusters, reconstructed, printed);
+  const line = printed ? { n: printed.n, r2: printed.r2, range: printed.range } : null;
   const counted = `${ids.length} images of ${new Set(clusters).size} subjects in ${flags.images}`;
   return {
     document: {
@@ -83,11 +84,11 @@ async function screen(flags: Flags): Promise<Answer> {
       engine: engine.name,
       conventions,
       candidates,
-      line: { n, r2, range },
+      line,
     },
     text: screenText(
       candidates,
-      { n, r2, range },
+      line,
       `${counted}; PSNR in dB of the grey images, peak 1, mean [95 % interval]`,
     ),
   };

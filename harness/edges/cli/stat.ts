@@ -17,7 +17,7 @@ export const registerStat: Register = (program) => {
     .option('--id <column>', 'column of ids (default: id where there is one)')
     .option(
       '--cluster <regex>',
-      'the subject of an id: the first group of this pattern, as in "^brats_(\\d+)_"',
+      'the subject of an id: the first group of this pattern, as in "^patient(\\d+)_"',
     )
     .addOption(new Option('--method <method>', 'wilcoxon, equivalence').choices(['exact', 'asymptotic']))
     .addOption(

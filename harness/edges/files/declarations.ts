@@ -1,15 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Claim } from '../../claims/claim.ts';
 import { resolveClaim } from '../../claims/resolve-claim.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Experiment, Profile } from '../../pipeline/experiment.ts';
+import type { Family } from '../../report/family.ts';
 import type { Declared } from '../../study/ports.ts';
 import { unreadable } from './read-bytes.ts';
 import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
 
-/** The experiments of `experiments/*.json`, all but the list of assets; a broken file costs only itself. */
+/** Declarations of another kind beside the experiments. */
+const beside = ['assets.json', 'families.json'];
+
+/** The experiments of `experiments/*.json`; a broken file costs only itself. */
 export function readExperiments(workspace: Workspace): Declared<Experiment> {
   return readAll(workspace, workspace.experiments, 'experiment');
 }
@@ -17,6 +21,13 @@ export function readExperiments(workspace: Workspace): Declared<Experiment> {
 /** The claims of `experiments/claims/`. */
 export function readClaims(workspace: Workspace): Declared<Claim> {
   return readAll(workspace, join(workspace.experiments, 'claims'), 'claim', resolveClaim);
+}
+
+/** The families of claims of `experiments/families.json`; none where there is no such file. @throws InputError */
+export function readFamilies(workspace: Workspace): readonly Family[] {
+  const file = join(workspace.experiments, 'families.json');
+  if (!existsSync(file)) return [];
+  return readDeclaration<{ readonly families: readonly Family[] }>(workspace, file, 'families').families;
 }
 
 /** @throws InputError naming the profiles there are, or what is wrong with the file. */
@@ -106,7 +117,7 @@ function readAll<T, D = T>(
 ): Declared<T> {
   const items: T[] = [];
   const faults: InputError[] = [];
-  for (const file of jsonFiles(folder).filter((name) => basename(name) !== 'assets.json')) {
+  for (const file of jsonFiles(folder).filter((name) => !beside.includes(basename(name)))) {
     try {
       items.push(resolve(readDeclaration<D>(workspace, file, schema), relative(workspace.root, file)));
     } catch (error) {

@@ -76,7 +76,6 @@ function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder
   );
   const { condition } = latentPairs(context, task, autoencoder, denoiser.use.condition);
   const calls = networkCalls(sampler);
-  const side = set.side ?? 0;
   return plannedStage(context, 'sample', {
     label: `sample ${cell.id}`,
     params: {
@@ -94,6 +93,6 @@ function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder
     },
     ...(autoencoder.location !== undefined && { location: autoencoder.location }),
     work: set.samples * calls,
-    flop: set.samples * (calls * denoiser.flop(side) + autoencoder.flop(side)),
+    flop: set.samples * (calls * denoiser.flop(task) + autoencoder.flop(set.side ?? 0)),
   });
 }

@@ -1,4 +1,6 @@
 import { resolveDegradation } from '../../degrade/catalogue.ts';
+import type { Degradation } from '../../degrade/degradation.ts';
+import { sideAfter } from '../../degrade/side-after.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Level } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
@@ -12,7 +14,7 @@ export interface PlannedSet {
   readonly samples: number;
   readonly hasMasks: boolean;
   readonly side?: number;
-  readonly task?: object;
+  readonly task?: Degradation;
   readonly training?: string;
 }
 
@@ -21,6 +23,8 @@ export interface TaskImages {
   readonly set: PlannedSet;
   readonly degradation: Level;
   readonly low: Stage;
+  /** Side of the LR images, where that of the HR images is known. */
+  readonly lowSide?: number;
 }
 
 /** A data set by the id of its declaration. @throws Missing where its files are not there */
@@ -58,7 +62,7 @@ function degraded(context: PlanContext, set: PlannedSet, degradation: Level): Ta
     inputs: { images: set.stage },
     work: set.samples,
   });
-  return { set, degradation, low };
+  return { set, degradation, low, ...(set.side !== undefined && { lowSide: sideAfter(options, set.side) }) };
 }
 
 /** A level's declaration without its id. */
@@ -67,7 +71,7 @@ export function optionsOf<T extends { id: string }>(level: T): Omit<T, 'id'> {
   return options;
 }
 
-function taskOf({ id, task }: PlannedSet): object {
+function taskOf({ id, task }: PlannedSet): Degradation {
   if (task) return task;
   throw new InputError({
     where: `data set ${id}`,

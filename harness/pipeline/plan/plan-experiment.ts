@@ -31,7 +31,7 @@ export interface ExperimentPlan {
     readonly stage: Stage;
   }[];
   readonly absent: readonly AbsentGroup[];
-  /** What keeps cells from running: "needs the data set brats ...". */
+  /** What keeps cells from running: "needs the data set ...". */
   readonly missing: readonly string[];
 }
 

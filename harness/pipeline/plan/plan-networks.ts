@@ -21,14 +21,16 @@ export interface PlannedNetwork {
 
 export interface PlannedAutoencoder extends PlannedNetwork {
   readonly role: string;
+  /** What its latents are, where its networks are counted. */
+  readonly latent?: { readonly channels: number; readonly factor: number };
   /** Of decoding one image of this side; undefined where it is not worth counting. */
   flop(side: number): number;
 }
 
 export interface PlannedDenoiser extends PlannedNetwork {
   readonly use: DenoiserUse;
-  /** Of one call for one image of this side. */
-  flop(side: number): number;
+  /** Of one call for one image of the task. */
+  flop(task: TaskImages): number;
 }
 
 /** The autoencoder that plays a role, of one run of its training. @throws Missing */
@@ -67,7 +69,8 @@ function autoencoderOf(context: PlanContext, role: string, seed: number): Planne
     work: training.steps * training.batch,
     flop: 3 * training.steps * training.batch * (encoding(side) + decoding(side)),
   });
-  return { role, params: { kind: 'scale', architecture }, weights, flop: decoding };
+  const latent = { channels: network.latentChannels, factor: network.factor };
+  return { role, params: { kind: 'scale', architecture }, weights, latent, flop: decoding };
 }
 
 /** The denoiser that plays a role for a data set and an autoencoder, of one run of its training. @throws Missing */
@@ -111,14 +114,16 @@ function denoiserOf(
   const source = datasetOf(context, set.training);
   const task = taskImages(context, source, images.degradation);
   const pairs = latentPairs(context, task, autoencoder, recipe.condition);
-  const flop = (side: number) =>
-    memoised(context, 'call', [recipe, autoencoder, side], () => flopOfCall(recipe, autoencoder, side));
+  const flop = ({ set: { side = 0 }, lowSide = 0 }: TaskImages) =>
+    memoised(context, 'call', [recipe, autoencoder, side, lowSide], () =>
+      flopOfCall(recipe, autoencoder, side, lowSide),
+    );
   const weights = trained(context, 'train-denoiser', {
     label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
     params: { recipe: { ...use, architecture, training, ema }, seed: seed.denoiser },
     inputs: pairs,
     work: training.steps * training.batch,
-    flop: 3 * training.steps * training.batch * flop(source.side ?? 0),
+    flop: 3 * training.steps * training.batch * flop(task),
   });
   return { params: { kind: 'scale', architecture, use }, use, weights, flop };
 }
@@ -207,15 +212,15 @@ function fromAsset(context: PlanContext, params: Params, id: string): PlannedNet
 
 function flopOfCall(
   { architecture, condition }: ScaleDenoiserRecipe,
-  autoencoder: PlannedAutoencoder,
+  { latent }: PlannedAutoencoder,
   side: number,
+  lowSide: number,
 ) {
-  if (side === 0) return 0;
-  const config = autoencoder.params['architecture'] as { latentChannels: number; widths: readonly number[] };
-  const small = side / 2 ** config.widths.length;
-  const seen = condition.mode === 'pixel' ? (side / 4 / small) ** 2 : config.latentChannels;
-  const channels = config.latentChannels + Math.max(config.latentChannels, seen);
-  const denoiser = scaleUnet('denoiser', { ...architecture, latentChannels: config.latentChannels });
+  if (side === 0 || !latent) return 0;
+  const small = side / latent.factor;
+  const seen = condition.mode === 'pixel' ? (lowSide / small) ** 2 : latent.channels;
+  const channels = latent.channels + Math.max(latent.channels, seen);
+  const denoiser = scaleUnet('denoiser', { ...architecture, latentChannels: latent.channels });
   const inputs = { sample: [1, channels, small, small], time: [1] };
   return flopOf(denoiser, inputs);
 }

@@ -49,14 +49,15 @@ export async function locateDataset(
   const hashes = files.map(({ path, sha256 }) => ({ path, sha256 }));
   const images =
     resolved.kind === 'folder' ? files.filter(({ path }) => path.startsWith(`${resolved.split}/hr/`)) : files;
+  const use = resolveUse(declaration, where);
   const planned: PlannedDataset = {
     id,
     params: { declaration: resolved, files: hashes },
     location: workspace.assets,
     samples: resolved.kind === 'phantom' ? resolved.subjects * resolved.slicesPerSubject : images.length,
-    use: resolveUse(declaration, where),
+    use,
     hasMasks:
-      (resolved.kind === 'phantom' && resolved.anatomy === 'brain') ||
+      use.masks === true ||
       (resolved.kind === 'folder' &&
         files.some(({ path }) => path.startsWith(`${resolved.split}/seg_masks/`))),
     ...(resolved.kind === 'phantom' && { side: resolved.size }),
