@@ -47,7 +47,7 @@ const evidence = (low: number, high: number, group = 'one', subjects = 10): Evid
 const verdictFor = (...statistics: Evidence[]) =>
   judge(claim, ['embedded'], () => ({ statistics, absent: [] }))[0]!;
 
-describe('judge', () => {
+describe('the judge of claims', () => {
   it('reproduces a claim that holds in every group', () => {
     expect(verdictFor(evidence(1, 2, 'a'), evidence(0.5, 1, 'b')).outcome).to.equal('reproduced');
   });

@@ -11,7 +11,7 @@ const row = (...values: number[]) => createImage(1, 1, values.length, Float64Arr
 const scaled = (rule: unknown, slices: Image[], volume = slices.map(({ data }) => data)) =>
   scaleSlices(slices, volume, resolveScaling(rule, 'rule'), 'set').map(({ data }) => [...data]);
 
-describe('scaling', () => {
+describe("scaling of a scanner's values", () => {
   it('by each slice uses its own ends, by the volume those of all values, slices or not', () => {
     const slices = [row(0, 5, 10), row(10, 20, 15)];
     expect(scaled('slice-min-max', slices)).to.deep.equal([

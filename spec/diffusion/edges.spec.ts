@@ -155,7 +155,7 @@ describe('training at the edges', () => {
   });
 });
 
-describe('conditions', () => {
+describe('conditions of a denoiser', () => {
   const calls: string[] = [];
   const parts: ConditionParts = {
     encode(images: Batch) {

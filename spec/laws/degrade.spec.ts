@@ -127,7 +127,7 @@ describe('every degradation', () => {
   });
 });
 
-describe('resize', () => {
+describe('antialiased resize', () => {
   for (const kernel of kernelNames) {
     for (const mode of resizeModes) {
       it(`${kernel}, ${mode}: keeps a constant 8-bit image constant at any size`, () => {

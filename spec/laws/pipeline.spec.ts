@@ -31,7 +31,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('says the value: it parses back to it', () => {
+  it('parses back to the value that it was written from', () => {
     fc.assert(
       fc.property(json, (value) => {
         expect(JSON.parse(canonicalJson(value))).to.deep.equal(JSON.parse(JSON.stringify(value)));
@@ -102,7 +102,7 @@ describe('stage keys', () => {
   });
 });
 
-describe('artifacts', () => {
+describe('artifacts of stages', () => {
   const size = fc.integer({ min: 1, max: 6 });
   const value = fc.oneof(
     fc.integer({ min: 0, max: 255 }).map((level) => level / 255),
@@ -166,7 +166,7 @@ describe('artifacts', () => {
     expect(() => decodeRows(rows)).to.throw('expected a number as value, got NaN');
   });
 
-  it('hash to known values', () => {
+  it('have the SHA-256 of their bytes as their hash', () => {
     expect(sha256('')).to.equal('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     expect(sha256(new TextEncoder().encode('abc'))).to.equal(sha256('abc'));
   });

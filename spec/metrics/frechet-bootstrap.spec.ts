@@ -5,7 +5,7 @@ import { type FeatureSet, frechetDistance } from '../../harness/metrics/frechet-
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 
-describe('frechetReplicates', () => {
+describe('bootstrap replicates of the Frechet distance (frechetReplicates)', () => {
   it('are the distances of the sets whose rows are repeated as often as they are drawn', () => {
     fc.assert(
       fc.property(
@@ -63,7 +63,7 @@ describe('frechetReplicates', () => {
   });
 });
 
-describe('subjectResample', () => {
+describe('resampling of subjects (subjectResample)', () => {
   it('draws as many subjects as there are, with all images of each, by name and not by position', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 8 }), { minLength: 1, maxLength: 30 }), fc.nat(), (keys, seed) => {

@@ -16,7 +16,7 @@ interface FrechetCase {
   readonly symmetricRoots: Printed;
 }
 
-describe('frechetDistance', () => {
+describe('Frechet distance (frechetDistance)', () => {
   it("is that of SciPy's matrix square root and torchmetrics' eigenvalues on full rank", () => {
     for (const given of oracle<FrechetCase>('metrics-frechet')) {
       if (given.sqrtm === null) continue;

@@ -28,7 +28,7 @@ describe('psnr', () => {
   });
 });
 
-describe('pooledPsnr', () => {
+describe('psnr pooled over a set (pooledPsnr)', () => {
   const reference = flat(1, 0);
 
   it('is the ratio of the error pooled over the set, at most the mean of the ratios', async () => {

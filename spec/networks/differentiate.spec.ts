@@ -10,7 +10,7 @@ import { exact, referenceEngine } from '../../harness/networks/reference/engine.
 import type { Scope } from '../../harness/networks/scope.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 
-describe('differentiating', () => {
+describe('differentiation of a network', () => {
   for (const engine of [referenceEngine, onnxEngine({ threads: 1 })]) {
     it(`${engine.name}: an operation without a gradient is refused by name`, async () => {
       const pooled = ofParameter(({ ops }, x) => {

@@ -21,7 +21,7 @@ const sizes = [
   1369,
 ];
 
-describe('createFft', () => {
+describe('Fourier transform (createFft)', () => {
   it('is the discrete Fourier transform of every column, for any length', () => {
     for (const n of sizes) {
       const batch = n > 200 ? 1 : 3;
@@ -51,7 +51,7 @@ describe('createFft', () => {
   });
 });
 
-describe('power2d', () => {
+describe('power spectrum of a plane (power2d)', () => {
   it('is the squared modulus of the two-dimensional transform, odd sides included', () => {
     for (const [height, width] of [
       [1, 1],

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { fields } from '../../harness/numeric/fields.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 
-describe('fields', () => {
+describe('a declaration read field by field', () => {
   it('reads values, and fallbacks where they are absent', () => {
     const read = fields({ a: 'x', n: 2.5, i: 3 }, 'a.json');
     expect(read.text('a')).to.equal('x');

@@ -7,7 +7,7 @@ import { largestDifference } from './largest-difference.ts';
 
 const side = fc.integer({ min: 8, max: 45 });
 
-describe('haar', () => {
+describe('Haar wavelet pyramid', () => {
   it('is undone by its inverse, for odd and even sides', () => {
     fc.assert(
       fc.property(side, side, fc.integer({ min: 1, max: 3 }), fc.nat(), (height, width, levels, seed) => {

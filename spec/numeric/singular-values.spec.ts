@@ -6,7 +6,7 @@ import { largestDifference } from './largest-difference.ts';
 
 const size = fc.integer({ min: 1, max: 14 });
 
-describe('singularValues', () => {
+describe('singular values (singularValues)', () => {
   it('are those that a matrix was built from, whatever their spread and rank', () => {
     fc.assert(
       fc.property(
@@ -44,7 +44,7 @@ describe('singularValues', () => {
   });
 });
 
-describe('triangleOf', () => {
+describe('R of the QR decomposition (triangleOf)', () => {
   it("has the matrix's product with itself, upper triangular", () => {
     fc.assert(
       fc.property(size, fc.nat({ max: 10 }), fc.nat(), (columns, more, seed) => {

@@ -4,7 +4,7 @@ import { stream } from '../../harness/numeric/stream.ts';
 
 const name = fc.array(fc.oneof(fc.string(), fc.integer()), { minLength: 1, maxLength: 4 });
 
-describe('stream', () => {
+describe('a seeded stream of random numbers', () => {
   it('gives the same numbers for the same name', () => {
     fc.assert(
       fc.property(fc.integer(), name, (seed, parts) => {

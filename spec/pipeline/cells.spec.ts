@@ -26,7 +26,7 @@ const block: fc.Arbitrary<CellBlock> = fc.record(
   { requiredKeys: ['dataset', 'degradation', 'method'] },
 ) as fc.Arbitrary<CellBlock>;
 
-describe('cells', () => {
+describe('cells of an experiment', () => {
   it("are the product of their factors' levels, each named by its levels in the order of the factors", () => {
     fc.assert(
       fc.property(block, (given) => {
@@ -92,7 +92,7 @@ describe('cells', () => {
   });
 });
 
-describe('groups', () => {
+describe('groups of a statistic', () => {
   const cells = of(
     {
       degradation: [level('task')],

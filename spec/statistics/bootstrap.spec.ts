@@ -26,7 +26,7 @@ function sampleOf(seed: number, n: number, size = 1): Sample {
   };
 }
 
-describe('bootstrap', () => {
+describe('bootstrap of the difference of two arms', () => {
   const sample = sampleOf(1, 60);
 
   it('has the standard error of the mean as its spread, in every scheme', () => {

@@ -242,7 +242,7 @@ describe('clustered mean', () => {
 });
 
 describe('Bland-Altman', () => {
-  it('is its definition', () => {
+  it('agrees with SciPy on bias, limits of agreement and the slope', () => {
     eachOf(scipy.bland_altman, (printed, k) => {
       const { bias, sd, limits, proportional } = blandAltman(...arms(k), 1.96);
       const { value, ci95 } = limits.upper;

@@ -47,7 +47,7 @@ const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value
 const expectClose = (found: number, expected: number, within: number) =>
   expect(Math.abs(found - expected) / Math.max(1e-12, Math.abs(expected))).to.be.below(within);
 
-describe('losses', () => {
+describe('losses of trainings', () => {
   it('of an autoencoder are the mean square error from noised latents plus the penalty on their mean square', () =>
     fc.assert(
       fc.property(

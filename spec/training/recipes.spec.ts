@@ -123,7 +123,7 @@ for (const [folder, { resolve, tiny }] of Object.entries(kinds)) {
   });
 }
 
-describe('recipes', () => {
+describe('recipes of networks', () => {
   const faults: readonly [Resolve, Json, string, unknown][] = [
     [resolveAutoencoder, tinyAutoencoder, 'data', []],
     [resolveAutoencoder, tinyAutoencoder, 'data', 'tiny'],
@@ -187,7 +187,7 @@ describe('recipes', () => {
   });
 });
 
-describe('profiles', () => {
+describe('recipes that profiles choose', () => {
   for (const id of idsIn('profiles')) {
     it(`${id} gives every role a declaration that there is, or none`, () => {
       const profile = declared(`profiles/${id}`) as unknown as Profile;

@@ -19,7 +19,7 @@ const volumes = {
   scaling: 'volume-min-max',
 };
 
-describe('readDataset', () => {
+describe('reading a data set (readDataset)', () => {
   let base: string;
   beforeEach(async () => {
     base = await mkdtemp(join(tmpdir(), 'latent-sr-'));

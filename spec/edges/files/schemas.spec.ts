@@ -17,7 +17,7 @@ function objects(schema: unknown, at = ''): [string, Record<string, unknown>][] 
   return own['properties'] && own['type'] === 'object' ? [[at, own], ...nested] : nested;
 }
 
-describe('schemas', () => {
+describe('schemas of declarations and documents', () => {
   for (const file of files) {
     it(`${file} is a valid schema, named for its file`, () => {
       const schema = read(join(folder, file));

@@ -115,7 +115,7 @@ describe('every optimiser', () => {
   }
 });
 
-describe('clipping', () => {
+describe('clipping of gradients by their norm', () => {
   const most = fc.double({ min: 1e-3, max: 20, noNaN: true });
 
   it('leaves gradients within the norm as they are and shortens longer ones to it, in their direction', () => {

@@ -125,7 +125,7 @@ describe('a training example', () => {
   });
 });
 
-describe('noise', () => {
+describe('noise of samplers and trainings', () => {
   it('differs between samples, calls, purposes and seeds, and is standard normal', () => {
     const drawn = (seed: number, purpose: string) => {
       const source = noiseSource([2, 1, 50, 100], ['a', 'b'], seed, purpose);

@@ -19,7 +19,7 @@ const cosine = createSchedule(resolveSchedule({ kind: 'cosine', steps: 40 }, 'la
 const x0Process: Diffusion = { kind: 'diffusion', schedule: cosine, prediction: { target: 'x0' } };
 const noNoise = () => expect.fail('a deterministic sampler draws no noise');
 
-describe("the release's loop", () => {
+describe("the truncated sampler, the release's loop", () => {
   const start = normals(11, length);
   const predict = anyNetwork;
 

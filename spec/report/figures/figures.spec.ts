@@ -12,7 +12,7 @@ import {
 const dB = { title: 'PSNR', unit: 'dB' };
 const three = ['bicubic', 'Lanczos', 'box mean'];
 
-describe('figures', () => {
+describe('figures of a report', () => {
   it('of a score against a factor draw a line, intervals and means a series, images behind, ticks at the factors', async () => {
     const rows = three.flatMap((series, i) =>
       [2, 4, 8].map((factor) => ({

@@ -7,7 +7,7 @@ import { InputError } from '../../../../harness/numeric/input-error.ts';
 
 const rgba = (alpha: number) => Uint8Array.of(10, 20, 30, 255, 40, 50, 60, alpha);
 
-describe('decodePng', () => {
+describe('PNG decoding (decodePng)', () => {
   it('drops an alpha channel that is opaque everywhere', () => {
     const image = decodePng(encode({ width: 2, height: 1, channels: 4, data: rgba(255) }), 'a.png');
     expect(image.channels).to.equal(3);

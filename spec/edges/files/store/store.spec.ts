@@ -7,7 +7,7 @@ import { Store } from '../../../../harness/edges/files/store/store.ts';
 const key = 'ab'.repeat(32);
 const artifact = { 'a.bin': Uint8Array.of(1, 2, 3), 'b.json': new TextEncoder().encode('{"x":1}') };
 
-describe('store', () => {
+describe("the store of stages' results", () => {
   let folder: string;
   let warnings: string[];
   let store: Store;

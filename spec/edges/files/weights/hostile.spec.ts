@@ -12,7 +12,7 @@ const files = ['zip.pth', 'older.pth', 'saved.safetensors', 'lightning.ckpt'].ma
 );
 const file = fc.constantFrom(...files);
 
-describe('checkpoints that lie', () => {
+describe('hostile checkpoints', () => {
   it('a damaged file is read or refused, and never breaks the reader', () =>
     fc.assert(
       fc.property(
