@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, Listed>> = {
   },
   audit: {
     summary: 'check printed figures or imported scores',
-    load: async () => (await import('./edges/cli/audit.ts')).registerAudit,
+    load: async () => (await import('./edges/cli/audit/audit.ts')).registerAudit,
   },
   infer: {
     summary: 'find the procedure variants that give printed values',
@@ -33,11 +33,11 @@ const commands: Readonly<Record<string, Listed>> = {
   },
   metric: {
     summary: 'score an image against its reference with one metric',
-    load: async () => (await import('./edges/cli/metric.ts')).registerMetric,
+    load: async () => (await import('./edges/cli/metric/metric.ts')).registerMetric,
   },
   stat: {
     summary: 'run one statistical procedure on columns of per-image scores',
-    load: async () => (await import('./edges/cli/stat.ts')).registerStat,
+    load: async () => (await import('./edges/cli/stat/stat.ts')).registerStat,
   },
   degrade: {
     summary: 'write a degraded copy of an image',
@@ -49,7 +49,7 @@ const commands: Readonly<Record<string, Listed>> = {
   },
   screen: {
     summary: "rank candidate autoencoders on one's own images",
-    load: async () => (await import('./edges/cli/screen.ts')).registerScreen,
+    load: async () => (await import('./edges/cli/screen/screen.ts')).registerScreen,
   },
   'export-onnx': {
     summary: 'write half of an autoencoder as an ONNX model',

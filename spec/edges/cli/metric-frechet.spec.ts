@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { scoreFiles } from '../../../harness/edges/cli/metric.ts';
+import { scoreFiles } from '../../../harness/edges/cli/metric/metric.ts';
 import { openOnnxModel } from '../../../harness/edges/engines/onnx/model.ts';
 import { encodePng } from '../../../harness/edges/files/images/png.ts';
 import { readImage } from '../../../harness/edges/files/images/read-image.ts';

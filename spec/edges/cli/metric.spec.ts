@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type MetricFlags, scoreFiles } from '../../../harness/edges/cli/metric.ts';
+import { type MetricFlags, scoreFiles } from '../../../harness/edges/cli/metric/metric.ts';
 import { decodeNpy, encodeNpy } from '../../../harness/edges/files/images/npy.ts';
 import { decodePng, encodePng } from '../../../harness/edges/files/images/png.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';

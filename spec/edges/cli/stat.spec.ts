@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { runProcedure, type StatFlags } from '../../../harness/edges/cli/stat.ts';
+import { runProcedure, type StatFlags } from '../../../harness/edges/cli/stat/stat.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { procedures } from '../../../harness/statistics/catalogue.ts';
 

@@ -1,7 +1,7 @@
-import { directionOfPart, directionWord } from '../../metrics/direction.ts';
-import type { Metric, Score } from '../../metrics/metric.ts';
-import { unitOfPart } from '../../metrics/unit-of-part.ts';
-import type { Answer } from './answer.ts';
+import { directionOfPart, directionWord } from '../../../metrics/direction.ts';
+import type { Metric, Score } from '../../../metrics/metric.ts';
+import { unitOfPart } from '../../../metrics/unit-of-part.ts';
+import type { Answer } from '../answer.ts';
 
 /** The answer of `latent-sr metric`: a score with its unit, its better side and the whole convention. */
 export function metricAnswer(

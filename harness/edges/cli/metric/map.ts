@@ -1,6 +1,6 @@
-import type { Image } from '../../numeric/image.ts';
-import { InputError } from '../../numeric/input-error.ts';
-import { writeImage } from '../files/images/write-image.ts';
+import type { Image } from '../../../numeric/image.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import { writeImage } from '../../files/images/write-image.ts';
 
 /**
  * Writes a map as an image file.

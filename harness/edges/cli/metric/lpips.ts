@@ -1,9 +1,9 @@
-import { networkMetricDirection, networkMetricUnit } from '../../metrics/network-metrics.ts';
-import { InputError } from '../../numeric/input-error.ts';
-import type { Answer } from './answer.ts';
-import type { EngineFlags } from './engine-options.ts';
-import { metricAnswer } from './metric-answer.ts';
-import { assertScale } from './metric-images.ts';
+import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import type { Answer } from '../answer.ts';
+import type { EngineFlags } from '../engine-options.ts';
+import { metricAnswer } from './answer.ts';
+import { assertScale } from './images.ts';
 
 /**
  * `latent-sr metric lpips A B`: LPIPS v0.1 over AlexNet, with the weights among the assets.
@@ -31,11 +31,11 @@ export async function scoreLpips(
     { requiredAsset },
     { workspaceAt },
   ] = await Promise.all([
-    import('../networks/lpips.ts'),
-    import('../engines/open-engine.ts'),
-    import('../files/images/read-image.ts'),
-    import('../files/assets.ts'),
-    import('../files/workspace.ts'),
+    import('../../networks/lpips.ts'),
+    import('../../engines/open-engine.ts'),
+    import('../../files/images/read-image.ts'),
+    import('../../files/assets.ts'),
+    import('../../files/workspace.ts'),
   ]);
   const [image, reference] = [await readImage(imagePath), await readImage(referencePath)];
   for (const read of [

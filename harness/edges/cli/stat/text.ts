@@ -1,6 +1,6 @@
-import { type ResultUnits, type Unit, unitAt } from '../../numeric/unit.ts';
-import { withUnit } from '../../report/format-number.ts';
-import { unitsBy } from '../../statistics/units.ts';
+import { type ResultUnits, type Unit, unitAt } from '../../../numeric/unit.ts';
+import { withUnit } from '../../../report/format-number.ts';
+import { unitsBy } from '../../../statistics/units.ts';
 
 /** How a procedure makes units, and those of its columns that are known. */
 export interface KnownUnits {

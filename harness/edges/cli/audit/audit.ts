@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { InputError } from '../../numeric/input-error.ts';
-import type { Finding, Severity } from '../../record/finding.ts';
-import type { PrintedRecord } from '../../record/record.ts';
-import { type Answer, answering } from './answer.ts';
-import { addScores } from './audit-scores.ts';
-import type { Register } from './program.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import type { Finding, Severity } from '../../../record/finding.ts';
+import type { PrintedRecord } from '../../../record/record.ts';
+import { type Answer, answering } from '../answer.ts';
+import { addScores } from './scores.ts';
+import type { Register } from '../program.ts';
 
 /** `latent-sr audit record|scores|export`: printed figures against each other, imported scores in all variants. */
 export const registerAudit: Register = (program) => {
@@ -54,13 +54,13 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
     { severities },
     { workspaceAt },
   ] = await Promise.all([
-    import('../../record/audit.ts'),
-    import('../../record/verdicts.ts'),
-    import('../../record/audit-report.ts'),
-    import('../../record/audit-sarif.ts'),
-    import('../files/schemas.ts'),
-    import('../../record/finding.ts'),
-    import('../files/workspace.ts'),
+    import('../../../record/audit.ts'),
+    import('../../../record/verdicts.ts'),
+    import('../../../record/audit-report.ts'),
+    import('../../../record/audit-sarif.ts'),
+    import('../../files/schemas.ts'),
+    import('../../../record/finding.ts'),
+    import('../../files/workspace.ts'),
   ]);
   const { root, experiments } = workspaceAt(undefined);
   const file = path ?? join(experiments, 'record', 'paper.json');

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import type { Scored } from '../../metrics/metric.ts';
-import { InputError } from '../../numeric/input-error.ts';
-import { assertUniqueIds, pairById } from '../../statistics/pairing.ts';
-import { listFiles } from '../files/datasets/list-files.ts';
-import { readImage } from '../files/images/read-image.ts';
-import type { Read } from './metric-images.ts';
+import type { Scored } from '../../../metrics/metric.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import { assertUniqueIds, pairById } from '../../../statistics/pairing.ts';
+import { listFiles } from '../../files/datasets/list-files.ts';
+import { readImage } from '../../files/images/read-image.ts';
+import type { Read } from './images.ts';
 
 const extension = /\.(png|npy|dcm|dicom|nii|nii\.gz)$/i;
 

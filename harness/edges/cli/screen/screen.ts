@@ -1,13 +1,13 @@
-import type { Scored } from '../../metrics/metric.ts';
-import type { Image } from '../../numeric/image.ts';
-import { InputError } from '../../numeric/input-error.ts';
-import type { Reconstructed } from '../../report/screening.ts';
-import type { Vae } from '../networks/vae.ts';
-import { type Answer, answering } from './answer.ts';
-import { type EngineFlags, withEngine } from './engine-options.ts';
-import type { Register } from './program.ts';
-import { threadsOf } from './threads.ts';
-import { vaeSpec } from './vae-spec.ts';
+import type { Scored } from '../../../metrics/metric.ts';
+import type { Image } from '../../../numeric/image.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import type { Reconstructed } from '../../../report/screening.ts';
+import type { Vae } from '../../networks/vae.ts';
+import { type Answer, answering } from '../answer.ts';
+import { type EngineFlags, withEngine } from '../engine-options.ts';
+import type { Register } from '../program.ts';
+import { threadsOf } from '../threads.ts';
+import { vaeSpec } from '../vae-spec.ts';
 
 /** `latent-sr screen`: what candidate autoencoders keep of a user's own images, before any diffusion is trained. */
 export const registerScreen: Register = (program) => {
@@ -34,19 +34,19 @@ interface Flags extends EngineFlags {
 async function screen(flags: Flags): Promise<Answer> {
   const [{ imagesOf }, { readImage }, { openVae }, { DEFAULT_ENGINE, openEngine }, { workspaceAt }] =
     await Promise.all([
-      import('./metric-folder.ts'),
-      import('../files/images/read-image.ts'),
-      import('../networks/vae.ts'),
-      import('../engines/open-engine.ts'),
-      import('../files/workspace.ts'),
+      import('../metric/folder.ts'),
+      import('../../files/images/read-image.ts'),
+      import('../../networks/vae.ts'),
+      import('../../engines/open-engine.ts'),
+      import('../../files/workspace.ts'),
     ]);
   const [{ readPaperRecord }, { printedLine }, { rankCandidates }, { screenText }, { assertScale }] =
     await Promise.all([
-      import('../files/paper-record.ts'),
-      import('../../record/predicted-sr.ts'),
-      import('../../report/screening.ts'),
-      import('./screen-text.ts'),
-      import('./metric-images.ts'),
+      import('../../files/paper-record.ts'),
+      import('../../../record/predicted-sr.ts'),
+      import('../../../report/screening.ts'),
+      import('./text.ts'),
+      import('../metric/images.ts'),
     ]);
   assertEachOnce(flags.vae);
   const files = await imagesOf(flags.images, 2);
@@ -101,7 +101,7 @@ async function throughVae(
   { scores: scoresOf }: Awaited<ReturnType<typeof openScoring>>,
   read: (path: string) => Promise<Image>,
 ): Promise<Reconstructed> {
-  const { assertSameSize } = await import('./metric-images.ts');
+  const { assertSameSize } = await import('../metric/images.ts');
   const psnr: number[] = [];
   const subbands: Readonly<Record<string, number>>[] = [];
   let first: { latent: readonly number[]; perPixel: number } | undefined;
@@ -124,8 +124,8 @@ async function throughVae(
 /** The scores of a reconstruction, both images grey, in [0, 1] and not rounded. */
 async function openScoring() {
   const [{ psnr }, { subbandPsnr }] = await Promise.all([
-    import('../../metrics/psnr.ts'),
-    import('../../metrics/subband-psnr.ts'),
+    import('../../../metrics/psnr.ts'),
+    import('../../../metrics/subband-psnr.ts'),
   ]);
   const conventions = {
     psnr: psnr.resolve({ channels: 'grey', zeroError: 100, zeroBelow: 1e-12 }),
@@ -142,7 +142,7 @@ async function openScoring() {
 
 async function subjectsOf(files: ReadonlyMap<string, string>, cluster?: string): Promise<readonly string[]> {
   if (cluster === undefined) return [...files.keys()];
-  const { compilePattern, subjectOf } = await import('../../datasets/subject.ts');
+  const { compilePattern, subjectOf } = await import('../../../datasets/subject.ts');
   const pattern = compilePattern(cluster, '--cluster');
   return [...files].map(([id, path]) => subjectOf(id, pattern, path));
 }

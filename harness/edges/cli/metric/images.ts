@@ -1,5 +1,5 @@
-import type { Image } from '../../numeric/image.ts';
-import { InputError } from '../../numeric/input-error.ts';
+import type { Image } from '../../../numeric/image.ts';
+import { InputError } from '../../../numeric/input-error.ts';
 
 /** An image and the file that it came from. */
 export interface Read {

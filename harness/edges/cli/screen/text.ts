@@ -1,5 +1,5 @@
-import type { PrintedLine } from '../../record/predicted-sr.ts';
-import type { Candidate } from '../../report/screening.ts';
+import type { PrintedLine } from '../../../record/predicted-sr.ts';
+import type { Candidate } from '../../../report/screening.ts';
 
 /** The ranking as tables for people. */
 export function screenText(

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { InputError } from '../../numeric/input-error.ts';
-import type { Procedure, Sample } from '../../statistics/procedure.ts';
-import { type Answer, answering } from './answer.ts';
-import type { Register } from './program.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import type { Procedure, Sample } from '../../../statistics/procedure.ts';
+import { type Answer, answering } from '../answer.ts';
+import type { Register } from '../program.ts';
 
 /** `latent-sr stat NAME FILE [FILE]`: one statistical procedure on columns of scores. */
 export const registerStat: Register = (program) => {
@@ -55,9 +55,9 @@ export async function runProcedure(
   _command?: Command,
 ): Promise<Answer> {
   const [{ procedureNamed }, { statText }, { cataloguedUnit }] = await Promise.all([
-    import('../../statistics/catalogue.ts'),
-    import('./stat-text.ts'),
-    import('../../metrics/catalogued-unit.ts'),
+    import('../../../statistics/catalogue.ts'),
+    import('./text.ts'),
+    import('../../../metrics/catalogued-unit.ts'),
   ]);
   const procedure = procedureNamed(name);
   if (procedure.columns === 'one' && (flags.y !== undefined || otherPath !== undefined)) {
@@ -90,7 +90,7 @@ function columnsOf({ x, y }: StatFlags, twoFiles: boolean): string {
 
 /** Columns of one file; rows pair the columns, and without ids they are named by their place. */
 async function oneFile(path: string, flags: StatFlags): Promise<Sample> {
-  const { idColumn, numberColumn, readScores } = await import('../files/scores/read-scores.ts');
+  const { idColumn, numberColumn, readScores } = await import('../../files/scores/read-scores.ts');
   const table = await readScores(path);
   const idName = flags.id ?? (table.columns.includes('id') ? 'id' : undefined);
   if (idName === undefined && flags.cluster !== undefined) throw idsMissing(path, '--cluster', table.columns);
@@ -107,8 +107,8 @@ async function oneFile(path: string, flags: StatFlags): Promise<Sample> {
 /** A column of each of two files, paired by id. */
 async function twoFiles(path: string, otherPath: string, flags: StatFlags): Promise<Sample> {
   const [{ idColumn, numberColumn, readScores }, { pairById }] = await Promise.all([
-    import('../files/scores/read-scores.ts'),
-    import('../../statistics/pairing.ts'),
+    import('../../files/scores/read-scores.ts'),
+    import('../../../statistics/pairing.ts'),
   ]);
   const arm = async (file: string, column: string) => {
     const table = await readScores(file);
@@ -124,7 +124,7 @@ async function twoFiles(path: string, otherPath: string, flags: StatFlags): Prom
 }
 
 async function clusterPattern(pattern: string | undefined) {
-  const { clustering, unclustered } = await import('../../statistics/clustering.ts');
+  const { clustering, unclustered } = await import('../../../statistics/clustering.ts');
   return pattern === undefined ? unclustered : clustering(pattern);
 }
 

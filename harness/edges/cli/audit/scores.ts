@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Verdict } from '../../claims/verdict.ts';
-import { cataloguedUnit } from '../../metrics/catalogued-unit.ts';
-import { InputError } from '../../numeric/input-error.ts';
-import type { Unit } from '../../numeric/unit.ts';
-import type { ScoreComparison, ScoresAudit } from '../../record/scores/audit-scores.ts';
-import { withUnit } from '../../report/format-number.ts';
-import type { VariantResult } from '../../statistics/variants.ts';
-import { type Answer, answering } from './answer.ts';
-import { exactCount } from './counts.ts';
+import type { Verdict } from '../../../claims/verdict.ts';
+import { cataloguedUnit } from '../../../metrics/catalogued-unit.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import type { Unit } from '../../../numeric/unit.ts';
+import type { ScoreComparison, ScoresAudit } from '../../../record/scores/audit-scores.ts';
+import { withUnit } from '../../../report/format-number.ts';
+import type { VariantResult } from '../../../statistics/variants.ts';
+import { type Answer, answering } from '../answer.ts';
+import { exactCount } from '../counts.ts';
 
 /** Adds `audit scores A B` and `audit export RUN`. */
 export function addScores(audit: Command): void {
@@ -72,10 +72,10 @@ interface Flags {
 
 async function auditArms(first: string, second: string, flags: Flags, _command: Command): Promise<Answer> {
   const [{ auditScores }, { importedVerdicts }, { subjectsOf }, { readScoreSet }] = await Promise.all([
-    import('../../record/scores/audit-scores.ts'),
-    import('../../record/scores/imported-verdicts.ts'),
-    import('../../record/scores/subject-pattern.ts'),
-    import('../files/scores/score-set.ts'),
+    import('../../../record/scores/audit-scores.ts'),
+    import('../../../record/scores/imported-verdicts.ts'),
+    import('../../../record/scores/subject-pattern.ts'),
+    import('../../files/scores/score-set.ts'),
   ]);
   const source = {
     idColumn: flags.pairBy,
@@ -111,8 +111,8 @@ async function auditArms(first: string, second: string, flags: Flags, _command: 
 
 async function exportCell(run: string, flags: { readonly cell: string }, _command: Command): Promise<Answer> {
   const [{ decodeRows }, { toReleaseScores }] = await Promise.all([
-    import('../../pipeline/row.ts'),
-    import('../../record/scores/release-scores.ts'),
+    import('../../../pipeline/row.ts'),
+    import('../../../record/scores/release-scores.ts'),
   ]);
   const file = join(run, 'rows.jsonl');
   let bytes: Uint8Array;

@@ -1,20 +1,20 @@
 import { Option } from 'commander';
-import { metricNamed, metrics } from '../../metrics/catalogue.ts';
-import { difference, differenceMap } from '../../metrics/difference.ts';
-import type { Metric, MetricInput } from '../../metrics/metric.ts';
-import type { Image } from '../../numeric/image.ts';
-import { InputError } from '../../numeric/input-error.ts';
-import { readImage } from '../files/images/read-image.ts';
-import { isFolder } from '../files/scores/score-folder.ts';
-import { type Answer, answering } from './answer.ts';
-import { type EngineFlags, withEngine } from './engine-options.ts';
-import { metricAnswer } from './metric-answer.ts';
-import { scoreFrechet } from './metric-frechet.ts';
-import { assertComparableFiles, assertSameSize } from './metric-images.ts';
-import { scoreLpips } from './metric-lpips.ts';
-import { writeMap } from './metric-map.ts';
-import { scorePooledPsnr } from './metric-pooled-psnr.ts';
-import type { Register } from './program.ts';
+import { metricNamed, metrics } from '../../../metrics/catalogue.ts';
+import { difference, differenceMap } from '../../../metrics/difference.ts';
+import type { Metric, MetricInput } from '../../../metrics/metric.ts';
+import type { Image } from '../../../numeric/image.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import { readImage } from '../../files/images/read-image.ts';
+import { isFolder } from '../../files/scores/score-folder.ts';
+import { type Answer, answering } from '../answer.ts';
+import { type EngineFlags, withEngine } from '../engine-options.ts';
+import type { Register } from '../program.ts';
+import { metricAnswer } from './answer.ts';
+import { scoreFrechet } from './frechet.ts';
+import { assertComparableFiles, assertSameSize } from './images.ts';
+import { scoreLpips } from './lpips.ts';
+import { writeMap } from './map.ts';
+import { scorePooledPsnr } from './pooled-psnr.ts';
 
 /** Metrics that the catalogue's know nothing of: of folders, or through a network with its engine and weights. */
 const elsewhere = { lpips: scoreLpips, frechet: scoreFrechet, 'pooled-psnr': scorePooledPsnr };

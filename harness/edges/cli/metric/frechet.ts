@@ -1,11 +1,11 @@
-import { networkMetricDirection, networkMetricUnit } from '../../metrics/network-metrics.ts';
-import { InputError } from '../../numeric/input-error.ts';
-import { readImage } from '../files/images/read-image.ts';
-import type { OverImages } from '../stages/over-batches.ts';
-import type { Answer } from './answer.ts';
-import type { EngineFlags } from './engine-options.ts';
-import { metricAnswer } from './metric-answer.ts';
-import { imagesOf } from './metric-folder.ts';
+import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import { readImage } from '../../files/images/read-image.ts';
+import type { OverImages } from '../../stages/over-batches.ts';
+import type { Answer } from '../answer.ts';
+import type { EngineFlags } from '../engine-options.ts';
+import { metricAnswer } from './answer.ts';
+import { imagesOf } from './folder.ts';
 
 /**
  * `latent-sr metric frechet DIR_A DIR_B`: the Frechet distance between the images of two folders, which need not
@@ -31,10 +31,10 @@ export async function scoreFrechet(
     { featuresOf, modelFeatures },
     { DEFAULT_ENGINE, openEngine },
   ] = await Promise.all([
-    import('../../metrics/frechet-distance.ts'),
-    import('../../metrics/network-metrics.ts'),
-    import('../networks/image-features.ts'),
-    import('../engines/open-engine.ts'),
+    import('../../../metrics/frechet-distance.ts'),
+    import('../../../metrics/network-metrics.ts'),
+    import('../../networks/image-features.ts'),
+    import('../../engines/open-engine.ts'),
   ]);
   const model = /^onnx=(.+)$/.exec(String(options['features']))?.[1];
   const { features } = model === undefined ? resolveFrechet(options) : { features: `onnx=${model}` };
@@ -56,10 +56,10 @@ export async function scoreFrechet(
 async function publishedBy(features: string): Promise<() => OverImages> {
   const [{ networkMetricAsset }, { publishedFeatures }, { requiredAsset }, { workspaceAt }] =
     await Promise.all([
-      import('../../metrics/network-metrics.ts'),
-      import('../networks/image-features.ts'),
-      import('../files/assets.ts'),
-      import('../files/workspace.ts'),
+      import('../../../metrics/network-metrics.ts'),
+      import('../../networks/image-features.ts'),
+      import('../../files/assets.ts'),
+      import('../../files/workspace.ts'),
     ]);
   const asset = networkMetricAsset({ metric: 'frechet', convention: { features } });
   if (asset === undefined) {
@@ -78,7 +78,7 @@ async function ofFeatures(
   const [foreign] = Object.keys(options);
   if (foreign !== undefined)
     throw misplaced('no options beside two files of features', foreign, 'leave it out');
-  const { frechetDistance } = await import('../../metrics/frechet-distance.ts');
+  const { frechetDistance } = await import('../../../metrics/frechet-distance.ts');
   const [a, b] = await Promise.all([path, referencePath].map(featuresIn));
   return answerOf(frechetDistance(a, b), 'given');
 }

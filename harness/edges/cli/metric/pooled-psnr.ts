@@ -1,9 +1,9 @@
-import { pooledPsnr, psnr } from '../../metrics/psnr.ts';
-import { InputError } from '../../numeric/input-error.ts';
-import type { Answer } from './answer.ts';
-import { metricAnswer } from './metric-answer.ts';
-import { imagePairs } from './metric-folder.ts';
-import { assertComparableFiles } from './metric-images.ts';
+import { pooledPsnr, psnr } from '../../../metrics/psnr.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import type { Answer } from '../answer.ts';
+import { metricAnswer } from './answer.ts';
+import { imagePairs } from './folder.ts';
+import { assertComparableFiles } from './images.ts';
 
 /**
  * `latent-sr metric pooled-psnr DIR_A DIR_B`: the ratio of the squared error pooled over all images of a folder,
