@@ -21,7 +21,7 @@ const commands: Readonly<Record<string, Listed>> = {
   },
   golden: {
     summary: 'update the expected values and verdicts',
-    load: async () => (await import('./edges/cli/golden.ts')).registerGolden,
+    load: async () => (await import('./edges/cli/golden/golden.ts')).registerGolden,
   },
   audit: {
     summary: 'check printed figures or imported scores',

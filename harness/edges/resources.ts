@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { InputError } from '../numeric/input-error.ts';
 import type { Profile } from '../pipeline/experiment.ts';
-import type { PlannedAsset } from '../pipeline/plan/plan-context.ts';
+import type { PlannedAsset } from '../pipeline/plan/context.ts';
 import type { LocatedDataset, Resources } from '../study/ports.ts';
 import { resolveAutoencoder } from '../training/autoencoder-recipe.ts';
 import { resolveDenoiser } from '../training/denoiser-recipe.ts';

@@ -5,7 +5,7 @@ import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { CellBlock, Experiment, Factor, Level, ScoreDeclaration } from './experiment.ts';
-import { optionsOf } from './plan/plan-data.ts';
+import { optionsOf } from './plan/data.ts';
 import { statisticUnits } from './statistic-units.ts';
 
 /**

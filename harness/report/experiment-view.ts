@@ -1,4 +1,5 @@
 import { type Unit, unitAt } from '../numeric/unit.ts';
+
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
 import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { figuresOf } from './figure-kinds.ts';

@@ -1,11 +1,11 @@
 import type { Verdict } from '../claims/verdict.ts';
 import { InputError } from '../numeric/input-error.ts';
-import type { ExperimentPlan } from '../pipeline/plan/plan-experiment.ts';
+import type { ExperimentPlan } from '../pipeline/plan/experiment.ts';
 import { decodeRows, type Row } from '../pipeline/row.ts';
 import type { Stage } from '../pipeline/stage.ts';
 import { decodePanel } from '../pipeline/stages/panel.ts';
 import { decodeStatistics } from '../pipeline/stages/statistics.ts';
-import { decodeFindings } from '../record/audit-stage.ts';
+import { decodeFindings } from '../record/audit/stage.ts';
 import type { Finding } from '../record/finding.ts';
 import type { ExperimentFindings, ExperimentOutcome } from '../report/experiment-outcome.ts';
 import { curvesOf } from './curves.ts';

@@ -2,7 +2,7 @@ import type { Claim } from '../claims/claim.ts';
 import type { GoldenFile, GoldenVerdictsFile } from '../claims/golden-file.ts';
 import type { InputError } from '../numeric/input-error.ts';
 import type { Experiment, Profile } from '../pipeline/experiment.ts';
-import type { PlanContext, PlannedDataset } from '../pipeline/plan/plan-context.ts';
+import type { PlanContext, PlannedDataset } from '../pipeline/plan/context.ts';
 import type { Artifact, Stage, StageKind } from '../pipeline/stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
 import type { Family } from '../report/family.ts';

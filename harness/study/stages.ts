@@ -1,4 +1,4 @@
-import type { ExperimentPlan } from '../pipeline/plan/plan-experiment.ts';
+import type { ExperimentPlan } from '../pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../pipeline/stage.ts';
 import type { Prepared } from './prepare.ts';
 

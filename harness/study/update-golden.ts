@@ -1,6 +1,6 @@
 import type { GoldenFile } from '../claims/golden-file.ts';
 import { type GoldenChange, updateValues, updateVerdicts } from '../claims/update-golden.ts';
-import type { ExperimentPlan } from '../pipeline/plan/plan-experiment.ts';
+import type { ExperimentPlan } from '../pipeline/plan/experiment.ts';
 import { inOrder } from '../pipeline/stage.ts';
 import type { StatisticResult } from '../pipeline/stages/statistics.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { audit } from '../../harness/record/audit.ts';
+import { audit } from '../../harness/record/audit/audit.ts';
 import type { Severity } from '../../harness/record/finding.ts';
 import { rules } from '../../harness/record/rules/catalogue.ts';
 import { drawFrom, type RuleCases, recordOf } from './record-case.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { CellBlock, Experiment, ScoreDeclaration } from '../../harness/pipeline/experiment.ts';
-import type { PlanContext } from '../../harness/pipeline/plan/plan-context.ts';
-import { planExperiment } from '../../harness/pipeline/plan/plan-experiment.ts';
+import type { PlanContext } from '../../harness/pipeline/plan/context.ts';
+import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { contextOf, experimentOf, levels, psnr, srBlock, stagesOf, world } from './planned.ts';
 
 const seeds = [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ShippedNetwork } from '../../harness/pipeline/plan/plan-context.ts';
+import type { ShippedNetwork } from '../../harness/pipeline/plan/context.ts';
 import { tinyAutoencoder, tinyDenoiser } from '../training/tiny-trainings.ts';
 import { kindsOf, levels, only, phantom, planOf, srBlock, stagesOf, type World, world } from './planned.ts';
 

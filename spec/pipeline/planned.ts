@@ -1,6 +1,6 @@
 import type { Experiment, Profile } from '../../harness/pipeline/experiment.ts';
-import type { PlanContext, PlannedDataset } from '../../harness/pipeline/plan/plan-context.ts';
-import { type ExperimentPlan, planExperiment } from '../../harness/pipeline/plan/plan-experiment.ts';
+import type { PlanContext, PlannedDataset } from '../../harness/pipeline/plan/context.ts';
+import { type ExperimentPlan, planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
 import { resolveAutoencoder } from '../../harness/training/autoencoder-recipe.ts';
 import { resolveDenoiser } from '../../harness/training/denoiser-recipe.ts';

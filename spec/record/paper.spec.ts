@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { audit } from '../../harness/record/audit.ts';
+import { audit } from '../../harness/record/audit/audit.ts';
 import { type CheckDeclaration, expandChecks } from '../../harness/record/check.ts';
 import { paperRecord } from './paper-record.ts';
 

@@ -1,5 +1,5 @@
 import { stream } from '../../harness/numeric/stream.ts';
-import { audit } from '../../harness/record/audit.ts';
+import { audit } from '../../harness/record/audit/audit.ts';
 import type { Patch } from '../../harness/record/check.ts';
 import { pearson } from '../../harness/statistics/correlation.ts';
 import { drawStudy, points, printStudy, type Study, type StudyOptions } from './study.ts';

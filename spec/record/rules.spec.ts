@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { audit } from '../../harness/record/audit.ts';
+import { audit } from '../../harness/record/audit/audit.ts';
 import type { Finding } from '../../harness/record/finding.ts';
 import { expectedInterval } from '../../harness/record/infer/ci.ts';
 import { point } from '../../harness/record/interval.ts';

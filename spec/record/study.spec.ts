@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { audit } from '../../harness/record/audit.ts';
+import { audit } from '../../harness/record/audit/audit.ts';
 import { errorKinds, powerOf } from './planted-errors.ts';
 import { drawStudy, printStudy } from './study.ts';
 import { anyStudy } from './study-options.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { audit } from '../../harness/record/audit.ts';
+import { audit } from '../../harness/record/audit/audit.ts';
 import { errorKinds, powerOf } from '../record/planted-errors.ts';
 import { powerTable } from '../record/power-table.ts';
 import { drawStudy, printStudy } from '../record/study.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ImagesElsewhere, Method } from '../../baselines/method.ts';
-import type { PlannedAsset, PlannedMethod } from '../../pipeline/plan/plan-context.ts';
+import type { PlannedAsset, PlannedMethod } from '../../pipeline/plan/context.ts';
 import { foreignFiles, foreignFolder } from '../files/images-elsewhere.ts';
 import { esrganFolder, esrganPackage, openEsrgan } from './esrgan-package.ts';
 

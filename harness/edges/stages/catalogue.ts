@@ -4,7 +4,7 @@ import { measureStage } from '../../pipeline/stages/measure.ts';
 import { panelStage } from '../../pipeline/stages/panel.ts';
 import { restoreStage } from '../../pipeline/stages/restore.ts';
 import { statisticsStage } from '../../pipeline/stages/statistics.ts';
-import { auditStage } from '../../record/audit-stage.ts';
+import { auditStage } from '../../record/audit/stage.ts';
 import { conditionStage } from './condition.ts';
 import { datasetStage } from './dataset.ts';
 import { encodeStage } from './encode.ts';

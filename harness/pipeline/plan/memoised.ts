@@ -1,4 +1,4 @@
-import type { PlanContext } from './plan-context.ts';
+import type { PlanContext } from './context.ts';
 
 /** What was planned already: by context, then part by part of its name. */
 const planned = new WeakMap<PlanContext, Branch>();

@@ -54,10 +54,10 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
     { severities },
     { workspaceAt },
   ] = await Promise.all([
-    import('../../../record/audit.ts'),
+    import('../../../record/audit/audit.ts'),
     import('../../../record/verdicts.ts'),
-    import('../../../record/audit-report.ts'),
-    import('../../../record/audit-sarif.ts'),
+    import('../../../record/audit/report.ts'),
+    import('../../../record/audit/sarif.ts'),
     import('../../files/schemas.ts'),
     import('../../../record/finding.ts'),
     import('../../files/workspace.ts'),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import type { PlannedDataset } from '../../../pipeline/plan/plan-context.ts';
+import type { PlannedDataset } from '../../../pipeline/plan/context.ts';
 import type { LocatedDataset } from '../../../study/ports.ts';
 import { jsonFiles, readNamed } from '../declarations.ts';
 import type { Workspace } from '../workspace.ts';

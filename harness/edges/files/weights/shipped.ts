@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { ShippedNetwork } from '../../../pipeline/plan/plan-context.ts';
+import type { ShippedNetwork } from '../../../pipeline/plan/context.ts';
 import { readJson } from '../declarations.ts';
 import { validated } from '../schemas.ts';
 import type { Workspace } from '../workspace.ts';

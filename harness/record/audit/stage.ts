@@ -1,7 +1,7 @@
-import { type Artifact, createStage, type Stage, type StageKind } from '../pipeline/stage.ts';
+import { type Artifact, createStage, type Stage, type StageKind } from '../../pipeline/stage.ts';
+import type { Finding } from '../finding.ts';
+import type { PrintedRecord } from '../record.ts';
 import { audit } from './audit.ts';
-import type { Finding } from './finding.ts';
-import type { PrintedRecord } from './record.ts';
 
 /** Checks a record, given whole as the parameter `record`. */
 export const auditStage: StageKind = {

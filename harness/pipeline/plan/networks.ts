@@ -5,9 +5,9 @@ import { scaleUnet } from '../../networks/scale-unet.ts';
 import type { DenoiserUse, ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
 import type { SeedLevel } from '../experiment.ts';
 import type { Params, Stage } from '../stage.ts';
+import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
+import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './data.ts';
 import { memoised } from './memoised.ts';
-import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
-import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
 
 /** A network ready to be used by stages: what it is, and where its weights come from. */
 export interface PlannedNetwork {

@@ -1,9 +1,9 @@
 import { featuresRole, networkMetricAsset, resolveFrechet } from '../../metrics/network-metrics.ts';
 import type { ScoreDeclaration } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
-import { type PlannedCell, reconstruction } from './plan-cell.ts';
-import { Missing, type PlanContext, plannedStage } from './plan-context.ts';
-import { encoded, plannedAutoencoder, weightsOf } from './plan-networks.ts';
+import { type PlannedCell, reconstruction } from './cell.ts';
+import { Missing, type PlanContext, plannedStage } from './context.ts';
+import { encoded, plannedAutoencoder, weightsOf } from './networks.ts';
 
 /** The stages that score a cell, and why it lacks the scores that it lacks. */
 export interface PlannedScores {

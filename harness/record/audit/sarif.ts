@@ -1,5 +1,5 @@
-import type { Finding, Severity } from './finding.ts';
-import { rules } from './rules/catalogue.ts';
+import type { Finding, Severity } from '../finding.ts';
+import { rules } from '../rules/catalogue.ts';
 
 /**
  * The findings as a SARIF 2.1.0 log, whose locations are lines of the document's text.

@@ -1,9 +1,9 @@
 import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
+import { type PlanContext, plannedStage, playedBy } from './context.ts';
+import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './data.ts';
 import { memoised } from './memoised.ts';
-import { type PlanContext, plannedStage, playedBy } from './plan-context.ts';
-import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './plan-data.ts';
 import {
   encoded,
   latentPairs,
@@ -11,8 +11,8 @@ import {
   plannedAutoencoder,
   plannedDenoiser,
   weightsOf,
-} from './plan-networks.ts';
-import { restorationStage } from './plan-restoration.ts';
+} from './networks.ts';
+import { restorationStage } from './restoration.ts';
 
 /** The stages that make a cell's images. */
 export interface PlannedCell {

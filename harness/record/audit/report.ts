@@ -1,5 +1,5 @@
-import { type Finding, type Severity, type Stated, severities } from './finding.ts';
-import { showNumber } from './interval.ts';
+import { type Finding, type Severity, type Stated, severities } from '../finding.ts';
+import { showNumber } from '../interval.ts';
 
 /** How many findings of each severity. */
 export function countSeverities(findings: readonly Finding[]): Readonly<Record<Severity, number>> {

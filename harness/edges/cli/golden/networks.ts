@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
-import { type Answer, answering } from './answer.ts';
-import type { Register } from './program.ts';
-import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
-import { tell } from './tell.ts';
+import { type Answer, answering } from '../answer.ts';
+import type { Register } from '../program.ts';
+import { type RunOptions, selectionOf, withSelection } from '../run-options.ts';
+import { tell } from '../tell.ts';
 
 /** `latent-sr golden networks`: takes the networks that a run trained over into `golden/networks/`. */
 export const registerGoldenNetworks: Register = (golden) => {
@@ -15,10 +15,10 @@ export const registerGoldenNetworks: Register = (golden) => {
 
 async function networks(options: RunOptions): Promise<Answer> {
   const [{ networksToShip }, { workspacePorts }, { shipNetworks }, { Store }] = await Promise.all([
-    import('../../study/networks-to-ship.ts'),
-    import('../workspace-ports.ts'),
-    import('../files/weights/ship-networks.ts'),
-    import('../files/store/store.ts'),
+    import('../../../study/networks-to-ship.ts'),
+    import('../../workspace-ports.ts'),
+    import('../../files/weights/ship-networks.ts'),
+    import('../../files/store/store.ts'),
   ]);
   const { workspace, selection } = selectionOf(options);
   const ports = workspacePorts(workspace, { jobs: options.jobs, warn: tell });

@@ -1,8 +1,8 @@
-import { type Answer, answering } from './answer.ts';
-import { registerGoldenNetworks } from './golden-networks.ts';
-import type { Register } from './program.ts';
-import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
-import { tell } from './tell.ts';
+import { type Answer, answering } from '../answer.ts';
+import type { Register } from '../program.ts';
+import { type RunOptions, selectionOf, withSelection } from '../run-options.ts';
+import { tell } from '../tell.ts';
+import { registerGoldenNetworks } from './networks.ts';
 
 /** `latent-sr golden update`: takes a run's values and verdicts as the expected ones, for a stated reason. */
 export const registerGolden: Register = (program) => {
@@ -17,9 +17,9 @@ export const registerGolden: Register = (program) => {
 
 async function update(options: RunOptions & { readonly reason: string }): Promise<Answer> {
   const [{ updateGolden }, { workspacePorts }, { InputError }] = await Promise.all([
-    import('../../study/update-golden.ts'),
-    import('../workspace-ports.ts'),
-    import('../../numeric/input-error.ts'),
+    import('../../../study/update-golden.ts'),
+    import('../../workspace-ports.ts'),
+    import('../../../numeric/input-error.ts'),
   ]);
   const reason = options.reason.trim();
   if (reason === '') {

@@ -1,12 +1,12 @@
-import { fields } from '../numeric/fields.ts';
-import { InputError } from '../numeric/input-error.ts';
-import { type CheckDeclaration, expandChecks, type Patch } from './check.ts';
-import { type Figures, LostFigure, readFigures, type Whereabouts } from './figures.ts';
-import type { Finding, Place, Stated } from './finding.ts';
-import type { Quantity } from './operand.ts';
-import type { PrintedRecord } from './record.ts';
-import { ruleNamed } from './rules/catalogue.ts';
-import type { RuleOutcome } from './rules/rule.ts';
+import { fields } from '../../numeric/fields.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import { type CheckDeclaration, expandChecks, type Patch } from '../check.ts';
+import { type Figures, LostFigure, readFigures, type Whereabouts } from '../figures.ts';
+import type { Finding, Place, Stated } from '../finding.ts';
+import type { Quantity } from '../operand.ts';
+import type { PrintedRecord } from '../record.ts';
+import { ruleNamed } from '../rules/catalogue.ts';
+import type { RuleOutcome } from '../rules/rule.ts';
 
 /**
  * Checks the printed figures of a record against each other: one finding for every declared check, in their order.

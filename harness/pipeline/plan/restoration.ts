@@ -1,9 +1,9 @@
 import { resolveMethod } from '../../baselines/catalogue.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
-import { Missing, type PlanContext, plannedStage, playedBy } from './plan-context.ts';
-import { datasetOf, optionsOf, type TaskImages, taskImages } from './plan-data.ts';
-import { besidesTask, trained } from './plan-networks.ts';
+import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
+import { datasetOf, optionsOf, type TaskImages, taskImages } from './data.ts';
+import { besidesTask, trained } from './networks.ts';
 
 /** The stage that brings LR images back to their HR size by a method without latents. @throws Missing */
 export function restorationStage(context: PlanContext, cell: Cell, task: TaskImages): Stage {

@@ -4,8 +4,8 @@ import { sideAfter } from '../../degrade/side-after.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Level } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
+import { Missing, type PlanContext, plannedStage } from './context.ts';
 import { memoised } from './memoised.ts';
-import { Missing, type PlanContext, plannedStage } from './plan-context.ts';
 
 /** A data set with the stage that reads it. */
 export interface PlannedSet {
