@@ -105,7 +105,10 @@ export interface FigureDeclaration {
   readonly id: string;
   readonly kind: string;
   readonly title: string;
-  readonly [option: string]: unknown;
+  /** A factor: one figure for every level of it. */
+  readonly each?: string;
+  /** The levels that it is limited to, by factor. */
+  readonly where?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Images of chosen samples, side by side: HR, the LR and SR of each named cell, error maps. */

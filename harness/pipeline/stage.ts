@@ -41,15 +41,15 @@ export interface StageContext {
   readonly engine?: string;
 }
 
-/** How stages of one kind are computed. */
-export interface StageKind {
+/** How stages of one kind are computed; `Own` is what their parameters are. */
+export interface StageKind<Own extends object = object> {
   readonly name: string;
   /** The module that computes it, by its `import.meta.url`: a change in it, or in what it imports, makes new keys. */
   readonly code: string;
   /** Whether it runs networks, so that its result depends on the engine that does. */
   readonly runsNetworks?: true;
   run(
-    params: Params,
+    params: Params & Own,
     inputs: Readonly<Record<string, Artifact>>,
     location: string,
     context: StageContext,

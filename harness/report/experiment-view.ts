@@ -87,7 +87,7 @@ function headlines({ result, units }: StatisticResult): readonly Headline[] {
         name,
         value,
         unit,
-        ...(Array.isArray(ci95) && { interval: ci95 as unknown as readonly [number, number] }),
+        ...(Array.isArray(ci95) && { interval: ci95 as [number, number] }),
       },
     ];
   });

@@ -9,7 +9,8 @@ import { scoreCurveFigure } from './kinds/score-curve-figure.ts';
 import { spectraFigure } from './kinds/spectra-figure.ts';
 import { trainingFigure } from './kinds/training-figure.ts';
 
-const builders: Readonly<Record<string, Builder>> = {
+// Each takes the declarations of its own kind alone, which the schema told apart by `kind`.
+const builders: Readonly<Record<string, Builder<never>>> = {
   'score-curve': scoreCurveFigure,
   bars: barFigure,
   forest: forestFigure,
@@ -29,13 +30,13 @@ export type PlacedFigure = BuiltFigure & { readonly level: string };
  * it. With `where` only the groups and cells of these levels count. None where nothing could be computed.
  */
 export function figuresOf(figure: FigureDeclaration, source: FigureSource): readonly PlacedFigure[] {
-  const { each, where } = figure as { each?: string; where?: Readonly<Record<string, readonly string[]>> };
+  const { each, where } = figure;
   const limited = Object.entries(where ?? {}).reduce(
     (rest, [factor, levels]) => limitedTo(rest, factor, levels),
     source,
   );
   const build = (level: string, from: FigureSource): readonly PlacedFigure[] => {
-    const built = builders[figure.kind]!(figure, from);
+    const built = builders[figure.kind]!(figure as never, from);
     return built ? [{ ...built, level }] : [];
   };
   if (each === undefined) return build('', limited);

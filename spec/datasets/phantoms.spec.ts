@@ -9,7 +9,7 @@ import { locateDataset } from '../../harness/edges/files/datasets/locate.ts';
 import { fingerprintDataset, readDataset } from '../../harness/edges/files/datasets/read-dataset.ts';
 import { packageRoot } from '../../harness/edges/files/package-root.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
-import { datasetStage } from '../../harness/edges/stages/dataset.ts';
+import { stageKindNamed } from '../../harness/edges/stages/catalogue.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { decodeStack } from '../../harness/pipeline/image-stack.ts';
 import { noContext } from '../pipeline/stage-context.ts';
@@ -109,7 +109,7 @@ describe('phantoms', () => {
       expect(files).to.deep.equal([]);
       expect(planned.samples).to.equal(140);
       const stack = decodeStack(
-        await datasetStage.run({ ...planned.params, limit }, {}, planned.location, noContext),
+        await stageKindNamed('dataset').run({ ...planned.params, limit }, {}, planned.location, noContext),
       );
       expect(stack).to.have.length(count);
       expect(stack[count - 1]!.subject).to.equal(limit === null ? 'test-0034' : 'test-0032');

@@ -11,11 +11,11 @@ interface DatasetParams {
 }
 
 /** Reads the HR images of a data set, all or evenly spaced ones. */
-export const datasetStage: StageKind = {
+export const datasetStage: StageKind<DatasetParams> = {
   name: 'dataset',
   code: import.meta.url,
   async run(params, _inputs, location) {
-    const { declaration, files, limit } = params as unknown as DatasetParams;
+    const { declaration, files, limit } = params;
     const { samples, source } = await readDataset(declaration, location, `data set ${declaration.id}`);
     const read = source.files.map(({ path, sha256 }) => ({ path, sha256 }));
     if (canonicalJson(read) !== canonicalJson(files)) {

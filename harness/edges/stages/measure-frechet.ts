@@ -33,12 +33,11 @@ interface MeasureFrechetParams {
  * all images as the score `ID/all` of a sample `all`, and of resamples by subject as the score `ID` of samples
  * `resample-000` and so on, each its own subject. See `frechetReplicates` for what replicates are good for.
  */
-export const measureFrechetStage: StageKind = {
+export const measureFrechetStage: StageKind<MeasureFrechetParams> = {
   name: 'measure-frechet',
   code: import.meta.url,
   runsNetworks: true,
-  async run(params, inputs, location, context) {
-    const given = params as unknown as MeasureFrechetParams;
+  async run(given, inputs, location, context) {
     const { cell, dataset, seed, score } = given;
     const convention = resolveFrechet(score.convention);
     const items = decodeStack(inputs['images']!);

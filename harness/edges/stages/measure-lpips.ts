@@ -19,12 +19,12 @@ interface MeasureLpipsParams {
 }
 
 /** LPIPS of every image of `images` against the image of `reference` with the same id, as rows. */
-export const measureLpipsStage: StageKind = {
+export const measureLpipsStage: StageKind<MeasureLpipsParams> = {
   name: 'measure-lpips',
   code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
-    const { cell, scores, asset } = params as unknown as MeasureLpipsParams;
+    const { cell, scores, asset } = params;
     const items = decodeStack(inputs['images']!);
     const references = referencesOf(cell, items, decodeStack(inputs['reference']!));
     const weights = readLpipsWeights(checkedPaths(location, asset.files));

@@ -23,12 +23,12 @@ interface SampleParams {
 }
 
 /** Draws latents given `condition`, and decodes them: stacks `images` and `latents`. */
-export const sampleStage: StageKind = {
+export const sampleStage: StageKind<SampleParams> = {
   name: 'sample',
   code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, location, context) {
-    const { autoencoder: named, denoiser, weights: which, sampler, seed } = params as unknown as SampleParams;
+    const { autoencoder: named, denoiser, weights: which, sampler, seed } = params;
     const engine = await stageEngine(context);
     const conditions = decodeStack(inputs['condition']!, 'latents');
     const given = plainSamples(conditions);

@@ -13,13 +13,18 @@ import { stageEngine } from './stage-engine.ts';
 import { encodedSamples } from './through-autoencoder.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
+interface TrainAutoencoderParams {
+  readonly recipe: ScaleAutoencoderRecipe;
+  readonly seed: number;
+}
+
 /** Trains an autoencoder of the scale model on `images0`, `images1` ..., and standardises its latents. */
-export const trainAutoencoderStage: StageKind = {
+export const trainAutoencoderStage: StageKind<TrainAutoencoderParams> = {
   name: 'train-autoencoder',
   code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, _location, context) {
-    const { recipe, seed } = params as unknown as { recipe: ScaleAutoencoderRecipe; seed: number };
+    const { recipe, seed } = params;
     const images = signedSamples(
       Object.values(inputs).flatMap((artifact) => decodeStack(artifact)),
       1,

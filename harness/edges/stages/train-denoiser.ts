@@ -8,13 +8,18 @@ import { writeSafetensors } from '../files/weights/safetensors.ts';
 import { plainSamples } from './stack-samples.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
+interface TrainDenoiserParams {
+  readonly recipe: ScaleDenoiserRecipe;
+  readonly seed: number;
+}
+
 /** Trains a denoiser of the scale model on the latents `clean` under their `condition`. */
-export const trainDenoiserStage: StageKind = {
+export const trainDenoiserStage: StageKind<TrainDenoiserParams> = {
   name: 'train-denoiser',
   code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, _location, context) {
-    const { recipe, seed } = params as unknown as { recipe: ScaleDenoiserRecipe; seed: number };
+    const { recipe, seed } = params;
     const clean = plainSamples(decodeStack(inputs['clean']!, 'latents'));
     const condition = plainSamples(decodeStack(inputs['condition']!, 'latents'));
     const shape = clean.shape as [number, number, number];

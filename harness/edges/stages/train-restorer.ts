@@ -6,13 +6,18 @@ import { writeSafetensors } from '../files/weights/safetensors.ts';
 import { plainSamples } from './stack-samples.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
+interface TrainRestorerParams {
+  readonly recipe: RestorerRecipe;
+  readonly seed: number;
+}
+
 /** Trains a restorer on the LR images `low` of `images`. */
-export const trainRestorerStage: StageKind = {
+export const trainRestorerStage: StageKind<TrainRestorerParams> = {
   name: 'train-restorer',
   code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, _location, context) {
-    const { recipe, seed } = params as unknown as { recipe: RestorerRecipe; seed: number };
+    const { recipe, seed } = params;
     const low = plainSamples(decodeStack(inputs['low']!));
     const high = plainSamples(decodeStack(inputs['images']!));
     const network = restorerNetwork(recipe, high.shape[1]! / low.shape[1]!);

@@ -7,16 +7,21 @@ import { decodeStack, type StackItem } from '../image-stack.ts';
 import { encodeRows, type Row } from '../row.ts';
 import type { Artifact, StageKind } from '../stage.ts';
 
+interface MeasureParams {
+  readonly cell: string;
+  readonly scores: readonly ScoreDeclaration[];
+}
+
 /**
  * Scores every image of a cell. Inputs by role: `images` (with latents, where the method makes them),
  * `reference` (HR images and masks), and where a score asks for them `self` (what the cell's autoencoder makes of
  * the HR images), `latents` (of the HR images) and `floor ...`.
  */
-export const measureStage: StageKind = {
+export const measureStage: StageKind<MeasureParams> = {
   name: 'measure',
   code: import.meta.url,
   run(params, inputs) {
-    const { cell, scores } = params as unknown as { cell: string; scores: readonly ScoreDeclaration[] };
+    const { cell, scores } = params;
     const taken = scores.map((score) => {
       const metric = metricNamed(score.metric);
       return { score, metric, convention: metric.resolve(score.convention) };

@@ -30,11 +30,11 @@ interface PanelParams extends Pick<PanelDeclaration, 'sample' | 'reconstructions
 }
 
 /** Picks the images of a panel; which sample ranks lowest or highest follows from the rows. */
-export const panelStage: StageKind = {
+export const panelStage: StageKind<PanelParams> = {
   name: 'panel',
   code: import.meta.url,
   run(params, inputs) {
-    const { sample, cells, reconstructions = [], hallucination } = params as unknown as PanelParams;
+    const { sample, cells, reconstructions = [], hallucination } = params;
     const rows = cells.map((_, i) =>
       Object.entries(inputs)
         .filter(([role]) => role.startsWith(`rows${i}.`))

@@ -24,16 +24,18 @@ export interface StatisticResult {
   readonly units: ResultUnits;
 }
 
+interface StatisticsParams {
+  readonly statistics: readonly GroupedStatistic[];
+  readonly cells: readonly Cell[];
+  readonly seed: number;
+}
+
 /** Computes an experiment's statistics from the rows of its cells. */
-export const statisticsStage: StageKind = {
+export const statisticsStage: StageKind<StatisticsParams> = {
   name: 'statistics',
   code: import.meta.url,
   run(params, inputs) {
-    const { statistics, cells, seed } = params as unknown as {
-      statistics: readonly GroupedStatistic[];
-      cells: readonly Cell[];
-      seed: number;
-    };
+    const { statistics, cells, seed } = params;
     const rows = Object.values(inputs).flatMap(decodeRows);
     return encodeStatistics(computeStatistics(statistics, cells, rows, seed));
   },

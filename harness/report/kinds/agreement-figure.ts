@@ -8,9 +8,16 @@ import type { Builder } from './figure-source.ts';
 import { named } from './listed.ts';
 import { sampleBehind } from './sample-behind.ts';
 
+interface Options {
+  /** A statistic of the procedure `bland-altman`. */
+  readonly statistic: string;
+  /** What both columns measure, for the axis. */
+  readonly quantity: string;
+}
+
 /** The images behind a statistic of the procedure `bland-altman`, with its bias and limits. */
-export const agreementFigure: Builder = (figure, source) => {
-  const { statistic, quantity } = figure as unknown as { statistic: string; quantity: string };
+export const agreementFigure: Builder<Options> = (figure, source) => {
+  const { statistic, quantity } = figure;
   const entries = named(statistic, source);
   const factors = [...new Set(entries.flatMap(({ group }) => Object.keys(group)))].filter(
     (factor) => new Set(entries.map(({ group }) => group[factor])).size > 1,
@@ -19,7 +26,9 @@ export const agreementFigure: Builder = (figure, source) => {
     const sample = sampleBehind(entry, source);
     if (!sample?.y) return [];
     const series = factors.flatMap((factor) => entry.group[factor] ?? []).join(' ');
-    return [{ entry, series, x: sample.x, y: sample.y, result: entry.result as unknown as Agreement }];
+    return [
+      { entry, series, x: sample.x, y: sample.y, result: entry.result as typeof entry.result & Agreement },
+    ];
   });
   if (arms.length === 0) return undefined;
   const unit = oneUnitOf(

@@ -4,7 +4,7 @@ import { formatNumber } from '../format-number.ts';
 import type { Builder, DeclaredAxis, FigureSource } from './figure-source.ts';
 import { described, named, type Shown, shownOf, unitOf } from './listed.ts';
 
-interface Declaration {
+interface Options {
   /** Of the places. */
   readonly axis: DeclaredAxis;
   readonly scale: 'linear' | 'log2' | 'log10' | 'names';
@@ -20,8 +20,8 @@ interface Declaration {
 }
 
 /** Statistics along an axis: a line for each declared one and group. */
-export const curveFigure: Builder = (figure, source) => {
-  const { axis, scale, value: title, zero, lines, flip } = figure as unknown as Declaration;
+export const curveFigure: Builder<Options> = (figure, source) => {
+  const { axis, scale, value: title, zero, lines, flip } = figure;
   const shown = lines.flatMap(({ label, points }) =>
     points.flatMap(({ at, statistic }) =>
       shownOf([{ statistic, label }], source).map((each) => ({ ...each, at })),

@@ -31,8 +31,14 @@ export interface BuiltFigure {
   readonly alt: string;
 }
 
-/** Draws what a declaration asks for; undefined where nothing of it could be computed. */
-export type Builder = (figure: FigureDeclaration, source: FigureSource) => BuiltFigure | undefined;
+/**
+ * Draws what a declaration asks for; undefined where nothing of it could be computed.
+ * `Options` is what a declaration of its kind has besides its head, as the schema checked it.
+ */
+export type Builder<Options extends object> = (
+  figure: FigureDeclaration & Options,
+  source: FigureSource,
+) => BuiltFigure | undefined;
 
 /** An axis of places that a declaration gives, with their unit. */
 export interface DeclaredAxis {

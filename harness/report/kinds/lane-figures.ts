@@ -1,11 +1,16 @@
 import { bars, forest } from '../figures/index.ts';
 import { withUnit } from '../format-number.ts';
 import type { Builder } from './figure-source.ts';
-import { described, type Listed, placesOf, shownOf, unitOf } from './listed.ts';
+import { described, type InLanes, placesOf, shownOf, unitOf } from './listed.ts';
+
+interface ForestOptions extends InLanes {
+  /** Of equivalence: its lower and upper end. */
+  readonly margin?: readonly [number, number];
+}
 
 /** Lying bars from zero with intervals. */
-export const barFigure: Builder = (figure, source) => {
-  const shown = shownOf(figure['statistics'] as readonly Listed[], source);
+export const barFigure: Builder<InLanes> = (figure, source) => {
+  const shown = shownOf(figure.statistics, source);
   if (shown.length === 0) return undefined;
   const places = placesOf(figure, shown);
   return {
@@ -17,18 +22,18 @@ export const barFigure: Builder = (figure, source) => {
         low,
         high,
       })),
-      x: { title: titleOf(figure, 'Mean'), unit: unitOf(figure, shown) },
+      x: { title: figure.axis ?? 'Mean', unit: unitOf(figure, shown) },
     }),
     ...described(shown, places, source),
   };
 };
 
 /** Differences with their intervals against a rule at zero, and a margin of equivalence. */
-export const forestFigure: Builder = (figure, source) => {
-  const shown = shownOf(figure['statistics'] as readonly Listed[], source);
+export const forestFigure: Builder<ForestOptions> = (figure, source) => {
+  const shown = shownOf(figure.statistics, source);
   if (shown.length === 0) return undefined;
   const places = placesOf(figure, shown);
-  const margin = figure['margin'] as readonly [number, number] | undefined;
+  const { margin } = figure;
   const { caption, alt } = described(shown, places, source);
   const unit = unitOf(figure, shown);
   return {
@@ -40,7 +45,7 @@ export const forestFigure: Builder = (figure, source) => {
         low,
         high,
       })),
-      x: { title: titleOf(figure, 'Mean paired difference'), unit },
+      x: { title: figure.axis ?? 'Mean paired difference', unit },
       ...(margin && { margin }),
     }),
     caption: margin
@@ -49,7 +54,3 @@ export const forestFigure: Builder = (figure, source) => {
     alt,
   };
 };
-
-function titleOf(figure: object, otherwise: string): string {
-  return (figure as { axis?: string }).axis ?? otherwise;
-}

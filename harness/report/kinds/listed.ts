@@ -12,6 +12,15 @@ export interface Listed extends Pointers {
   readonly label: string;
 }
 
+/** What a figure that shows statistics in lanes is told. */
+export interface InLanes {
+  readonly statistics: readonly Listed[];
+  /** Factors whose levels are the lanes; without them the labels are. */
+  readonly lanes?: readonly string[];
+  /** Title of the axis of the numbers. */
+  readonly axis?: string;
+}
+
 /** What a figure shows of one group of a statistic. */
 export interface Shown extends Estimated {
   readonly label: string;
@@ -55,8 +64,7 @@ export interface Place {
  * The lane is the label and the series the group's levels; with `lanes`, factors, it is the other way about: the
  * lane is the levels of these factors, the series the label (where there are several) and the other levels.
  */
-export function placesOf(figure: FigureDeclaration, shown: readonly Shown[]): readonly Place[] {
-  const factors = figure['lanes'] as readonly string[] | undefined;
+export function placesOf({ lanes: factors }: InLanes, shown: readonly Shown[]): readonly Place[] {
   const several = new Set(shown.map(({ label }) => label)).size > 1;
   return shown.map(({ label, entry: { group } }) => {
     if (!factors) return { lane: label, series: Object.values(group).join(' ') };

@@ -2,14 +2,14 @@ import { plane } from '../figures/index.ts';
 import type { Builder } from './figure-source.ts';
 import { described, shownOf, unitOf } from './listed.ts';
 
-interface Declaration {
+interface Options {
   readonly axes: { readonly x: string; readonly y: string };
   readonly marks: readonly { readonly label: string; readonly x: string; readonly y: string }[];
 }
 
 /** Two statistics against each other, such as distortion against perception: a mark a method. */
-export const planeFigure: Builder = (figure, source) => {
-  const { axes, marks } = figure as unknown as Declaration;
+export const planeFigure: Builder<Options> = (figure, source) => {
+  const { axes, marks } = figure;
   const pairs = marks.flatMap(({ label, x, y }) => {
     const up = shownOf([{ statistic: y, label }], source);
     return shownOf([{ statistic: x, label }], source).flatMap((across) => {

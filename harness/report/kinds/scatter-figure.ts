@@ -9,7 +9,7 @@ import type { Builder, FigureSource } from './figure-source.ts';
 import { named } from './listed.ts';
 import { sampleBehind, unitsBehind } from './sample-behind.ts';
 
-interface Declaration {
+interface Options {
   /** A statistic of the procedure `correlation` over points. */
   readonly statistic: string;
   /** Titles of the axes. */
@@ -21,8 +21,8 @@ interface Declaration {
 const mostLabels = 9;
 
 /** The points of a correlation with the least-squares line and its band. */
-export const scatterFigure: Builder = (figure, source) => {
-  const { statistic, x, y } = figure as unknown as Declaration;
+export const scatterFigure: Builder<Options> = (figure, source) => {
+  const { statistic, x, y } = figure;
   const [entry] = named(statistic, source);
   const sample = entry && sampleBehind(entry, source);
   if (!sample?.y || sample.x.length < 3) return undefined;

@@ -5,7 +5,7 @@ import { intervalText } from './estimate.ts';
 import type { Builder, DeclaredAxis } from './figure-source.ts';
 import { shownOf, unitOf } from './listed.ts';
 
-interface Declaration {
+interface Options {
   readonly score: string;
   readonly factor: string;
   readonly axis: DeclaredAxis;
@@ -14,8 +14,8 @@ interface Declaration {
 }
 
 /** A score at every level of a factor: the mean with its interval from statistics, single images behind. */
-export const scoreCurveFigure: Builder = (figure, source) => {
-  const { score, factor, axis, logarithmic, points } = figure as unknown as Declaration;
+export const scoreCurveFigure: Builder<Options> = (figure, source) => {
+  const { score, factor, axis, logarithmic, points } = figure;
   const found = points.flatMap(({ at, statistic }) =>
     shownOf([{ statistic, label: String(at) }], source).map((shown) => ({ ...shown, at })),
   );

@@ -4,7 +4,7 @@ import { linePlot } from '../figures/index.ts';
 import { runCount, sizeText } from './counts.ts';
 import type { Builder, DeclaredAxis, FigureSource } from './figure-source.ts';
 
-interface Declaration {
+interface Options {
   /** A score with a number for each place: `spectrum` for `spectrum/0`, `spectrum/1` ... */
   readonly score: string;
   readonly axis: DeclaredAxis;
@@ -14,8 +14,8 @@ interface Declaration {
 }
 
 /** The mean over images of a score with many numbers, such as a radial spectrum, a line a kind of cell. */
-export const spectraFigure: Builder = (figure, source) => {
-  const { score, axis, value, lines } = figure as unknown as Declaration;
+export const spectraFigure: Builder<Options> = (figure, source) => {
+  const { score, axis, value, lines } = figure;
   const rows = lines.flatMap(({ label, cell }) =>
     source.cells
       .filter(({ levels }) => Object.entries(cell).every(([factor, level]) => levels[factor] === level))

@@ -2,7 +2,7 @@ import { lossCurves } from '../figures/index.ts';
 import { formatNumber } from '../format-number.ts';
 import type { Builder, TrainingCurve } from './figure-source.ts';
 
-interface Declaration {
+interface Options {
   readonly networks: TrainingCurve['network'];
   /** Only networks whose name has all of these words. */
   readonly words?: readonly string[];
@@ -12,8 +12,8 @@ interface Declaration {
 const drawnPoints = 100;
 
 /** The losses of the networks used, over their training. */
-export const trainingFigure: Builder = (figure, { curves }) => {
-  const { networks, words = [] } = figure as unknown as Declaration;
+export const trainingFigure: Builder<Options> = (figure, { curves }) => {
+  const { networks, words = [] } = figure;
   const shown = curves.filter(
     ({ network, name, losses }) =>
       network === networks && losses.length > 0 && words.every((word) => wordsOf(name).includes(word)),

@@ -5,8 +5,8 @@ import { InputError } from '../../../numeric/input-error.ts';
 import type { Finding, Severity } from '../../../record/finding.ts';
 import type { PrintedRecord } from '../../../record/record.ts';
 import { type Answer, answering } from '../answer.ts';
-import { addScores } from './scores.ts';
 import type { Register } from '../program.ts';
+import { addScores } from './scores.ts';
 
 /** `latent-sr audit record|scores|export`: printed figures against each other, imported scores in all variants. */
 export const registerAudit: Register = (program) => {
