@@ -1,4 +1,4 @@
-import type { GoldenValues, GoldenVerdict } from './golden.ts';
+import type { GoldenValues, GoldenVerdict, Tolerance } from './golden.ts';
 
 /** Why golden values were changed, each time. */
 export type History = readonly { readonly reason: string; readonly changes: number }[];
@@ -6,6 +6,8 @@ export type History = readonly { readonly reason: string; readonly changes: numb
 /** `golden/<profile>/<experiment>.json`. */
 export interface GoldenFile extends GoldenValues {
   readonly profile: string;
+  /** Tolerances by the name that they were given. */
+  readonly rules?: Readonly<Record<string, Tolerance>>;
   readonly history: History;
 }
 

@@ -45,7 +45,8 @@ export async function updateGolden(
     changes.push(updated.changes);
     const history = after(known, reason, updated.changes);
     const { values } = updated;
-    files.push(await ports.golden.writeValues({ profile, experiment: experiment.id, seed, values, history }));
+    const head = { profile, experiment: experiment.id, seed, ...(known?.rules && { rules: known.rules }) };
+    files.push(await ports.golden.writeValues({ ...head, values, history }));
   }
   const known = ports.golden.verdicts(profile);
   const updated = updateVerdicts(known?.verdicts ?? [], verdicts);

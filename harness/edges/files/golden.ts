@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { GoldenFile, GoldenVerdictsFile } from '../../claims/golden-file.ts';
+import { goldenText, verdictsText } from '../../claims/golden-text.ts';
+import { readGolden, type WrittenGolden } from '../../claims/read-golden.ts';
 import { readJson } from './declarations.ts';
 import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
@@ -12,7 +14,9 @@ export function readGoldenValues(
   profile: string,
   experiment: string,
 ): GoldenFile | undefined {
-  return read(workspace, goldenPath(workspace, profile, experiment), 'golden');
+  const file = goldenPath(workspace, profile, experiment);
+  const written = read<WrittenGolden>(workspace, file, 'golden');
+  return written && readGolden(written, relative(workspace.root, file));
 }
 
 /** `golden/<profile>/verdicts.json`, or undefined where there is none. */
@@ -22,12 +26,22 @@ export function readGoldenVerdicts(workspace: Workspace, profile: string): Golde
 
 /** Writes the golden values of an experiment and returns the file. */
 export function writeGoldenValues(workspace: Workspace, golden: GoldenFile): Promise<string> {
-  return write(workspace, goldenPath(workspace, golden.profile, golden.experiment), 'golden', golden);
+  return write(
+    workspace,
+    goldenPath(workspace, golden.profile, golden.experiment),
+    'golden',
+    goldenText(golden),
+  );
 }
 
 /** Writes the golden verdicts of a profile and returns the file. */
 export function writeGoldenVerdicts(workspace: Workspace, golden: GoldenVerdictsFile): Promise<string> {
-  return write(workspace, goldenPath(workspace, golden.profile, 'verdicts'), 'golden-verdicts', golden);
+  return write(
+    workspace,
+    goldenPath(workspace, golden.profile, 'verdicts'),
+    'golden-verdicts',
+    verdictsText(golden),
+  );
 }
 
 function goldenPath(workspace: Workspace, profile: string, name: string): string {
@@ -35,15 +49,11 @@ function goldenPath(workspace: Workspace, profile: string, name: string): string
 }
 
 /** Whole or not at all. */
-async function write(workspace: Workspace, file: string, schema: string, document: object): Promise<string> {
-  const content = validated<object>(
-    schema,
-    { $schema: `../../harness/schemas/${schema}.schema.json`, ...document },
-    file,
-  );
+async function write(workspace: Workspace, file: string, schema: string, text: string): Promise<string> {
+  validated(schema, JSON.parse(text), file);
   const temporary = `${file}.${process.pid}.unfinished`;
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(temporary, `${JSON.stringify(content, null, 2)}\n`);
+  await writeFile(temporary, text);
   await rename(temporary, file);
   return relative(workspace.root, file);
 }

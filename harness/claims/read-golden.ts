@@ -1,0 +1,76 @@
+import { InputError } from '../numeric/input-error.ts';
+import type { GoldenStatistic, Tolerance } from './golden.ts';
+import type { GoldenFile, History } from './golden-file.ts';
+
+/** Golden values as they are written: rules by name, and of each value a line that says which number it is. */
+export interface WrittenGolden {
+  readonly profile: string;
+  readonly experiment: string;
+  readonly seed: number | readonly number[];
+  readonly rules: Readonly<Record<string, Tolerance>>;
+  /** Values that are held to the same rules. */
+  readonly values: readonly {
+    readonly rule: string;
+    /** Where networks were trained anew. */
+    readonly retrained?: string;
+    /** By statistic, levels of its group and pointer into its result: `gap dataset=knee /ci95/0`. */
+    readonly expected: Readonly<Record<string, number | readonly number[]>>;
+  }[];
+  readonly history: History;
+}
+
+/**
+ * The golden values that a document holds.
+ * @param where the file, for messages
+ * @throws InputError for a rule that is not there, or a number that stands twice.
+ */
+export function readGolden(written: WrittenGolden, where: string): GoldenFile {
+  const { profile, experiment, seed, rules, history } = written;
+  const ruleNamed = (name: string, place: string): Tolerance => {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule) return rule;
+    throw new InputError({
+      where: `${where} ${place}`,
+      expected: `a rule among ${Object.keys(rules).join(', ')}`,
+      got: JSON.stringify(name),
+      remedy: 'correct the name or add the rule',
+    });
+  };
+  const statistics = new Map<
+    string,
+    GoldenStatistic & { readonly expected: Record<string, number | readonly number[]> }
+  >();
+  written.values.forEach(({ rule, retrained, expected }, i) => {
+    const place = `/values/${i}`;
+    const tolerance = ruleNamed(rule, `${place}/rule`);
+    const anew = retrained === undefined ? {} : { retrained: ruleNamed(retrained, `${place}/retrained`) };
+    for (const [key, value] of Object.entries(expected)) {
+      const { name, pointer, ...of } = partsOf(key);
+      const known = statistics.get(name);
+      if (known && (known.tolerance !== tolerance || pointer in known.expected))
+        throw twice(where, place, name);
+      const entry = known ?? { ...of, tolerance, ...anew, expected: {} };
+      entry.expected[pointer] = value;
+      statistics.set(name, entry);
+    }
+  });
+  return { profile, experiment, seed, rules, values: [...statistics.values()], history };
+}
+
+/** `gap dataset=knee seed=first /ci95/0`; the schema lets no other form in. */
+function partsOf(key: string) {
+  const at = key.indexOf(' /');
+  const name = key.slice(0, at);
+  const [statistic, ...levels] = name.split(' ') as [string, ...string[]];
+  const group = Object.fromEntries(levels.map((level) => level.split('=') as [string, string]));
+  return { name, statistic, group, pointer: key.slice(at + 1) };
+}
+
+function twice(where: string, place: string, name: string): InputError {
+  return new InputError({
+    where: `${where} ${place}`,
+    expected: 'every statistic of a group under one rule',
+    got: `${name} a second time`,
+    remedy: 'move its values together',
+  });
+}
