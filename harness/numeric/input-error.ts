@@ -8,7 +8,7 @@ export interface InputFault {
 }
 
 /**
- * Bad input, told in one line: `where: expected X, got Y; do Z`.
+ * Bad input, told in one line: `where: expected X, got Y; do Z`; below it the text and the place, where it is in a text.
  *
  * The only error that a user is meant to see; the command line prints its message and exits with 1.
  */
