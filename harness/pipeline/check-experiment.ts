@@ -4,6 +4,7 @@ import { metricNamed } from '../metrics/catalogue.ts';
 import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
+import type { PlaceOf } from './declared/declaration.ts';
 import type { CellBlock, Experiment, Factor, Level, ScoreDeclaration } from './experiment.ts';
 import { optionsOf } from './plan/data.ts';
 import { statisticUnits } from './statistic-units.ts';
@@ -12,24 +13,24 @@ import { statisticUnits } from './statistic-units.ts';
  * Checks what a schema cannot: that every metric, procedure, degradation and method exists and takes the
  * options it is given, that statistics combine scores of one unit, that methods have the factors they need, and
  * that no id stands twice.
- * @param file the declaration's file, for the message
+ * @param placeOf where a part of the declaration stands, by its JSON pointer, for the message
  * @throws InputError with the file and the JSON pointer.
  */
-export function checkExperiment(experiment: Experiment, file: string): void {
+export function checkExperiment(experiment: Experiment, placeOf: PlaceOf): void {
   const { cells, scores, statistics, figures, panels } = experiment;
-  for (const [i, block] of cells.entries()) checkBlock(block, `${file} /cells/${i}`);
+  for (const [i, block] of cells.entries()) checkBlock(block, `/cells/${i}`, placeOf);
   scores.forEach((score, i) => {
-    at(`${file} /scores/${i}`, (where) => {
+    at(placeOf(`/scores/${i}`), (where) => {
       if (!isNetworkMetric(score.metric)) return metricNamed(score.metric).resolve(score.convention);
       assertTaken(score, where);
       return networkMetricAsset(score);
     });
   });
   statistics.forEach((statistic, i) => {
-    at(`${file} /statistics/${i}`, (where) => statisticUnits(statistic, scores, where));
+    at(placeOf(`/statistics/${i}`), (where) => statisticUnits(statistic, scores, where));
   });
   for (const [name, list] of Object.entries({ scores, statistics, figures, panels })) {
-    assertDistinctIds(list, `${file} /${name}`);
+    assertDistinctIds(list, `/${name}`, placeOf);
   }
 }
 
@@ -57,25 +58,26 @@ const needed: Readonly<Record<string, readonly Factor[]>> = {
   'latent-diffusion': ['autoencoder', 'denoiser', 'sampler'],
 };
 
-function checkBlock(block: CellBlock, where: string): void {
+function checkBlock(block: CellBlock, pointer: string, placeOf: PlaceOf): void {
   block.degradation.forEach((level, i) => {
     if (level.kind === 'task') return;
-    at(`${where}/degradation/${i}`, (place) => resolveDegradation(optionsOf(level), place));
+    at(placeOf(`${pointer}/degradation/${i}`), (place) => resolveDegradation(optionsOf(level), place));
   });
   block.method.forEach((level, i) => {
     for (const factor of needed[level.kind] ?? []) {
       if (block[factor]) continue;
       throw new InputError({
-        where: `${where}/${factor}`,
+        where: placeOf(`${pointer}/${factor}`),
         expected: `levels for the method ${level.id}`,
         got: 'none',
         remedy: `add ${factor}, or move the method to a block of its own`,
       });
     }
     const check = Object.hasOwn(networkOptions, level.kind) ? checkOptions : resolveMethod;
-    at(`${where}/method/${i}`, (place) => check(optionsOf(level), place));
+    at(placeOf(`${pointer}/method/${i}`), (place) => check(optionsOf(level), place));
   });
-  for (const [factor, levels] of Object.entries(block)) assertDistinctIds(levels, `${where}/${factor}`);
+  for (const [factor, levels] of Object.entries(block))
+    assertDistinctIds(levels, `${pointer}/${factor}`, placeOf);
 }
 
 /** The options of methods whose networks the harness trains or the profile names. */
@@ -91,12 +93,16 @@ function checkOptions(options: Omit<Level, 'id'>, where: string): void {
   declared.end();
 }
 
-function assertDistinctIds(list: readonly (string | { readonly id: string })[], where: string): void {
+function assertDistinctIds(
+  list: readonly (string | { readonly id: string })[],
+  pointer: string,
+  placeOf: PlaceOf,
+): void {
   const ids = list.map((entry) => (typeof entry === 'string' ? entry : entry.id));
   const repeated = ids.findIndex((id, i) => ids.indexOf(id) !== i);
   if (repeated < 0) return;
   throw new InputError({
-    where: `${where}/${repeated}`,
+    where: placeOf(`${pointer}/${repeated}`),
     expected: 'an id that stands once',
     got: JSON.stringify(ids[repeated]),
     remedy: 'give every entry an id of its own',

@@ -1,3 +1,7 @@
+import type { Term } from '../language/contrast/term.ts';
+
+export type { Term };
+
 /** A level of a factor: an id, and what it stands for (`kind` and its options). */
 export interface Level {
   readonly id: string;
@@ -60,14 +64,6 @@ export interface ScoreDeclaration {
   /** Whether the data set's mask limits the score. */
   readonly masked?: boolean;
   readonly convention: Readonly<Record<string, unknown>>;
-}
-
-/** A weighted score of one cell; a sum of terms gives one number per sample. */
-export interface Term {
-  readonly weight: number;
-  readonly score: string;
-  /** Level ids by factor; a factor with one level, or one that groups, may be left out. */
-  readonly cell: Readonly<Record<string, string>>;
 }
 
 /** A point of a curve or scatter: the means of terms over the samples, or a given abscissa. */

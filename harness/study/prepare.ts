@@ -70,7 +70,7 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
   const plans: ExperimentPlan[] = [];
   for (const experiment of selected.experiments) {
     try {
-      checkExperiment(experiment, `experiments/${experiment.id}.json`);
+      checkExperiment(experiment, (pointer) => `experiments/${experiment.id}.json ${pointer}`);
       plans.push(planExperiment(experiment, context));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { checkExperiment } from '../../harness/pipeline/check-experiment.ts';
 import type { Experiment, ScoreDeclaration } from '../../harness/pipeline/experiment.ts';
 
+const placeOf = (pointer: string) => `e.json ${pointer}`;
 const experiment = (score: Partial<ScoreDeclaration>): Experiment => ({
   id: 'e',
   title: 't',
@@ -22,18 +23,18 @@ describe('scores by a network', () => {
       { of: 'latent' as const },
       { ...frechet, reference: 'self' as const },
     ]) {
-      expect(() => checkExperiment(experiment(score), 'e.json')).to.throw(
+      expect(() => checkExperiment(experiment(score), placeOf)).to.throw(
         /^e\.json \/scores\/0: expected a score of \w+ without /,
       );
     }
   });
 
   it('take an HR image, and LPIPS what the autoencoder makes of it', () => {
-    checkExperiment(experiment({}), 'e.json');
-    checkExperiment(experiment({ reference: 'self' }), 'e.json');
+    checkExperiment(experiment({}), placeOf);
+    checkExperiment(experiment({ reference: 'self' }), placeOf);
     checkExperiment(
       experiment({ metric: 'frechet', convention: { features: 'autoencoder:medical' } }),
-      'e.json',
+      placeOf,
     );
   });
 });

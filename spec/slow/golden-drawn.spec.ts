@@ -5,7 +5,6 @@ import { readGolden, type WrittenGolden } from '../../harness/claims/read-golden
 import { validated } from '../../harness/edges/files/schemas.ts';
 import type { Provenance } from '../../harness/edges/files/weights/shipped.ts';
 import { copyWorkspace, runCli } from '../edges/cli/run-cli.ts';
-import { experimentOf, levels, meanOf, psnr, srBlock } from '../pipeline/planned.ts';
 
 type Json = Record<string, unknown>;
 
@@ -36,23 +35,18 @@ describe('golden values and networks of an experiment that trains', function () 
 
   before(() => {
     rmSync(join(workspace, 'golden', 'networks'), { recursive: true, force: true });
-    const cells = [
-      srBlock,
-      {
-        ...srBlock,
-        method: [levels.bicubic],
-        autoencoder: undefined,
-        denoiser: undefined,
-        sampler: undefined,
-      },
-    ];
-    const sr = { method: 'sr' };
-    const experiment = experimentOf({
+    const bicubic = { id: 'bicubic', kind: 'interpolation', kernel: 'bicubic', mode: 'float' };
+    const experiment = {
       id: 'tiny',
-      cells: JSON.parse(JSON.stringify(cells)),
-      scores: [psnr],
-      statistics: [meanOf('psnr', sr, 'drawn')],
-    });
+      title: 'Tiny',
+      question: 'Is what is drawn met again?',
+      cells: [
+        { dataset: 'knee', autoencoder: 'medical', denoiser: 'x0', sampler: 'main' },
+        { dataset: 'knee', method: bicubic },
+      ],
+      scores: 'psnr',
+      statistics: { id: 'drawn', title: 'PSNR', options: {}, x: 'psnr[sr]' },
+    };
     writeFileSync(join(workspace, 'experiments', 'tiny.json'), JSON.stringify(experiment));
     edit('profiles/smoke.json', (profile) => {
       profile['experiments'] = ['tiny'];

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { learningRateAt } from '../../harness/diffusion/optimisers/learning-rate.ts';
+import { readProfile } from '../../harness/edges/files/declarations.ts';
+import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
-import type { Profile } from '../../harness/pipeline/experiment.ts';
 import {
   resolveAutoencoder,
   type ScaleAutoencoderRecipe,
@@ -22,6 +23,7 @@ const kinds: Readonly<Record<string, { resolve: Resolve; tiny: Json }>> = {
   restorers: { resolve: resolveRestorer, tiny: tinyRestorer },
 };
 const experiments = new URL('../../experiments/', import.meta.url);
+const workspace = workspaceAt(undefined, {});
 const idsIn = (folder: string) =>
   readdirSync(new URL(folder, experiments)).map((file) => file.replace('.json', ''));
 const declared = (path: string) =>
@@ -190,7 +192,7 @@ describe('recipes of networks', () => {
 describe('recipes that profiles choose', () => {
   for (const id of idsIn('profiles')) {
     it(`${id} gives every role a declaration that there is, or none`, () => {
-      const profile = declared(`profiles/${id}`) as unknown as Profile;
+      const profile = readProfile(workspace, id);
       const roles = [
         ['datasets', profile.datasets],
         ['autoencoders', profile.autoencoders],
@@ -208,8 +210,8 @@ describe('recipes that profiles choose', () => {
     });
 
     it(`${id} has the roles of every other profile`, () => {
-      const embedded = declared('profiles/embedded') as unknown as Profile;
-      const profile = declared(`profiles/${id}`) as unknown as Profile;
+      const embedded = readProfile(workspace, 'embedded');
+      const profile = readProfile(workspace, id);
       for (const part of ['datasets', 'autoencoders', 'denoisers', 'restorers'] as const)
         expect(Object.keys(profile[part]), part).to.have.members(Object.keys(embedded[part]));
     });

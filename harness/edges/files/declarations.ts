@@ -2,7 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Claim } from '../../claims/claim.ts';
 import { resolveClaim } from '../../claims/resolve-claim.ts';
+import { expandDocument } from '../../language/expand-document.ts';
 import { InputError } from '../../numeric/input-error.ts';
+import type { DeclaredExperiment } from '../../pipeline/declared/declaration.ts';
+import { resolveExperiment } from '../../pipeline/declared/resolve-experiment.ts';
+import { type DeclaredProfile, resolveProfile } from '../../pipeline/declared/resolve-profile.ts';
 import type { Experiment, Profile } from '../../pipeline/experiment.ts';
 import type { Family } from '../../report/family.ts';
 import type { Declared } from '../../study/ports.ts';
@@ -15,12 +19,12 @@ const beside = ['assets.json', 'families.json'];
 
 /** The experiments of `experiments/*.json`; a broken file costs only itself. */
 export function readExperiments(workspace: Workspace): Declared<Experiment> {
-  return readAll(workspace, workspace.experiments, 'experiment');
+  return readAll(workspace, workspace.experiments, readExperiment);
 }
 
 /** The claims of `experiments/claims/`. */
 export function readClaims(workspace: Workspace): Declared<Claim> {
-  return readAll(workspace, join(workspace.experiments, 'claims'), 'claim', resolveClaim);
+  return readAll(workspace, join(workspace.experiments, 'claims'), readClaim);
 }
 
 /** The families of claims of `experiments/families.json`; none where there is no such file. @throws InputError */
@@ -50,7 +54,24 @@ export function readProfile(workspace: Workspace, id: string): Profile {
       remedy: 'choose one of them',
     });
   }
-  return readDeclaration(workspace, join(folder, `${id}.json`), 'profile');
+  const declared = (name: string) =>
+    readDeclaration<DeclaredProfile>(workspace, join(folder, `${name}.json`), 'profile');
+  return resolveProfile(id, known, declared);
+}
+
+function readClaim(workspace: Workspace, file: string): Claim {
+  return resolveClaim(readDeclaration(workspace, file, 'claim'), relative(workspace.root, file));
+}
+
+/**
+ * One experiment, its loops and names written out, checked against its schema and resolved.
+ * @throws InputError naming file, JSON pointer and, in a contrast, the column.
+ */
+function readExperiment(workspace: Workspace, file: string): Experiment {
+  const where = relative(workspace.root, file);
+  const { value, placeOf } = expandDocument(readNamed(file, where), where);
+  const declared = validated<DeclaredExperiment>('experiment', value, where, placeOf);
+  return resolveExperiment(declared, (pointer) => `${where} ${placeOf(pointer)}`);
 }
 
 /**
@@ -109,17 +130,16 @@ export function jsonFiles(folder: string): readonly string[] {
   }
 }
 
-function readAll<T, D = T>(
+function readAll<T>(
   workspace: Workspace,
   folder: string,
-  schema: string,
-  resolve: (declared: D, where: string) => T = (declared) => declared as unknown as T,
+  read: (workspace: Workspace, file: string) => T,
 ): Declared<T> {
   const items: T[] = [];
   const faults: InputError[] = [];
   for (const file of jsonFiles(folder).filter((name) => !beside.includes(basename(name)))) {
     try {
-      items.push(resolve(readDeclaration<D>(workspace, file, schema), relative(workspace.root, file)));
+      items.push(read(workspace, file));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(error);

@@ -11,12 +11,19 @@ const compiled = new Map<string, ValidateFunction>();
 /**
  * The document, found to be what the schema `harness/schemas/<name>.schema.json` describes.
  * @param where the file it came from, for the message
+ * @param placeOf where in it a part stands, by its pointer, where the document is not just what the file holds
  * @throws InputError with the file, the JSON pointer, what was expected there and what stands there.
  */
-export function validated<T>(name: string, document: unknown, where: string): T {
+export function validated<T>(
+  name: string,
+  document: unknown,
+  where: string,
+  placeOf: (pointer: string) => string = (pointer) => pointer,
+): T {
   const validate = compiled.get(name) ?? compile(name);
   if (validate(document)) return document as T;
-  throw faultOf(mostTelling(validate.errors!), where);
+  const error = mostTelling(validate.errors!);
+  throw faultOf(error, `${where} ${placeOf(error.instancePath) || '/'}`);
 }
 
 function compile(name: string): ValidateFunction {
@@ -51,8 +58,7 @@ function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
   return errors.reduce((best, error) => (depth(error) > depth(best) ? error : best));
 }
 
-function faultOf(error: ErrorObject, file: string): InputError {
-  const at = `${file} ${error.instancePath || '/'}`;
+function faultOf(error: ErrorObject, at: string): InputError {
   const value = shown(error.data);
   switch (error.keyword) {
     case 'additionalProperties': {

@@ -54,9 +54,9 @@ describe('schemas of declarations and documents', () => {
     }
   });
 
-  const profile = read(join(packageRoot, 'experiments', 'profiles', 'smoke.json'));
+  const profile = read(join(packageRoot, 'experiments', 'profiles', 'embedded.json'));
   const faults: readonly [string, Record<string, unknown>, string][] = [
-    ['an unknown key', { ...profile, sedes: 1 }, 'p.json /: expected keys among id, title'],
+    ['an unknown key', { ...profile, sedes: 1 }, 'p.json /: expected keys among id, extends, title'],
     [
       'a missing key',
       { ...profile, title: undefined },

@@ -1,0 +1,61 @@
+import { InputError } from '../../numeric/input-error.ts';
+import type { Profile } from '../experiment.ts';
+
+/** A profile as it stands: whole, or what it changes in another. */
+export type DeclaredProfile = {
+  readonly $schema?: string;
+  readonly id: string;
+  readonly extends?: string;
+} & {
+  readonly [Key in Exclude<keyof Profile, 'id'>]?: Profile[Key] | null;
+};
+
+/** The parts that are extended role by role; of the others a profile's own takes the place of the whole. */
+const byRole = ['datasets', 'autoencoders', 'denoisers', 'restorers', 'samplers'] as const;
+
+/** The parts that a profile may leave out, and null takes away. */
+const optional = ['training', 'experiments'] as const;
+
+/**
+ * A profile with what it extends: its roles added to those of the other, or in their place (null for one that it cannot
+ * fill), and whatever else it says in place of what the other says.
+ * @param known the profiles there are
+ * @throws InputError where it extends one that is not there, or itself.
+ */
+export function resolveProfile(
+  id: string,
+  known: readonly string[],
+  read: (id: string) => DeclaredProfile,
+): Profile {
+  const chain = [read(id)];
+  for (let above = chain[0]!.extends; above !== undefined; above = chain[0]!.extends) {
+    const where = `experiments/profiles/${chain[0]!.id}.json /extends`;
+    const ids = chain.map((profile) => profile.id);
+    if (!known.includes(above)) throw fault(where, `a profile among ${known.join(', ')}`, above);
+    if (ids.includes(above)) throw fault(where, `a profile other than ${ids.join(' and ')}`, above);
+    chain.unshift(read(above));
+  }
+  const { $schema: _, ...profile } = chain.reduce(extended);
+  return profile as Profile;
+}
+
+function extended(above: DeclaredProfile, { extends: _, ...own }: DeclaredProfile): DeclaredProfile {
+  const whole = Object.fromEntries(
+    Object.entries({ ...above, ...own }).filter(([key, value]) => value !== null || !isOptional(key)),
+  );
+  const roles = byRole.map((part) => [part, { ...above[part], ...own[part] }] as const);
+  return { ...whole, ...Object.fromEntries(roles), id: own.id };
+}
+
+function isOptional(key: string): boolean {
+  return (optional as readonly string[]).includes(key);
+}
+
+function fault(where: string, expected: string, got: string): InputError {
+  return new InputError({
+    where,
+    expected,
+    got: JSON.stringify(got),
+    remedy: 'choose another, or write all out',
+  });
+}
