@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -123,6 +124,8 @@ if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
     writeFileSync(installed, lockfileHash());
   } else {
     if (!process.argv.includes('--build')) install();
+    // What is packed holds nothing of sources that are gone.
+    if (process.argv.includes('--anew')) rmSync(join(root, '.build'), { recursive: true, force: true });
     build();
   }
 }

@@ -1,6 +1,7 @@
 /** Where the evidence of a verdict comes from. A claim has one verdict per tier, never a blend. */
 export type Tier = 'record' | 'embedded' | 'paper' | 'imported';
 
+/** All tiers, in the order in which reports show them. */
 export const tiers: readonly Tier[] = ['record', 'embedded', 'paper', 'imported'];
 
 /** The outcome of a claim in one tier. */

@@ -55,6 +55,8 @@ export interface Metric<Convention extends object = object> {
   readonly accepts?: readonly MetricInput[];
   /** The full convention with the values that the paper's protocol uses. */
   readonly convention: Convention;
+  /** The complete convention of these options. @throws InputError for an unknown key or an impossible value. */
   resolve(options: Readonly<Record<string, unknown>>): Convention;
+  /** The score. @throws InputError for images that cannot be compared, or where something that it needs is absent. */
   compute(scored: Scored, convention: Convention): Score;
 }

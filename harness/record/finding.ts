@@ -3,6 +3,7 @@ import type { FigureSource } from './record.ts';
 /** From the worst to the harmless. `suspicious`: possible, but not by the procedure or luck one would expect. */
 export const severities = ['inconsistent', 'suspicious', 'not checkable', 'consistent'] as const;
 
+/** How bad what a check found is. */
 export type Severity = (typeof severities)[number];
 
 /** A number with what is known of it, as data; an end that is null is infinite. */

@@ -115,6 +115,7 @@ export interface RecordFindingView {
   readonly resolution: string;
 }
 
+/** How a run stands against the golden values. */
 export interface GoldenView {
   /** Values compared. */
   readonly compared: number;

@@ -60,6 +60,8 @@ export interface Procedure<Options extends object = object, Result extends objec
   units(options: Options): UnitRules<Result>;
   /** The preset of each option; null where a caller must give one. */
   readonly options: { readonly [Key in keyof Options]: Options[Key] | null };
+  /** The complete options. @throws InputError for an unknown key or an impossible value. */
   resolve(options: Readonly<Record<string, unknown>>): Options;
+  /** The result. @throws InputError for a sample that is too small, or does not vary where it must. */
   compute(sample: Sample, options: Options): Result;
 }

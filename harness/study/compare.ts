@@ -8,6 +8,7 @@ export interface ComparedRun {
   readonly experiments: readonly { readonly id: string; readonly statistics: readonly StatisticResult[] }[];
 }
 
+/** What differs between two runs; null where one has none. */
 export interface RunDifferences {
   readonly verdicts: readonly {
     readonly claim: string;

@@ -18,7 +18,7 @@ export interface StudyRun extends Partial<WrittenRun> {
   readonly cached: number;
   /** Those that failed or need one that did. */
   readonly undone: number;
-  /** What a gate says: see {@link exitCodeOf}. */
+  /** What a gate says: 1 for faults, 2 for a golden regression, 3 for a verdict that changed for the worse, else 0. */
   readonly exitCode: 0 | 1 | 2 | 3;
 }
 

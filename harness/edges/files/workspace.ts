@@ -20,7 +20,7 @@ export interface Workspace {
  */
 export function workspaceAt(
   folder: string | undefined,
-  environment: NodeJS.ProcessEnv = process.env,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Workspace {
   const root = folder === undefined ? packageRoot : resolve(folder);
   return {

@@ -1,0 +1,148 @@
+import { expect } from 'chai';
+import type { Claim } from '../../harness/claims/claim.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
+import { encodeRows, type Row } from '../../harness/pipeline/row.ts';
+import type { Stage } from '../../harness/pipeline/stage.ts';
+import { conduct } from '../../harness/study/conduct.ts';
+import { silent } from '../../harness/study/execution.ts';
+import { planStudy } from '../../harness/study/plan.ts';
+import { prepare } from '../../harness/study/prepare.ts';
+import { runStudy } from '../../harness/study/run-study.ts';
+import { updateGolden } from '../../harness/study/update-golden.ts';
+import { experimentOf, levels, meanOf } from '../pipeline/planned.ts';
+import { type Memory, memoryPorts } from './memory-ports.ts';
+
+const block = { dataset: ['knee'], degradation: [levels.task], method: [levels.bicubic] };
+const experiment = experimentOf({ cells: [block], statistics: [meanOf('psnr')] });
+const claim: Claim = {
+  id: 'c',
+  statement: 'PSNR is above 20 dB.',
+  place: 'here',
+  printed: '',
+  experiment: 'e',
+  parts: [
+    {
+      id: 'p',
+      statement: 'It is.',
+      checks: [
+        {
+          tiers: ['embedded'],
+          experiment: 'e',
+          reason: 'it says so',
+          criteria: [
+            {
+              label: 'PSNR',
+              statistic: 'psnr',
+              value: '/value',
+              interval: '/ci95',
+              comparator: { kind: 'above', bound: 20 },
+            },
+          ],
+          counterexample: { because: 'less', cells: {} },
+        },
+      ],
+    },
+  ],
+};
+const selection = { profile: 'spec', only: [], seed: undefined, fromScratch: false };
+const settings = { progress: silent, strict: false, published: true };
+
+/** A workspace whose images all score `value`, with so many rows. */
+function memoryOf(value: number, rows = 1): Memory {
+  const statistic = {
+    id: 'psnr',
+    title: 'psnr',
+    group: { dataset: 'knee' },
+    procedure: 'bootstrap',
+    options: {},
+    n: 8,
+    subjects: 8,
+    result: { value, ci95: [value - 1, value + 1] },
+    units: { value: 'dB', ci95: 'dB' },
+  };
+  const row: Row = { cell: 'knee/task/bicubic', sample: 'a', subject: 'a', score: 'psnr', value };
+  return {
+    experiments: [experiment],
+    claims: [claim],
+    golden: new Map(),
+    verdicts: new Map(),
+    stored: new Map(),
+    files: new Map(),
+    compute: ({ kind }: Stage) =>
+      kind === 'statistics'
+        ? { 'statistics.json': new TextEncoder().encode(JSON.stringify([statistic])) }
+        : kind === 'measure'
+          ? encodeRows(new Array<Row>(rows).fill(row))
+          : {},
+  };
+}
+
+describe('a study', () => {
+  it('is planned, run, judged and written through its ports alone', async () => {
+    const memory = memoryOf(30);
+    const ports = memoryPorts(memory);
+    const { plan } = await planStudy(ports, selection);
+    expect(plan.stages.map(({ state }) => state)).to.satisfy((states: string[]) =>
+      states.every((state) => state === 'to compute'),
+    );
+    const study = await runStudy(ports, selection, settings);
+    expect(study.run.verdicts.map(({ tier, outcome }) => [tier, outcome])).to.deep.equal([
+      ['record', 'untestable'],
+      ['embedded', 'reproduced'],
+      ['paper', 'untestable'],
+      ['imported', 'untestable'],
+    ]);
+    expect([study.stages, study.computed, study.cached]).to.deep.equal([
+      plan.stages.length,
+      plan.stages.length,
+      0,
+    ]);
+    expect(study.faults).to.deep.equal([]);
+    expect([...memory.files.keys()]).to.deep.equal(
+      ['run.json', 'rows.jsonl', 'provenance.json', 'report.md'].map((file) => `spec/${file}`),
+    );
+    expect(JSON.parse(memory.files.get('spec/run.json')!)).to.deep.equal(study.run);
+    const again = await runStudy(ports, selection, { ...settings, published: false });
+    expect([again.computed, again.cached, again.folder]).to.deep.equal([0, plan.stages.length, undefined]);
+    expect(again.run).to.deep.equal(study.run);
+  });
+
+  it('compares with the golden values, which its own update satisfies and another result does not', async () => {
+    const memory = memoryOf(30);
+    const ports = memoryPorts(memory);
+    const missing = await runStudy(ports, selection, { ...settings, strict: true });
+    expect([missing.exitCode, missing.run.golden.missing.length]).to.deep.equal([2, 2]);
+    const update = await updateGolden(ports, selection, 'first');
+    expect(update.files).to.deep.equal(['golden/e.json', 'golden/verdicts.json']);
+    const same = await runStudy(ports, selection, { ...settings, strict: true });
+    expect([same.exitCode, same.run.golden.compared]).to.deep.equal([0, 3]);
+    const worse = { ...memoryOf(10), golden: memory.golden, verdicts: memory.verdicts };
+    const regressed = await runStudy(memoryPorts(worse), selection, settings);
+    expect([regressed.exitCode, regressed.run.golden.deviations.length]).to.deep.equal([2, 3]);
+    expect(regressed.run.golden.changed.map(({ got }) => got)).to.deep.equal(['not reproduced']);
+  });
+
+  it('goes on where a stage fails, and names the fault', async () => {
+    const memory = memoryOf(30);
+    const compute = (stage: Stage) => {
+      if (stage.kind !== 'statistics') return memory.compute(stage);
+      throw new InputError({ where: 'stage', expected: 'scores', got: 'none', remedy: 'mend it' });
+    };
+    const { run, faults, undone, exitCode } = await runStudy(
+      memoryPorts({ ...memory, compute }),
+      selection,
+      settings,
+    );
+    expect([faults.length, undone, exitCode]).to.deep.equal([1, 1, 1]);
+    expect(run.experiments[0]!.failures).to.have.lengthOf(1);
+    expect(run.verdicts[1]!.reason).to.match(/^needs stages that failed: stage: expected scores/);
+  });
+
+  it('takes more rows than a function takes arguments', async () => {
+    const rows = 200_000;
+    const ports = memoryPorts(memoryOf(30, rows));
+    const conducted = await conduct(ports, await prepare(ports, selection), silent);
+    const [outcome] = await conducted.whole();
+    expect(outcome!.rows).to.have.lengthOf(rows);
+  });
+});
