@@ -19,6 +19,22 @@ import torch
 from PIL import Image
 from scipy import ndimage
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "degradations": {
+        "resize": {"pillow": "resizeUint8"},
+        "gaussian-blur": {"scipy": "gaussian"}
+    },
+    "kernels": {
+        "nearest": {"pillow": "resizeUint8"},
+        "box": {"pillow": "resizeUint8"},
+        "bilinear": {"pillow": "resizeUint8"},
+        "hamming": {"pillow": "resizeUint8"},
+        "bicubic": {"pillow": "resizeUint8"},
+        "lanczos": {"pillow": "resizeUint8"}
+    }
+}
+
 FILTERS = {name: getattr(Image.Resampling, name.upper()) for name in ("nearest", "box", "bilinear", "hamming", "bicubic", "lanczos")}
 
 
@@ -107,6 +123,7 @@ if "--resize-uint8-only" in sys.argv:
 else:
     write("degrade.json", {
         "versions": {"pillow": PIL.__version__, "numpy": np.__version__, "scipy": scipy.__version__, "torch": torch.__version__},
+        "covers": COVERS,
         "resizeUint8": resize_uint8(),
         "resizeFloat": resize_float(),
         "gaussian": gaussian(),

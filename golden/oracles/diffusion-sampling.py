@@ -8,6 +8,24 @@ from diffusers.schedulers import scheduling_ddpm
 
 import diffusion_inputs as inputs
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "schedules": {
+        "cosine": {"numpy": "schedules"},
+        "linear": {"torch": "schedules"}
+    },
+    "samplers": {
+        "truncated": {"numpy": "truncated"},
+        "respaced": {"diffusers": "respaced"},
+        "ancestral": {"diffusers": "ancestral"},
+        "euler-flow": {"numpy": "flows"},
+        "one-step": {"diffusers": "respaced"}
+    },
+    "targets": {
+        "v": {"diffusers": "conversions"}
+    }
+}
+
 N = 12  # values of a batch [2, 1, 2, 3]
 
 
@@ -159,6 +177,7 @@ def flows():
 
 
 inputs.write("diffusion-sampling", [np, torch, diffusers], {
+    "covers": COVERS,
     "schedules": schedules(), "conversions": conversions(), "spacings": spacings(), "truncated": truncated(), "respaced": respaced(),
     "ancestral": ancestral(), "flows": flows(),
 })

@@ -13,6 +13,18 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 import diffusion_inputs as inputs
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "optimisers": {
+        "adam": {"torch": "trajectories"},
+        "adamw": {"torch": "trajectories"}
+    },
+    "losses": {
+        "l1": {"torch": "losses"},
+        "l2": {"torch": "losses"}
+    }
+}
+
 K = torch.tensor([1, 10, 100, 0.1, 3], dtype=torch.float64)
 C = torch.tensor([1, -2, 0.5, 3, 0], dtype=torch.float64)
 
@@ -164,5 +176,6 @@ def conditions():
 
 
 inputs.write("diffusion-training", [np, torch], {
+    "covers": COVERS,
     "trajectories": trajectories(), "learningRates": learning_rates(), "clips": clips(), "averages": averages(), "losses": losses(), "conditions": conditions(),
 })

@@ -13,6 +13,13 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { decode } from 'fast-png';
 
+// Which program each catalogued entry is held to, and the part of the document that has its values.
+const COVERS = {
+  "networks": {
+    "layersNetwork": {"upscaler": "cases", "@tensorflow/tfjs": "small"}
+  }
+};
+
 const HEIGHT = 6;
 const WIDTH = 5;
 const TOP = 60;
@@ -55,7 +62,7 @@ const versions = Object.fromEntries(
     JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')).version,
   ]),
 );
-const document = { versions, height: HEIGHT, width: WIDTH, pixels, cases, small: await small() };
+const document = { versions, covers: COVERS, height: HEIGHT, width: WIDTH, pixels, cases, small: await small() };
 process.stdout.write(`${JSON.stringify(document)}\n`);
 
 /** Red, green and blue of each pixel in [0, 255]. */

@@ -12,6 +12,17 @@ from torchmetrics.image import PeakSignalNoiseRatio
 
 import metrics_inputs as inputs
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "metrics": {
+        "mse": {"skimage": "mse", "torchmetrics": "mse"},
+        "mae": {"numpy": "mae", "torchmetrics": "mae"},
+        "psnr": {"skimage": "psnr", "torchmetrics": "psnr"},
+        "difference": {"numpy": "difference", "torch": "difference"},
+        "ssim": {"skimage": "gaussian", "torchmetrics": "uniform"}
+    }
+}
+
 torch.set_default_dtype(torch.float64)  # or torchmetrics rounds the data range to single precision
 gaussian = {"gaussian_weights": True, "sigma": 1.5, "use_sample_covariance": False}
 
@@ -61,7 +72,7 @@ for index in range(240):
         },
     })
 
-inputs.write("metrics-fidelity", [np, skimage, torch, torchmetrics], cases, {
+inputs.write("metrics-fidelity", COVERS, [np, skimage, torch, torchmetrics], cases, {
     "mse, mae, psnr": "[scikit-image or NumPy, torchmetrics in float64]; both give infinity at zero error",
     "difference": "[least, mean, greatest] of image - reference by [NumPy, PyTorch]",
     "pooled": "[NumPy, torchmetrics' accumulated PSNR] over a set of two pairs: the first floor(H / 2) rows, and all rows",

@@ -8,6 +8,13 @@ from torchmetrics.image.fid import _compute_fid
 
 import metrics_inputs as inputs
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "metrics": {
+        "frechet": {"scipy": "sqrtm", "torchmetrics": "torchmetrics", "numpy": "symmetricRoots"}
+    }
+}
+
 cases = []
 for index in range(400):
     u = inputs.draws(5000 + index, 4)
@@ -32,7 +39,7 @@ for index in range(400):
         "symmetricRoots": inputs.number(base - 2 * trace),
     })
 
-inputs.write("metrics-frechet", [np, scipy, torch, torchmetrics], cases, {
+inputs.write("metrics-frechet", COVERS, [np, scipy, torch, torchmetrics], cases, {
     "sqrtm": "scipy.linalg.sqrtm of the product of covariances, full rank only",
     "torchmetrics": "eigenvalues of that product; on deficient rank it loses half of the digits of the zero ones",
     "symmetricRoots": "singular values of the product of the symmetric square roots (NumPy)",

@@ -8,6 +8,13 @@ from torchmetrics.functional.image import multiscale_structural_similarity_index
 
 import metrics_inputs as inputs
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "metrics": {
+        "ms-ssim": {"torchmetrics": "value", "scipy": "value"}
+    }
+}
+
 betas = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)
 sizes = {1: (11, 40), 2: (22, 60), 3: (44, 80), 5: (176, 190)}
 torch.set_default_dtype(torch.float64)  # or the exponents are rounded to single precision
@@ -46,6 +53,6 @@ for index in range(220):
     composed = by_scipy(x, y, float(case["range"]), scales)
     cases.append({**case, "value": [inputs.number(value), inputs.number(composed)]})
 
-inputs.write("metrics-ms-ssim", [np, scipy, torch, torchmetrics], cases, {
+inputs.write("metrics-ms-ssim", COVERS, [np, scipy, torch, torchmetrics], cases, {
     "value": "[torchmetrics, SciPy's filters put together as it says]: Gaussian window 11 / 1.5, K 0.01 and 0.03, normalize 'relu', the first `scales` of the betas",
 })

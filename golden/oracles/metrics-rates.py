@@ -13,6 +13,17 @@ from torchmetrics.functional.image import structural_similarity_index_measure as
 
 import metrics_inputs as inputs
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "metrics": {
+        "hallucination": {"numpy": "population", "torch": "population"},
+        "region-psnr": {"skimage": "region", "torchmetrics": "regionByTorch"},
+        "region-ssim": {"skimage": "region", "torchmetrics": "regionByTorch"},
+        "bland-altman": {"numpy": "means", "torch": "means"},
+        "latent-similarity": {"torch": "latent", "scipy": "latent"}
+    }
+}
+
 torch.set_default_dtype(torch.float64)  # or torchmetrics rounds the data range to single precision
 
 def rates(sr, hr, floors, k, correction):
@@ -107,7 +118,7 @@ for index in range(210):
         "latent": latent(la - 0.5, lb - 0.5),
     })
 
-inputs.write("metrics-rates", [np, scipy, skimage, torch, torchmetrics], cases, {
+inputs.write("metrics-rates", COVERS, [np, scipy, skimage, torch, torchmetrics], cases, {
     "population, both, masked": "[threshold, hallucinated, lost, their mean magnitudes] by [NumPy, PyTorch]; sample has the thresholds alone; both takes the larger threshold of two floors; masked takes threshold and rates under the mask",
     "region": "[PSNR inside, PSNR outside, SSIM of the full map inside, outside, SSIM inside on the crop with a border of 7]",
     "regionByTorch": "torchmetrics: [PSNR inside, PSNR outside, SSIM of the map inside, outside]; uniform window of 7, population covariance, mirrored edges",

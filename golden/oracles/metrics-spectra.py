@@ -8,6 +8,15 @@ import torch
 
 import metrics_inputs as inputs
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "metrics": {
+        "power-spectrum": {"numpy": "inclusive", "scipy": "scipy"},
+        "isotropic-spectrum": {"scipy": "isotropic", "torch": "isotropic"},
+        "log-power-distance": {"numpy": "distance", "scipy": "distance"}
+    }
+}
+
 
 def released(plane, last_edge):
     power = np.abs(np.fft.fftshift(np.fft.fft2(plane))) ** 2
@@ -79,7 +88,7 @@ for index in range(210):
         "distance": [inputs.number(np.sqrt(np.mean(d**2))) for d in differences],
     })
 
-inputs.write("metrics-spectra", [np, scipy, torch], cases, {
+inputs.write("metrics-spectra", COVERS, [np, scipy, torch], cases, {
     "inclusive, exclusive": "whether the last of the 10 bins holds the farthest corner; exclusive gives that bin alone",
     "isotropic": "[SciPy, PyTorch]: 6 rings up to 0.5 cycles per pixel, periodic Hann window, mean taken off, density |F|^2 / sum(w^2)",
     "distance": "[NumPy, SciPy]: root mean square over the 10 bins of image minus reference",

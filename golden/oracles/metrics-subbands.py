@@ -5,6 +5,14 @@ import torch
 
 import metrics_inputs as inputs
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "metrics": {
+        "subband-psnr": {"pywt": "psnr", "torch": "psnr"},
+        "subband-energy": {"pywt": "energy", "torch": "energy"}
+    }
+}
+
 
 def bands(plane, levels):
     ll, *details = pywt.wavedec2(plane, "haar", mode="symmetric", level=levels)
@@ -51,7 +59,7 @@ for index in range(210):
         "psnr": [[psnr(a[name], b[name]) for name in a] for a, b in programs],
     })
 
-inputs.write("metrics-subbands", [np, pywt, torch], cases, {
+inputs.write("metrics-subbands", COVERS, [np, pywt, torch], cases, {
     "order": "LLn, then LH, HL, HH (PyWavelets' cH, cV, cD) from the coarsest level to the finest",
     "energy, psnr": "[PyWavelets, PyTorch], band by band",
     "energy": "sum of squares of the image's coefficients",

@@ -74,10 +74,11 @@ def number(value):
     return value if np.isfinite(value) else str(value).replace("inf", "Infinity")
 
 
-def write(topic, modules, cases, conventions):
+def write(topic, covers, modules, cases, conventions):
     document = {
         "inputs": "golden/oracles/metrics_inputs.py",
         "versions": {"python": platform.python_version(), **{m.__name__: m.__version__ for m in modules}},
+        "covers": covers,
         "conventions": conventions,
         "cases": cases,
     }

@@ -23,6 +23,18 @@ import metrics_inputs as inputs
 import networks
 import networks_scale
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "metrics": {
+        "lpips": {"lpips": "outside", "torchmetrics": "inside"},
+        "frechet": {"scipy": "sqrtm", "numpy": "symmetricRoots"}
+    },
+    "networks": {
+        "alexnetFeatures": {"lpips": "first"},
+        "encoderFeatures": {"torch": "first"}
+    }
+}
+
 torch.set_grad_enabled(False)
 lpips.__version__ = importlib.metadata.version("lpips")
 
@@ -102,7 +114,7 @@ def frechet_cases(path):
 
 if __name__ == "__main__":
     made = [*lpips_cases(sys.argv[1]), *frechet_cases(sys.argv[1])]
-    inputs.write("network-metrics", [np, scipy, torch, torchmetrics, lpips], made, {
+    inputs.write("network-metrics", COVERS, [np, scipy, torch, torchmetrics, lpips], made, {
         "outside": "the lpips library: length + 1e-10",
         "inside": "the lpips library with torchmetrics' normalisation: root of the sum of squares + 1e-8",
         "autoencoder": "networks_scale.Autoencoder(4, 3, (6, 8)): activations before the last convolution, quarters' means",

@@ -29,6 +29,20 @@ import torch
 
 import networks_scale
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "networks": {
+        "autoencoderKl": {"medvae": "compvis", "diffusers": "diffusers"},
+        "unet2d": {"diffusers": "unet-2d"},
+        "rrdb": {"spandrel": "rrdb"},
+        "swinir": {"spandrel": "swinir"},
+        "lpips": {"lpips": "lpips", "torchmetrics": "lpips-torchmetrics"},
+        "inceptionV3": {"pytorch-fid": "inception", "torch-fidelity": "inception-torch-fidelity"},
+        "scaleAutoencoder": {"torch": "scale-f4"},
+        "scaleUnet": {"torch": "scale-unet"}
+    }
+}
+
 torch.set_grad_enabled(False)
 HERE = pathlib.Path(__file__).parent
 
@@ -250,7 +264,7 @@ if __name__ == "__main__":
         part()
     packages = ("torch", "diffusers", "medvae", "lpips", "torchmetrics", "pytorch-fid", "torch-fidelity", "torchvision", "spandrel")
     versions = {name: importlib.metadata.version(name) for name in packages}
-    text = json.dumps({"versions": versions, "cases": CASES}, separators=(",", ":"))
+    text = json.dumps({"versions": versions, "covers": COVERS, "cases": CASES}, separators=(",", ":"))
     (HERE / "networks.json").write_text(text + "\n")
     for name, made in CASES.items():
         print(name, len(made["tensors"]), {k: (v["shape"], float(np.std(v["data"]))) for k, v in made["outputs"].items()})

@@ -15,6 +15,16 @@ import sys
 import numpy as np
 import scipy
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "phantoms": {
+        "knee": {"numpy": "anatomies"},
+        "brain": {"numpy": "anatomies"},
+        "chest": {"numpy": "anatomies"},
+        "dead-leaves": {"numpy": "anatomies"}
+    }
+}
+
 names = {"knee": "knee", "brain": "brain", "chest": "chest", "dead-leaves": "nat"}
 n, seed = 400, 1
 
@@ -43,6 +53,7 @@ prototype = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(prototype)
 document = {
     "versions": {"python": platform.python_version(), "numpy": np.__version__, "scipy": scipy.__version__},
+    "covers": COVERS,
     "n": n,
     "seed": seed,
     "anatomies": {},

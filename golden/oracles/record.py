@@ -12,6 +12,16 @@ import numpy as np
 import scipy
 from scipy import stats
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "rules": {
+        "signed-rank-p": {"mpmath": "floors", "scipy": "wilcoxon"},
+        "correlation": {"scipy": "correlation"},
+        "correlation-identities": {"scipy": "correlation"},
+        "effect-interval": {"scipy": "intervals"}
+    }
+}
+
 mpmath.mp.dps = 40
 
 # Six points of Table S11 (autoencoder ceiling) and Table 1 (SR PSNR): SD-VAE, then MedVAE, for each data set.
@@ -83,6 +93,7 @@ def intervals():
 json.dump(
     dict(
         versions=dict(mpmath=mpmath.__version__, numpy=np.__version__, scipy=scipy.__version__),
+        covers=COVERS,
         floors=floors(),
         wilcoxon=scipy_tests(),
         correlation=correlation(),

@@ -13,6 +13,15 @@ from mpmath import mpf
 
 from statistics_inputs import Lcg
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "procedures": {
+        "correlation": {"mpmath": "correlation"},
+        "wilcoxon": {"mpmath": "signed_rank"},
+        "proportions": {"mpmath": "proportion_test"}
+    }
+}
+
 mpmath.mp.dps = 60
 CASES = 200
 
@@ -87,7 +96,7 @@ def signed_rank(k):
 
 
 topics = [correlation, mean_test, proportion_test, signed_rank]
-document = {"versions": {"python": sys.version.split()[0], "mpmath": mpmath.__version__}}
+document = {"versions": {"python": sys.version.split()[0], "mpmath": mpmath.__version__}, "covers": COVERS}
 for topic in topics:
     document[topic.__name__] = [[float(mpmath.nstr(v, 20)) for v in topic(k)] for k in range(CASES)]
 print(json.dumps(document, separators=(",", ":")))

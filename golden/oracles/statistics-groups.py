@@ -10,6 +10,13 @@ from scipy import stats
 
 from statistics_inputs import arms
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "procedures": {
+        "two-groups": {"scipy": "welch"}
+    }
+}
+
 CASES = 200
 
 
@@ -24,4 +31,4 @@ def welch(k):
     return [float(value) for value in values]
 
 
-print(json.dumps({"scipy": scipy.__version__, "welch": [welch(k) for k in range(CASES)]}))
+print(json.dumps({"versions": {"scipy": scipy.__version__}, "covers": COVERS, "welch": [welch(k) for k in range(CASES)]}))

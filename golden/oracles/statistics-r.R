@@ -6,6 +6,22 @@
 suppressPackageStartupMessages({
   library(exactRankTests); library(coin); library(clubSandwich); library(effectsize)
 })
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+covers <- '{
+    "procedures": {
+        "wilcoxon": {"R": "signedRank", "exactRankTests": "exactSignedRank", "coin": "exactSignedRank"},
+        "permutation": {"exactRankTests": "permutation"},
+        "correlation": {"R": "correlation"},
+        "linear-fit": {"R": "line"},
+        "clustered": {"clubSandwich": "cr2"},
+        "effect-size": {"effectsize": "effects"},
+        "power": {"R": "tPower"},
+        "proportions": {"R": "proportions", "pwr": "cohensH"},
+        "adjustment": {"R": "adjusted"},
+        "equivalence": {"R": "medianTost"},
+        "two-groups": {"R": "welch"}
+    }
+}'
 M <- 2147483647
 start <- function(k) { s <<- (104729 * (k + 1)) %% M; for (i in 1:3) u() }
 u <- function() { s <<- (16807 * s) %% M; s / M }
@@ -153,7 +169,7 @@ topics <- list(signedRank = signedRank, exactSignedRank = exactSignedRank, locat
 packages <- c("exactRankTests", "coin", "clubSandwich", "effectsize", "pwr")
 versions <- c(paste0('"R":"', getRversion(), '"'),
   sapply(packages, function(p) paste0('"', p, '":"', packageVersion(p), '"')))
-cat('{"versions":{', paste(versions, collapse = ","), "}", sep = "")
+cat('{"versions":{', paste(versions, collapse = ","), '},\n"covers":', gsub("\n *", "", covers), sep = "")
 for (name in names(topics)) {
   # More where some cases have no answer, so that 200 have one.
   count <- switch(name, signedRank = 250, exactSignedRank = 320, location = 280, 200)

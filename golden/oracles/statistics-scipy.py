@@ -18,6 +18,24 @@ from statsmodels.stats import multitest, power, proportion, weightstats
 
 from statistics_inputs import Lcg, arms, clusters, differences, rates
 
+# Which program each catalogued entry is held to, and the part of the document that has its values.
+COVERS = {
+    "procedures": {
+        "wilcoxon": {"scipy": "signed_rank"},
+        "effect-size": {"pingouin": "effect_sizes", "scipy": "effect_sizes"},
+        "bootstrap": {"scipy": "bootstrap"},
+        "permutation": {"scipy": "permutation"},
+        "correlation": {"scipy": "correlation", "pingouin": "within"},
+        "linear-fit": {"scipy": "line", "statsmodels": "line"},
+        "equivalence": {"statsmodels": "tost", "pingouin": "tost", "scipy": "median_tost"},
+        "power": {"statsmodels": "t_power", "scipy": "equivalence_power"},
+        "proportions": {"statsmodels": "proportions"},
+        "adjustment": {"statsmodels": "adjusted"},
+        "clustered": {"numpy": "cr2"},
+        "bland-altman": {"scipy": "bland_altman"}
+    }
+}
+
 warnings.simplefilter("ignore")
 CASES = 200
 
@@ -238,7 +256,7 @@ def median_tost(k):
 topics = [signed_rank, effect_sizes, bootstrap, permutation, correlation, within, line, tost, t_power,
           equivalence_power, proportions, adjusted, cr2, bland_altman, median_tost]
 versions = {m.__name__: m.__version__ for m in (numpy, scipy, statsmodels, pingouin)}
-document = {"versions": {"python": sys.version.split()[0], **versions}}
+document = {"versions": {"python": sys.version.split()[0], **versions}, "covers": COVERS}
 for topic in topics:
     cases = []
     # More where some cases have no answer, so that 200 have one.

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Boundary } from '../../harness/degrade/boundary.ts';
+import { boxMean } from '../../harness/degrade/box-mean.ts';
 import { gaussianBlur } from '../../harness/degrade/gaussian-blur.ts';
 import { interpolateBilinear } from '../../harness/degrade/interpolate.ts';
 import type { KernelName } from '../../harness/degrade/kernel.ts';
+import { type Refinement, refine } from '../../harness/degrade/refinement.ts';
 import { type ResizeMode, resize } from '../../harness/degrade/resize.ts';
 import type { Image } from '../../harness/numeric/image.ts';
 import { lcgImage } from './lcg-image.ts';
@@ -40,6 +42,11 @@ const oracle = read('degrade.json') as {
   gaussian: GaussianCase[];
   interpolate: { seed: number; from: [number, number]; to: [number, number]; values: number[] }[];
 };
+const composed = read('degrade-composed.json') as {
+  versions: Record<string, string>;
+  boxMean: { seed: number; size: [number, number]; factor: number; values: number[] }[];
+  refinement: { seed: number; size: [number, number]; setting: Refinement; values: number[] }[];
+};
 
 describe('degradations agree with independent programs', () => {
   it(`resize in mode uint8 equals Pillow ${oracle.versions['pillow']} bit for bit`, () => {
@@ -68,6 +75,18 @@ describe('degradations agree with independent programs', () => {
         1e-14,
         JSON.stringify(setting),
       );
+    }
+  });
+
+  it(`means over blocks equal scikit-image ${composed.versions['skimage']} to 1e-14`, () => {
+    for (const { seed, size, factor, values } of composed.boxMean) {
+      expectClose(boxMean(lcgImage(seed, ...size, 'float'), factor), values, 1e-14, `${size} by ${factor}`);
+    }
+  });
+
+  it('refinement equals blur by SciPy, then Pillow in mode F down and up, to 1e-6', () => {
+    for (const { seed, size, setting, values } of composed.refinement) {
+      expectClose(refine(lcgImage(seed, ...size, 'float'), setting), values, 1e-6, JSON.stringify(setting));
     }
   });
 

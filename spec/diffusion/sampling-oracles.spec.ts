@@ -3,6 +3,7 @@ import { noisy, velocity } from '../../harness/diffusion/parameterisation.ts';
 import { resolvePrediction } from '../../harness/diffusion/prediction.ts';
 import { ancestral } from '../../harness/diffusion/samplers/ancestral.ts';
 import { eulerFlow } from '../../harness/diffusion/samplers/euler-flow.ts';
+import { oneStep } from '../../harness/diffusion/samplers/one-step.ts';
 import { respaced } from '../../harness/diffusion/samplers/respaced.ts';
 import type { Spacing } from '../../harness/diffusion/samplers/sampler.ts';
 import { timesteps } from '../../harness/diffusion/samplers/timesteps.ts';
@@ -114,6 +115,12 @@ describe('samplers, against independent programs', () => {
       expect(distance(await respaced.run(setting, sampling(row, 1)), row.result)).to.be.below(tolerance);
     });
   }
+
+  it('the one step of DDIM from the noisiest index is one-step', async () => {
+    const row = rows.respaced.find(({ steps }) => steps === 1)!;
+    const latents = await oneStep.run({ kind: 'one-step', startScale: 1 }, sampling(row, 1));
+    expect(distance(latents, row.result)).to.be.below(tolerance);
+  });
 
   for (const row of rows.ancestral) {
     const { schedule, T, steps, spacing, variance, target } = row;

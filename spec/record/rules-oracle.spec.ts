@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { audit } from '../../harness/record/audit/audit.ts';
+import { recordOf, type Values } from '../laws/record-case.ts';
+
+interface Judged {
+  readonly values: Values;
+  readonly with: Readonly<Record<string, unknown>>;
+  readonly verdict: 'consistent' | 'suspicious' | 'inconsistent';
+}
+
+const oracle = JSON.parse(
+  readFileSync(new URL('../../golden/oracles/record-rules.json', import.meta.url), 'utf8'),
+) as { covers: { rules: Readonly<Record<string, unknown>> } } & Readonly<Record<string, readonly Judged[]>>;
+
+describe('rules of the audit against exact arithmetic', () => {
+  for (const rule of Object.keys(oracle.covers.rules)) {
+    it(`${rule} judges printed figures as fractions, interval arithmetic or a linear program do`, () => {
+      const cases = oracle[rule]!;
+      expect(new Set(cases.map(({ verdict }) => verdict)).size).to.be.at.least(2);
+      for (const given of cases) {
+        const [finding] = audit(recordOf(rule, given));
+        expect(finding!.severity, JSON.stringify(given)).to.equal(given.verdict);
+      }
+    });
+  }
+});
