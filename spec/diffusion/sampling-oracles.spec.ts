@@ -5,7 +5,7 @@ import { ancestral } from '../../harness/diffusion/samplers/ancestral.ts';
 import { eulerFlow } from '../../harness/diffusion/samplers/euler-flow.ts';
 import { oneStep } from '../../harness/diffusion/samplers/one-step.ts';
 import { respaced } from '../../harness/diffusion/samplers/respaced.ts';
-import type { Spacing } from '../../harness/diffusion/samplers/sampler.ts';
+import type { Spacing } from '../../harness/diffusion/samplers/timesteps.ts';
 import { timesteps } from '../../harness/diffusion/samplers/timesteps.ts';
 import { truncated } from '../../harness/diffusion/samplers/truncated.ts';
 import type { Diffusion } from '../../harness/diffusion/trained.ts';

@@ -1,7 +1,15 @@
 import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
-import type { SamplerKind, SamplerOf } from './sampler.ts';
-import { timesteps } from './timesteps.ts';
+import type { SamplerKind, SamplerSetting } from './sampler.ts';
+import { spacingOption, startScaleOption, stepsOption } from './sampler-options.ts';
+import { type Spacing, timesteps } from './timesteps.ts';
+
+export interface Ancestral extends SamplerSetting {
+  readonly kind: 'ancestral';
+  readonly steps: number;
+  readonly spacing: Spacing;
+  readonly variance: 'posterior' | 'beta';
+}
 
 /**
  * Ancestral DDPM sampling (Ho et al. 2020, equations 6 and 7) over T' indices of the whole schedule. With alpha
@@ -9,18 +17,24 @@ import { timesteps } from './timesteps.ts';
  * sqrt(alpha') beta / (1 - alpha) x0 + sqrt(alpha / alpha') (1 - alpha') / (1 - alpha) z and variance
  * beta (1 - alpha') / (1 - alpha), the posterior's, or beta. The last call's x0 is the result, without noise.
  */
-export const ancestral: SamplerKind<SamplerOf<'ancestral'>, Diffusion> = {
+export const ancestral: SamplerKind<Ancestral, Diffusion> = {
   kind: 'ancestral',
   title: 'Ancestral DDPM',
+  description:
+    "Ancestral DDPM sampling (Ho et al. 2020, equations 6 and 7) over T' indices of the whole schedule, with fresh noise at every step but the last.",
   trainedFor: 'diffusion',
   deterministic: false,
-  resolve: (declared) => ({
-    kind: 'ancestral',
-    steps: declared.integer('steps', { atLeast: 1 }),
-    spacing: declared.oneOf('spacing', ['linspace', 'trailing'], 'linspace'),
-    variance: declared.oneOf('variance', ['posterior', 'beta'], 'posterior'),
-    startScale: declared.number('startScale', { atLeast: 0 }, 1),
-  }),
+  options: {
+    steps: stepsOption,
+    spacing: spacingOption,
+    variance: {
+      enum: ['posterior', 'beta'],
+      default: 'posterior',
+      description:
+        "Variance of each step's noise: the posterior's, or beta itself (Ho et al. 2020, section 3.2).",
+    },
+    startScale: startScaleOption(1),
+  },
   calls: ({ steps }) => steps,
   async run({ steps, spacing, variance }, sampling) {
     const { schedule } = sampling.trained;

@@ -1,3 +1,4 @@
+import { type Options, readOptions } from '../../language/option.ts';
 import { fields } from '../../numeric/fields.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { LatentShape } from '../latent-shape.ts';
@@ -7,11 +8,16 @@ import { ancestral } from './ancestral.ts';
 import { eulerFlow } from './euler-flow.ts';
 import { oneStep } from './one-step.ts';
 import { respaced } from './respaced.ts';
-import type { Predict, Sampler, SamplerKind } from './sampler.ts';
+import type { Predict, SamplerKind, SamplerSetting } from './sampler.ts';
 import { truncated } from './truncated.ts';
 
 /** Every kind of sampler. */
 export const samplerKinds = [truncated, respaced, ancestral, oneStep, eulerFlow] as const;
+
+/** How latents are drawn from a trained network: the complete setting of any kind. */
+export type Sampler = SettingOf<(typeof samplerKinds)[number]>;
+
+type SettingOf<Kind> = Kind extends SamplerKind<infer Setting, infer _> ? Setting : never;
 
 /** What latents are drawn for. */
 export interface Draw {
@@ -36,9 +42,9 @@ export function resolveSampler(declaration: unknown, where: string): Sampler {
     'kind',
     samplerKinds.map((known) => known.kind),
   );
-  const sampler = kindNamed(kind).resolve(declared);
+  const options = readOptions(kindNamed(kind).options as Options, declared);
   declared.end();
-  return sampler;
+  return { kind, ...options } as Sampler;
 }
 
 /** How often a sampler calls the network for each batch. */
@@ -67,6 +73,6 @@ export async function sample(sampler: Sampler, draw: Draw): Promise<Float32Array
   return kind.run(sampler, { trained, predict, start, freshNoise });
 }
 
-function kindNamed(kind: Sampler['kind']): SamplerKind<Sampler, Trained> {
-  return samplerKinds.find((known) => known.kind === kind) as unknown as SamplerKind<Sampler, Trained>;
+function kindNamed(kind: Sampler['kind']): SamplerKind<SamplerSetting, Trained> {
+  return samplerKinds.find((known) => known.kind === kind) as unknown as SamplerKind<SamplerSetting, Trained>;
 }

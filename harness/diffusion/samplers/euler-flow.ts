@@ -1,19 +1,26 @@
 import { flowTime } from '../flow-time.ts';
 import type { Flow } from '../trained.ts';
 import { predicted } from './denoised.ts';
-import type { SamplerKind, SamplerOf } from './sampler.ts';
+import type { SamplerKind, SamplerSetting } from './sampler.ts';
+import { startScaleOption, stepsOption } from './sampler-options.ts';
+
+export interface EulerFlow extends SamplerSetting {
+  readonly kind: 'euler-flow';
+  readonly steps: number;
+}
 
 /** Euler's method from noise at t = 0 to the latent at t = 1, as released with 16 steps. */
-export const eulerFlow: SamplerKind<SamplerOf<'euler-flow'>, Flow> = {
+export const eulerFlow: SamplerKind<EulerFlow, Flow> = {
   kind: 'euler-flow',
   title: "Rectified flow by Euler's method",
+  description:
+    "Euler's method along a rectified flow, from noise at t = 0 to the latent at t = 1 in equal steps (Liu et al. 2023).",
   trainedFor: 'flow',
   deterministic: true,
-  resolve: (declared) => ({
-    kind: 'euler-flow',
-    steps: declared.integer('steps', { atLeast: 1 }, 16),
-    startScale: declared.number('startScale', { atLeast: 0 }, 1),
-  }),
+  options: {
+    steps: { ...stepsOption, default: 16 },
+    startScale: startScaleOption(1),
+  },
   calls: ({ steps }) => steps,
   async run({ steps }, { predict, trained, start }) {
     const z = Float64Array.from(start);

@@ -1,18 +1,24 @@
 import { indexFromNoise } from '../schedule.ts';
 import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
-import type { SamplerKind, SamplerOf } from './sampler.ts';
+import type { SamplerKind, SamplerSetting } from './sampler.ts';
+import { startScaleOption } from './sampler-options.ts';
+
+export interface OneStep extends SamplerSetting {
+  readonly kind: 'one-step';
+}
 
 /** The network's x0 at the noisiest index: a regression of the image on its condition. */
-export const oneStep: SamplerKind<SamplerOf<'one-step'>, Diffusion> = {
+export const oneStep: SamplerKind<OneStep, Diffusion> = {
   kind: 'one-step',
   title: 'One step, a regression',
+  description:
+    "The network's x0 at the noisiest index: one call, a regression of the image on its condition.",
   trainedFor: 'diffusion',
   deterministic: true,
-  resolve: (declared) => ({
-    kind: 'one-step',
-    startScale: declared.number('startScale', { atLeast: 0 }, 1),
-  }),
+  options: {
+    startScale: startScaleOption(1),
+  },
   calls: () => 1,
   async run(_, sampling) {
     const noisiest = indexFromNoise(sampling.trained.schedule, 0);

@@ -1,25 +1,34 @@
 import { noiseFromClean, noisy } from '../parameterisation.ts';
 import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
-import type { SamplerKind, SamplerOf } from './sampler.ts';
-import { timesteps } from './timesteps.ts';
+import type { SamplerKind, SamplerSetting } from './sampler.ts';
+import { denominatorOffsetOption, spacingOption, startScaleOption, stepsOption } from './sampler-options.ts';
+import { type Spacing, timesteps } from './timesteps.ts';
+
+export interface Respaced extends SamplerSetting {
+  readonly kind: 'respaced';
+  readonly steps: number;
+  readonly spacing: Spacing;
+  readonly denominatorOffset: number;
+}
 
 /**
  * Deterministic DDIM (Song et al. 2021, equation 12 with sigma = 0) over T' indices of the whole schedule: what
  * the paper's text describes. The last call's x0 is the result, as if the next alpha were 1.
  */
-export const respaced: SamplerKind<SamplerOf<'respaced'>, Diffusion> = {
+export const respaced: SamplerKind<Respaced, Diffusion> = {
   kind: 'respaced',
   title: 'Respaced DDIM over the whole schedule',
+  description:
+    "Deterministic DDIM (Song et al. 2021, equation 12 with sigma = 0) over T' indices of the whole schedule; the last call's x0 is the result.",
   trainedFor: 'diffusion',
   deterministic: true,
-  resolve: (declared) => ({
-    kind: 'respaced',
-    steps: declared.integer('steps', { atLeast: 1 }),
-    spacing: declared.oneOf('spacing', ['linspace', 'trailing'], 'linspace'),
-    startScale: declared.number('startScale', { atLeast: 0 }, 1),
-    denominatorOffset: declared.number('denominatorOffset', { atLeast: 0 }, 0),
-  }),
+  options: {
+    steps: stepsOption,
+    spacing: spacingOption,
+    startScale: startScaleOption(1),
+    denominatorOffset: denominatorOffsetOption(0),
+  },
   calls: ({ steps }) => steps,
   async run({ steps, spacing, denominatorOffset }, sampling) {
     const { schedule } = sampling.trained;

@@ -1,4 +1,4 @@
-import type { Fields } from '../../numeric/fields.ts';
+import type { Options } from '../../language/option.ts';
 import type { Trained } from '../trained.ts';
 
 /**
@@ -17,49 +17,25 @@ export interface Sampling<As extends Trained> {
   freshNoise(): Float32Array;
 }
 
-/** How latents are drawn from a trained network: complete plain data, as it enters stage keys and reports. */
-export type Sampler =
-  | {
-      readonly kind: 'truncated';
-      readonly steps: number;
-      readonly startScale: number;
-      readonly denominatorOffset: number;
-    }
-  | {
-      readonly kind: 'respaced';
-      readonly steps: number;
-      readonly spacing: Spacing;
-      readonly startScale: number;
-      readonly denominatorOffset: number;
-    }
-  | {
-      readonly kind: 'ancestral';
-      readonly steps: number;
-      readonly spacing: Spacing;
-      readonly variance: 'posterior' | 'beta';
-      readonly startScale: number;
-    }
-  | { readonly kind: 'one-step'; readonly startScale: number }
-  | { readonly kind: 'euler-flow'; readonly steps: number; readonly startScale: number };
+/** What every sampler's setting has: complete plain data, as it enters stage keys and reports. */
+export interface SamplerSetting {
+  readonly kind: string;
+  /** What the noise to begin from is multiplied by. */
+  readonly startScale: number;
+}
 
-/** Which T' of T indices a respaced sampler visits. */
-export type Spacing = 'linspace' | 'trailing';
-
-/**
- * A kind of sampler. `resolve` completes and checks what a declaration says; `run` itself has no defaults.
- */
-export interface SamplerKind<Setting extends Sampler, As extends Trained> {
+/** A kind of sampler, by its options: `run` itself has no defaults. */
+export interface SamplerKind<Setting extends SamplerSetting, As extends Trained> {
   readonly kind: Setting['kind'];
   readonly title: string;
+  /** What it does, in one to three sentences, with its source. */
+  readonly description: string;
   readonly trainedFor: As['kind'];
   /** Whether the start decides the result. */
   readonly deterministic: boolean;
-  resolve(declared: Fields): Setting;
+  readonly options: Options<Omit<Setting, 'kind'>>;
   /** How often it calls the network for each batch. */
   calls(setting: Setting): number;
   /** Latents `[B, C, H, W]`. */
   run(setting: Setting, sampling: Sampling<As>): Promise<Float32Array>;
 }
-
-/** The complete setting of one kind. */
-export type SamplerOf<Kind extends Sampler['kind']> = Extract<Sampler, { readonly kind: Kind }>;

@@ -1,6 +1,8 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { indexFromNoise, type Schedule } from '../schedule.ts';
-import type { Spacing } from './sampler.ts';
+
+/** Which T' of T indices a respaced sampler visits. */
+export type Spacing = 'linspace' | 'trailing';
 
 /**
  * The schedule's indices that `steps` steps over its whole range visit, from noise to image, always with the

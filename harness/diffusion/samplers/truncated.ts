@@ -1,8 +1,15 @@
 import { noiseFromClean } from '../parameterisation.ts';
 import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
-import type { SamplerKind, SamplerOf } from './sampler.ts';
+import type { SamplerKind, SamplerSetting } from './sampler.ts';
+import { denominatorOffsetOption, startScaleOption, stepsOption } from './sampler-options.ts';
 import { assertSteps } from './timesteps.ts';
+
+export interface Truncated extends SamplerSetting {
+  readonly kind: 'truncated';
+  readonly steps: number;
+  readonly denominatorOffset: number;
+}
 
 /**
  * The release's loop: T' steps are the first T' entries of the T-entry schedule, whichever way it runs, and the
@@ -11,17 +18,18 @@ import { assertSteps } from './timesteps.ts';
  *
  * With an offset of 0 each step is DDIM's; with offset d it leaves d eps of noise more than DDIM at every step.
  */
-export const truncated: SamplerKind<SamplerOf<'truncated'>, Diffusion> = {
+export const truncated: SamplerKind<Truncated, Diffusion> = {
   kind: 'truncated',
   title: 'First steps of the schedule, as released',
+  description:
+    "DDIM's step over the first T' entries of the schedule, whichever way it runs, so that fewer steps stop far from the image; from half the noise of training. As released.",
   trainedFor: 'diffusion',
   deterministic: true,
-  resolve: (declared) => ({
-    kind: 'truncated',
-    steps: declared.integer('steps', { atLeast: 1 }),
-    startScale: declared.number('startScale', { atLeast: 0 }, 0.5),
-    denominatorOffset: declared.number('denominatorOffset', { atLeast: 0 }, 1e-4),
-  }),
+  options: {
+    steps: stepsOption,
+    startScale: startScaleOption(0.5),
+    denominatorOffset: denominatorOffsetOption(1e-4),
+  },
   calls: ({ steps }) => steps,
   async run({ steps, denominatorOffset }, sampling) {
     const { alphas } = sampling.trained.schedule;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { type Prediction, resolvePrediction } from '../../../harness/diffusion/prediction.ts';
-import type { samplerKinds } from '../../../harness/diffusion/samplers/catalogue.ts';
-import type { Predict, Sampler } from '../../../harness/diffusion/samplers/sampler.ts';
+import { type Sampler, samplerKinds } from '../../../harness/diffusion/samplers/catalogue.ts';
+import type { Predict } from '../../../harness/diffusion/samplers/sampler.ts';
 import { createSchedule, resolveSchedule, type Schedule } from '../../../harness/diffusion/schedule.ts';
+import type { Option } from '../../../harness/language/option.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 
 export type Kind = (typeof samplerKinds)[number]['kind'];
@@ -35,26 +36,17 @@ export const anyPrediction: fc.Arbitrary<Prediction> = fc
   .constantFrom({ target: 'x0' }, { target: 'v' }, { target: 'eps' }, { target: 'eps', clip: null })
   .map((declared) => resolvePrediction(declared, 'law'));
 
-/** A sampler of one kind with at most `most` steps, exactly `most` or fewer. */
+/** A sampler of one kind with at most `most` steps; its other options as their declarations and examples say. */
 export function samplerOf(kind: Kind, most: number): fc.Arbitrary<Sampler> {
-  const steps = fc.integer({ min: 1, max: most });
-  const startScale = fc.constantFrom(0.5, 1);
-  const denominatorOffset = fc.constantFrom(0, 1e-4);
-  const spacing = fc.constantFrom('linspace' as const, 'trailing' as const);
-  const kinds: { readonly [K in Kind]: fc.Arbitrary<Sampler> } = {
-    truncated: fc.record({ kind: fc.constant('truncated'), steps, startScale, denominatorOffset }),
-    respaced: fc.record({ kind: fc.constant('respaced'), steps, spacing, startScale, denominatorOffset }),
-    ancestral: fc.record({
-      kind: fc.constant('ancestral'),
-      steps,
-      spacing,
-      startScale,
-      variance: fc.constantFrom('posterior' as const, 'beta' as const),
-    }),
-    'one-step': fc.record({ kind: fc.constant('one-step'), startScale }),
-    'euler-flow': fc.record({ kind: fc.constant('euler-flow'), steps, startScale }),
-  };
-  return kinds[kind];
+  const { options } = samplerKinds.find((known) => known.kind === kind)!;
+  const drawn = Object.entries<Option>(options).map(([key, option]) => {
+    if (key === 'steps') return [key, fc.integer({ min: 1, max: most })];
+    return [
+      key,
+      fc.constantFrom(...('enum' in option ? option.enum : (option.examples ?? [option.default]))),
+    ];
+  });
+  return fc.record({ kind: fc.constant(kind), ...Object.fromEntries(drawn) }) as fc.Arbitrary<Sampler>;
 }
 
 /** Normal values, the same for the same seed. */

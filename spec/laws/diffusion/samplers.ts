@@ -5,10 +5,11 @@ import { cleanEstimate, type Prediction } from '../../../harness/diffusion/predi
 import {
   networkCalls,
   resolveSampler,
+  type Sampler,
   sample,
   samplerKinds,
 } from '../../../harness/diffusion/samplers/catalogue.ts';
-import type { Predict, Sampler } from '../../../harness/diffusion/samplers/sampler.ts';
+import type { Predict } from '../../../harness/diffusion/samplers/sampler.ts';
 import { createSchedule, indexFromNoise, resolveSchedule } from '../../../harness/diffusion/schedule.ts';
 import type { Diffusion } from '../../../harness/diffusion/trained.ts';
 import {

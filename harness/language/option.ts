@@ -1,0 +1,91 @@
+import type { Fields } from '../numeric/fields.ts';
+import { InputError } from '../numeric/input-error.ts';
+
+/** What values an option may have, written as a fragment of JSON Schema: one text for checks, editors and people. */
+export type Values =
+  | { readonly enum: readonly (string | number | boolean)[] }
+  | {
+      readonly type: 'number' | 'integer';
+      readonly minimum?: number;
+      readonly exclusiveMinimum?: number;
+      readonly maximum?: number;
+      readonly not?: { readonly multipleOf: number };
+    }
+  | { readonly type: 'string'; readonly minLength: 1; readonly pattern?: string }
+  | { readonly type: 'array'; readonly minItems: number; readonly items: Values }
+  | { readonly anyOf: readonly Values[] };
+
+/** An option of something in a catalogue. One without a default must be given. */
+export type Option<Value = unknown> = Values & {
+  readonly description: string;
+  readonly default?: Value;
+  readonly examples?: readonly Value[];
+};
+
+/** The options of a setting, complete. */
+export type Options<Setting extends object = object> = {
+  readonly [Key in keyof Setting]-?: Option<Setting[Key]>;
+};
+
+/**
+ * The complete setting: what is declared, and the defaults.
+ * @throws InputError at the option whose value is missing or is not allowed.
+ */
+export function readOptions<Setting extends object>(options: Options<Setting>, declared: Fields): Setting {
+  const entries = Object.entries<Option>(options).map(([key, option]) => {
+    const value = declared.raw(key) ?? option.default;
+    if (accepts(option, value)) return [key, value];
+    throw new InputError({
+      where: declared.at(key),
+      expected: expectedOf(option),
+      got: JSON.stringify(value) ?? 'nothing',
+      remedy: 'correct this value',
+    });
+  });
+  return Object.fromEntries(entries) as Setting;
+}
+
+/** Whether an option may have this value. Numbers are finite. */
+export function accepts(values: Values, value: unknown): boolean {
+  if ('anyOf' in values) return values.anyOf.some((one) => accepts(one, value));
+  if ('enum' in values) return (values.enum as readonly unknown[]).includes(value);
+  switch (values.type) {
+    case 'string':
+      return typeof value === 'string' && value !== '' && new RegExp(values.pattern ?? '').test(value);
+    case 'array':
+      return (
+        Array.isArray(value) &&
+        value.length >= values.minItems &&
+        value.every((item) => accepts(values.items, item))
+      );
+    default: {
+      const { type, minimum = -Infinity, exclusiveMinimum = -Infinity, maximum = Infinity, not } = values;
+      if (typeof value !== 'number' || !(type === 'integer' ? Number.isInteger : Number.isFinite)(value))
+        return false;
+      const inside = value >= minimum && value > exclusiveMinimum && value <= maximum;
+      return inside && !(not && value % not.multipleOf === 0);
+    }
+  }
+}
+
+/** What an option may be, in words. */
+export function expectedOf(values: Values): string {
+  if ('anyOf' in values) return values.anyOf.map(expectedOf).join(', or ');
+  if ('enum' in values) return `one of ${values.enum.join(', ')}`;
+  switch (values.type) {
+    case 'string':
+      return values.pattern === undefined ? 'a non-empty text' : `a text that matches ${values.pattern}`;
+    case 'array':
+      return `a list of ${values.minItems} or more values, each ${expectedOf(values.items)}`;
+    default: {
+      const { type, minimum, exclusiveMinimum, maximum = Infinity, not } = values;
+      const bounds = [
+        ...(minimum === undefined ? [] : [`at least ${minimum}`]),
+        ...(exclusiveMinimum === undefined ? [] : [`above ${exclusiveMinimum}`]),
+        ...(maximum < Number.MAX_SAFE_INTEGER ? [`at most ${maximum}`] : []),
+      ].join(' and ');
+      const noun = `${not ? 'an odd integer' : type === 'integer' ? 'an integer' : 'a number'}`;
+      return bounds === '' ? noun : `${noun} ${bounds}`;
+    }
+  }
+}
