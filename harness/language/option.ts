@@ -28,21 +28,35 @@ export type Options<Setting extends object = object> = {
 };
 
 /**
- * The complete setting: what is declared, and the defaults.
+ * The complete setting: what is given, and the defaults. Keys that are no options are for the caller to refuse.
+ * @param at the place of an option, for the message
  * @throws InputError at the option whose value is missing or is not allowed.
  */
-export function readOptions<Setting extends object>(options: Options<Setting>, declared: Fields): Setting {
+export function readOptions<Setting extends object>(
+  options: Options<Setting>,
+  given: Readonly<Record<string, unknown>>,
+  at: (key: string) => string,
+): Setting {
   const entries = Object.entries<Option>(options).map(([key, option]) => {
-    const value = declared.raw(key) ?? option.default;
+    const value = given[key] === undefined ? option.default : given[key];
     if (accepts(option, value)) return [key, value];
     throw new InputError({
-      where: declared.at(key),
+      where: at(key),
       expected: expectedOf(option),
       got: JSON.stringify(value) ?? 'nothing',
       remedy: 'correct this value',
     });
   });
   return Object.fromEntries(entries) as Setting;
+}
+
+/** The options that a declaration gives. @throws InputError as {@link readOptions} does. */
+export function declaredOptions<Setting extends object>(
+  options: Options<Setting>,
+  declared: Fields,
+): Setting {
+  const given = Object.fromEntries(Object.keys(options).map((key) => [key, declared.raw(key)]));
+  return readOptions(options, given, declared.at);
 }
 
 /** Whether an option may have this value. Numbers are finite. */

@@ -12,6 +12,8 @@ export type BlandAltmanConvention = Readonly<Record<never, never>>;
 export const blandAltman: Metric<BlandAltmanConvention> = {
   name: 'bland-altman',
   title: 'Bland-Altman point of mean intensities',
+  description:
+    "One image's point in a Bland-Altman plot: mean intensity of image and reference, their difference and average. Bias and limits over images are the procedure `bland-altman`.",
   unit: '1',
   direction: 'none: intensities agree where their difference is 0, whichever way it lies',
   kind: 'agreement',

@@ -15,6 +15,8 @@ const rules: Rules<DifferenceConvention> = { sign: oneOf('signed', 'absolute'), 
 export const difference: Metric<DifferenceConvention> = {
   name: 'difference',
   title: 'Map of differences',
+  description:
+    'The map image - reference, or its absolute values, by its least value, mean and greatest value.',
   unit: '1',
   direction: 'none: differences are best at 0, from either side',
   kind: 'map',

@@ -39,6 +39,8 @@ const rules: Rules<HallucinationConvention> = {
 export const hallucination: Metric<HallucinationConvention> = {
   name: 'hallucination',
   title: 'Hallucination and loss rates',
+  description:
+    'Rates of structure that an image has too much of or lacks beyond what the autoencoder alone does. With d = image - reference and e = |floor - reference|, a pixel counts where |d| exceeds mean(e) + k sd(e).',
   unit: '1',
   direction: {
     threshold: 'none: it is of the floor, and no score of the image',

@@ -32,6 +32,8 @@ const rules: Rules<IsotropicSpectrumConvention> = {
 export const isotropicSpectrum: Metric<IsotropicSpectrumConvention> = {
   name: 'isotropic-spectrum',
   title: 'Isotropic power spectral density',
+  description:
+    'Isotropic power spectral density of the image alone: log10 of the mean over each ring of |F|^2 / sum(w^2), F the transform of the windowed image, rings in cycles per pixel.',
   unit: 'log10 power',
   direction: 'none: it describes the image alone',
   kind: 'spectrum',

@@ -33,6 +33,8 @@ const rules: Rules<LatentSimilarityConvention> = {
 export const latentSimilarity: Metric<LatentSimilarityConvention> = {
   name: 'latent-similarity',
   title: 'Latent similarity over pooled scales',
+  description:
+    'Mean squared error, cosine and PSNR of two latents [C, H, W] at every average-pooled size from theirs down to 1. `cosine` is of the flattened tensors, `channelCosine` the mean over channels.',
   unit: { mse: '1', cosine: '1', channelCosine: '1', psnr: 'dB' },
   direction: { mse: 'lower', cosine: 'higher', channelCosine: 'higher', psnr: 'higher' },
   kind: 'similarity',

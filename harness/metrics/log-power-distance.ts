@@ -18,6 +18,8 @@ export interface LogPowerDistanceConvention extends PowerSpectrumConvention {
 export const logPowerDistance: Metric<LogPowerDistanceConvention> = {
   name: 'log-power-distance',
   title: 'Log-power distance between radial spectra',
+  description:
+    'Distance in decades between the radial log-power spectra of image and reference: the root mean square, or mean absolute, difference over the bins that count.',
   unit: 'log10 power',
   direction: 'lower',
   kind: 'distance',

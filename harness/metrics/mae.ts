@@ -8,6 +8,7 @@ import type { PixelErrorConvention } from './mse.ts';
 export const mae: Metric<PixelErrorConvention> = {
   name: 'mae',
   title: 'Mean absolute error',
+  description: 'Mean absolute error: the mean over pixels and channels of |image - reference|.',
   unit: '1',
   direction: 'lower',
   kind: 'distance',

@@ -42,6 +42,8 @@ export type MetricInput = MetricNeed | 'commonFloor';
 export interface Metric<Convention extends object = object> {
   readonly name: string;
   readonly title: string;
+  /** What it computes, in one to three sentences, with formula or source. */
+  readonly description: string;
   /** Of all its numbers, or by the name of each (without the number at its end, as in `psnr8`). */
   readonly unit: MetricUnit | Readonly<Record<string, MetricUnit>>;
   /** Of all its numbers, or by the name of each, as `unit`. */

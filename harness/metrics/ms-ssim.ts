@@ -38,6 +38,8 @@ const rules: Rules<MsSsimConvention> = {
 export const msSsim: Metric<MsSsimConvention> = {
   name: 'ms-ssim',
   title: 'Multi-scale structural similarity',
+  description:
+    "Structural similarity over several scales (Wang, Simoncelli and Bovik 2003): the product of each scale's mean contrast-structure to its exponent, with the full SSIM at the coarsest; as torchmetrics 1.9 computes it.",
   unit: '1',
   direction: 'higher',
   spellings: { msssim: '', ms_ssim: '' },

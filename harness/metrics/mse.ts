@@ -25,6 +25,7 @@ export function meanSquaredError(where: string, image: Image, reference: Image):
 export const mse: Metric<PixelErrorConvention> = {
   name: 'mse',
   title: 'Mean squared error',
+  description: 'Mean squared error: the mean over pixels and channels of (image - reference)^2.',
   unit: '1',
   direction: 'lower',
   kind: 'distance',

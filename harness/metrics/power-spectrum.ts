@@ -29,6 +29,8 @@ export const powerSpectrumRules: Rules<PowerSpectrumConvention> = {
 export const powerSpectrum: Metric<PowerSpectrumConvention> = {
   name: 'power-spectrum',
   title: 'Radial power spectrum',
+  description:
+    'Radial power spectrum of the image alone, as released: in each bin of radial frequency the mean of log10(|F|^2 + epsilon), F the unnormalised discrete Fourier transform.',
   unit: 'log10 power',
   direction: 'none: it describes the image alone',
   kind: 'spectrum',

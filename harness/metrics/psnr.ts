@@ -18,6 +18,7 @@ const rules: Rules<PsnrConvention> = { peak: positive, ...zeroErrorRules, channe
 export const psnr: Metric<PsnrConvention> = {
   name: 'psnr',
   title: 'Peak signal-to-noise ratio',
+  description: 'Peak signal-to-noise ratio of one image, 10 log10(peak^2 / MSE) in dB.',
   unit: 'dB',
   direction: 'higher',
   kind: 'fidelity',

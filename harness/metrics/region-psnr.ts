@@ -22,6 +22,7 @@ const rules: Rules<RegionPsnrConvention> = {
 export const regionPsnr: Metric<RegionPsnrConvention> = {
   name: 'region-psnr',
   title: 'Peak signal-to-noise ratio of a region',
+  description: 'PSNR in dB over the pixels inside the mask, and over those outside it.',
   unit: 'dB',
   direction: 'higher',
   kind: 'fidelity',

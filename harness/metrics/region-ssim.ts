@@ -28,6 +28,7 @@ const rules: Rules<RegionSsimConvention> = {
 export const regionSsim: Metric<RegionSsimConvention> = {
   name: 'region-ssim',
   title: 'Structural similarity of a region',
+  description: 'The mean of the SSIM map over the pixels inside the mask, and over those outside it.',
   unit: '1',
   direction: 'higher',
   kind: 'fidelity',

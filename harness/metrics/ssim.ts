@@ -22,6 +22,8 @@ export interface SsimMeans {
 export const ssim: Metric<SsimConvention> = {
   name: 'ssim',
   title: 'Structural similarity',
+  description:
+    'Structural similarity: the mean over pixels and channels of the map of Wang et al. (2004), equation 13, which compares local means, variances and the covariance. 1 for equal images.',
   unit: '1',
   direction: 'higher',
   kind: 'fidelity',

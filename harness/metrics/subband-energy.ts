@@ -29,6 +29,8 @@ const rules: Rules<SubbandEnergyConvention> = {
 export const subbandEnergy: Metric<SubbandEnergyConvention> = {
   name: 'subband-energy',
   title: 'Energy by Haar subband',
+  description:
+    'Sum of squared Haar coefficients of every subband of the image alone, or its share of all. Where no side is odd the energies sum to that of the image.',
   unit: '1',
   direction: 'none: it describes the image alone',
   kind: 'spectrum',

@@ -33,6 +33,8 @@ let scratch = new Float64Array(0); // of the last size, for the map of errors
 export const subbandPsnr: Metric<SubbandPsnrConvention> = {
   name: 'subband-psnr',
   title: 'Peak signal-to-noise ratio by Haar subband',
+  description:
+    "PSNR in dB of every Haar subband: LL3, LH3, HL3, HH3, LH2 ... HH1, the peak that of the reference's subband. An error in a subband that is empty in the reference gives -Infinity.",
   unit: 'dB',
   direction: 'higher',
   kind: 'fidelity',

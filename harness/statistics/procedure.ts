@@ -1,3 +1,4 @@
+import type { Options } from '../language/option.ts';
 import type { ColumnRules, UnitRules } from './units.ts';
 
 /** Named columns of paired observations; index i of every column is the same sample. */
@@ -46,22 +47,23 @@ export type ProcedureKind =
  * A statistical procedure of the catalogue, over plain data in and plain JSON data out, so that an
  * experiment's declaration and the command line run it by name. `resolve` completes and checks the options.
  */
-export interface Procedure<Options extends object = object, Result extends object = object> {
+export interface Procedure<Setting extends object = object, Result extends object = object> {
   readonly name: string;
   readonly title: string;
+  /** What it computes, in one to three sentences, with formula or source. */
+  readonly description: string;
   readonly kind: ProcedureKind;
   /** Whether it compares or relates two columns (`both`), takes their differences or one column, or `one` alone. */
   readonly columns: 'both' | 'differences' | 'one';
   /** Whether clusters count under these options; where they do not, every observation is taken as independent. */
-  clusters(options: Options): boolean;
+  clusters(options: Setting): boolean;
   /** What units its columns may have. */
-  takes(options: Options): ColumnRules;
+  takes(options: Setting): ColumnRules;
   /** The unit of each number that it returns, by those of its columns. */
-  units(options: Options): UnitRules<Result>;
-  /** The preset of each option; null where a caller must give one. */
-  readonly options: { readonly [Key in keyof Options]: Options[Key] | null };
+  units(options: Setting): UnitRules<Result>;
+  readonly options: Options<Setting>;
   /** The complete options. @throws InputError for an unknown key or an impossible value. */
-  resolve(options: Readonly<Record<string, unknown>>): Options;
+  resolve(given: Readonly<Record<string, unknown>>): Setting;
   /** The result. @throws InputError for a sample that is too small, or does not vary where it must. */
-  compute(sample: Sample, options: Options): Result;
+  compute(sample: Sample, options: Setting): Result;
 }

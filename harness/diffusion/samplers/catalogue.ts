@@ -1,4 +1,4 @@
-import { type Options, readOptions } from '../../language/option.ts';
+import { declaredOptions, type Options } from '../../language/option.ts';
 import { fields } from '../../numeric/fields.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { LatentShape } from '../latent-shape.ts';
@@ -42,7 +42,7 @@ export function resolveSampler(declaration: unknown, where: string): Sampler {
     'kind',
     samplerKinds.map((known) => known.kind),
   );
-  const options = readOptions(kindNamed(kind).options as Options, declared);
+  const options = declaredOptions(kindNamed(kind).options as Options, declared);
   declared.end();
   return { kind, ...options } as Sampler;
 }

@@ -3,10 +3,10 @@ import { showInterval } from '../interval.ts';
 import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** Values stated to lie at or under a bound, or at or over one, do. */
 export const bound: Rule = {
   name: 'bound',
   title: 'A stated bound against every value it is stated of',
+  description: 'Values stated to lie at or under a bound, or at or over one, do so within their rounding.',
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures);
     const upper = options.has('atMost') ? evaluate(options.raw('atMost'), figures) : undefined;

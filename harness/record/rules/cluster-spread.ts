@@ -15,6 +15,8 @@ import type { Rule } from './rule.ts';
 export const clusterSpread: Rule = {
   name: 'cluster-spread',
   title: 'Effect sizes of values and of the means of their clusters against each other',
+  description:
+    'Effect sizes of values and of the means of their clusters divide one difference by two standard deviations, whose ratio must be one that clustered values can have.',
   check(options, figures) {
     const [d, ofMeans, clusters, size] = ['d', 'ofMeans', 'clusters', 'size'].map((key) =>
       evaluate(options.raw(key), figures),

@@ -3,10 +3,11 @@ import { agreement, type Interval, magnitude, mapMonotone, showInterval, subtrac
 import { evaluate } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** Cohen's h = 2 asin(sqrt(a)) - 2 asin(sqrt(b)) of two printed rates, against its printed value or bound. */
 export const cohensH: Rule = {
   name: 'cohens-h',
   title: "Cohen's h against the two rates it comes from",
+  description:
+    "Cohen's h = 2 asin(sqrt(a)) - 2 asin(sqrt(b)) of two printed rates, against its printed value or bound.",
   check(options, figures) {
     const [a, b] = ['a', 'b'].map((key) => evaluate(options.raw(key), figures));
     const printed = evaluate(options.raw('printed'), figures);

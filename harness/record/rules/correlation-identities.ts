@@ -6,10 +6,11 @@ import { agree } from './agree.ts';
 import type { Rule } from './rule.ts';
 import { worst } from './worst.ts';
 
-/** R2, p and the interval of a correlation follow from r and the number of points. */
 export const correlationIdentities: Rule = {
   name: 'correlation-identities',
   title: 'R2, p and interval of a correlation against its r and n',
+  description:
+    "R2 is the square of r, p follows by Student's t on n - 2, the interval by Fisher's z: all from the printed r and n.",
   check(options, figures) {
     const r = evaluate(options.raw('r'), figures);
     const n = evaluate(options.raw('n'), figures);

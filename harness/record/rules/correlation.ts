@@ -7,10 +7,11 @@ import { agree } from './agree.ts';
 import type { Rule } from './rule.ts';
 import { worst } from './worst.ts';
 
-/** Printed r, R2, p and interval of a regression are those of its printed points, up to their rounding. */
 export const correlation: Rule = {
   name: 'correlation',
   title: 'Printed r, R2, p and interval against the printed points',
+  description:
+    'Printed r, R2, p and interval of a regression are those of its printed points, each anywhere within its rounding.',
   check(options, figures) {
     const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
     if (x.length !== y.length || x.length < 4) {

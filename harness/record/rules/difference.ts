@@ -2,10 +2,10 @@ import { evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import type { Rule } from './rule.ts';
 
-/** A printed difference is the difference of the two printed values, up to their rounding. */
 export const difference: Rule = {
   name: 'difference',
   title: 'A printed difference against the values it comes from',
+  description: 'A printed difference is the difference of the two printed values, up to their rounding.',
   check(options, figures) {
     const printed = evaluate(options.raw('printed'), figures);
     const recomputed = evaluate({ difference: options.raw('of') }, figures);

@@ -3,10 +3,10 @@ import { evaluateAll } from '../operand.ts';
 import type { FigureKind } from '../record.ts';
 import type { Rule } from './rule.ts';
 
-/** Every value lies in the range of what it measures. */
 export const domain: Rule = {
   name: 'domain',
   title: 'Values against the range of what they measure',
+  description: 'Every value lies in the range of what it measures.',
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures);
     const judged = values.flatMap((value) =>

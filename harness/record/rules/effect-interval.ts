@@ -15,6 +15,8 @@ import type { Rule } from './rule.ts';
 export const effectInterval: Rule = {
   name: 'effect-interval',
   title: 'Difference, effect size, n and interval against each other',
+  description:
+    'Mean difference, effect size, n and 95 % interval fit each other under the described procedure. The half-width follows from the other three, up to Monte Carlo error and the shape of the data.',
   check(options, figures) {
     const [delta, d, n, low, high] = ['delta', 'd', 'n', 'low', 'high'].map((key) =>
       evaluate(options.raw(key), figures),

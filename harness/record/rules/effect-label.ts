@@ -3,10 +3,11 @@ import { effectLabel } from '../../statistics/effect-bands.ts';
 import { evaluateAll } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** The words for some effect sizes follow one of the published scales of d: Cohen's (1988) or Sawilowsky's (2009). */
 export const effectLabels: Rule = {
   name: 'effect-label',
   title: 'The words for effect sizes against the published scales',
+  description:
+    "The words for effect sizes follow one of the published scales of d: Cohen's (1988) or Sawilowsky's (2009).",
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures);
     const labels = options.raw('labels');

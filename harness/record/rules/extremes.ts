@@ -5,10 +5,10 @@ import { agree } from './agree.ts';
 import type { Rule } from './rule.ts';
 import { worst } from './worst.ts';
 
-/** The ends of a printed range are the smallest and the largest of the values it summarises. */
 export const extremes: Rule = {
   name: 'extremes',
   title: 'The ends of a printed range against the values it summarises',
+  description: 'The ends of a printed range are the smallest and the largest of the values it summarises.',
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures);
     const intervals = values.map(({ interval }) => interval);

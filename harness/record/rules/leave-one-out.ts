@@ -11,6 +11,8 @@ import type { Rule } from './rule.ts';
 export const leaveOneOut: Rule = {
   name: 'leave-one-out',
   title: 'A regression with each of its points left out',
+  description:
+    'A regression that is presented as significant stays so whichever single point is left out; else it is suspicious.',
   check(options, figures) {
     const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
     const level = options.number('level', { above: 0, atMost: 0.5 }, 0.05);

@@ -3,10 +3,11 @@ import type { Interval } from '../interval.ts';
 import { evaluateAll } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** Values stated to be linear in something allow one straight line within a stated relative tolerance. */
 export const linear: Rule = {
   name: 'linear',
   title: 'A statement of linearity against the values',
+  description:
+    'Values stated to be linear in something allow one straight line within a stated relative tolerance.',
   check(options, figures) {
     const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
     const tolerance = options.number('tolerance', { atLeast: 0 });

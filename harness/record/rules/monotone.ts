@@ -8,6 +8,8 @@ import type { Rule } from './rule.ts';
 export const monotone: Rule = {
   name: 'monotone',
   title: 'A statement of rise or fall against the values',
+  description:
+    'Values stated to rise or to fall along a list do: none is certainly on the wrong side of an earlier one.',
   check(options, figures) {
     const direction = options.oneOf('direction', ['rising', 'falling']);
     const setting = options.oneOf('setting', ['stated', 'presumed'], 'stated');

@@ -2,10 +2,10 @@ import { showInterval } from '../interval.ts';
 import { evaluateAll } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** Each of some values stated to exceed each of some others does. */
 export const ordering: Rule = {
   name: 'ordering',
   title: 'A statement that some values exceed others',
+  description: 'Each of some values stated to exceed each of some others does.',
   check(options, figures) {
     const greater = evaluateAll(options.raw('greater'), figures);
     const lesser = evaluateAll(options.raw('lesser'), figures);

@@ -3,10 +3,10 @@ import { agreement, magnitude, mapMonotone, showInterval } from '../interval.ts'
 import { evaluate } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** The p of a printed z is its normal tail, doubled where the test is two-sided. */
 export const pz: Rule = {
   name: 'p-z',
   title: 'A printed p against its z',
+  description: 'The p of a printed z is its normal tail, doubled where the test is two-sided.',
   check(options, figures) {
     const p = evaluate(options.raw('p'), figures);
     const z = evaluate(options.raw('z'), figures);

@@ -9,6 +9,8 @@ import type { Rule } from './rule.ts';
 export const paddedDigits: Rule = {
   name: 'padded-digits',
   title: 'Values that end in 00 more often than measured ones do',
+  description:
+    'The last two digits of measured values are 00 one time in a hundred; far more often is suspicious.',
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures).filter(({ text }) => /\.\d{3,}$/.test(text ?? ''));
     const padded = values.filter(({ text }) => /00$/.test(text!));

@@ -2,10 +2,11 @@ import { InputError } from '../../numeric/input-error.ts';
 import { evaluate, type Quantity } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** A method stated to be on the Pareto front is not certainly beaten by another in every score at once. */
 export const paretoFront: Rule = {
   name: 'pareto-front',
   title: 'A stated place on the Pareto front against the other methods',
+  description:
+    'A method stated to be on the Pareto front is not certainly beaten by another in every score at once.',
   check(options, figures) {
     const [point, ...others] = [options.raw('point'), ...list(options.raw('others'))].map(String);
     const scores = [

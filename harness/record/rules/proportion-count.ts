@@ -2,10 +2,10 @@ import { showNumber } from '../interval.ts';
 import { evaluate } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** A printed proportion is a whole number of hits over the printed number of trials. */
 export const proportionCount: Rule = {
   name: 'proportion-count',
   title: 'A printed proportion against the number of trials',
+  description: 'A printed proportion is a whole number of hits over the printed number of trials.',
   check(options, figures) {
     const rate = evaluate(options.raw('rate'), figures);
     const trials = evaluate(options.raw('trials'), figures);

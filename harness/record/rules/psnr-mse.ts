@@ -9,6 +9,8 @@ import type { Rule } from './rule.ts';
 export const psnrMse: Rule = {
   name: 'psnr-mse',
   title: 'PSNR against mean squared error',
+  description:
+    'PSNR = -10 log10(MSE) at peak 1 for one image; the mean PSNR of several is at least the PSNR of their mean MSE (Jensen).',
   check(options, figures) {
     const psnr = evaluate(options.raw('psnr'), figures);
     const mse = evaluate(options.raw('mse'), figures);

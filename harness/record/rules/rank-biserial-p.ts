@@ -4,10 +4,11 @@ import { evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import type { Rule } from './rule.ts';
 
-/** The rank-biserial correlation is 2 W+ / (n (n + 1) / 2) - 1, and W+ follows from an asymptotic p and n. */
 export const rankBiserialP: Rule = {
   name: 'rank-biserial-p',
   title: 'A rank-biserial correlation against the signed-rank p',
+  description:
+    'The rank-biserial correlation is 2 W+ / (n (n + 1) / 2) - 1, and W+ follows from an asymptotic p and n.',
   check(options, figures) {
     const [p, n, printed] = ['p', 'n', 'printed'].map((key) => evaluate(options.raw(key), figures));
     const doubled = options.oneOf('sided', ['two', 'one']) === 'two' ? Math.LN2 : 0;

@@ -2,10 +2,10 @@ import { evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import type { Rule } from './rule.ts';
 
-/** A printed ratio or share is that of the two printed values, up to their rounding. */
 export const ratio: Rule = {
   name: 'ratio',
   title: 'A printed ratio or percentage against the values it comes from',
+  description: 'A printed ratio or percentage is that of the two printed values, up to their rounding.',
   check(options, figures) {
     const printed = evaluate(options.raw('printed'), figures);
     const unit = options.oneOf('as', ['ratio', 'percent'], 'ratio');

@@ -21,6 +21,8 @@ export interface RuleOutcome {
 export interface Rule {
   readonly name: string;
   readonly title: string;
+  /** The relation, in one to three sentences. */
+  readonly description: string;
   /** Reads the check's options and judges; options it does not read are refused by the caller. */
   check(options: Fields, figures: Figures): RuleOutcome;
 }

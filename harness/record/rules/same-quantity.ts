@@ -11,6 +11,8 @@ import { worst } from './worst.ts';
 export const sameQuantity: Rule = {
   name: 'same-quantity',
   title: 'One quantity printed in several places',
+  description:
+    'One quantity printed in several places has one value. Where it is only presumed that the places report one setting, a disagreement is suspicious.',
   check(options, figures) {
     const setting = options.oneOf('setting', ['stated', 'presumed']);
     const values = evaluateAll(options.raw('of'), figures);

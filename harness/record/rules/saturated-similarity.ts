@@ -12,6 +12,8 @@ import type { Rule } from './rule.ts';
 export const saturatedSimilarity: Rule = {
   name: 'saturated-similarity',
   title: 'MS-SSIM printed as 1 at a finite PSNR',
+  description:
+    'MS-SSIM printed as 1 at a finite PSNR asks for a local contrast (Wang et al. 2003) that real images have or have not.',
   check(options, figures) {
     const similarity = evaluate(options.raw('similarity'), figures);
     const psnr = evaluate(options.raw('psnr'), figures);

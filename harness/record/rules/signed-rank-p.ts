@@ -16,6 +16,8 @@ import type { Rule } from './rule.ts';
 export const signedRankP: Rule = {
   name: 'signed-rank-p',
   title: 'A printed signed-rank p against what the described test can give at the printed n',
+  description:
+    'A printed signed-rank p is one that the described test can give at the printed number of pairs; no p lies below that of differences of one sign.',
   check(options, figures) {
     const printed = evaluate(options.raw('p'), figures);
     const pairs = [

@@ -2,10 +2,11 @@ import { evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import type { Rule } from './rule.ts';
 
-/** A printed spread is the largest less the smallest of the printed values, up to their rounding. */
 export const spread: Rule = {
   name: 'spread',
   title: 'A printed spread against the values it spans',
+  description:
+    'A printed spread is the largest less the smallest of the printed values, up to their rounding.',
   check(options, figures) {
     const printed = evaluate(options.raw('printed'), figures);
     const recomputed = evaluate({ spread: options.raw('of') }, figures);

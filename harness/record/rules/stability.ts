@@ -10,6 +10,8 @@ import type { Rule } from './rule.ts';
 export const stability: Rule = {
   name: 'stability',
   title: 'A stated stability of a gap over conditions',
+  description:
+    'A gap stated to be stable to plus or minus a margin over conditions spans at most twice the margin.',
   check(options, figures) {
     const first = evaluateAll(options.raw('first'), figures);
     const within = evaluate(options.raw('within'), figures);

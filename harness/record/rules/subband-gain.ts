@@ -12,6 +12,8 @@ import type { Rule } from './rule.ts';
 export const subbandGain: Rule = {
   name: 'subband-gain',
   title: "An image's PSNR gain against the gains of its subbands",
+  description:
+    'The PSNR gain of a whole image is at most that of its best subband, since an orthonormal wavelet keeps energy.',
   check(options, figures) {
     const total = evaluate(options.raw('total'), figures);
     const gains = evaluateAll(options.raw('gains'), figures);

@@ -2,10 +2,10 @@ import { evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import type { Rule } from './rule.ts';
 
-/** A printed total is the sum of its printed parts, up to their rounding. */
 export const total: Rule = {
   name: 'total',
   title: 'A printed total against its parts',
+  description: 'A printed total is the sum of its printed parts, up to their rounding.',
   check(options, figures) {
     const printed = evaluate(options.raw('printed'), figures);
     const recomputed = evaluate({ sum: options.raw('of') }, figures);

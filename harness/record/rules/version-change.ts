@@ -2,10 +2,11 @@ import { agreement, showInterval } from '../interval.ts';
 import { evaluate } from '../operand.ts';
 import type { Rule } from './rule.ts';
 
-/** A later version's figure for the same quantity: equal up to rounding, inside the earlier interval, or outside it. */
 export const versionChange: Rule = {
   name: 'version-change',
   title: "A later version's figure against the earlier one",
+  description:
+    "A later version's figure for the same quantity: equal up to rounding, inside the earlier interval, or outside it.",
   check(options, figures) {
     const [before, after] = ['before', 'after'].map((key) => evaluate(options.raw(key), figures));
     const ends = ['low', 'high']

@@ -20,13 +20,15 @@ interface Result {
 export const adjustment: Procedure<object, Result> = {
   name: 'adjustment',
   title: 'p values adjusted for several tests',
+  description:
+    "A column of p values adjusted for being several: Holm's (chance of any false rejection) and Benjamini and Hochberg's (share of false rejections).",
   kind: 'adjustment',
   columns: 'one',
   clusters: () => false,
   takes: () => plainNumbers,
   units: () => ({ n: '1', holm: '1', benjaminiHochberg: '1' }),
   options: {},
-  resolve: (given) => resolveOptions('adjustment', {}, {}, given),
+  resolve: (given) => resolveOptions('adjustment', {}, given),
   compute(sample) {
     assertSample('adjustment', sample, 1);
     const { ids, clusters, x } = sample;

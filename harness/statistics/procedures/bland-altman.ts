@@ -1,12 +1,13 @@
+import type { Options } from '../../language/option.ts';
 import { type Agreement, blandAltman as agree } from '../bland-altman.ts';
 import { clusteredAgreement } from '../bland-altman-clusters.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { inIdOrder } from '../id-order.ts';
-import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { oneUnit } from '../units.ts';
 
-interface Options {
+interface Setting {
   /** Limits are this many standard deviations from the bias. */
   readonly multiplier: number;
   /** Draws of subjects behind the intervals, where subjects repeat. */
@@ -14,15 +15,27 @@ interface Options {
   readonly seed: number;
 }
 
-const preset: Options = { multiplier: 1.96, resamples: 10_000, seed: 42 };
+const options: Options<Setting> = {
+  multiplier: {
+    type: 'number',
+    minimum: 0.1,
+    maximum: 10,
+    default: 1.96,
+    description: 'The limits are this many standard deviations from the bias; 1.96 as released.',
+  },
+  resamples: resamplesOption(10_000, 'Draws of subjects behind the intervals, where subjects repeat.'),
+  seed: seedOption,
+};
 
 /**
  * Bland and Altman's agreement of x with y; the preset's 1.96 is the release's. Where subjects repeat, the
  * intervals come from subjects drawn with replacement.
  */
-export const blandAltman: Procedure<Options, Agreement & Options> = {
+export const blandAltman: Procedure<Setting, Agreement & Setting> = {
   name: 'bland-altman',
   title: 'Bland-Altman agreement',
+  description:
+    'Agreement of x with y (Bland and Altman 1986): bias, limits at so many standard deviations, and intervals of all three; by subjects where they repeat.',
   kind: 'agreement',
   columns: 'both',
   clusters: () => true,
@@ -37,14 +50,8 @@ export const blandAltman: Procedure<Options, Agreement & Options> = {
     resamples: '1',
     seed: '1',
   }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions(
-      'bland-altman',
-      preset,
-      { multiplier: { number: 'real', min: 0.1, max: 10 }, resamples: resamplesRule, seed: seedRule },
-      given,
-    ),
+  options,
+  resolve: (given) => resolveOptions('bland-altman', options, given),
   compute(given, options) {
     assertSample('bland-altman', given, 3);
     const sample = inIdOrder(given);

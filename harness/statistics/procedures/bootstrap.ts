@@ -1,13 +1,14 @@
+import type { Options } from '../../language/option.ts';
 import { type BootstrapOptions, bootstrap as resample } from '../bootstrap.ts';
 import { CONFIDENCE } from '../estimate.ts';
-import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { oneUnit } from '../units.ts';
 
-type Options = Omit<BootstrapOptions, 'confidence'>;
+type Setting = Omit<BootstrapOptions, 'confidence'>;
 
 /** The estimate stands under the name of its statistic, `mean` or `median`. */
-type Result = Options & {
+type Result = Setting & {
   readonly n: number;
   readonly clusters: number;
   readonly mean?: number;
@@ -16,18 +17,34 @@ type Result = Options & {
   readonly ci95: readonly [low: number, high: number];
 };
 
-const preset: Options = {
-  statistic: 'mean',
-  interval: 'percentile',
-  scheme: 'paired',
-  resamples: 10_000,
-  seed: 42,
+const options: Options<Setting> = {
+  statistic: {
+    enum: ['mean', 'median'],
+    default: 'mean',
+    description: 'What is estimated of the differences.',
+  },
+  interval: {
+    enum: ['percentile', 'basic', 'bca', 'studentised'],
+    default: 'percentile',
+    description:
+      'How the interval is made of the replicates (Efron and Tibshirani 1993); percentile as described.',
+  },
+  scheme: {
+    enum: ['paired', 'independent', 'cluster', 'subject'],
+    default: 'paired',
+    description:
+      'What is drawn: pairs, each arm by itself, whole subjects with their images, or the means of subjects.',
+  },
+  resamples: resamplesOption(10_000, 'Bootstrap replicates behind the interval.'),
+  seed: seedOption,
 };
 
 /** Bootstrap interval of the difference; the preset is the described one, with the release's number and seed. */
-export const bootstrap: Procedure<Options, Result> = {
+export const bootstrap: Procedure<Setting, Result> = {
   name: 'bootstrap',
   title: 'Bootstrap interval of a difference',
+  description:
+    'Mean or median difference with a 95 % bootstrap interval, resampling pairs, arms or subjects.',
   kind: 'interval',
   columns: 'differences',
   clusters: ({ scheme }) => scheme === 'cluster' || scheme === 'subject',
@@ -42,20 +59,8 @@ export const bootstrap: Procedure<Options, Result> = {
     resamples: '1',
     seed: '1',
   }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions(
-      'bootstrap',
-      preset,
-      {
-        statistic: { oneOf: ['mean', 'median'] },
-        interval: { oneOf: ['percentile', 'basic', 'bca', 'studentised'] },
-        scheme: { oneOf: ['paired', 'independent', 'cluster', 'subject'] },
-        resamples: resamplesRule,
-        seed: seedRule,
-      },
-      given,
-    ),
+  options,
+  resolve: (given) => resolveOptions('bootstrap', options, given),
   compute(sample, options) {
     const { value, standardError, interval } = resample(sample, { ...options, confidence: CONFIDENCE });
     return {

@@ -1,15 +1,16 @@
+import type { Options } from '../../language/option.ts';
 import { mean, standardDeviation } from '../../numeric/moments.ts';
 import { bootstrap } from '../bootstrap.ts';
 import { type ClusteredMean, clusteredMean, clusterMeans, tTest } from '../clustered.ts';
 import { assertSample, differencesOf } from '../differences.ts';
 import { CONFIDENCE } from '../estimate.ts';
-import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { PValues } from '../p-values.ts';
 import type { Procedure } from '../procedure.ts';
 import { type SignedRankResult, signedRank } from '../signed-rank.ts';
 import { oneUnit } from '../units.ts';
 
-interface Options {
+interface Setting {
   readonly resamples: number;
   readonly seed: number;
 }
@@ -27,12 +28,17 @@ interface Result extends Omit<ClusteredMean, 'value'> {
   };
 }
 
-const preset: Options = { resamples: 10_000, seed: 42 };
+const options: Options<Setting> = {
+  resamples: resamplesOption(10_000, 'Draws of clusters behind the bootstrap interval.'),
+  seed: seedOption,
+};
 
 /** The mean difference where subjects repeat: CR2 interval, cluster bootstrap, and tests of subject means. */
-export const clustered: Procedure<Options, Result> = {
+export const clustered: Procedure<Setting, Result> = {
   name: 'clustered',
   title: 'Mean difference of clustered observations',
+  description:
+    'Mean difference where subjects repeat: CR2 robust interval (Pustejovsky and Tipton 2018), bootstrap of clusters, and tests of the means of subjects.',
   kind: 'interval',
   columns: 'differences',
   clusters: () => true,
@@ -51,9 +57,8 @@ export const clustered: Procedure<Options, Result> = {
     bootstrap: 'x',
     subjects: { mean: 'x', t: '1', signedRank: '1' },
   }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions('clustered', preset, { resamples: resamplesRule, seed: seedRule }, given),
+  options,
+  resolve: (given) => resolveOptions('clustered', options, given),
   compute(sample, { resamples, seed }) {
     assertSample('clustered', sample, 2);
     const differences = differencesOf(sample);

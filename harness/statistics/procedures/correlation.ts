@@ -25,6 +25,8 @@ interface Result {
 export const correlation: Procedure<object, Result> = {
   name: 'correlation',
   title: 'Correlation of two columns',
+  description:
+    "Pearson's, Spearman's and Kendall's correlation with p and intervals, with each point and each cluster left out in turn, and within clusters.",
   kind: 'correlation',
   columns: 'both',
   clusters: () => true,
@@ -39,7 +41,7 @@ export const correlation: Procedure<object, Result> = {
     within: '1',
   }),
   options: {},
-  resolve: (given) => resolveOptions('correlation', {}, {}, given),
+  resolve: (given) => resolveOptions('correlation', {}, given),
   compute(sample) {
     assertSample('correlation', sample, 3);
     const [x, y] = armsOf('correlation', sample);

@@ -22,13 +22,15 @@ export interface EffectSizes {
 export const effectSize: Procedure<object, EffectSizes> = {
   name: 'effect-size',
   title: 'Effect sizes of a paired difference',
+  description:
+    "Standardised differences with 95 % intervals: Cohen's d over the pooled sd (as released), d_z over the sd of differences (as described), d_av, Hedges' g and the rank-biserial correlation.",
   kind: 'effect-size',
   columns: 'differences',
   clusters: () => false,
   takes: () => oneUnit,
   units: () => ({ pooled: '1', dz: '1', dav: '1', hedgesG: '1', rankBiserial: '1' }),
   options: {},
-  resolve: (given) => resolveOptions('effect-size', {}, {}, given),
+  resolve: (given) => resolveOptions('effect-size', {}, given),
   compute(sample) {
     assertSample('effect-size', sample, 2);
     const differences = differencesOf(sample);

@@ -1,3 +1,4 @@
+import type { Options } from '../../language/option.ts';
 import { armsOf, assertSample, differencesOf } from '../differences.ts';
 import { type Equivalence, hEquivalence, meanEquivalence, medianEquivalence } from '../equivalence.ts';
 import { resolveOptions } from '../options.ts';
@@ -5,7 +6,7 @@ import type { Procedure } from '../procedure.ts';
 import { oneUnit, plainNumbers } from '../units.ts';
 import { assertRates } from './rates.ts';
 
-interface Options {
+interface Setting {
   /** What must be small: the mean difference, its median (Hodges-Lehmann), or Cohen's h of mean rates. */
   readonly quantity: 'mean' | 'median' | 'h';
   /** In the unit of the columns, or of h. There is no preset: a margin is a claim of its own. */
@@ -14,15 +15,36 @@ interface Options {
   readonly method: 'exact' | 'asymptotic';
 }
 
-const preset = { quantity: 'mean', margin: null, method: 'asymptotic' } as const;
+const options: Options<Setting> = {
+  quantity: {
+    enum: ['mean', 'median', 'h'],
+    default: 'mean',
+    description:
+      "What must be small: the mean difference, its Hodges-Lehmann median, or Cohen's h of mean rates.",
+  },
+  margin: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    examples: [0.15],
+    description:
+      'The largest difference that counts as none, in the unit of the columns or of h; a claim of its own.',
+  },
+  method: {
+    enum: ['exact', 'asymptotic'],
+    default: 'asymptotic',
+    description: 'How the signed-rank tests behind `median` take their p.',
+  },
+};
 
 /** Two one-sided tests against a margin; means and h take subjects as units where they repeat. */
 export const equivalence: Procedure<
-  Options,
+  Setting,
   Equivalence & { readonly n: number; readonly quantity: string }
 > = {
   name: 'equivalence',
   title: 'Equivalence within a margin (TOST)',
+  description:
+    "Two one-sided tests (Schuirmann 1987) of a mean, a median or Cohen's h against a margin: p, and the 90 % interval that must lie within it. The margin has no default.",
   kind: 'equivalence',
   columns: 'differences',
   clusters: ({ quantity }) => quantity !== 'median',
@@ -40,18 +62,8 @@ export const equivalence: Procedure<
       detectableMargin: unit,
     };
   },
-  options: preset,
-  resolve: (given) =>
-    resolveOptions<Options>(
-      'equivalence',
-      preset,
-      {
-        quantity: { oneOf: ['mean', 'median', 'h'] },
-        margin: { number: 'positive' },
-        method: { oneOf: ['exact', 'asymptotic'] },
-      },
-      given,
-    ),
+  options,
+  resolve: (given) => resolveOptions('equivalence', options, given),
   compute(sample, { quantity, margin, method }) {
     assertSample('equivalence', sample, 2);
     const head = { quantity, n: sample.x.length };

@@ -1,3 +1,4 @@
+import type { Options } from '../../language/option.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { mean } from '../../numeric/moments.ts';
 import { armsOf, assertSample } from '../differences.ts';
@@ -6,19 +7,34 @@ import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { ownUnits } from '../units.ts';
 
-interface Options {
+interface Setting {
   /** The place whose conclusion is asked about. There is no preset: it is what the question is about. */
   readonly at: number;
   /** Values within +/- margin count as no difference; 0 looks at the sign alone. */
   readonly margin: number;
 }
 
-const preset = { at: null, margin: 0 } as const;
+const options: Options<Setting> = {
+  at: {
+    type: 'number',
+    examples: [100],
+    description: 'The place x whose conclusion is asked about: within the sweep.',
+  },
+  margin: {
+    type: 'number',
+    minimum: 0,
+    default: 0,
+    description:
+      'Values within +/- margin, in the unit of y, count as no difference; 0 looks at the sign alone.',
+  },
+};
 
 /** How far from a setting x the conclusion on y (above a margin, within, below) stays the same. */
-export const flip: Procedure<Options, Flip & Options & { readonly n: number }> = {
+export const flip: Procedure<Setting, Flip & Setting & { readonly n: number }> = {
   name: 'flip',
   title: 'Distance to the flip of a conclusion',
+  description:
+    'How far from a place x of a sweep the conclusion on the mean of y (above a margin, within, below) stays what it is there.',
   kind: 'sweep',
   columns: 'both',
   clusters: () => false,
@@ -33,17 +49,8 @@ export const flip: Procedure<Options, Flip & Options & { readonly n: number }> =
     at: 'x',
     margin: 'y',
   }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions<Options>(
-      'flip',
-      preset,
-      {
-        at: { number: 'real', min: -Number.MAX_VALUE, max: Number.MAX_VALUE },
-        margin: { number: 'real', min: 0, max: Number.MAX_VALUE },
-      },
-      given,
-    ),
+  options,
+  resolve: (given) => resolveOptions('flip', options, given),
   compute(sample, { at, margin }) {
     assertSample('flip', sample, 2);
     const [x, y] = armsOf('flip', sample);

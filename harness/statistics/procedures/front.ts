@@ -1,7 +1,8 @@
+import type { Options } from '../../language/option.ts';
 import { percentileInterval } from '../bootstrap-interval.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { CONFIDENCE } from '../estimate.ts';
-import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import { isBetter, onParetoFront } from '../pareto-front.ts';
 import type { Procedure, Sample } from '../procedure.ts';
 import { resampledPoints } from '../screening.ts';
@@ -9,7 +10,7 @@ import { ownUnits } from '../units.ts';
 
 type Better = 'higher' | 'lower';
 
-interface Options {
+interface Setting {
   /** Which way x is better, and which way y. */
   readonly x: Better;
   readonly y: Better;
@@ -17,7 +18,7 @@ interface Options {
   readonly seed: number;
 }
 
-interface Result extends Options {
+interface Result extends Setting {
   readonly n: number;
   /** By id: 1 on the front, 0 behind it; the interval holds what subjects drawn with replacement say as well. */
   readonly onFront: Readonly<
@@ -27,33 +28,29 @@ interface Result extends Options {
   readonly behind: Readonly<Record<string, readonly string[]>>;
 }
 
-const preset: Options = { x: 'higher', y: 'lower', resamples: 2_000, seed: 42 };
+const options: Options<Setting> = {
+  x: { enum: ['higher', 'lower'], default: 'higher', description: 'Which way x is better.' },
+  y: { enum: ['higher', 'lower'], default: 'lower', description: 'Which way y is better.' },
+  resamples: resamplesOption(2_000, 'Draws of subjects behind the intervals.'),
+  seed: seedOption,
+};
 
 /**
  * The Pareto front of points: a point lies on it unless another is as good in both columns and better in one.
  * The preset is the plane of PSNR and LPIPS.
  */
-export const front: Procedure<Options, Result> = {
+export const front: Procedure<Setting, Result> = {
   name: 'front',
   title: 'Pareto front',
+  description:
+    'Which points lie on the Pareto front of x and y: no other is as good in both and better in one. With intervals where observations stand behind the points.',
   kind: 'front',
   columns: 'both',
   clusters: () => false,
   takes: () => ownUnits,
   units: () => ({ n: '1', onFront: '1', resamples: '1', seed: '1' }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions(
-      'front',
-      preset,
-      {
-        x: { oneOf: ['higher', 'lower'] },
-        y: { oneOf: ['higher', 'lower'] },
-        resamples: resamplesRule,
-        seed: seedRule,
-      },
-      given,
-    ),
+  options,
+  resolve: (given) => resolveOptions('front', options, given),
   compute(sample, options) {
     assertSample('front', sample, 2);
     const [x, y] = armsOf('front', sample);
@@ -71,7 +68,7 @@ export const front: Procedure<Options, Result> = {
   },
 };
 
-function intervalsOf({ ids, behind }: Sample, options: Options): readonly ([number, number] | null)[] {
+function intervalsOf({ ids, behind }: Sample, options: Setting): readonly ([number, number] | null)[] {
   if (!behind) return ids.map(() => null);
   const { resamples, seed } = options;
   const xs = resampledPoints(behind, 'x', resamples, seed);

@@ -1,12 +1,13 @@
+import type { Options } from '../../language/option.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { type BandPoint, fitBand } from '../fit-band.ts';
 import { inIdOrder } from '../id-order.ts';
 import { type LinearFit, linearFit as leastSquares, type Prediction, predict } from '../linear-fit.ts';
-import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { ownUnits } from '../units.ts';
 
-interface Options {
+interface Setting {
   /** Resamples of the points behind the band. */
   readonly resamples: number;
   readonly seed: number;
@@ -18,12 +19,17 @@ type Result = LinearFit & {
   readonly band: readonly BandPoint[];
 };
 
-const preset: Options = { resamples: 5000, seed: 42 };
+const options: Options<Setting> = {
+  resamples: resamplesOption(5000, 'Resamples of the points behind the band; 5,000 as released.'),
+  seed: seedOption,
+};
 
 /** Least-squares line of y over x, with Student's intervals and the release's bootstrap band of 5,000. */
-export const linearFit: Procedure<Options, Result> = {
+export const linearFit: Procedure<Setting, Result> = {
   name: 'linear-fit',
   title: 'Straight line by least squares',
+  description:
+    "Straight line of y over x by least squares: slope, intercept, R2, Student's intervals, predictions at nine places and a bootstrap band.",
   kind: 'fit',
   columns: 'both',
   clusters: () => false,
@@ -39,9 +45,8 @@ export const linearFit: Procedure<Options, Result> = {
     predictions: { x: 'x', value: 'y', confidence: 'y', prediction: 'y' },
     band: { x: 'x', low: 'y', high: 'y' },
   }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions('linear-fit', preset, { resamples: resamplesRule, seed: seedRule }, given),
+  options,
+  resolve: (given) => resolveOptions('linear-fit', options, given),
   compute(given, { resamples, seed }) {
     assertSample('linear-fit', given, 3);
     const [x, y] = armsOf('linear-fit', inIdOrder(given));

@@ -1,38 +1,43 @@
+import type { Options } from '../../language/option.ts';
 import { sum } from '../../numeric/moments.ts';
 import { membersOf } from '../clustering.ts';
 import { assertSample, differencesOf } from '../differences.ts';
 import { inIdOrder } from '../id-order.ts';
-import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import { assertSeveralClusters, type PermutationResult, signFlip } from '../permutation.ts';
 import type { Procedure } from '../procedure.ts';
 import { oneUnit } from '../units.ts';
 
-interface Options {
+interface Setting {
   /** Whose sign is flipped: each pair's, or all of a cluster's together. */
   readonly unit: 'pair' | 'cluster';
   readonly resamples: number;
   readonly seed: number;
 }
 
-const preset: Options = { unit: 'pair', resamples: 10_000, seed: 42 };
+const options: Options<Setting> = {
+  unit: {
+    enum: ['pair', 'cluster'],
+    default: 'pair',
+    description: "Whose sign is flipped: each pair's, or all of a cluster's together.",
+  },
+  resamples: resamplesOption(10_000, 'Flips drawn where there are too many to count them all.'),
+  seed: seedOption,
+};
 
 /** The sign-flip test of the mean difference. */
-export const permutation: Procedure<Options, PermutationResult & { readonly n: number }> = {
+export const permutation: Procedure<Setting, PermutationResult & { readonly n: number }> = {
   name: 'permutation',
   title: 'Sign-flip permutation test',
+  description:
+    'Sign-flip permutation test of the mean difference: exact where all flips can be counted, else Monte Carlo. Flips pairs, or all pairs of a cluster together.',
   kind: 'test',
   columns: 'differences',
   clusters: ({ unit }) => unit === 'cluster',
   takes: () => oneUnit,
   units: () => ({ n: '1', units: '1', permutations: '1', p: '1', log10p: '1' }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions(
-      'permutation',
-      preset,
-      { unit: { oneOf: ['pair', 'cluster'] }, resamples: resamplesRule, seed: seedRule },
-      given,
-    ),
+  options,
+  resolve: (given) => resolveOptions('permutation', options, given),
   compute(given, { unit, resamples, seed }) {
     assertSample('permutation', given, 1);
     const sample = inIdOrder(given);

@@ -1,3 +1,4 @@
+import type { Options } from '../../language/option.ts';
 import { clusteredMean } from '../clustered.ts';
 import { assertSample, differencesOf } from '../differences.ts';
 import { resolveOptions } from '../options.ts';
@@ -11,14 +12,14 @@ import {
 import type { Procedure } from '../procedure.ts';
 import { oneUnit } from '../units.ts';
 
-interface Options {
+interface Setting {
   readonly alpha: number;
   readonly sides: 'one' | 'two';
   /** The power that a detectable difference is asked for. */
   readonly power: number;
 }
 
-interface Result extends Options {
+interface Result extends Setting {
   readonly n: number;
   readonly standardError: number;
   readonly df: number;
@@ -32,12 +33,34 @@ interface Result extends Options {
   readonly detectableMargin: number;
 }
 
-const preset: Options = { alpha: 0.05, sides: 'two', power: 0.8 };
+const options: Options<Setting> = {
+  alpha: {
+    type: 'number',
+    minimum: 1e-12,
+    maximum: 0.5,
+    default: 0.05,
+    description: 'Level of the test: the chance of a false rejection.',
+  },
+  sides: {
+    enum: ['one', 'two'],
+    default: 'two',
+    description: 'Whether the test looks to one side or to both.',
+  },
+  power: {
+    type: 'number',
+    minimum: 0.05,
+    maximum: 0.999,
+    default: 0.8,
+    description: 'The chance with which the difference is to be found.',
+  },
+};
 
 /** What differences these data could have shown; subjects are the units where they repeat. */
-export const power: Procedure<Options, Result> = {
+export const power: Procedure<Setting, Result> = {
   name: 'power',
   title: 'Power and minimal detectable difference',
+  description:
+    'What the data could have shown: the least true difference that the t and the signed-rank test find with the asked power, and the least margin of equivalence. Subjects are the units where they repeat.',
   kind: 'power',
   columns: 'differences',
   clusters: () => true,
@@ -53,18 +76,8 @@ export const power: Procedure<Options, Result> = {
     alpha: '1',
     power: '1',
   }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions(
-      'power',
-      preset,
-      {
-        alpha: { number: 'real', min: 1e-12, max: 0.5 },
-        sides: { oneOf: ['one', 'two'] },
-        power: { number: 'real', min: 0.05, max: 0.999 },
-      },
-      given,
-    ),
+  options,
+  resolve: (given) => resolveOptions('power', options, given),
   compute(sample, options) {
     assertSample('power', sample, 3);
     const { standardError, df } = clusteredMean(differencesOf(sample), sample.clusters);

@@ -1,3 +1,4 @@
+import type { Options } from '../../language/option.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
@@ -5,25 +6,34 @@ import { compareProportions, type Proportions } from '../proportions.ts';
 import { plainNumbers } from '../units.ts';
 import { assertRates } from './rates.ts';
 
-interface Options {
+interface Setting {
   /** Trials (pixels) behind each image's rate. */
   readonly trials: number;
 }
 
-const preset: Options = { trials: 256 * 256 };
+const options: Options<Setting> = {
+  trials: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 1e12,
+    default: 256 * 256,
+    description: "Trials (pixels) behind each image's rate.",
+  },
+};
 
 /** Two rates per image: the release's z test over all pixels, and images or subjects as units beside it. */
-export const proportions: Procedure<Options, Proportions & { readonly n: number }> = {
+export const proportions: Procedure<Setting, Proportions & { readonly n: number }> = {
   name: 'proportions',
   title: 'Comparison of two rates',
+  description:
+    'Two rates per image: the z test over all pixels (as released), and images or subjects as units beside it.',
   kind: 'proportion',
   columns: 'both',
   clusters: () => true,
   takes: () => plainNumbers,
   units: () => ({ n: '1', rates: '1', difference: '1', h: '1', independent: '1', clustered: '1' }),
-  options: preset,
-  resolve: (given) =>
-    resolveOptions('proportions', preset, { trials: { number: 'integer', min: 1, max: 1e12 } }, given),
+  options,
+  resolve: (given) => resolveOptions('proportions', options, given),
   compute(sample, { trials }) {
     assertSample('proportions', sample, 2);
     const [x, y] = armsOf('proportions', sample);

@@ -1,12 +1,13 @@
+import type { Options } from '../../language/option.ts';
 import { mean } from '../../numeric/moments.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import type { Estimate } from '../estimate.ts';
-import { resamplesRule, resolveOptions, seedRule } from '../options.ts';
+import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { ratioOfMeans } from '../ratio.ts';
 import { ownUnits } from '../units.ts';
 
-interface Options {
+interface Setting {
   readonly resamples: number;
   readonly seed: number;
 }
@@ -18,12 +19,17 @@ interface Result extends Estimate {
   readonly denominator: number;
 }
 
-const preset: Options = { resamples: 10_000, seed: 42 };
+const options: Options<Setting> = {
+  resamples: resamplesOption(10_000, 'Bootstrap replicates behind the interval.'),
+  seed: seedOption,
+};
 
 /** The mean of one column as a share of the mean of another, such as an effect's share of a gap. */
-export const ratio: Procedure<Options, Result> = {
+export const ratio: Procedure<Setting, Result> = {
   name: 'ratio',
   title: 'Ratio of two means',
+  description:
+    'The mean of one column as a share of the mean of another, with a 95 % interval over subjects drawn with replacement.',
   kind: 'ratio',
   columns: 'both',
   clusters: () => true,
@@ -36,8 +42,8 @@ export const ratio: Procedure<Options, Result> = {
     value: 'x/y',
     ci95: 'x/y',
   }),
-  options: preset,
-  resolve: (given) => resolveOptions('ratio', preset, { resamples: resamplesRule, seed: seedRule }, given),
+  options,
+  resolve: (given) => resolveOptions('ratio', options, given),
   compute(sample, { resamples, seed }) {
     assertSample('ratio', sample, 2);
     const [x, y] = armsOf('ratio', sample);

@@ -20,13 +20,15 @@ interface Result extends Estimate {
 export const replicates: Procedure<object, Result> = {
   name: 'replicates',
   title: 'Interval from bootstrap replicates of a set',
+  description:
+    'Mean and percentile interval of scores of whole sets of images, such as a Frechet distance: each observation is one bootstrap resample of the set.',
   kind: 'replicates',
   columns: 'differences',
   clusters: () => false,
   takes: () => oneUnit,
   units: () => ({ n: '1', value: 'x', ci95: 'x', standardError: 'x' }),
   options: {},
-  resolve: (given) => resolveOptions('replicates', {}, {}, given),
+  resolve: (given) => resolveOptions('replicates', {}, given),
   compute(sample) {
     assertSample('replicates', sample, 2);
     const sorted = Float64Array.from(differencesOf(sample)).sort();

@@ -26,6 +26,8 @@ interface Result {
 export const summary: Procedure<object, Result> = {
   name: 'summary',
   title: 'Summary of a column or of differences',
+  description:
+    "A column, or the differences of two, in numbers: mean with Student's 95 % interval, sd, median, extremes and quantiles.",
   kind: 'summary',
   columns: 'differences',
   clusters: () => false,
@@ -42,7 +44,7 @@ export const summary: Procedure<object, Result> = {
     quantiles: 'x',
   }),
   options: {},
-  resolve: (given) => resolveOptions('summary', {}, {}, given),
+  resolve: (given) => resolveOptions('summary', {}, given),
   compute(sample) {
     assertSample('summary', sample, 2);
     const sorted = Float64Array.from(differencesOf(sample)).sort();

@@ -10,6 +10,8 @@ type Result = Omit<GroupDifference, 'value'> & { readonly n: number; readonly me
 export const twoGroups: Procedure<object, Result> = {
   name: 'two-groups',
   title: 'Difference of two independent groups',
+  description:
+    "The mean of x where y is 1 less that where y is 0, for groups of different subjects, with Welch's interval; by subjects where they repeat.",
   kind: 'groups',
   columns: 'both',
   clusters: () => true,
@@ -27,7 +29,7 @@ export const twoGroups: Procedure<object, Result> = {
     log10p: '1',
   }),
   options: {},
-  resolve: (given) => resolveOptions('two-groups', {}, {}, given),
+  resolve: (given) => resolveOptions('two-groups', {}, given),
   compute(sample) {
     assertSample('two-groups', sample, 4);
     const { value, ...rest } = groupDifference(groupOf(sample, 1), groupOf(sample, 0));

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Option } from '../../../harness/language/option.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
 
 /** Values on a grid of 1/64, so that shifts and scales by powers of two are exact; ties and zeros occur. */
@@ -49,11 +50,9 @@ function average(values: Float64Array): number {
 
 /** The options of a procedure, with a margin for those that must be given one. */
 export function optionsFor(procedure: Procedure, given: Record<string, unknown> = {}): object {
-  const options = procedure.options as Record<string, unknown>;
-  const needs = {
-    ...(options['margin'] === null && { margin: 2 }),
-    ...(options['at'] === null && { at: 0 }),
-  };
+  const options = procedure.options as Record<string, Option>;
+  const asked = (key: string) => key in options && options[key]!.default === undefined;
+  const needs = { ...(asked('margin') && { margin: 2 }), ...(asked('at') && { at: 0 }) };
   const resamples = 'resamples' in procedure.options ? { resamples: 200 } : {};
   return procedure.resolve({ ...needs, ...resamples, ...given });
 }
