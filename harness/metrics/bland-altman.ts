@@ -19,7 +19,8 @@ export const blandAltman: Metric<BlandAltmanConvention> = {
   kind: 'agreement',
   needs: ['reference'],
   convention: {},
-  resolve: (options) => resolveConvention('bland-altman', {}, blandAltman.convention, options),
+  options: {},
+  resolve: (given) => resolveConvention('bland-altman', {}, blandAltman.convention, given),
   compute({ image, reference }) {
     assertSameShape('bland-altman', image, reference);
     const [mean, referenceMean] = [meanOf(image), meanOf(reference)];

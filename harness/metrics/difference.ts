@@ -1,6 +1,7 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable, assertSameShape, createImage, type Image } from '../numeric/image.ts';
-import { type Channels, channelsRule, withChannels } from './channels.ts';
-import { oneOf, type Rules, resolveConvention } from './convention.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
+import { resolveConvention } from './convention.ts';
 import type { Metric, Scored } from './metric.ts';
 
 export interface DifferenceConvention {
@@ -9,7 +10,13 @@ export interface DifferenceConvention {
   readonly channels: Channels;
 }
 
-const rules: Rules<DifferenceConvention> = { sign: oneOf('signed', 'absolute'), channels: channelsRule };
+const options: Options<DifferenceConvention> = {
+  sign: {
+    enum: ['signed', 'absolute'],
+    description: 'image - reference, positive where the image has too much, or without its sign.',
+  },
+  channels: channelsOption,
+};
 
 /** The map of differences from the reference, by its least value, mean and greatest value; see `differenceMap`. */
 export const difference: Metric<DifferenceConvention> = {
@@ -22,7 +29,8 @@ export const difference: Metric<DifferenceConvention> = {
   kind: 'map',
   needs: ['reference'],
   convention: { sign: 'signed', channels: 'all' },
-  resolve: (options) => resolveConvention('difference', rules, difference.convention, options),
+  options,
+  resolve: (given) => resolveConvention('difference', options, difference.convention, given),
   compute(scored, convention) {
     const { data } = differenceMap(scored, convention);
     let [least, sum, greatest] = [Number.POSITIVE_INFINITY, 0, Number.NEGATIVE_INFINITY];

@@ -1,7 +1,8 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable, assertSameShape, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
-import { type Channels, channelsRule, withChannels } from './channels.ts';
-import { nonNegative, oneOf, type Rules, resolveConvention } from './convention.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
+import { nonNegative, resolveConvention } from './convention.ts';
 import { regionPixels, required } from './masked.ts';
 import type { Metric, Scored } from './metric.ts';
 
@@ -21,12 +22,25 @@ export interface HallucinationConvention {
   readonly channels: Channels;
 }
 
-const rules: Rules<HallucinationConvention> = {
-  k: nonNegative,
-  deviation: oneOf('population', 'sample'),
-  floor: oneOf('own', 'common', 'both'),
-  thresholdOver: oneOf('image', 'mask'),
-  channels: channelsRule,
+const options: Options<HallucinationConvention> = {
+  k: {
+    ...nonNegative,
+    description: "Standard deviations of the floor's error above its mean at which a difference counts.",
+  },
+  deviation: {
+    enum: ['population', 'sample'],
+    description: "Divisor of the floor's variance: n, as released, or n - 1.",
+  },
+  floor: {
+    enum: ['own', 'common', 'both'],
+    description:
+      "Whose reconstruction the floor is: the method's own autoencoder's, one for all methods, or the larger of both.",
+  },
+  thresholdOver: {
+    enum: ['image', 'mask'],
+    description: "Whether a mask limits the threshold's statistics too, or the counted pixels alone.",
+  },
+  channels: channelsOption,
 };
 
 /**
@@ -54,7 +68,8 @@ export const hallucination: Metric<HallucinationConvention> = {
   needs: ['reference', 'floor'],
   accepts: ['mask', 'commonFloor'],
   convention: { k: 2, deviation: 'population', floor: 'own', thresholdOver: 'image', channels: 'grey' },
-  resolve: (options) => resolveConvention('hallucination', rules, hallucination.convention, options),
+  options,
+  resolve: (given) => resolveConvention('hallucination', options, hallucination.convention, given),
   compute(scored, convention) {
     const where = 'hallucination';
     const [image, reference] = [scored.image, scored.reference].map((each) =>

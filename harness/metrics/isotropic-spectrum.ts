@@ -1,7 +1,8 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable } from '../numeric/image.ts';
 import { multiplicity, power2d } from '../numeric/power-2d.ts';
-import { type Channels, channelsRule, withChannels } from './channels.ts';
-import { count, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
+import { count, positive, resolveConvention } from './convention.ts';
 import type { Metric } from './metric.ts';
 import { radialBins } from './radial-bins.ts';
 
@@ -17,12 +18,18 @@ export interface IsotropicSpectrumConvention {
   readonly channels: Channels;
 }
 
-const rules: Rules<IsotropicSpectrumConvention> = {
-  bins: count,
-  window: oneOf('hann', 'none'),
-  detrend: oneOf('mean', 'none'),
-  epsilon: positive,
-  channels: channelsRule,
+const options: Options<IsotropicSpectrumConvention> = {
+  bins: { ...count, description: "Rings of equal width from 0 to Nyquist's 0.5 cycles per pixel." },
+  window: {
+    enum: ['hann', 'none'],
+    description: "The periodic Hann window along both axes, against the leakage of the image's edges.",
+  },
+  detrend: {
+    enum: ['mean', 'none'],
+    description: "Whether the image's mean is taken off before the window.",
+  },
+  epsilon: { ...positive, description: 'Added to the mean power before its logarithm.' },
+  channels: channelsOption,
 };
 
 /**
@@ -39,7 +46,8 @@ export const isotropicSpectrum: Metric<IsotropicSpectrumConvention> = {
   kind: 'spectrum',
   needs: [],
   convention: { bins: 32, window: 'hann', detrend: 'mean', epsilon: 1e-12, channels: 'grey' },
-  resolve: (options) => resolveConvention('isotropic-spectrum', rules, isotropicSpectrum.convention, options),
+  options,
+  resolve: (given) => resolveConvention('isotropic-spectrum', options, isotropicSpectrum.convention, given),
   compute({ image, reference }, convention) {
     const where = 'isotropic-spectrum';
     assertComparable(where, image, reference);

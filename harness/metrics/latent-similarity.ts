@@ -1,9 +1,10 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { boxDownsample } from './box-downsample.ts';
-import { anyOf, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { positive, resolveConvention } from './convention.ts';
 import type { Metric } from './metric.ts';
-import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorRules } from './zero-error.ts';
+import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorOptions } from './zero-error.ts';
 
 export interface LatentSimilarityConvention extends ZeroErrorConvention {
   /** Peak of the PSNR: the range (maximum - minimum) of the reference tensor before pooling, or a number. */
@@ -17,11 +18,21 @@ export interface LatentSimilarityConvention extends ZeroErrorConvention {
   readonly names: 'size' | 'pooled';
 }
 
-const rules: Rules<LatentSimilarityConvention> = {
-  peak: anyOf(oneOf('reference-range'), positive),
-  epsilon: positive,
-  names: oneOf('size', 'pooled'),
-  ...zeroErrorRules,
+const options: Options<LatentSimilarityConvention> = {
+  peak: {
+    anyOf: [{ enum: ['reference-range'] }, positive],
+    description: 'Peak of the PSNR: the range of the reference tensor before pooling, or a number.',
+  },
+  epsilon: {
+    ...positive,
+    description: "The product of the two norms counts as at least this; 1e-8 in PyTorch's cosine_similarity.",
+  },
+  names: {
+    enum: ['size', 'pooled'],
+    description:
+      'What a scale is called by: its size (cosine16), or the side of the squares pooled into a value (cosine1).',
+  },
+  ...zeroErrorOptions,
 };
 
 /**
@@ -46,7 +57,8 @@ export const latentSimilarity: Metric<LatentSimilarityConvention> = {
     zeroError: 'infinity',
     zeroBelow: 0,
   },
-  resolve: (options) => resolveConvention('latent-similarity', rules, latentSimilarity.convention, options),
+  options,
+  resolve: (given) => resolveConvention('latent-similarity', options, latentSimilarity.convention, given),
   compute(scored, convention) {
     let { image, reference } = scored;
     assertComparable('latent-similarity', image, reference);

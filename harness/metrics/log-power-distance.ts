@@ -1,9 +1,10 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { withChannels } from './channels.ts';
-import { anyOf, count, oneOf, resolveConvention, wholeNumber } from './convention.ts';
+import { count, resolveConvention, wholeNumber } from './convention.ts';
 import type { Metric } from './metric.ts';
-import { type PowerSpectrumConvention, powerSpectrumRules, radialLogPower } from './power-spectrum.ts';
+import { type PowerSpectrumConvention, powerSpectrumOptions, radialLogPower } from './power-spectrum.ts';
 
 export interface LogPowerDistanceConvention extends PowerSpectrumConvention {
   /** How the bins' differences become one number: root mean square, or mean of absolute values. */
@@ -13,6 +14,19 @@ export interface LogPowerDistanceConvention extends PowerSpectrumConvention {
   /** ... to the one before this, or to the last. */
   readonly to: number | 'end';
 }
+
+const options: Options<LogPowerDistanceConvention> = {
+  ...powerSpectrumOptions,
+  mean: {
+    enum: ['quadratic', 'absolute'],
+    description: "How the bins' differences become one number: root mean square, or mean of absolute values.",
+  },
+  from: { ...wholeNumber, description: 'The first bin that counts, from 0.' },
+  to: {
+    anyOf: [{ enum: ['end'] }, count],
+    description: 'The bin before which counting stops, or `end` for all the rest.',
+  },
+};
 
 /** Distance between the radial log-power spectra of image and reference, in decades of power. */
 export const logPowerDistance: Metric<LogPowerDistanceConvention> = {
@@ -33,18 +47,9 @@ export const logPowerDistance: Metric<LogPowerDistanceConvention> = {
     from: 0,
     to: 'end',
   },
-  resolve(options) {
-    const resolved = resolveConvention(
-      'log-power-distance',
-      {
-        ...powerSpectrumRules,
-        mean: oneOf('quadratic', 'absolute'),
-        from: wholeNumber,
-        to: anyOf(oneOf('end'), count),
-      },
-      logPowerDistance.convention,
-      options,
-    );
+  options,
+  resolve(given) {
+    const resolved = resolveConvention('log-power-distance', options, logPowerDistance.convention, given);
     const to = resolved.to === 'end' ? resolved.bins : resolved.to;
     if (resolved.from < to && to <= resolved.bins) return resolved;
     throw new InputError({

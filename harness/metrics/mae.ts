@@ -1,8 +1,11 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable, assertSameShape, type Image } from '../numeric/image.ts';
-import { channelsRule, withChannels } from './channels.ts';
+import { channelsOption, withChannels } from './channels.ts';
 import { resolveConvention } from './convention.ts';
 import type { Metric } from './metric.ts';
 import type { PixelErrorConvention } from './mse.ts';
+
+const options: Options<PixelErrorConvention> = { channels: channelsOption };
 
 /** Mean absolute error, with the mean over channels and pixels or of the grey images. */
 export const mae: Metric<PixelErrorConvention> = {
@@ -14,7 +17,8 @@ export const mae: Metric<PixelErrorConvention> = {
   kind: 'distance',
   needs: ['reference'],
   convention: { channels: 'all' },
-  resolve: (options) => resolveConvention('mae', { channels: channelsRule }, mae.convention, options),
+  options,
+  resolve: (given) => resolveConvention('mae', options, mae.convention, given),
   compute: ({ image, reference }, { channels }) =>
     meanAbsoluteError('mae', withChannels(image, channels), withChannels(reference, channels)),
 };

@@ -1,9 +1,15 @@
+import type { Option } from '../language/option.ts';
 import { assertFinite, type Image, shapeOf, toGrey } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { Scored } from './metric.ts';
 
 /** Which side of the mask a regional score looks at. */
 export type Region = 'inside' | 'outside';
+
+export const regionOption: Option<Region> = {
+  enum: ['inside', 'outside'],
+  description: 'Which pixels count: those inside the mask, or all others.',
+};
 
 /**
  * The pixels of a region, 1 inside it and 0 elsewhere, `height * width` of them.

@@ -1,3 +1,4 @@
+import type { Options } from '../language/option.ts';
 import type { Image } from '../numeric/image.ts';
 import type { Directions } from './direction.ts';
 
@@ -57,6 +58,8 @@ export interface Metric<Convention extends object = object> {
   readonly accepts?: readonly MetricInput[];
   /** The full convention with the values that the paper's protocol uses. */
   readonly convention: Convention;
+  /** What each option of the convention means, and what it takes. */
+  readonly options: Options<Convention>;
   /** The complete convention of these options. @throws InputError for an unknown key or an impossible value. */
   resolve(options: Readonly<Record<string, unknown>>): Convention;
   /** The score. @throws InputError for images that cannot be compared, or where something that it needs is absent. */

@@ -1,11 +1,12 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { boxDownsample } from './box-downsample.ts';
 import { withChannels } from './channels.ts';
-import { anyOf, count, listOf, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { count, positive, resolveConvention } from './convention.ts';
 import type { Metric } from './metric.ts';
 import { ssimMeans } from './ssim.ts';
-import { gaussianSsim, type SsimConvention, ssimRules } from './ssim-convention.ts';
+import { gaussianSsim, type SsimConvention, ssimOptions } from './ssim-convention.ts';
 
 export interface MsSsimConvention extends Omit<SsimConvention, 'boundary'> {
   /**
@@ -19,14 +20,26 @@ export interface MsSsimConvention extends Omit<SsimConvention, 'boundary'> {
   readonly normalize: 'relu';
 }
 
-const { boundary: _, ...windowRules } = ssimRules;
+const { boundary: _, ...windowOptions } = ssimOptions;
 const { boundary: __, ...window } = gaussianSsim;
 
-const rules: Rules<MsSsimConvention> = {
-  ...windowRules,
-  scales: anyOf(count, oneOf('fitting')),
-  betas: listOf(positive),
-  normalize: oneOf('relu'),
+const options: Options<MsSsimConvention> = {
+  ...windowOptions,
+  scales: {
+    anyOf: [count, { enum: ['fitting'] }],
+    description:
+      'Scales used, each half the size of the one before; `fitting` as many as the image is large enough for.',
+  },
+  betas: {
+    type: 'array',
+    minItems: 1,
+    items: positive,
+    description: 'Exponent of each scale from the finest; the first `scales` of them count.',
+  },
+  normalize: {
+    enum: ['relu'],
+    description: 'Negative factors become 0 before they are raised to their exponent.',
+  },
 };
 
 /**
@@ -51,8 +64,9 @@ export const msSsim: Metric<MsSsimConvention> = {
     betas: [0.0448, 0.2856, 0.3001, 0.2363, 0.1333],
     normalize: 'relu',
   },
-  resolve(options) {
-    const resolved = resolveConvention('ms-ssim', rules, msSsim.convention, options);
+  options,
+  resolve(given) {
+    const resolved = resolveConvention('ms-ssim', options, msSsim.convention, given);
     if (resolved.scales === 'fitting' || resolved.scales <= resolved.betas.length) return resolved;
     throw new InputError({
       where: 'metric ms-ssim, option scales',

@@ -1,5 +1,6 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable, assertSameShape, type Image } from '../numeric/image.ts';
-import { type Channels, channelsRule, withChannels } from './channels.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
 import { resolveConvention } from './convention.ts';
 import type { Metric } from './metric.ts';
 
@@ -21,6 +22,8 @@ export function meanSquaredError(where: string, image: Image, reference: Image):
   return sum / image.data.length;
 }
 
+const options: Options<PixelErrorConvention> = { channels: channelsOption };
+
 /** Mean squared error, with the mean over channels and pixels or of the grey images. */
 export const mse: Metric<PixelErrorConvention> = {
   name: 'mse',
@@ -31,7 +34,8 @@ export const mse: Metric<PixelErrorConvention> = {
   kind: 'distance',
   needs: ['reference'],
   convention: { channels: 'all' },
-  resolve: (options) => resolveConvention('mse', { channels: channelsRule }, mse.convention, options),
+  options,
+  resolve: (given) => resolveConvention('mse', options, mse.convention, given),
   compute: ({ image, reference }, { channels }) =>
     meanSquaredError('mse', withChannels(image, channels), withChannels(reference, channels)),
 };

@@ -1,4 +1,5 @@
-import { count, oneOf, type Rule, resolveConvention } from './convention.ts';
+import type { Options } from '../language/option.ts';
+import { count, resolveConvention } from './convention.ts';
 
 /** Metrics that look at images through a network, and so are taken by stages of their own. */
 export const networkMetrics = ['lpips', 'frechet'] as const;
@@ -36,11 +37,42 @@ export const lpipsConvention: LpipsConvention = { epsilon: 'outside' };
 /** The FID, on 200 resamples. */
 export const frechetConvention: FrechetConvention = { features: 'inception-v3', resamples: 200 };
 
-const features: Rule = {
-  expected: '"inception-v3", "lpips-alex" or "autoencoder:ROLE"',
-  accepts: (value) =>
-    typeof value === 'string' && (Object.hasOwn(assets, value) || /^autoencoder:.+/.test(value)),
-};
+/** How the network metrics stand beside the others: names, conventions, and their options. */
+export const networkMetricWords = {
+  lpips: {
+    title: 'Learned perceptual image patch similarity',
+    description:
+      "Distance of AlexNet's features, unit-normalised, weighed per channel and averaged over the image (Zhang et al. 2018, version 0.1). 0 for equal images.",
+    convention: lpipsConvention,
+    options: {
+      epsilon: {
+        enum: ['outside', 'inside'],
+        description:
+          "Where the small number stands that keeps the division by a feature's length from zero: outside the root as in the authors' library, or inside as in torchmetrics.",
+      },
+    } satisfies Options<LpipsConvention>,
+  },
+  frechet: {
+    title: 'Frechet distance of a set of images',
+    description:
+      'Frechet distance between normal distributions fitted to the features of the images and of the HR images (Heusel et al. 2017: the FID), on bootstrap resamples of the set.',
+    convention: frechetConvention,
+    options: {
+      features: {
+        type: 'string',
+        minLength: 1,
+        pattern: '^(inception-v3|lpips-alex|autoencoder:.+)$',
+        examples: ['inception-v3', 'lpips-alex', 'autoencoder:medical'],
+        description:
+          "Whose features: Inception v3's last pooling (the FID), AlexNet's last convolution, or the last activations of the encoder that plays a role.",
+      },
+      resamples: {
+        ...count,
+        description: 'How many resamples of the image set; the procedure `replicates` reads them.',
+      },
+    } satisfies Options<FrechetConvention>,
+  },
+} as const;
 
 const assets: Readonly<Record<string, string>> = {
   'inception-v3': 'inception-v3-fid',
@@ -53,12 +85,22 @@ export function isNetworkMetric(name: string): name is NetworkMetric {
 
 /** The complete convention of `lpips`. @throws InputError on an unknown option or a value that it cannot have. */
 export function resolveLpips(options: Readonly<Record<string, unknown>>): LpipsConvention {
-  return resolveConvention('lpips', { epsilon: oneOf('outside', 'inside') }, lpipsConvention, options);
+  return resolveConvention<LpipsConvention>(
+    'lpips',
+    networkMetricWords.lpips.options,
+    lpipsConvention,
+    options,
+  );
 }
 
 /** The complete convention of `frechet`. @throws InputError as `resolveLpips` does. */
 export function resolveFrechet(options: Readonly<Record<string, unknown>>): FrechetConvention {
-  return resolveConvention('frechet', { features, resamples: count }, frechetConvention, options);
+  return resolveConvention<FrechetConvention>(
+    'frechet',
+    networkMetricWords.frechet.options,
+    frechetConvention,
+    options,
+  );
 }
 
 /**

@@ -1,7 +1,8 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable, type Image } from '../numeric/image.ts';
 import { type HalfPower, multiplicity, power2d } from '../numeric/power-2d.ts';
-import { type Channels, channelsRule, withChannels } from './channels.ts';
-import { count, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
+import { count, positive, resolveConvention } from './convention.ts';
 import type { Metric } from './metric.ts';
 import { type RadialBins, radialBins } from './radial-bins.ts';
 
@@ -15,11 +16,17 @@ export interface PowerSpectrumConvention {
   readonly channels: Channels;
 }
 
-export const powerSpectrumRules: Rules<PowerSpectrumConvention> = {
-  bins: count,
-  epsilon: positive,
-  lastEdge: oneOf('inclusive', 'exclusive'),
-  channels: channelsRule,
+export const powerSpectrumOptions: Options<PowerSpectrumConvention> = {
+  bins: {
+    ...count,
+    description: 'Bins of equal width from radius 0 to the farthest corner of the spectrum.',
+  },
+  epsilon: { ...positive, description: 'Added to the power before its logarithm.' },
+  lastEdge: {
+    enum: ['inclusive', 'exclusive'],
+    description: 'Whether the last bin holds the farthest corner itself.',
+  },
+  channels: channelsOption,
 };
 
 /**
@@ -36,8 +43,9 @@ export const powerSpectrum: Metric<PowerSpectrumConvention> = {
   kind: 'spectrum',
   needs: [],
   convention: { bins: 10, epsilon: 1e-12, lastEdge: 'inclusive', channels: 'grey' },
-  resolve: (options) =>
-    resolveConvention('power-spectrum', powerSpectrumRules, powerSpectrum.convention, options),
+  options: powerSpectrumOptions,
+  resolve: (given) =>
+    resolveConvention('power-spectrum', powerSpectrumOptions, powerSpectrum.convention, given),
   compute({ image, reference }, convention) {
     assertComparable('power-spectrum', image, reference);
     return radialLogPower('power-spectrum', image, convention);

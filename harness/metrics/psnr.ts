@@ -1,9 +1,10 @@
+import type { Options } from '../language/option.ts';
 import { InputError } from '../numeric/input-error.ts';
-import { type Channels, channelsRule, withChannels } from './channels.ts';
-import { positive, type Rules, resolveConvention } from './convention.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
+import { positive, resolveConvention } from './convention.ts';
 import type { Metric, Scored } from './metric.ts';
 import { meanSquaredError } from './mse.ts';
-import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorRules } from './zero-error.ts';
+import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorOptions } from './zero-error.ts';
 
 export interface PsnrConvention extends ZeroErrorConvention {
   /** The largest value that the signal can take. */
@@ -12,7 +13,11 @@ export interface PsnrConvention extends ZeroErrorConvention {
   readonly channels: Channels;
 }
 
-const rules: Rules<PsnrConvention> = { peak: positive, ...zeroErrorRules, channels: channelsRule };
+const options: Options<PsnrConvention> = {
+  peak: { ...positive, description: 'The largest value that the signal can take.' },
+  ...zeroErrorOptions,
+  channels: channelsOption,
+};
 
 /** Peak signal-to-noise ratio of one image, in dB: `10 log10(peak^2 / MSE)`. */
 export const psnr: Metric<PsnrConvention> = {
@@ -24,7 +29,8 @@ export const psnr: Metric<PsnrConvention> = {
   kind: 'fidelity',
   needs: ['reference'],
   convention: { peak: 1, zeroError: 'infinity', zeroBelow: 0, channels: 'all' },
-  resolve: (options) => resolveConvention('psnr', rules, psnr.convention, options),
+  options,
+  resolve: (given) => resolveConvention('psnr', options, psnr.convention, given),
   compute: (scored, convention) =>
     peakSignalToNoise(squaredError(scored, convention), convention.peak, convention),
 };

@@ -1,9 +1,10 @@
-import { type Channels, channelsRule, withChannels } from './channels.ts';
-import { oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import type { Options } from '../language/option.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
+import { positive, resolveConvention } from './convention.ts';
 import { signedDifference } from './difference.ts';
-import { type Region, regionPixels } from './masked.ts';
+import { type Region, regionOption, regionPixels } from './masked.ts';
 import type { Metric } from './metric.ts';
-import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorRules } from './zero-error.ts';
+import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorOptions } from './zero-error.ts';
 
 export interface RegionPsnrConvention extends ZeroErrorConvention {
   readonly region: Region;
@@ -11,24 +12,25 @@ export interface RegionPsnrConvention extends ZeroErrorConvention {
   readonly channels: Channels;
 }
 
-const rules: Rules<RegionPsnrConvention> = {
-  region: oneOf('inside', 'outside'),
-  peak: positive,
-  ...zeroErrorRules,
-  channels: channelsRule,
+const options: Options<RegionPsnrConvention> = {
+  region: regionOption,
+  peak: { ...positive, description: 'The largest value that the signal can take.' },
+  ...zeroErrorOptions,
+  channels: channelsOption,
 };
 
 /** Peak signal-to-noise ratio in dB over the pixels inside a mask, or over those outside it. */
 export const regionPsnr: Metric<RegionPsnrConvention> = {
   name: 'region-psnr',
   title: 'Peak signal-to-noise ratio of a region',
-  description: 'PSNR in dB over the pixels inside the mask, and over those outside it.',
+  description: 'PSNR in dB over the pixels inside the mask, or over those outside it.',
   unit: 'dB',
   direction: 'higher',
   kind: 'fidelity',
   needs: ['reference', 'mask'],
   convention: { region: 'inside', peak: 1, zeroError: 'infinity', zeroBelow: 0, channels: 'grey' },
-  resolve: (options) => resolveConvention('region-psnr', rules, regionPsnr.convention, options),
+  options,
+  resolve: (given) => resolveConvention('region-psnr', options, regionPsnr.convention, given),
   compute(scored, convention) {
     const where = 'region-psnr';
     const [image, reference] = [scored.image, scored.reference].map((each) =>

@@ -1,10 +1,11 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable, createImage, type Image } from '../numeric/image.ts';
 import { withChannels } from './channels.ts';
-import { anyOf, oneOf, type Rules, resolveConvention, wholeNumber } from './convention.ts';
-import { type Region, regionPixels } from './masked.ts';
+import { resolveConvention, wholeNumber } from './convention.ts';
+import { type Region, regionOption, regionPixels } from './masked.ts';
 import type { Metric } from './metric.ts';
 import { ssimMap } from './ssim.ts';
-import { presetsFor, type SsimConvention, ssimRules, uniformSsim } from './ssim-convention.ts';
+import { presetsFor, type SsimConvention, ssimOptions, uniformSsim } from './ssim-convention.ts';
 
 export interface RegionSsimConvention extends SsimConvention {
   /** The map must have the image's size for the mask to fit it. */
@@ -17,25 +18,34 @@ export interface RegionSsimConvention extends SsimConvention {
   readonly crop: 'none' | number;
 }
 
-const rules: Rules<RegionSsimConvention> = {
-  ...ssimRules,
-  boundary: oneOf('symmetric', 'mirror'),
-  region: oneOf('inside', 'outside'),
-  crop: anyOf(oneOf('none'), wholeNumber),
+const options: Options<RegionSsimConvention> = {
+  ...ssimOptions,
+  region: regionOption,
+  boundary: {
+    enum: ['symmetric', 'mirror'],
+    description:
+      'How the image goes on beyond its edge: with the edge pixels repeated or not. The map must fit the mask.',
+  },
+  crop: {
+    anyOf: [{ enum: ['none'] }, wholeNumber],
+    description:
+      "No crop, or first to the region's bounding box with a border of so many pixels; 7 in the release, for the tumour.",
+  },
 };
 
 /** Mean of the map of structural similarity over the pixels inside a mask, or over those outside it. */
 export const regionSsim: Metric<RegionSsimConvention> = {
   name: 'region-ssim',
   title: 'Structural similarity of a region',
-  description: 'The mean of the SSIM map over the pixels inside the mask, and over those outside it.',
+  description: 'The mean of the SSIM map over the pixels inside the mask, or over those outside it.',
   unit: '1',
   direction: 'higher',
   kind: 'fidelity',
   needs: ['reference', 'mask'],
   convention: { ...uniformSsim, boundary: 'symmetric', channels: 'grey', region: 'inside', crop: 7 },
-  resolve: (options) =>
-    resolveConvention('region-ssim', rules, presetsFor(options, regionSsim.convention), options),
+  options,
+  resolve: (given) =>
+    resolveConvention('region-ssim', options, presetsFor(given, regionSsim.convention), given),
   compute(scored, convention) {
     const where = 'region-ssim';
     const pixels = regionPixels(where, scored, convention.region);

@@ -1,7 +1,8 @@
+import type { Options } from '../language/option.ts';
 import { createImage, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
-import { type Channels, channelsRule } from './channels.ts';
-import { nonNegative, oddSize, oneOf, positive, type Rules } from './convention.ts';
+import { type Channels, channelsOption } from './channels.ts';
+import { nonNegative, oddSize, positive } from './convention.ts';
 
 /** How local means, variances and the covariance of SSIM are taken. */
 export interface SsimWindow {
@@ -52,16 +53,26 @@ export const uniformSsim: SsimConvention = {
   covariance: 'sample',
 };
 
-export const ssimRules: Rules<SsimConvention> = {
-  window: oneOf('gaussian', 'uniform'),
-  size: oddSize,
-  sigma: positive,
-  covariance: oneOf('population', 'sample'),
-  boundary: oneOf('crop', 'mirror', 'symmetric'),
-  k1: nonNegative,
-  k2: nonNegative,
-  peak: positive,
-  channels: channelsRule,
+export const ssimOptions: Options<SsimConvention> = {
+  window: { enum: ['gaussian', 'uniform'], description: 'How the pixels of a window are weighed.' },
+  size: { ...oddSize, description: 'Side of the window in pixels, odd.' },
+  sigma: {
+    ...positive,
+    description: 'Standard deviation of the Gaussian window in pixels; unused by the uniform one.',
+  },
+  covariance: {
+    enum: ['population', 'sample'],
+    description: 'Divisor of variances: the window alone (Wang et al. 2004), or n - 1 as in scikit-image.',
+  },
+  boundary: {
+    enum: ['crop', 'mirror', 'symmetric'],
+    description:
+      'Which pixels count: where the window fits (`crop`), or all, the image reflected without (`mirror`) or with its edge.',
+  },
+  k1: { ...nonNegative, description: 'K1 of C1 = (K1 L)^2, which keeps the luminance term finite.' },
+  k2: { ...nonNegative, description: 'K2 of C2 = (K2 L)^2, which keeps the contrast term finite.' },
+  peak: { ...positive, description: 'L, the range of the signal.' },
+  channels: channelsOption,
 };
 
 /** The presets with the size and covariance that belong to the window that the options ask for. */

@@ -8,7 +8,7 @@ import {
   gaussianSsim,
   presetsFor,
   type SsimConvention,
-  ssimRules,
+  ssimOptions,
   windowWeights,
 } from './ssim-convention.ts';
 
@@ -29,7 +29,8 @@ export const ssim: Metric<SsimConvention> = {
   kind: 'fidelity',
   needs: ['reference'],
   convention: gaussianSsim,
-  resolve: (options) => resolveConvention('ssim', ssimRules, presetsFor(options, ssim.convention), options),
+  options: ssimOptions,
+  resolve: (given) => resolveConvention('ssim', ssimOptions, presetsFor(given, ssim.convention), given),
   compute: ({ image, reference }, convention) => ssimMeans('ssim', image, reference, convention).ssim,
 };
 

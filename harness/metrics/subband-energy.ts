@@ -1,6 +1,7 @@
+import type { Options } from '../language/option.ts';
 import { assertComparable } from '../numeric/image.ts';
-import { type Channels, channelsRule, withChannels } from './channels.ts';
-import { count, oneOf, type Rules, resolveConvention } from './convention.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
+import { count, resolveConvention } from './convention.ts';
 import type { Metric } from './metric.ts';
 import { energyOf, subbands } from './subbands.ts';
 
@@ -14,12 +15,18 @@ export interface SubbandEnergyConvention {
   readonly channels: Channels;
 }
 
-const rules: Rules<SubbandEnergyConvention> = {
-  wavelet: oneOf('haar'),
-  levels: count,
-  boundary: oneOf('symmetric'),
-  scale: oneOf('absolute', 'relative'),
-  channels: channelsRule,
+const options: Options<SubbandEnergyConvention> = {
+  wavelet: { enum: ['haar'], description: 'The wavelet; the orthonormal Haar transform.' },
+  levels: { ...count, description: 'How often the image is halved; 3 gives LL3, LH3 ... HH1.' },
+  boundary: {
+    enum: ['symmetric'],
+    description: "How a side of odd length is extended: PyWavelets' mode, the last value repeated.",
+  },
+  scale: {
+    enum: ['absolute', 'relative'],
+    description: "Sum of squared coefficients, or its share of all subbands' sum.",
+  },
+  channels: channelsOption,
 };
 
 /**
@@ -42,7 +49,8 @@ export const subbandEnergy: Metric<SubbandEnergyConvention> = {
     scale: 'absolute',
     channels: 'grey',
   },
-  resolve: (options) => resolveConvention('subband-energy', rules, subbandEnergy.convention, options),
+  options,
+  resolve: (given) => resolveConvention('subband-energy', options, subbandEnergy.convention, given),
   compute({ image, reference }, { channels, levels, scale }) {
     assertComparable('subband-energy', image, reference);
     const energies = subbands(withChannels(image, channels), levels).map(

@@ -1,9 +1,10 @@
-import { type Channels, channelsRule, withChannels } from './channels.ts';
-import { anyOf, count, oneOf, positive, type Rules, resolveConvention } from './convention.ts';
+import type { Options } from '../language/option.ts';
+import { type Channels, channelsOption, withChannels } from './channels.ts';
+import { count, positive, resolveConvention } from './convention.ts';
 import { signedDifference } from './difference.ts';
 import type { Metric } from './metric.ts';
 import { energyOf, largestOf, subbands } from './subbands.ts';
-import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorRules } from './zero-error.ts';
+import { peakSignalToNoise, type ZeroErrorConvention, zeroErrorOptions } from './zero-error.ts';
 
 export interface SubbandPsnrConvention extends ZeroErrorConvention {
   readonly wavelet: 'haar';
@@ -15,13 +16,19 @@ export interface SubbandPsnrConvention extends ZeroErrorConvention {
   readonly channels: Channels;
 }
 
-const rules: Rules<SubbandPsnrConvention> = {
-  wavelet: oneOf('haar'),
-  levels: count,
-  boundary: oneOf('symmetric'),
-  peak: anyOf(oneOf('reference-max'), positive),
-  ...zeroErrorRules,
-  channels: channelsRule,
+const options: Options<SubbandPsnrConvention> = {
+  wavelet: { enum: ['haar'], description: 'The wavelet; the orthonormal Haar transform.' },
+  levels: { ...count, description: 'How often the image is halved; 3 gives LL3, LH3 ... HH1.' },
+  boundary: {
+    enum: ['symmetric'],
+    description: "How a side of odd length is extended: PyWavelets' mode, the last value repeated.",
+  },
+  peak: {
+    anyOf: [{ enum: ['reference-max'] }, positive],
+    description: "The largest absolute coefficient of the reference's subband, or one number for all.",
+  },
+  ...zeroErrorOptions,
+  channels: channelsOption,
 };
 
 let scratch = new Float64Array(0); // of the last size, for the map of errors
@@ -48,7 +55,8 @@ export const subbandPsnr: Metric<SubbandPsnrConvention> = {
     zeroBelow: 1e-12,
     channels: 'grey',
   },
-  resolve: (options) => resolveConvention('subband-psnr', rules, subbandPsnr.convention, options),
+  options,
+  resolve: (given) => resolveConvention('subband-psnr', options, subbandPsnr.convention, given),
   compute({ image, reference }, convention) {
     const [a, b] = [withChannels(image, convention.channels), withChannels(reference, convention.channels)];
     // The transform is linear: the error of a subband is the subband of the error.

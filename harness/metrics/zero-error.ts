@@ -1,4 +1,5 @@
-import { anyOf, nonNegative, oneOf, positive, type Rules } from './convention.ts';
+import type { Options } from '../language/option.ts';
+import { nonNegative, positive } from './convention.ts';
 
 /** What a PSNR is where there is no error. */
 export interface ZeroErrorConvention {
@@ -11,9 +12,16 @@ export interface ZeroErrorConvention {
   readonly zeroBelow: number;
 }
 
-export const zeroErrorRules: Rules<ZeroErrorConvention> = {
-  zeroError: anyOf(oneOf('infinity'), { ...positive, expected: 'a number of dB above 0' }),
-  zeroBelow: nonNegative,
+export const zeroErrorOptions: Options<ZeroErrorConvention> = {
+  zeroError: {
+    anyOf: [{ enum: ['infinity'] }, positive],
+    description:
+      'What PSNR is where there is no error: infinity, or a number of dB (80 and 100 in the release).',
+  },
+  zeroBelow: {
+    ...nonNegative,
+    description: 'Mean squared errors below this count as none; 0 where only an exact 0 does.',
+  },
 };
 
 /**
