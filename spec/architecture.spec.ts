@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'baselines',
   ],
   record: ['numeric', 'language', 'statistics', 'claims', 'pipeline'],
-  report: ['numeric', 'claims', 'pipeline', 'record', 'statistics'],
+  report: ['numeric', 'language', 'claims', 'pipeline', 'record', 'statistics'],
   study: ['numeric', 'claims', 'pipeline', 'record', 'report'],
   edges: [
     'language',

@@ -1,10 +1,71 @@
-import { kernelNames } from '../degrade/kernel.ts';
-import { resizeModes } from '../degrade/resize.ts';
-import { type Fields, fields } from '../numeric/fields.ts';
+import { kernelOption } from '../degrade/kernel.ts';
+import { resizeModeOption } from '../degrade/resize.ts';
+import { declaredOptions, type Option, type Options } from '../language/option.ts';
+import type { Word } from '../language/word.ts';
+import { fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
-import { type Esrgan, esrganModels, esrganScales, fits, type Method, restorerAssets } from './method.ts';
+import { esrganModels, esrganScales, type Fit, fits, type Method, restorerAssets } from './method.ts';
 
-export const methodKinds = ['interpolation', 'esrgan', 'network', 'images'] as const;
+const fit: Option<Fit> = {
+  enum: fits,
+  default: 'output',
+  description:
+    'How a network of a fixed factor meets an HR size of another multiple: the LR image as it is and the `output` resized, as released, or the `input` resized first.',
+};
+
+/** Every kind of method that needs no training of ours. */
+export const methods: { readonly [Kind in Method['kind']]: Word & { readonly options: OptionsOf<Kind> } } = {
+  interpolation: {
+    title: 'Interpolation',
+    description: 'The LR image enlarged to the HR size by a kernel of Pillow.',
+    options: { kernel: kernelOption('The interpolation kernel.'), mode: resizeModeOption },
+  },
+  esrgan: {
+    title: 'ESRGAN of the npm packages',
+    description: 'A generator of ESRGAN (Wang et al. 2018), as the packages of UpscalerJS ship it.',
+    options: {
+      model: { enum: esrganModels, default: 'slim', description: 'Size of the generator, by its package.' },
+      scale: { enum: esrganScales, description: 'How many times the network enlarges.' },
+      fit,
+    },
+  },
+  network: {
+    title: 'A published restorer',
+    description: 'ESRGAN or SwinIR (Liang et al. 2021) with published weights, which are assets.',
+    options: { asset: { enum: restorerAssets, description: 'The asset with the weights.' }, fit },
+  },
+  images: {
+    title: 'Images of another program',
+    description: 'SR images that lie in a folder, read in place of being made.',
+    options: {
+      folder: {
+        type: 'string',
+        minLength: 1,
+        examples: ['release/{dataset}'],
+        description:
+          "Their folder, absolute or in the assets folder; `{dataset}` and other factors stand for a cell's levels.",
+      },
+      files: {
+        type: 'string',
+        minLength: 1,
+        // Where the release's evaluations write their images.
+        default: 'sr_images/{id}.png',
+        examples: ['{id}.png', 'run-*/{id}_sr.png', '**/{id}.npy'],
+        description:
+          'Their names below it: `{id}` is the sample, `*` anything in one name, `**` any folders.',
+      },
+      extra: {
+        enum: ['refuse', 'ignore'],
+        default: 'refuse',
+        description: 'What images of unknown samples are: a fault, or left out.',
+      },
+    },
+  },
+};
+
+export const methodKinds = Object.keys(methods) as Method['kind'][];
+
+type OptionsOf<Kind extends Method['kind']> = Options<Omit<Extract<Method, { kind: Kind }>, 'kind'>>;
 
 /**
  * The complete method that a declaration means. Networks and images of other programs are only declared here:
@@ -14,55 +75,19 @@ export const methodKinds = ['interpolation', 'esrgan', 'network', 'images'] as c
 export function resolveMethod(declaration: unknown, where: string): Method {
   const declared = fields(declaration, where);
   const kind = declared.oneOf('kind', methodKinds);
-  const method = resolvers[kind](declared);
+  const options = declaredOptions(methods[kind].options as Options<object>, declared);
+  const method = { kind, ...options } as Method;
   declared.end();
+  if (method.kind === 'images') assertPattern(method.files, declared.at('files'));
   return method;
 }
 
-const resolvers: Readonly<Record<Method['kind'], (declared: Fields) => Method>> = {
-  interpolation: (declared) => ({
-    kind: 'interpolation',
-    kernel: declared.oneOf('kernel', kernelNames),
-    mode: declared.oneOf('mode', resizeModes),
-  }),
-  esrgan: (declared) => ({
-    kind: 'esrgan',
-    model: declared.oneOf('model', esrganModels, 'slim'),
-    scale: scaleOf(declared),
-    fit: declared.oneOf('fit', fits, 'output'),
-  }),
-  network: (declared) => ({
-    kind: 'network',
-    asset: declared.oneOf('asset', restorerAssets),
-    fit: declared.oneOf('fit', fits, 'output'),
-  }),
-  images: (declared) => ({
-    kind: 'images',
-    folder: declared.text('folder'),
-    // Where the release's evaluations write their images.
-    files: pattern(declared.text('files', 'sr_images/{id}.png'), declared.at('files')),
-    extra: declared.oneOf('extra', ['refuse', 'ignore'], 'refuse'),
-  }),
-};
-
-function scaleOf(declared: Fields): Esrgan['scale'] {
-  const scale = declared.integer('scale', { atLeast: 2, atMost: 8 });
-  const known = esrganScales.find((candidate) => candidate === scale);
-  if (known !== undefined) return known;
-  throw new InputError({
-    where: declared.at('scale'),
-    expected: `one of ${esrganScales.join(', ')}`,
-    got: `${scale}`,
-    remedy: 'choose a factor that the packages have',
-  });
-}
-
-function pattern(files: string, where: string): string {
+function assertPattern(files: string, where: string): void {
   const parts = files.split('/');
   const inside = parts.every((part) => part !== '' && part !== '.' && part !== '..');
   const single = files.split('{id}').length === 2;
   // A star next to the id would leave open where the id ends.
-  if (inside && single && !/\*\{id\}|\{id\}\*/.test(files)) return files;
+  if (inside && single && !/\*\{id\}|\{id\}\*/.test(files)) return;
   throw new InputError({
     where,
     expected: 'a path below the folder with {id} once, and no * beside it',

@@ -1,3 +1,4 @@
+import type { Word } from '../language/word.ts';
 import type { Outcome } from './verdict.ts';
 
 /** What an observed value must be for a claim to hold. */
@@ -6,6 +7,29 @@ export type Comparator =
   | { readonly kind: 'below'; readonly bound: number }
   | { readonly kind: 'within'; readonly low: number; readonly high: number }
   | { readonly kind: 'overlaps'; readonly low: number; readonly high: number };
+
+/** Every comparator by its kind. */
+export const comparatorWords: Readonly<Record<Comparator['kind'], Word>> = {
+  above: {
+    title: 'Above a bound',
+    description:
+      'Holds when the whole interval lies above the bound; contradicted when all of it lies at or below.',
+  },
+  below: {
+    title: 'Below a bound',
+    description:
+      'Holds when the whole interval lies below the bound; contradicted when all of it lies at or above.',
+  },
+  within: {
+    title: 'Within a range',
+    description:
+      'Holds when the whole interval lies from `low` to `high`, as equivalence asks; contradicted when all of it lies outside.',
+  },
+  overlaps: {
+    title: 'Compatible with a range',
+    description: 'Holds when the interval and the range from `low` to `high` have a point in common.',
+  },
+};
 
 export interface Comparison {
   readonly outcome: Outcome;

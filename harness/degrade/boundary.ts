@@ -1,3 +1,5 @@
+import type { Option } from '../language/option.ts';
+
 /** What lies beyond an image's border, by the names of `scipy.ndimage`. */
 export const boundaryNames = ['reflect', 'mirror', 'nearest', 'wrap', 'constant'] as const;
 
@@ -6,6 +8,13 @@ export const boundaryNames = ['reflect', 'mirror', 'nearest', 'wrap', 'constant'
  * `wrap` b c d | a b c d | a b c, `constant` zeros.
  */
 export type Boundary = (typeof boundaryNames)[number];
+
+export const boundaryOption: Option<Boundary> = {
+  enum: boundaryNames,
+  default: 'reflect',
+  description:
+    "What lies beyond the image's border, by SciPy's names: `reflect` d c b a | a b c d | d c b a, `mirror` d c b | a b c d | c b a, `nearest` a a a | a b c d | d d d, `wrap` b c d | a b c d | a b c, `constant` zeros.",
+};
 
 /** The position on 0 .. size - 1 that stands at `i`, which may lie outside; -1 for a zero. */
 export function positionAt(i: number, size: number, boundary: Boundary): number {

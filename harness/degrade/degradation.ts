@@ -1,3 +1,5 @@
+import type { Option } from '../language/option.ts';
+import type { Word } from '../language/word.ts';
 import type { Fields } from '../numeric/fields.ts';
 import type { Image } from '../numeric/image.ts';
 import type { GaussianBlur } from './gaussian-blur.ts';
@@ -20,14 +22,30 @@ export type Degradation =
   | { readonly kind: 'chain'; readonly steps: readonly Degradation[] };
 
 /**
- * A kind of degradation. `resolve` completes and checks what a declaration says, from `convention` where it
+ * A kind of degradation. `resolve` completes and checks what a declaration says, from its options where it
  * is silent; `apply` itself has no defaults.
  */
 export interface DegradationKind<Setting extends object = object> {
   readonly kind: Exclude<Degradation['kind'], 'chain'>;
   readonly title: string;
-  /** The reading of the paper that fills what a declaration leaves out. */
-  readonly convention: Readonly<Record<string, unknown>>;
+  /** What it does, in one to three sentences, with its source. */
+  readonly description: string;
+  /** The defaults are the reading of the paper that fills what a declaration leaves out. */
+  readonly options: Readonly<Record<string, Option>>;
+  /** Options that may stand in place of others. */
+  readonly instead?: Readonly<Record<string, Option>>;
   resolve(declared: Fields): Setting;
   apply(image: Image, setting: Setting): Image;
 }
+
+/** Degradations that are no single step. */
+export const degradationWords = {
+  chain: {
+    title: 'Several degradations in turn',
+    description: 'The `steps`, each a degradation or the name of one, in the order in which they apply.',
+  },
+  task: {
+    title: "The data set's own degradation",
+    description: 'What the declaration of the data set names as its `task`; only in cells of an experiment.',
+  },
+} satisfies Readonly<Record<string, Word>>;

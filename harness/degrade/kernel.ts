@@ -1,7 +1,36 @@
+import type { Option } from '../language/option.ts';
+import type { Word } from '../language/word.ts';
+
 /** The interpolation kernels of Pillow's `Image.resize`, by its names. */
 export const kernelNames = ['nearest', 'box', 'bilinear', 'hamming', 'bicubic', 'lanczos'] as const;
 
 export type KernelName = (typeof kernelNames)[number];
+
+export const kernelWords: Readonly<Record<KernelName, Word>> = {
+  nearest: {
+    title: 'Nearest pixel',
+    description: 'Copies the pixel whose area holds the centre; weighs nothing.',
+  },
+  box: {
+    title: 'Box',
+    description: 'The mean over the pixels below an output pixel: weight 1 within half a pixel.',
+  },
+  bilinear: { title: 'Bilinear', description: 'Triangle of half-width 1: weight max(0, 1 - |x|).' },
+  hamming: {
+    title: 'Hamming',
+    description: 'sin(pi x) / (pi x) times the Hamming window 0.54 + 0.46 cos(pi x), of half-width 1.',
+  },
+  bicubic: {
+    title: 'Bicubic',
+    description: "Keys' cubic convolution (1981) with a = -1/2, of half-width 2.",
+  },
+  lanczos: { title: 'Lanczos', description: 'sinc(x) sinc(x / 3), of half-width 3.' },
+};
+
+/** @param preset the kernel where none is named; undefined where one must be */
+export function kernelOption(description: string, preset?: KernelName): Option<KernelName> {
+  return { enum: kernelNames, ...(preset !== undefined && { default: preset }), description };
+}
 
 /** A kernel that weighs input pixels by their distance, in output pixels when it shrinks the image. */
 export interface Kernel {

@@ -1,29 +1,55 @@
-import type { Fields } from '../numeric/fields.ts';
-import { boundaryNames } from './boundary.ts';
+import { declaredOptions, type Option, type Options } from '../language/option.ts';
+import { boundaryOption } from './boundary.ts';
 import { boxMean } from './box-mean.ts';
 import type { DegradationKind, Resize } from './degradation.ts';
 import { type GaussianBlur, gaussianBlur } from './gaussian-blur.ts';
-import { kernelNames } from './kernel.ts';
+import { kernelOption } from './kernel.ts';
 import { type Refinement, refine } from './refinement.ts';
-import { resize, resizeModes } from './resize.ts';
+import { resize, resizeModeOption } from './resize.ts';
 import { shrunkSize } from './shrunk-size.ts';
 
-const above0 = { above: 0 };
-const atLeast1 = { atLeast: 1 };
+const sigma: Option<number> = {
+  type: 'number',
+  exclusiveMinimum: 0,
+  examples: [1],
+  description: 'Standard deviation of the Gaussian in pixels of the image it blurs.',
+};
+const truncate: Option<number> = {
+  type: 'number',
+  exclusiveMinimum: 0,
+  default: 4,
+  description: 'Standard deviations after which the Gaussian is cut off; 4 as in SciPy.',
+};
+const factor: Option<number> = {
+  type: 'number',
+  exclusiveMinimum: 0,
+  default: 4,
+  description: 'How many times smaller the image becomes along both axes.',
+};
+const side: Option<number> = { type: 'integer', minimum: 1, description: '' };
+
+const resizeOptions = {
+  kernel: kernelOption('The interpolation kernel, by its name in Pillow.', 'bicubic'),
+  mode: { ...resizeModeOption, default: 'float' },
+} as const;
 
 /** The paper's 4x tasks as described: LR by bicubic interpolation. The release's use Lanczos. */
 export const resizeKind: DegradationKind<Resize> = {
   kind: 'resize',
   title: 'Antialiased resize',
-  convention: { kernel: 'bicubic', mode: 'float', factor: 4 },
+  description:
+    "Interpolation by a kernel that widens as the image shrinks, as Pillow's `Image.resize`: by a factor, or to a height and width in pixels.",
+  options: { ...resizeOptions, factor },
+  instead: {
+    height: { ...side, description: 'Height in pixels, with `width` in place of `factor`.' },
+    width: { ...side, description: 'Width in pixels, with `height` in place of `factor`.' },
+  },
   resolve(declared) {
-    const kernel = declared.oneOf('kernel', kernelNames, 'bicubic');
-    const mode = declared.oneOf('mode', resizeModes, 'float');
-    if (declared.has('height') || declared.has('width')) {
-      const height = declared.integer('height', atLeast1);
-      return { kernel, mode, height, width: declared.integer('width', atLeast1) };
+    const setting = declaredOptions<Pick<Resize, 'kernel' | 'mode'>>(resizeOptions, declared);
+    if (!declared.has('height') && !declared.has('width')) {
+      return { ...setting, ...declaredOptions({ factor }, declared) };
     }
-    return { kernel, mode, factor: declared.number('factor', above0, 4) };
+    return { ...setting, ...declaredOptions({ height: side, width: side }, declared) };
   },
   apply(image, setting) {
     const { height, width } = 'factor' in setting ? shrunkSize('resize', image, setting.factor) : setting;
@@ -31,20 +57,28 @@ export const resizeKind: DegradationKind<Resize> = {
   },
 };
 
+const boxOptions: Options<{ readonly factor: number }> = {
+  factor: { type: 'integer', minimum: 1, default: 4, description: 'Side of the blocks in pixels.' },
+};
+
 export const boxMeanKind: DegradationKind<{ readonly factor: number }> = {
   kind: 'box-mean',
   title: 'Mean over blocks',
-  convention: { factor: 4 },
-  resolve: (declared) => ({ factor: declared.integer('factor', atLeast1, 4) }),
-  apply: (image, { factor }) => boxMean(image, factor),
+  description: 'The mean over every block of factor x factor pixels; the factor must divide both sides.',
+  options: boxOptions,
+  resolve: (declared) => declaredOptions(boxOptions, declared),
+  apply: (image, { factor: side }) => boxMean(image, side),
 };
 
 /** SciPy's defaults for what no source states; sigma is always to be given. */
+const blurOptions: Options<GaussianBlur> = { sigma, truncate, boundary: boundaryOption };
+
 export const gaussianBlurKind: DegradationKind<GaussianBlur> = {
   kind: 'gaussian-blur',
   title: 'Gaussian blur',
-  convention: { truncate: 4, boundary: 'reflect' },
-  resolve: (declared) => blur(declared, declared.number('sigma', above0)),
+  description: "Convolution with a sampled Gaussian along both axes, as SciPy's `gaussian_filter`.",
+  options: blurOptions,
+  resolve: (declared) => declaredOptions(blurOptions, declared),
   apply: gaussianBlur,
 };
 
@@ -52,32 +86,21 @@ export const gaussianBlurKind: DegradationKind<GaussianBlur> = {
  * The paper names blur, 2x down and up again; its text gives neither the kernels nor, in a readable form,
  * sigma, so that bicubic and 1 are ours.
  */
+const refinementOptions: Options<Refinement> = {
+  ...blurOptions,
+  sigma: { ...sigma, default: 1 },
+  factor: { ...factor, default: 2 },
+  down: kernelOption('The kernel that shrinks.', 'bicubic'),
+  up: kernelOption('The kernel that enlarges again.', 'bicubic'),
+  mode: resizeOptions.mode,
+};
+
 export const refinementKind: DegradationKind<Refinement> = {
   kind: 'refinement',
   title: 'Blur, shrink and enlarge again',
-  convention: {
-    sigma: 1,
-    truncate: 4,
-    boundary: 'reflect',
-    factor: 2,
-    down: 'bicubic',
-    up: 'bicubic',
-    mode: 'float',
-  },
-  resolve: (declared) => ({
-    ...blur(declared, declared.number('sigma', above0, 1)),
-    factor: declared.number('factor', above0, 2),
-    down: declared.oneOf('down', kernelNames, 'bicubic'),
-    up: declared.oneOf('up', kernelNames, 'bicubic'),
-    mode: declared.oneOf('mode', resizeModes, 'float'),
-  }),
+  description:
+    'Gaussian blur, a resize down by a factor and one back to the size before: LR and HR share one size.',
+  options: refinementOptions,
+  resolve: (declared) => declaredOptions(refinementOptions, declared),
   apply: refine,
 };
-
-function blur(declared: Fields, sigma: number): GaussianBlur {
-  return {
-    sigma,
-    truncate: declared.number('truncate', above0, 4),
-    boundary: declared.oneOf('boundary', boundaryNames, 'reflect'),
-  };
-}

@@ -1,3 +1,4 @@
+import type { Option } from '../language/option.ts';
 import { createImage, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { type KernelName, kernels } from './kernel.ts';
@@ -16,6 +17,12 @@ import { taps } from './taps.ts';
 export const resizeModes = ['float', 'uint8', 'uint8-pillow12'] as const;
 
 export type ResizeMode = (typeof resizeModes)[number];
+
+export const resizeModeOption: Option<ResizeMode> = {
+  enum: resizeModes,
+  description:
+    'How the numbers are held: `float` in double precision; `uint8` and `uint8-pillow12` rounded to 8 bit first and after each pass, with the order of passes of Pillow 13 or of the versions before.',
+};
 
 /**
  * The image resized to `[C, height, width]`, antialiased where it shrinks, each channel by itself.

@@ -1,3 +1,4 @@
+import type { Word } from '../language/word.ts';
 import type { FigureDeclaration } from '../pipeline/experiment.ts';
 import { agreementFigure } from './kinds/agreement-figure.ts';
 import { curveFigure } from './kinds/curve-figure.ts';
@@ -9,18 +10,57 @@ import { scoreCurveFigure } from './kinds/score-curve-figure.ts';
 import { spectraFigure } from './kinds/spectra-figure.ts';
 import { trainingFigure } from './kinds/training-figure.ts';
 
-// Each takes the declarations of its own kind alone, which the schema told apart by `kind`.
-const builders: Readonly<Record<string, Builder<never>>> = {
-  'score-curve': scoreCurveFigure,
-  bars: barFigure,
-  forest: forestFigure,
-  curve: curveFigure,
-  scatter: scatterFigure,
-  plane: planeFigure,
-  agreement: agreementFigure,
-  spectra: spectraFigure,
-  training: trainingFigure,
-};
+/** Every kind of figure. Each builds from the declarations of its own kind alone, which the schema told apart. */
+export const figureKinds = {
+  'score-curve': {
+    title: 'Score along a factor',
+    description:
+      'A score at every level of a factor: the mean with its interval from statistics, single images behind.',
+    build: scoreCurveFigure,
+  },
+  bars: {
+    title: 'Bars',
+    description: 'Lying bars from zero with intervals, one for each statistic and group.',
+    build: barFigure,
+  },
+  forest: {
+    title: 'Forest plot',
+    description: 'Differences with their intervals against a rule at zero, and a margin of equivalence.',
+    build: forestFigure,
+  },
+  curve: {
+    title: 'Statistics along an axis',
+    description: 'A line of statistics with intervals for each declared line and group.',
+    build: curveFigure,
+  },
+  scatter: {
+    title: 'Scatter with line',
+    description: 'The points of a correlation with the least-squares line and its band.',
+    build: scatterFigure,
+  },
+  plane: {
+    title: 'Two statistics against each other',
+    description:
+      'A mark for each method in a plane of two statistics, such as distortion against perception.',
+    build: planeFigure,
+  },
+  agreement: {
+    title: 'Bland-Altman plot',
+    description: 'The images behind a statistic of the procedure `bland-altman`, with its bias and limits.',
+    build: agreementFigure,
+  },
+  spectra: {
+    title: 'Mean curves',
+    description:
+      'The mean over images of a score with many numbers, such as a radial spectrum: a line for each kind of cell.',
+    build: spectraFigure,
+  },
+  training: {
+    title: 'Courses of training',
+    description: 'The losses of the networks that an experiment used, over the steps of their training.',
+    build: trainingFigure,
+  },
+} satisfies Readonly<Record<string, Word & { readonly build: Builder<never> }>>;
 
 /** A figure, and the level that it is limited to; empty where it shows all. */
 export type PlacedFigure = BuiltFigure & { readonly level: string };
@@ -36,7 +76,8 @@ export function figuresOf(figure: FigureDeclaration, source: FigureSource): read
     source,
   );
   const build = (level: string, from: FigureSource): readonly PlacedFigure[] => {
-    const built = builders[figure.kind]!(figure as never, from);
+    const { build: draw } = figureKinds[figure.kind as keyof typeof figureKinds];
+    const built = draw(figure as never, from);
     return built ? [{ ...built, level }] : [];
   };
   if (each === undefined) return build('', limited);

@@ -40,7 +40,7 @@ describe('declared methods', () => {
 
   for (const [fault, declaration, message] of [
     ['an unknown kind', { kind: 'sr3' }, '/kind: expected one of interpolation, esrgan, network, images'],
-    ['no factor', { kind: 'esrgan' }, '/scale: expected an integer'],
+    ['no factor', { kind: 'esrgan' }, '/scale: expected one of 2, 3, 4, 8'],
     [
       'a factor that no package has',
       { kind: 'esrgan', scale: 5 },

@@ -8,11 +8,10 @@ import type { Phantom } from './phantom.ts';
 import { ellipse, mix, ridge, step } from './profile.ts';
 import { bandNoise, powerLawNoise, turned } from './spectral-field.ts';
 
-/**
- * Axial slices of a head from the basal ganglia to above the ventricles: scalp, dark skull, folded grey matter over
- * white matter, ventricles, deep nuclei, and one lesion that every slice cuts and the mask outlines.
- */
 export const brain: Phantom = {
+  title: 'Brain',
+  description:
+    'Axial slices of a head from the basal ganglia to above the ventricles: scalp, skull, folded grey over white matter, ventricles, deep nuclei, and one lesion that every slice cuts and the mask outlines.',
   slices: 'neighbouring slices of one head: the ventricles close and the sulci wander from slice to slice',
   masks: true,
   subject(named, size) {

@@ -4,6 +4,7 @@ import { deadLeaves } from './dead-leaves.ts';
 import { knee } from './knee.ts';
 import type { Phantom } from './phantom.ts';
 
+/** The anatomies' names. */
 export const anatomies = ['knee', 'brain', 'chest', 'dead-leaves'] as const;
 
 export type Anatomy = (typeof anatomies)[number];

@@ -6,8 +6,10 @@ import { between, type Phantom } from './phantom.ts';
 import { ellipse, mix, ridge, step } from './profile.ts';
 import { bandNoise, powerLawNoise } from './spectral-field.ts';
 
-/** A frontal radiograph of a chest: lungs with vessels, heart, diaphragm, spine, ribs and clavicles. */
 export const chest: Phantom = {
+  title: 'Chest',
+  description:
+    'A frontal radiograph of a chest: lungs with vessels, heart, diaphragm, spine, ribs and clavicles, with photon noise.',
   slices: 'exposures of one chest: breath, stance and tube output differ a little, the anatomy does not',
   subject(named, size) {
     const shape = named('shape');

@@ -9,12 +9,10 @@ const falling = 60;
 const smallest = 1.5 / 64;
 const largest = 28 / 64;
 
-/**
- * Dead leaves, the standard model of natural images: opaque textured ellipses of radius density `r^-3` that lie on
- * each other, which gives edges at all scales and a power spectrum that falls as that of photographs
- * (A. B. Lee, D. Mumford, J. Huang, Occlusion models for natural images, 2001).
- */
 export const deadLeaves: Phantom = {
+  title: 'Dead leaves',
+  description:
+    'The standard model of natural images (Lee, Mumford and Huang 2001): opaque textured ellipses of radius density r^-3 that lie on each other, with edges at all scales.',
   slices: 'one scene while leaves keep falling: later images show later leaves on top',
   subject(named, size) {
     const draws = named('leaves');

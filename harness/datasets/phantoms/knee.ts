@@ -5,8 +5,10 @@ import { between, type Phantom } from './phantom.ts';
 import { ellipse, mix, ridge, step } from './profile.ts';
 import { bandNoise, turned } from './spectral-field.ts';
 
-/** A sagittal knee: femur, tibia and patella in trabecular bone, cartilage, menisci, muscle and fat. */
 export const knee: Phantom = {
+  title: 'Knee',
+  description:
+    'A sagittal knee: femur, tibia and patella in trabecular bone, cartilage, menisci, muscle and fat, with Rician grain.',
   slices: 'neighbouring slices: bones narrow to either side, textures change with depth',
   subject(named, size) {
     const shape = named('shape');

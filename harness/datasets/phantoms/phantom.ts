@@ -1,3 +1,4 @@
+import type { Word } from '../../language/word.ts';
 import type { Image } from '../../numeric/image.ts';
 import type { Stream } from '../../numeric/stream.ts';
 
@@ -13,7 +14,7 @@ export interface PhantomSlice {
 export type Slicer = (position: number) => PhantomSlice;
 
 /** A procedural anatomy. */
-export interface Phantom {
+export interface Phantom extends Word {
   /** What several images of one subject are to each other. */
   readonly slices: string;
   /** Every image comes with the mask of its region. */
