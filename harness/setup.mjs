@@ -55,17 +55,17 @@ function compileSchemas() {
   const { Ajv } = require('ajv');
   const { default: standalone } = require('ajv/dist/standalone');
   mkdirSync(join(root, '.build', 'schemas'), { recursive: true });
-  for (const name of readdirSync(schemas).filter((file) => file.endsWith('.schema.json'))) {
-    const options = {
-      strict: false,
-      validateSchema: false,
-      verbose: true,
-      code: { source: true, optimize: false },
-    };
-    const ajv = new Ajv(options);
-    const validate = ajv.compile(JSON.parse(readFileSync(join(schemas, name), 'utf8')));
+  const names = readdirSync(schemas).filter((file) => file.endsWith('.schema.json'));
+  const ajv = new Ajv({
+    strict: false,
+    validateSchema: false,
+    verbose: true,
+    code: { source: true, optimize: false },
+    schemas: names.map((name) => JSON.parse(readFileSync(join(schemas, name), 'utf8'))),
+  });
+  for (const name of names) {
     const file = join(root, '.build', 'schemas', name.replace(/\.schema\.json$/, '.cjs'));
-    writeFileSync(file, standalone(ajv, validate));
+    writeFileSync(file, standalone(ajv, ajv.getSchema(name)));
   }
 }
 

@@ -33,6 +33,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   record: ['numeric', 'language', 'statistics', 'claims', 'pipeline'],
   report: ['numeric', 'language', 'claims', 'pipeline', 'record', 'statistics'],
   study: ['numeric', 'claims', 'pipeline', 'record', 'report'],
+  glossary: [
+    'language',
+    'degrade',
+    'datasets',
+    'diffusion',
+    'metrics',
+    'statistics',
+    'baselines',
+    'claims',
+    'pipeline',
+    'record',
+    'report',
+  ],
   edges: [
     'language',
     'networks',
@@ -49,6 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'record',
     'report',
     'study',
+    'glossary',
   ],
   'main.ts': ['edges'],
   'index.ts': [

@@ -1,11 +1,56 @@
+import type { Word } from '../language/word.ts';
 /** Where the evidence of a verdict comes from. A claim has one verdict per tier, never a blend. */
 export type Tier = 'record' | 'embedded' | 'paper' | 'imported';
 
+/** What each tier is, in the order in which reports show them. */
+export const tierWords: Readonly<Record<Tier, Word>> = {
+  record: {
+    title: 'The printed figures',
+    description: "The paper's printed figures, checked against each other.",
+  },
+  embedded: {
+    title: 'The scale model',
+    description: 'Experiments on phantoms and real MR slices, with networks that the harness trained.',
+  },
+  paper: {
+    title: 'The real data',
+    description: 'Experiments on the real data sets with the published weights.',
+  },
+  imported: {
+    title: "Somebody's scores",
+    description: "Statistics recomputed from somebody's scores of each image.",
+  },
+};
+
 /** All tiers, in the order in which reports show them. */
-export const tiers: readonly Tier[] = ['record', 'embedded', 'paper', 'imported'];
+export const tiers = Object.keys(tierWords) as readonly Tier[];
 
 /** The outcome of a claim in one tier. */
 export type Outcome = 'reproduced' | 'not reproduced' | 'inconclusive' | 'inconsistent' | 'untestable';
+
+/** Every outcome. */
+export const outcomeWords: Readonly<Record<Outcome, Word>> = {
+  reproduced: {
+    title: 'Reproduced',
+    description: 'The evidence agrees with the claim, with its uncertainty.',
+  },
+  'not reproduced': {
+    title: 'Not reproduced',
+    description: 'The evidence contradicts the claim, with its uncertainty.',
+  },
+  inconclusive: {
+    title: 'Inconclusive',
+    description: 'The evidence neither agrees nor contradicts; the reason says what power was there.',
+  },
+  inconsistent: {
+    title: 'Inconsistent',
+    description: 'Printed figures that no true values can have produced.',
+  },
+  untestable: {
+    title: 'Untestable',
+    description: 'No evidence of this tier is there; the reason says what is missing.',
+  },
+};
 
 /** One comparison behind a verdict, with everything that decided it. */
 export interface CriterionResult {

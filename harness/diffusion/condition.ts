@@ -1,3 +1,4 @@
+import type { Word } from '../language/word.ts';
 import { createImage, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { assertLatents, type LatentShape } from './latent-shape.ts';
@@ -11,6 +12,22 @@ import { assertLatents, type LatentShape } from './latent-shape.ts';
 export const conditionModes = ['native', 'upsampled', 'pixel'] as const;
 
 export type ConditionMode = (typeof conditionModes)[number];
+
+/** What each mode shows the denoiser. */
+export const conditionWords: Readonly<Record<ConditionMode, Word>> = {
+  native: {
+    title: 'The LR image at its own size',
+    description: "The LR image encoded as it is, its latent resized to the HR latent's size: the paper's.",
+  },
+  upsampled: {
+    title: 'The enlarged LR image',
+    description: "The LR image enlarged to the HR image's size and then encoded.",
+  },
+  pixel: {
+    title: "The LR image's pixels",
+    description: "The LR image's own pixels, without an encoder, brought to the latent's size.",
+  },
+};
 
 /** Values with their sizes, `[B, C, H, W]`. */
 export interface Batch {

@@ -1,3 +1,4 @@
+import type { Word } from '../language/word.ts';
 import { fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 
@@ -19,6 +20,19 @@ export type ScheduleSetting =
       readonly lastBeta: number;
     };
 
+/** Every kind of schedule. */
+export const scheduleWords: Readonly<Record<ScheduleSetting['kind'], Word>> = {
+  cosine: {
+    title: 'Cosine schedule',
+    description:
+      'alpha(t) = cos^2((t / T + s) / (1 + s) pi / 2), relative to that at 0 (Nichol and Dhariwal 2021).',
+  },
+  linear: {
+    title: 'Linear schedule',
+    description: 'alpha is the running product of 1 - beta, beta rising linearly (Ho et al. 2020).',
+  },
+};
+
 /** Cumulative alphas by the index that the network is told: z = sqrt(alpha) x0 + sqrt(1 - alpha) noise. */
 export interface Schedule {
   /** T values above 0 and below 1. */
@@ -34,7 +48,7 @@ export interface Schedule {
  */
 export function resolveSchedule(declaration: unknown, where: string): ScheduleSetting {
   const declared = fields(declaration, where);
-  const kind = declared.oneOf('kind', ['cosine', 'linear']);
+  const kind = declared.oneOf('kind', Object.keys(scheduleWords) as ScheduleSetting['kind'][]);
   const steps = declared.integer('steps', { atLeast: 1 }, 1000);
   const setting: ScheduleSetting =
     kind === 'cosine'

@@ -1,3 +1,4 @@
+import type { Word } from '../language/word.ts';
 import { fields } from '../numeric/fields.ts';
 import type { FlowTime } from './flow-time.ts';
 import type { Target } from './parameterisation.ts';
@@ -18,6 +19,21 @@ export interface FlowObjective {
   readonly time: FlowTime;
 }
 
+/** What a denoiser may be trained to predict, with z = sqrt(alpha) x0 + sqrt(1 - alpha) eps. */
+export const targetWords: Readonly<Record<Objective['target'], Word>> = {
+  x0: { title: 'The clean latent', description: 'x0 itself, as the paper describes.' },
+  eps: { title: 'The noise', description: 'eps, the noise in z (Ho et al. 2020).' },
+  v: {
+    title: 'The velocity',
+    description: 'v = sqrt(alpha) eps - sqrt(1 - alpha) x0 (Salimans and Ho 2022).',
+  },
+  flow: {
+    title: 'The flow',
+    description:
+      'x0 - noise along a straight path from noise at t = 0 to the latent at t = 1 (rectified flow, Liu et al. 2023).',
+  },
+};
+
 /** Mean absolute ('l1') or mean squared ('l2') difference to the target. */
 export type Distance = 'l1' | 'l2';
 
@@ -28,7 +44,7 @@ export type Distance = 'l1' | 'l2';
  */
 export function resolveObjective(declaration: unknown, where: string): Objective {
   const declared = fields(declaration, where);
-  const target = declared.oneOf('target', ['x0', 'eps', 'v', 'flow'], 'x0');
+  const target = declared.oneOf('target', Object.keys(targetWords) as Objective['target'][], 'x0');
   const distance = declared.oneOf('distance', ['l1', 'l2'], 'l1');
   const objective: Objective =
     target === 'flow'

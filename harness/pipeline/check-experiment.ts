@@ -1,13 +1,15 @@
 import { resolveMethod } from '../baselines/catalogue.ts';
 import { resolveDegradation } from '../degrade/catalogue.ts';
+import { declaredOptions, type Options } from '../language/option.ts';
 import { metricNamed } from '../metrics/catalogue.ts';
 import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
-import { type Fields, fields } from '../numeric/fields.ts';
+import { fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { PlaceOf } from './declared/declaration.ts';
-import type { CellBlock, Experiment, Factor, Level, ScoreDeclaration } from './experiment.ts';
+import type { CellBlock, Experiment, Level, ScoreDeclaration } from './experiment.ts';
 import { optionsOf } from './plan/data.ts';
 import { statisticUnits } from './statistic-units.ts';
+import { type TrainedMethod, trainedMethods } from './trained-methods.ts';
 
 /**
  * Checks what a schema cannot: that every metric, procedure, degradation and method exists and takes the
@@ -52,19 +54,16 @@ function assertTaken({ metric, reference, of, floor, masked }: ScoreDeclaration,
   });
 }
 
-/** The factors that a kind of method needs beside data set and degradation. */
-const needed: Readonly<Record<string, readonly Factor[]>> = {
-  autoencoder: ['autoencoder'],
-  'latent-diffusion': ['autoencoder', 'denoiser', 'sampler'],
-};
-
 function checkBlock(block: CellBlock, pointer: string, placeOf: PlaceOf): void {
   block.degradation.forEach((level, i) => {
     if (level.kind === 'task') return;
     at(placeOf(`${pointer}/degradation/${i}`), (place) => resolveDegradation(optionsOf(level), place));
   });
   block.method.forEach((level, i) => {
-    for (const factor of needed[level.kind] ?? []) {
+    const needs = Object.hasOwn(trainedMethods, level.kind)
+      ? trainedMethods[level.kind as TrainedMethod].needs
+      : [];
+    for (const factor of needs) {
       if (block[factor]) continue;
       throw new InputError({
         where: placeOf(`${pointer}/${factor}`),
@@ -73,23 +72,17 @@ function checkBlock(block: CellBlock, pointer: string, placeOf: PlaceOf): void {
         remedy: `add ${factor}, or move the method to a block of its own`,
       });
     }
-    const check = Object.hasOwn(networkOptions, level.kind) ? checkOptions : resolveMethod;
+    const check = Object.hasOwn(trainedMethods, level.kind) ? checkTrained : resolveMethod;
     at(placeOf(`${pointer}/method/${i}`), (place) => check(optionsOf(level), place));
   });
   for (const [factor, levels] of Object.entries(block))
     assertDistinctIds(levels, `${pointer}/${factor}`, placeOf);
 }
 
-/** The options of methods whose networks the harness trains or the profile names. */
-const networkOptions: Readonly<Record<string, (declared: Fields) => unknown>> = {
-  autoencoder: () => undefined,
-  'latent-diffusion': (declared) => declared.oneOf('weights', ['ema', 'raw'], 'ema'),
-  restorer: (declared) => declared.text('restorer'),
-};
-
-function checkOptions(options: Omit<Level, 'id'>, where: string): void {
+function checkTrained(options: Omit<Level, 'id'>, where: string): void {
   const declared = fields(options, where);
-  networkOptions[declared.text('kind')]!(declared);
+  const kind = declared.oneOf('kind', Object.keys(trainedMethods) as TrainedMethod[]);
+  declaredOptions(trainedMethods[kind].options as Options<object>, declared);
   declared.end();
 }
 

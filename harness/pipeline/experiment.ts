@@ -1,4 +1,5 @@
 import type { Term } from '../language/contrast/term.ts';
+import type { Word } from '../language/word.ts';
 
 export type { Term };
 
@@ -36,17 +37,32 @@ export interface CellBlock {
 }
 
 /** The factors in the order in which their levels make a cell's id. */
-export const factors = [
-  'dataset',
-  'degradation',
-  'method',
-  'autoencoder',
-  'denoiser',
-  'sampler',
-  'seed',
-] as const;
+export const factorWords = {
+  dataset: {
+    title: 'Data set',
+    description:
+      'Which images: the role of a data set, which the profile fills; `*` stands for its main ones.',
+  },
+  degradation: { title: 'Degradation', description: 'How the LR image is made of the HR image.' },
+  method: { title: 'Method', description: 'What makes an HR-sized image of the LR image.' },
+  autoencoder: {
+    title: 'Autoencoder',
+    description: 'The role of the network whose latents a method works in; the profile says what plays it.',
+  },
+  denoiser: {
+    title: 'Denoiser',
+    description: 'The role of the diffusion network; the profile says what plays it.',
+  },
+  sampler: {
+    title: 'Sampler',
+    description: 'The role of the sampler; the profile gives its kind and options.',
+  },
+  seed: { title: 'Training seeds', description: 'Which runs of the trainings the networks come from.' },
+} as const satisfies Readonly<Record<string, Word>>;
 
-export type Factor = (typeof factors)[number];
+export const factors = Object.keys(factorWords) as readonly Factor[];
+
+export type Factor = keyof typeof factorWords;
 
 /** A score to take of every image in every cell that has what it needs. */
 export interface ScoreDeclaration {

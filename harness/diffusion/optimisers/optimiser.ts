@@ -1,3 +1,4 @@
+import type { Word } from '../../language/word.ts';
 import { fields } from '../../numeric/fields.ts';
 import type { NamedArrays } from '../named-arrays.ts';
 import { type AdamSetting, type AdamState, adamStep, initialAdam } from './adam.ts';
@@ -11,6 +12,19 @@ export interface OptimiserSetting extends AdamSetting {
   readonly clipNorm: number | null;
 }
 
+/** Every kind of optimiser. */
+export const optimiserWords: Readonly<Record<OptimiserSetting['kind'], Word>> = {
+  adam: {
+    title: 'Adam',
+    description: "Adam (Kingma and Ba 2015) in PyTorch's conventions; weight decay is added to the gradient.",
+  },
+  adamw: {
+    title: 'AdamW',
+    description:
+      'Adam with decoupled weight decay (Loshchilov and Hutter 2019): parameters shrink by learning rate times decay.',
+  },
+};
+
 export type OptimiserState = AdamState;
 
 export const initialOptimiser = initialAdam;
@@ -23,7 +37,7 @@ export const initialOptimiser = initialAdam;
  */
 export function resolveOptimiser(declaration: unknown, where: string): OptimiserSetting {
   const declared = fields(declaration, where);
-  const kind = declared.oneOf('kind', ['adam', 'adamw']);
+  const kind = declared.oneOf('kind', Object.keys(optimiserWords) as OptimiserSetting['kind'][]);
   const setting: OptimiserSetting = {
     kind,
     beta1: declared.number('beta1', share, 0.9),

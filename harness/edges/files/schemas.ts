@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
@@ -7,6 +7,7 @@ import { packageRoot } from './package-root.ts';
 
 const require = createRequire(import.meta.url);
 const compiled = new Map<string, ValidateFunction>();
+const folder = join(packageRoot, 'harness', 'schemas');
 
 /**
  * The document, found to be what the schema `harness/schemas/<name>.schema.json` describes.
@@ -27,28 +28,41 @@ export function validated<T>(
 }
 
 function compile(name: string): ValidateFunction {
-  const source = join(packageRoot, 'harness', 'schemas', `${name}.schema.json`);
   const built = join(packageRoot, '.build', 'schemas', `${name}.cjs`);
-  const validate = isCurrent(built, source) ? (require(built) as ValidateFunction) : compileNow(source);
+  const validate = isCurrent(built, name)
+    ? (require(built) as ValidateFunction)
+    : compiler().getSchema(file(name))!;
   compiled.set(name, validate);
   return validate;
 }
 
+/** Schemas that others refer to. */
+const shared = ['catalogue', 'definitions'];
+
 /** The build holds every validator as code; it may be absent or older under the specifications. */
-function isCurrent(built: string, source: string): boolean {
-  return existsSync(built) && statSync(built).mtimeMs >= statSync(source).mtimeMs;
+function isCurrent(built: string, name: string): boolean {
+  if (!existsSync(built)) return false;
+  const { mtimeMs } = statSync(built);
+  return [name, ...shared].every((one) => mtimeMs >= statSync(join(folder, file(one))).mtimeMs);
 }
 
-function compileNow(source: string): ValidateFunction {
+/** A compiler that knows every schema, by the name of its file. */
+function compiler(allErrors = false): Ajv {
   const { Ajv: Compiler } = require('ajv') as { Ajv: typeof Ajv };
+  const names = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
   // A specification checks the schemas themselves, strictly.
-  const ajv = new Compiler({
+  return new Compiler({
     strict: false,
     validateSchema: false,
     verbose: true,
+    allErrors,
     code: { optimize: false },
+    schemas: names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as object),
   });
-  return ajv.compile(JSON.parse(readFileSync(source, 'utf8')) as object);
+}
+
+function file(name: string): string {
+  return `${name}.schema.json`;
 }
 
 /** Of the errors of all alternatives of a `oneOf`, the deepest says most. */

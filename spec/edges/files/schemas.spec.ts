@@ -20,10 +20,11 @@ function objects(schema: unknown, at = ''): [string, Record<string, unknown>][] 
 describe('schemas of declarations and documents', () => {
   for (const file of files) {
     it(`${file} is a valid schema, named for its file`, () => {
-      const schema = read(join(folder, file));
       const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true });
-      expect(() => ajv.compile(schema)).to.not.throw();
-      expect(schema['$id']).to.equal(file);
+      ajv.addVocabulary(['enumDescriptions']);
+      for (const other of files) ajv.addSchema(read(join(folder, other)));
+      expect(() => ajv.getSchema(file)).to.not.throw();
+      expect(read(join(folder, file))['$id']).to.equal(file);
     });
   }
 

@@ -1,0 +1,47 @@
+import type { Option } from '../language/option.ts';
+import type { Word } from '../language/word.ts';
+import type { Factor } from './experiment.ts';
+
+interface Trained extends Word {
+  readonly options: Readonly<Record<string, Option>>;
+  /** The factors that it needs beside data set and degradation. */
+  readonly needs: readonly Factor[];
+}
+
+/** Methods whose networks the harness trains or the profile names, beside those of the baselines. */
+export const trainedMethods = {
+  autoencoder: {
+    title: 'The autoencoder alone',
+    description: 'The HR image encoded and decoded: the ceiling of what a method in these latents can reach.',
+    options: {},
+    needs: ['autoencoder'],
+  },
+  'latent-diffusion': {
+    title: 'Latent diffusion',
+    description: 'Latents drawn by a denoiser and a sampler on the condition of the LR image, and decoded.',
+    options: {
+      weights: {
+        enum: ['ema', 'raw'],
+        default: 'ema',
+        description:
+          "The denoiser's weights: their moving average over the training, or those of its last step.",
+      },
+    },
+    needs: ['autoencoder', 'denoiser', 'sampler'],
+  },
+  restorer: {
+    title: 'A trained restorer',
+    description: 'A network that maps the LR image to the HR image, trained by a recipe.',
+    options: {
+      restorer: {
+        type: 'string',
+        minLength: 1,
+        examples: ['swinir'],
+        description: 'The role of the restorer; the profile says what plays it.',
+      },
+    },
+    needs: [],
+  },
+} as const satisfies Readonly<Record<string, Trained>>;
+
+export type TrainedMethod = keyof typeof trainedMethods;

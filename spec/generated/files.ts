@@ -1,0 +1,9 @@
+import { catalogueSchema } from '../../harness/glossary/catalogue-schema.ts';
+import { printJson } from './print-json.ts';
+
+/** What is written from the code, by its path in the repository; `npm run schemas` writes it again. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'harness/schemas/catalogue.schema.json': printJson(catalogueSchema()),
+  };
+}

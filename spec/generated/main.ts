@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { generatedFiles } from './files.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+for (const [path, text] of Object.entries(generatedFiles())) writeFileSync(join(root, path), text);
