@@ -5,9 +5,23 @@
  * @module
  */
 
+// biome-ignore-all assist/source/organizeImports: a table of contents, by subject
+
+// What bad input is told by.
+export { InputError, type InputFault } from './numeric/input-error.ts';
+
+// Studies: a workspace's experiments and claims, run and judged.
+export { runStudy, type StudyOptions } from './edges/run-study.ts';
+export type { StudyRun } from './study/run-study.ts';
+export type { RunDocument } from './study/run-document.ts';
+export type { StatisticResult } from './pipeline/stages/statistics.ts';
+export type { GoldenView } from './report/view-model.ts';
+export type { Progress } from './study/execution.ts';
+export type { Params, Stage } from './pipeline/stage.ts';
+export { readRun } from './edges/files/runs.ts';
+export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare.ts';
+
 // Claims and their verdicts.
-export type { Check, Claim, Criterion, Part } from './claims/claim.ts';
-export type { Comparator } from './claims/comparator.ts';
 export {
   type Absent,
   type Evidence,
@@ -15,44 +29,14 @@ export {
   type ExperimentEvidence,
   judge,
 } from './claims/judge.ts';
+export type { Check, Claim, Criterion, Part } from './claims/claim.ts';
+export type { Comparator } from './claims/comparator.ts';
 export { type CriterionResult, type Outcome, type Tier, tiers, type Verdict } from './claims/verdict.ts';
+
 // Declarations.
-export { readClaims, readExperiments, readProfile } from './edges/files/declarations.ts';
-// Images and metrics.
-export { readImage } from './edges/files/images/read-image.ts';
-// Printed figures, audited.
-export { readRecord } from './edges/files/paper-record.ts';
-// Studies: a workspace's experiments and claims, run and judged.
-export { readRun } from './edges/files/runs.ts';
-// Scores and statistics.
-export {
-  idColumn,
-  numberColumn,
-  readScores,
-  type ScoreRow,
-  type ScoreTable,
-} from './edges/files/scores/read-scores.ts';
-// Weights.
-export { readWeights } from './edges/files/weights/read-weights.ts';
 export { type Workspace, workspaceAt } from './edges/files/workspace.ts';
-export { runStudy, type StudyOptions } from './edges/run-study.ts';
-export { metricNamed, metrics } from './metrics/catalogue.ts';
-export type { Directions } from './metrics/direction.ts';
-export type {
-  Metric,
-  MetricInput,
-  MetricKind,
-  MetricNeed,
-  MetricUnit,
-  Score,
-  Scored,
-} from './metrics/metric.ts';
-export type { Shape } from './networks/ops.ts';
-export type { Tensor } from './networks/tensor.ts';
-export { createImage, type Image } from './numeric/image.ts';
-// What bad input is told by.
-export { InputError, type InputFault } from './numeric/input-error.ts';
-export type { ResultUnits, Unit } from './numeric/unit.ts';
+export { readClaims, readExperiments, readProfile } from './edges/files/declarations.ts';
+export type { Declared } from './study/ports.ts';
 export type {
   CellBlock,
   Experiment,
@@ -66,11 +50,10 @@ export type {
   StatisticDeclaration,
   Term,
 } from './pipeline/experiment.ts';
-export type { Params, Stage } from './pipeline/stage.ts';
-export type { StatisticResult } from './pipeline/stages/statistics.ts';
+
+// Printed figures, audited.
 export { audit as auditRecord } from './record/audit/audit.ts';
-export type { CheckDeclaration, Patch } from './record/check.ts';
-export { type Finding, type Place, type Severity, type Stated, severities } from './record/finding.ts';
+export { readRecord } from './edges/files/paper-record.ts';
 export type {
   Column,
   FigureKind,
@@ -79,14 +62,40 @@ export type {
   PrintedRecord,
   PrintedTable,
 } from './record/record.ts';
-export type { GoldenView } from './report/view-model.ts';
-export { procedureNamed, procedures } from './statistics/catalogue.ts';
-export { clustering, unclustered } from './statistics/clustering.ts';
+export type { CheckDeclaration, Patch } from './record/check.ts';
+export { type Finding, type Place, type Severity, type Stated, severities } from './record/finding.ts';
+
+// Images and metrics.
+export { readImage } from './edges/files/images/read-image.ts';
+export { createImage, type Image } from './numeric/image.ts';
+export { metricNamed, metrics } from './metrics/catalogue.ts';
+export type {
+  Metric,
+  MetricInput,
+  MetricKind,
+  MetricNeed,
+  MetricUnit,
+  Score,
+  Scored,
+} from './metrics/metric.ts';
+export type { Direction, Directions } from './metrics/direction.ts';
+
+// Scores and statistics.
+export {
+  idColumn,
+  numberColumn,
+  readScores,
+  type ScoreRow,
+  type ScoreTable,
+} from './edges/files/scores/read-scores.ts';
 export { type Arm, type ClusterOf, pairById } from './statistics/pairing.ts';
+export { clustering, unclustered } from './statistics/clustering.ts';
+export { procedureNamed, procedures } from './statistics/catalogue.ts';
 export type { Observations, Procedure, ProcedureKind, Sample } from './statistics/procedure.ts';
 export type { ColumnRules, UnitRules } from './statistics/units.ts';
-export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare.ts';
-export type { Progress } from './study/execution.ts';
-export type { Declared } from './study/ports.ts';
-export type { RunDocument } from './study/run-document.ts';
-export type { StudyRun } from './study/run-study.ts';
+export type { ResultUnits, Unit } from './numeric/unit.ts';
+
+// Weights.
+export { readWeights } from './edges/files/weights/read-weights.ts';
+export type { Shape } from './networks/ops.ts';
+export type { Tensor } from './networks/tensor.ts';
