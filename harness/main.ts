@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, Listed>> = {
   },
   infer: {
     summary: 'find the procedure variants that give printed values',
-    load: async () => (await import('./edges/cli/infer.ts')).registerInfer,
+    load: async () => (await import('./edges/cli/infer/infer.ts')).registerInfer,
   },
   metric: {
     summary: 'score an image against its reference with one metric',

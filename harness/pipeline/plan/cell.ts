@@ -1,17 +1,12 @@
 import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
+import { type PlannedAutoencoder, plannedAutoencoder } from './autoencoders.ts';
 import { type PlanContext, plannedStage, playedBy } from './context.ts';
 import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './data.ts';
+import { plannedDenoiser } from './denoisers.ts';
+import { encoded, latentPairs, weightsOf } from './latents.ts';
 import { memoised } from './memoised.ts';
-import {
-  encoded,
-  latentPairs,
-  type PlannedAutoencoder,
-  plannedAutoencoder,
-  plannedDenoiser,
-  weightsOf,
-} from './networks.ts';
 import { restorationStage } from './restoration.ts';
 
 /** The stages that make a cell's images. */

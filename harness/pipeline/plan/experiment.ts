@@ -3,10 +3,10 @@ import type { Experiment, PanelDeclaration, StatisticDeclaration, Term } from '.
 import { groupsOf } from '../groups.ts';
 import type { Stage } from '../stage.ts';
 import { statisticUnits } from '../statistic-units.ts';
+import { plannedAutoencoder } from './autoencoders.ts';
 import { type PlannedCell, plannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
 import type { PlannedSet } from './data.ts';
-import { plannedAutoencoder } from './networks.ts';
 import { plannedScores } from './scores.ts';
 
 /** A group of a statistic that cannot be computed, and why. */

@@ -1,9 +1,10 @@
 import { featuresRole, networkMetricAsset, resolveFrechet } from '../../metrics/network-metrics.ts';
 import type { ScoreDeclaration } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
+import { plannedAutoencoder } from './autoencoders.ts';
 import { type PlannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage } from './context.ts';
-import { encoded, plannedAutoencoder, weightsOf } from './networks.ts';
+import { encoded, weightsOf } from './latents.ts';
 
 /** The stages that score a cell, and why it lacks the scores that it lacks. */
 export interface PlannedScores {

@@ -1,6 +1,8 @@
 import { normalQuantile } from '../../numeric/normal.ts';
 import { studentTQuantile } from '../../numeric/student-t.ts';
-import { divide, type Interval, magnitude, multiply, point, showNumber } from '../interval.ts';
+import { divide, type Interval, magnitude, multiply, point } from '../interval.ts';
+import type { CiVariant, IntervalVariant } from './ci-variant.ts';
+import { conclude, distinct, meaningOf } from './ci-words.ts';
 
 /** What is printed of a mean difference: itself, its effect size, and its 95 % interval. */
 export interface PrintedEffect {
@@ -13,27 +15,6 @@ export interface PrintedEffect {
   readonly resamples: number;
   /** The correlation between the arms, where it is known. */
   readonly correlation?: Interval;
-}
-
-/** A way of getting an effect size and an interval from the same pairs. */
-export interface IntervalVariant {
-  /** The standard deviation that d divides by: of the differences, or pooled over the two arms. */
-  readonly effect: 'dz' | 'pooled';
-  /** Whether pairs are kept together, or each arm is taken on its own. */
-  readonly pairing: 'paired' | 'independent';
-  readonly method: 'bootstrap' | 'normal' | 't';
-}
-
-/** A variant with the interval that it gives. */
-export interface CiVariant extends IntervalVariant {
-  readonly n: number;
-  /** The ends that follow from the printed difference, d and n; where `correlation` is set, with that correlation. */
-  readonly low: number;
-  readonly high: number;
-  readonly matches: boolean;
-  /** Where d and interval go by different spreads: the correlation between the arms that would join them. */
-  readonly correlation?: number;
-  readonly meaning: string;
 }
 
 /** Which variants give a printed interval. */
@@ -162,68 +143,4 @@ function distanceBetween(variant: CiVariant, described: CiVariant): number {
     (variant.effect === described.effect ? 0 : 2) +
     (variant.pairing === described.pairing ? 0 : 2)
   );
-}
-
-const methods = { bootstrap: 'percentile bootstrap', normal: 'normal', t: "Student's t" };
-
-function meaningOf({
-  effect,
-  pairing,
-  method,
-  n,
-  low,
-  high,
-  correlation,
-}: Omit<CiVariant, 'meaning'>): string {
-  const d = spreads[effect];
-  const interval = `a ${methods[method]} interval of ${pairing === 'paired' ? 'the paired differences' : 'the two arms taken independently'}`;
-  if (correlation === undefined) return `${d} and ${interval}, n ${n}: about ${show(low)} to ${show(high)}.`;
-  return correlation > -1 && correlation < 1
-    ? `${d} and ${interval}, n ${n}: the printed interval takes a correlation of ${decimals(correlation)} between the arms.`
-    : `${d} and ${interval}, n ${n}: no correlation between the arms gives the printed interval.`;
-}
-
-function conclude(
-  described: CiVariant,
-  variants: readonly CiVariant[],
-  conditional: readonly CiVariant[],
-): string {
-  const possible = described.matches
-    ? 'The described procedure can give the printed interval.'
-    : described.correlation === undefined
-      ? `The described procedure cannot: it gives about ${show(described.low)} to ${show(described.high)}.`
-      : 'The described procedure cannot, whatever the correlation between the arms.';
-  const [plain, crossed] = [distinct(variants), distinct(conditional)];
-  if (plain.length + crossed.length === 0) return `${possible} No other that was tried can.`;
-  if (plain.length + crossed.length === 1)
-    return `${possible} One procedure gives it: ${[...plain, ...crossed][0].meaning}`;
-  const free =
-    plain.length === 0
-      ? []
-      : plain.length === 1
-        ? [`With nothing left to assume: ${plain[0].meaning}`]
-        : [`With nothing left to assume: ${plain.map(named).join(', ')}.`];
-  const taken = crossed.map((one) => `${named(one)} (${decimals(one.correlation!)})`);
-  const depends =
-    taken.length === 0 ? [] : [`With the right correlation between the arms also: ${taken.join('; ')}.`];
-  return [possible, 'Not identifiable.', ...free, ...depends].join(' ');
-}
-
-/** The nearest of each spread, resampling and n. */
-function distinct(variants: readonly CiVariant[]): readonly CiVariant[] {
-  return variants.filter((one, at) => variants.findIndex((other) => named(other) === named(one)) === at);
-}
-
-function named({ effect, pairing, n }: CiVariant): string {
-  return `${spreads[effect]} with ${pairing} arms, n ${n}`;
-}
-
-const spreads = { dz: 'd over the sd of the differences', pooled: "d over the arms' pooled sd" };
-
-function decimals(correlation: number): string {
-  return correlation.toFixed(2).replace(/^-(?=0\.00$)/, '');
-}
-
-function show(value: number): string {
-  return showNumber(Number(value.toPrecision(4)));
 }

@@ -1,0 +1,86 @@
+import { flopOf } from '../../networks/flop.ts';
+import { scaleUnet } from '../../networks/scale-unet.ts';
+import type { DenoiserUse, ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
+import type { SeedLevel } from '../experiment.ts';
+import type { PlannedAutoencoder } from './autoencoders.ts';
+import { Missing, type PlanContext, playedBy } from './context.ts';
+import { datasetOf, type TaskImages, taskImages } from './data.ts';
+import { latentPairs } from './latents.ts';
+import { memoised } from './memoised.ts';
+import { besidesTask, fromAsset, type PlannedNetwork, trained } from './networks.ts';
+
+export interface PlannedDenoiser extends PlannedNetwork {
+  readonly use: DenoiserUse;
+  /** Of one call for one image of the task. */
+  flop(task: TaskImages): number;
+}
+
+/** The denoiser that plays a role for a data set and an autoencoder, of one run of its training. @throws Missing */
+export function plannedDenoiser(
+  context: PlanContext,
+  role: string,
+  images: TaskImages,
+  autoencoder: PlannedAutoencoder,
+  seed: SeedLevel,
+): PlannedDenoiser {
+  const parts = [role, images, autoencoder, seed.autoencoder, seed.denoiser];
+  return memoised(context, 'denoiser', parts, () => denoiserOf(context, role, images, autoencoder, seed));
+}
+
+function denoiserOf(
+  context: PlanContext,
+  role: string,
+  images: TaskImages,
+  autoencoder: PlannedAutoencoder,
+  seed: SeedLevel,
+): PlannedDenoiser {
+  const { set } = images;
+  const id = playedBy(context.profile.denoisers, role, 'the denoiser', context.profile);
+  const recipe = context.denoiser(id);
+  const use: DenoiserUse = {
+    condition: recipe.condition,
+    objective: recipe.objective,
+    schedule: recipe.schedule,
+    prediction: recipe.prediction,
+  };
+  if (recipe.kind === 'published') {
+    if (seed.denoiser > 0)
+      throw new Missing(`needs another training of the denoiser, from seed ${seed.denoiser}`);
+    const asset = recipe.asset
+      .replaceAll('{autoencoder}', String(autoencoder.params['id']))
+      .replaceAll('{dataset}', set.id);
+    return { ...fromAsset(context, { kind: recipe.kind, id: asset, use }, asset), use, flop: () => 0 };
+  }
+  if (set.training === undefined) throw new Missing(`needs a training set for ${set.id}`);
+  const { architecture, training, ema } = recipe;
+  const source = datasetOf(context, set.training);
+  const task = taskImages(context, source, images.degradation);
+  const pairs = latentPairs(context, task, autoencoder, recipe.condition);
+  const flop = ({ set: { side = 0 }, lowSide = 0 }: TaskImages) =>
+    memoised(context, 'call', [recipe, autoencoder, side, lowSide], () =>
+      flopOfCall(recipe, autoencoder, side, lowSide),
+    );
+  const weights = trained(context, 'train-denoiser', {
+    label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
+    params: { recipe: { ...use, architecture, training, ema }, seed: seed.denoiser },
+    inputs: pairs,
+    work: training.steps * training.batch,
+    flop: 3 * training.steps * training.batch * flop(task),
+  });
+  return { params: { kind: 'scale', architecture, use }, use, weights, flop };
+}
+
+function flopOfCall(
+  { architecture, condition }: ScaleDenoiserRecipe,
+  { latent }: PlannedAutoencoder,
+  side: number,
+  lowSide: number,
+) {
+  if (side === 0 || !latent) return 0;
+  const small = side / latent.factor;
+  const seen = condition.mode === 'pixel' ? (lowSide / small) ** 2 : latent.channels;
+  const channels = latent.channels + Math.max(latent.channels, seen);
+  const denoiser = scaleUnet('denoiser', { ...architecture, latentChannels: latent.channels });
+  const inputs = { sample: [1, channels, small, small], time: [1] };
+  return flopOf(denoiser, inputs);
+}

@@ -1,0 +1,55 @@
+import type { ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
+import type { Stage } from '../stage.ts';
+import type { PlannedAutoencoder } from './autoencoders.ts';
+import { type PlanContext, plannedStage } from './context.ts';
+import type { PlannedSet, TaskImages } from './data.ts';
+import { memoised } from './memoised.ts';
+import type { PlannedNetwork } from './networks.ts';
+
+/** The stages that give clean latents and conditions. */
+export function latentPairs(
+  context: PlanContext,
+  task: TaskImages,
+  autoencoder: PlannedAutoencoder,
+  condition: ScaleDenoiserRecipe['condition'],
+): { readonly clean: Stage; readonly condition: Stage } {
+  const { set, low, degradation } = task;
+  const { clean } = encoded(context, set, autoencoder);
+  const { params, location } = autoencoder;
+  const stage = () =>
+    plannedStage(context, 'condition', {
+      label: `condition ${set.id} ${degradation.id} ${autoencoder.role} ${condition.mode}`,
+      params: { autoencoder: params, condition },
+      // Clean latents say which size the condition must have.
+      inputs: { low, images: set.stage, clean, ...weightsOf(autoencoder) },
+      ...(location !== undefined && { location }),
+      work: set.samples,
+    });
+  return {
+    clean,
+    condition: memoised(context, 'condition', [task, autoencoder, JSON.stringify(condition)], stage),
+  };
+}
+
+/** The stage that encodes a set's images. */
+export function encoded(
+  context: PlanContext,
+  set: PlannedSet,
+  autoencoder: PlannedAutoencoder,
+): { readonly clean: Stage } {
+  const { params, location, role } = autoencoder;
+  const stage = () =>
+    plannedStage(context, 'encode', {
+      label: `encode ${set.id} ${role}`,
+      params: { autoencoder: params },
+      inputs: { images: set.stage, ...weightsOf(autoencoder) },
+      ...(location !== undefined && { location }),
+      work: set.samples,
+    });
+  return { clean: memoised(context, 'encode', [set, autoencoder], stage) };
+}
+
+/** The role under which stages find an autoencoder's weights. */
+export function weightsOf({ weights }: PlannedNetwork): Readonly<Record<string, Stage>> {
+  return weights ? { autoencoder: weights } : {};
+}
