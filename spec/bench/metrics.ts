@@ -1,4 +1,4 @@
-import { metricNamed } from '../../harness/metrics/catalogue.ts';
+import { metricNamed, metrics } from '../../harness/metrics/catalogue.ts';
 import { frechetDistance } from '../../harness/metrics/frechet-distance.ts';
 import type { Scored } from '../../harness/metrics/metric.ts';
 import { createImage } from '../../harness/numeric/image.ts';
@@ -185,8 +185,7 @@ const suite = ['psnr', 'mae', 'ssim', 'ms-ssim', 'subband-psnr', 'power-spectrum
   (name) => of(name),
 );
 
-/** Metrics on 256x256 grey images (latents: 3x64x64), against the Python tools that one would pick. */
-export const benches: readonly Bench[] = [
+const compared: readonly Bench[] = [
   { name: 'psnr, scikit-image', run: of('psnr'), python: snippet('psnr') },
   { name: 'mse, scikit-image', run: of('mse'), python: snippet('mse') },
   { name: 'mae, NumPy', run: of('mae'), python: snippet('mae') },
@@ -233,4 +232,15 @@ export const benches: readonly Bench[] = [
     },
     python: snippet('psnr', 'mae', 'ssim', 'msSsim', 'subbands', 'spectrum', 'rates'),
   },
+];
+
+const alone = metrics.filter(({ name }) => !compared.some((bench) => bench.name.split(/[ ,]/)[0] === name));
+
+/**
+ * Metrics on 256x256 grey images (latents: 3x64x64), against the Python tools that one would pick, and those of the
+ * catalogue that have no such tool here by themselves.
+ */
+export const benches: readonly Bench[] = [
+  ...compared,
+  ...alone.map(({ name }): Bench => ({ name, run: of(name, {}, scored) as () => void })),
 ];

@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { metricNamed, metrics } from '../../harness/metrics/catalogue.ts';
 import type { Metric, MetricKind } from '../../harness/metrics/metric.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
-import { benches } from '../bench/metrics.ts';
 import { agreement } from './metrics/agreement.ts';
 import { directed } from './metrics/direction.ts';
 import { distance } from './metrics/distance.ts';
@@ -39,15 +38,6 @@ describe('metric catalogue', () => {
   it('names every metric once, and finds it by that name', () => {
     expect(new Set(metrics.map(({ name }) => name)).size).to.equal(metrics.length);
     for (const metric of metrics) expect(metricNamed(metric.name)).to.equal(metric);
-  });
-
-  it('has every metric measured by the benchmark', () => {
-    for (const { name } of metrics) {
-      const measured = benches.some(
-        (bench) => bench.name.startsWith(`${name},`) || bench.name.startsWith(`${name} `),
-      );
-      expect(measured, name).to.equal(true);
-    }
   });
 
   it('answers an unknown name with the known ones', () => {
