@@ -11,7 +11,7 @@ import { spectraFigure } from './kinds/spectra-figure.ts';
 import { trainingFigure } from './kinds/training-figure.ts';
 
 /** Every kind of figure. Each builds from the declarations of its own kind alone, which the schema told apart. */
-export const figureKinds = {
+export const figureKinds: Readonly<Record<string, Word & { readonly build: Builder<never> }>> = {
   'score-curve': {
     title: 'Score along a factor',
     description:
@@ -60,7 +60,7 @@ export const figureKinds = {
     description: 'The losses of the networks that an experiment used, over the steps of their training.',
     build: trainingFigure,
   },
-} satisfies Readonly<Record<string, Word & { readonly build: Builder<never> }>>;
+};
 
 /** A figure, and the level that it is limited to; empty where it shows all. */
 export type PlacedFigure = BuiltFigure & { readonly level: string };
@@ -76,7 +76,7 @@ export function figuresOf(figure: FigureDeclaration, source: FigureSource): read
     source,
   );
   const build = (level: string, from: FigureSource): readonly PlacedFigure[] => {
-    const { build: draw } = figureKinds[figure.kind as keyof typeof figureKinds];
+    const { build: draw } = figureKinds[figure.kind]!;
     const built = draw(figure as never, from);
     return built ? [{ ...built, level }] : [];
   };
