@@ -32,8 +32,8 @@ export interface Absent {
   readonly reason: string;
 }
 
-/** The judge's access to evidence: by tier and experiment id. */
-export type EvidenceOf = (tier: Tier, experiment: string) => ExperimentEvidence;
+/** The judge's access to evidence: by tier and experiment id, for a check where the tier has one. */
+export type EvidenceOf = (tier: Tier, experiment: string, check?: Check) => ExperimentEvidence;
 
 /** The verdicts of a claim, one per part and tier. */
 export function judge(claim: Claim, tiers: readonly Tier[], evidenceOf: EvidenceOf): readonly Verdict[] {
@@ -50,7 +50,7 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf)
     experiment,
     replay: replayOf(claim.id, tier),
   };
-  const evidence = evidenceOf(tier, experiment);
+  const evidence = evidenceOf(tier, experiment, check);
   if ('untestable' in evidence || !check) {
     const missing =
       'untestable' in evidence ? evidence.untestable : `needs a check of this part in the ${tier} tier`;
@@ -64,10 +64,14 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf)
   const decidable = (criterion: Criterion) =>
     lackedBy(criterion).length === 0 ||
     statistics.some(({ id, group }) => id === criterion.statistic && isAmong(criterion, group));
-  if (!check.criteria.every(decidable)) {
+  const open = check.criteria.filter((criterion) => !decidable(criterion));
+  const asked = { ...check, criteria: check.criteria.filter(decidable) };
+  const where = `claim ${claim.id}`;
+  const decided = asked.criteria.length > 0 ? applyCheck(asked, statistics, where, tier) : undefined;
+  // One criterion that fails is enough, whatever the others would say.
+  if (!decided || (open.length > 0 && decided.outcome !== 'not reproduced')) {
     return { ...base, outcome: 'untestable', reason: missing.join('; '), criteria: [], scope: [] };
   }
-  const decided = applyCheck(check, statistics, `claim ${claim.id}`);
   return { ...base, ...onlyPart(decided, missing), scope: scopeOf(check, { statistics, missing }) };
 }
 
@@ -91,13 +95,14 @@ export function applyCheck(
   check: Check,
   statistics: readonly Evidence[],
   where: string,
+  tier?: Tier,
 ): Pick<Verdict, 'outcome' | 'reason' | 'criteria'> {
   const criteria = check.criteria.flatMap((criterion) => {
     const found = statistics.filter(({ id }) => id === criterion.statistic);
     if (found.length === 0) throw unknownStatistic(where, criterion, statistics);
     return found
       .filter(({ group }) => isAmong(criterion, group))
-      .map((evidence) => applyCriterion(criterion, evidence, where));
+      .map((evidence) => applyCriterion(criterion, evidence, where, tier));
   });
   if (criteria.length === 0) throw noGroup(where, check, statistics);
   const outcome = worst(criteria.map((criterion) => criterion.outcome));
@@ -116,7 +121,12 @@ function isAmong({ where = {} }: Criterion, group: Readonly<Record<string, strin
   return Object.entries(where).every(([factor, levels]) => levels.includes(group[factor]!));
 }
 
-function applyCriterion(criterion: Criterion, evidence: Evidence, where: string): CriterionResult {
+function applyCriterion(
+  criterion: Criterion,
+  evidence: Evidence,
+  where: string,
+  tier: Tier | undefined,
+): CriterionResult {
   const value = number(valueAt(evidence.result, criterion.value), criterion.value, evidence, where);
   const ends = criterion.interval === null ? [value, value] : valueAt(evidence.result, criterion.interval);
   const interval = [0, 1].map((i) =>
@@ -124,9 +134,7 @@ function applyCriterion(criterion: Criterion, evidence: Evidence, where: string)
   ) as unknown as readonly [number, number];
   const sampled = criterion.interval !== null;
   const { outcome, expected, reason } =
-    sampled && imagesOf(evidence) < leastImages
-      ? tooFew(imagesOf(evidence))
-      : compare(interval, criterion.comparator);
+    (sampled ? tooFew(evidence, tier) : undefined) ?? compare(interval, criterion.comparator);
   const needed =
     outcome === 'inconclusive' && evidence.n >= leastImages && evidence.counts === undefined
       ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
@@ -167,11 +175,18 @@ function imagesOf({ counts, n, subjects }: Evidence): number {
 /** With fewer pairs no exact paired test reaches 5 % two-sided (2 / 2^5 = 6 %), and no interval can be trusted. */
 const leastImages = 6;
 
-function tooFew(n: number): Comparison {
+function tooFew(evidence: Evidence, tier: Tier | undefined): Comparison | undefined {
+  const images = imagesOf(evidence);
+  const { subjects } = evidence;
+  // Of one subject a run says so in its scope; of somebody's scores nothing else is known.
+  const alike = subjects < leastImages && (subjects > 1 || tier === 'imported');
+  if (images >= leastImages && !alike) return undefined;
+  const few = images < leastImages ? `${images} images` : `${subjects} subject${subjects === 1 ? '' : 's'}`;
+  const unit = images < leastImages ? 'images' : 'subjects';
   return {
     outcome: 'inconclusive',
-    expected: `at least ${leastImages} images`,
-    reason: `${n} images are too few for a 95 % interval; at least ${leastImages} are needed`,
+    expected: `at least ${leastImages} ${unit}`,
+    reason: `${few} ${few.startsWith('1 ') ? 'is' : 'are'} too few for a 95 % interval; at least ${leastImages} are needed`,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Row } from '../../harness/pipeline/row.ts';
 import { computeStatistics } from '../../harness/pipeline/stages/statistics.ts';
 import { statisticUnits } from '../../harness/pipeline/statistic-units.ts';
 
-const workspace = workspaceAt(undefined, {});
+export const workspace = workspaceAt(undefined, {});
 
 export const { items: claims } = readClaims(workspace);
 export const { items: experiments } = readExperiments(workspace);

@@ -2,15 +2,16 @@ import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { auditScores, type ScoresOptions } from '../../harness/record/scores/audit-scores.ts';
-import { importedVerdicts } from '../../harness/record/scores/imported-verdicts.ts';
 import { toReleaseScores } from '../../harness/record/scores/release-scores.ts';
-import { directionOf, type ScoreSet } from '../../harness/record/scores/score-set.ts';
+import { directionsBy } from '../../harness/record/scores/score-direction.ts';
+import type { ScoreSet } from '../../harness/record/scores/score-set.ts';
 import { subjectsOf } from '../../harness/record/scores/subject-pattern.ts';
 import { unclustered } from '../../harness/statistics/clustering.ts';
 import { compareArms } from '../../harness/statistics/variants.ts';
 
 const options: ScoresOptions = {
   clusterOf: unclustered,
+  directionOf: directionsBy([]),
   scores: [],
   common: false,
   force: false,
@@ -123,79 +124,6 @@ describe('the audit of scores', () => {
     const unrecorded = a.ids.slice(0, 2);
     const { notes } = auditScores({ ...a, recorded: new Map([['psnr', recorded]]), unrecorded }, b, options);
     expect(notes.map(({ kind, ids }) => [kind, ids])).to.deep.equal([['unrecorded images', unrecorded]]);
-  });
-
-  it('decides the claims that the scores bear on', () => {
-    const decide = (shift: number) => {
-      const audit = auditScores(measured('a', 120, shift), measured('b', 120, 0), options);
-      return Object.fromEntries(
-        importedVerdicts(audit, 'mrnet', 'replay').map(({ claim, outcome }) => [claim, outcome]),
-      );
-    };
-    expect(decide(2)).to.deep.equal({
-      C01: 'reproduced',
-      C02: 'reproduced',
-      C03: 'reproduced',
-      C04: 'untestable',
-    });
-    expect(decide(-2)).to.include({ C01: 'not reproduced', C02: 'not reproduced', C04: 'not reproduced' });
-    expect(decide(0)).to.include({ C01: 'inconclusive', C03: 'not reproduced' });
-  });
-});
-
-describe('a verdict on imported scores', () => {
-  it('stays open where fewer than six subjects are behind it, however clear the difference', () => {
-    const ids = (i: number) => `p${i % 5}_z${Math.floor(i / 5)}`;
-    const [a, b] = [measured('a', 60, 2, ids), measured('b', 60, 0, ids)];
-    const audit = auditScores(a, b, { ...options, clusterOf: subjectsOf(undefined, [a, b]) });
-    expect(audit.subjects).to.equal(5);
-    const [c01] = importedVerdicts(audit, 'brats', 'replay');
-    expect(c01.outcome).to.equal('inconclusive');
-    expect(c01.reason).to.match(/Fewer than six independent units are too few to decide\./);
-  });
-
-  it('stays open for images of one subject too, and so do the effect and its p', () => {
-    const ids = (i: number) => `only_z${i}`;
-    const [a, b] = [measured('a', 120, 2, ids), measured('b', 120, 0, ids)];
-    const audit = auditScores(a, b, { ...options, clusterOf: subjectsOf(undefined, [a, b]) });
-    const verdicts = importedVerdicts(audit, 'brats', 'replay');
-    expect(verdicts.map(({ claim, outcome }) => `${claim} ${outcome}`)).to.deep.equal([
-      'C01 inconclusive',
-      'C02 inconclusive',
-      'C03 inconclusive',
-      'C04 inconclusive',
-    ]);
-  });
-
-  it('knows the scores of our own runs by the names that their experiments give them', () => {
-    const rename = (set: ScoreSet): ScoreSet => ({
-      ...set,
-      scores: new Map([['subbands/HH1', set.scores.get('psnr')!]]),
-    });
-    const audit = auditScores(rename(measured('a', 40, 2)), rename(measured('b', 40, 0)), options);
-    expect(importedVerdicts(audit, '', 'replay')[0]).to.include({ claim: 'C09', outcome: 'reproduced' });
-    expect(directionOf('own-2/hallucinated')).to.equal('lower');
-    expect(directionOf('subbands/HH1')).to.equal('higher');
-  });
-
-  it('of comparable hallucination rates is by equivalence within h 0.02', () => {
-    const rates = (name: string, level: number): ScoreSet => {
-      const [images, own] = [stream(6, 'images'), stream(6, name)];
-      const values = Float64Array.from(
-        { length: 80 },
-        () => level + 0.01 * images.uniform() + 0.002 * own.uniform(),
-      );
-      return {
-        name,
-        ids: Array.from(values, (_, i) => `${i}`),
-        scores: new Map([['hallucinated', values]]),
-        stated: new Map(),
-      };
-    };
-    const outcome = (level: number) =>
-      importedVerdicts(auditScores(rates('a', level), rates('b', 0.12), options), '', 'replay')[0];
-    expect(outcome(0.121)).to.include({ claim: 'C12', outcome: 'reproduced' });
-    expect(outcome(0.14)).to.include({ claim: 'C12', outcome: 'not reproduced' });
   });
 });
 

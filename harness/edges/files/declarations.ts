@@ -8,6 +8,7 @@ import type { DeclaredExperiment } from '../../pipeline/declared/declaration.ts'
 import { resolveExperiment } from '../../pipeline/declared/resolve-experiment.ts';
 import { type DeclaredProfile, resolveProfile } from '../../pipeline/declared/resolve-profile.ts';
 import type { Experiment, Profile } from '../../pipeline/experiment.ts';
+import type { Imported } from '../../record/scores/imported.ts';
 import type { Family } from '../../report/family.ts';
 import type { Declared } from '../../study/ports.ts';
 import { unreadable } from './read-bytes.ts';
@@ -15,7 +16,7 @@ import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Declarations of another kind beside the experiments. */
-const beside = ['assets.json', 'families.json'];
+const beside = ['assets.json', 'families.json', 'imported.json'];
 
 /** The experiments of `experiments/*.json`; a broken file costs only itself. */
 export function readExperiments(workspace: Workspace): Declared<Experiment> {
@@ -32,6 +33,12 @@ export function readFamilies(workspace: Workspace): readonly Family[] {
   const file = join(workspace.experiments, 'families.json');
   if (!existsSync(file)) return [];
   return readDeclaration<{ readonly families: readonly Family[] }>(workspace, file, 'families').families;
+}
+
+/** What imported scores are scores of: `experiments/imported.json`; absent where nothing is declared. @throws InputError */
+export function readImported(workspace: Workspace): Imported | undefined {
+  const file = join(workspace.experiments, 'imported.json');
+  return existsSync(file) ? readDeclaration<Imported>(workspace, file, 'imported') : undefined;
 }
 
 /** @throws InputError naming the profiles there are, or what is wrong with the file. */

@@ -1,3 +1,4 @@
+import type { Direction } from '../../metrics/direction.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { unclustered } from '../../statistics/clustering.ts';
 import { pearson } from '../../statistics/correlation.ts';
@@ -5,12 +6,14 @@ import { type ClusterOf, pairById } from '../../statistics/pairing.ts';
 import type { Sample } from '../../statistics/procedure.ts';
 import { compareArms, type VariantOptions, type Variants } from '../../statistics/variants.ts';
 import { type Disagreement, disagreements } from './disagreements.ts';
-import { directionOf, restrictTo, type ScoreSet, sharedScores } from './score-set.ts';
+import type { DirectionOf } from './score-direction.ts';
+import { restrictTo, type ScoreSet, sharedScores } from './score-set.ts';
 import { type SynthesisSign, synthesisSigns } from './synthesis.ts';
 
 /** What the caller knows and wants. */
 export interface ScoresOptions extends VariantOptions {
   readonly clusterOf: ClusterOf;
+  readonly directionOf: DirectionOf;
   /** Scores to compare; all shared ones where empty. */
   readonly scores: readonly string[];
   /** Compare the images that both arms have where their ids differ. */
@@ -24,7 +27,7 @@ export interface ScoresOptions extends VariantOptions {
 /** A paired comparison of one score in all procedure variants. */
 export interface ScoreComparison {
   readonly score: string;
-  readonly direction: 'higher' | 'lower' | 'none';
+  readonly direction: Direction;
   /** Pearson's r of the two arms over the images; null where an arm is constant. */
   readonly correlation: number | null;
   /** Which reading to look at first: the recommended one, which goes by subject where subjects repeat. */
@@ -92,6 +95,18 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
   return { n, subjects, notes, comparisons };
 }
 
+/**
+ * Sets that are no pair, all scores of each.
+ * @throws InputError when scores look synthesised (unless `force`).
+ */
+export function assertMeasured(
+  sets: readonly ScoreSet[],
+  { force = false, pixels }: { readonly force?: boolean; readonly pixels?: number },
+): void {
+  const signs = sets.flatMap((set) => signsOf(set, [...set.scores.keys()], pixels));
+  if (signs.length > 0 && !force) refuse(signs);
+}
+
 function align(
   first: ScoreSet,
   second: ScoreSet,
@@ -132,7 +147,7 @@ function compare(
   try {
     return {
       score,
-      direction: directionOf(score),
+      direction: options.directionOf(score),
       correlation: varies(sample.x) && varies(sample.y!) ? pearson(sample.x, sample.y!).r : null,
       leading: 'recommended',
       variants: compareArms(sample, options),

@@ -17,13 +17,6 @@ export interface ScoreSet {
   readonly unrecorded?: readonly string[];
 }
 
-/** Which way is better, of the scores that are known by name. */
-export function directionOf(score: string): 'higher' | 'lower' | 'none' {
-  if (/^(psnr|ssim|ms-?ssim|subband)/i.test(score)) return 'higher';
-  if (/^(lpips|mae|mse|fid)|(^|\/)(hallucinated|lost)$/i.test(score)) return 'lower';
-  return 'none';
-}
-
 /** The arm without the images that the other lacks, and their ids. */
 export function restrictTo(set: ScoreSet, kept: ReadonlySet<string>): ScoreSet {
   const at = set.ids.flatMap((id, i) => (kept.has(id) ? [i] : []));
@@ -37,6 +30,12 @@ export function restrictTo(set: ScoreSet, kept: ReadonlySet<string>): ScoreSet {
     ...(set.recorded && { recorded: pick(set.recorded) }),
     ...(set.unrecorded && { unrecorded: set.unrecorded.filter((id) => kept.has(id)) }),
   };
+}
+
+/** The arm with these scores alone; with all where none is named. */
+export function withScores(set: ScoreSet, names: readonly string[]): ScoreSet {
+  if (names.length === 0) return set;
+  return { ...set, scores: new Map([...set.scores].filter(([name]) => names.includes(name))) };
 }
 
 /**
