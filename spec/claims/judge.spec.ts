@@ -127,6 +127,33 @@ describe('the judge of claims', () => {
     expect(decide('a', 'b').outcome).to.equal('inconclusive');
   });
 
+  it('fails a claim by one criterion that fails, though another cannot be asked, and passes none so', () => {
+    const [part] = claim.parts;
+    const [check] = part!.checks;
+    const [criterion] = check!.criteria;
+    const criteria = [criterion!, { ...criterion!, statistic: 'other' }];
+    const two: Claim = { ...claim, parts: [{ ...part!, checks: [{ ...check!, criteria }] }] };
+    const absent = [{ statistic: 'other', group: {}, reason: 'needs the other' }];
+    const on = (low: number, high: number) =>
+      judge(two, ['embedded'], () => ({ statistics: [evidence(low, high)], absent }))[0]!;
+    expect(on(-2, -1)).to.include({ outcome: 'not reproduced' });
+    for (const [low, high] of [
+      [1, 2],
+      [-1, 1],
+    ] as const)
+      expect(on(low, high)).to.include({ outcome: 'untestable', reason: 'needs the other' });
+  });
+
+  it('leaves open what fewer than six subjects say, but for one subject of a run, whose scope says so', () => {
+    const of = (subjects: number) => verdictFor(evidence(1, 2, 'a', subjects));
+    for (const subjects of [2, 5]) {
+      expect(of(subjects).outcome).to.equal('inconclusive');
+      expect(of(subjects).reason).to.include(`${subjects} subjects are too few`);
+    }
+    expect(of(6).outcome).to.equal('reproduced');
+    expect(of(1).outcome).to.equal('reproduced');
+  });
+
   it('never passes what has no evidence', () => {
     const verdicts = judge(claim, ['embedded', 'paper'], (tier) =>
       tier === 'embedded' ? { untestable: 'needs data' } : { statistics: [evidence(1, 2)], absent: [] },

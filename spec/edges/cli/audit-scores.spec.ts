@@ -49,6 +49,75 @@ describe('latent-sr audit scores', () => {
     expect(fromCsv.comparisons).to.deep.equal(fromJson.comparisons);
   });
 
+  it('judges claims part by part, by the data set and the further arms that it is given', async () => {
+    const scores = (name: string, psnr: number, mae: number) => {
+      const [images, own] = [stream(2, 'images'), stream(2, name)];
+      const rows = Array.from({ length: 40 }, (_, i) => {
+        const hard = images.normal();
+        return `x${i},${psnr - hard + 0.1 * own.normal()},${mae + 0.002 * hard + 0.0005 * own.normal()}`;
+      });
+      return write(`${name}.csv`, ['id,psnr,mae', ...rows].join('\n'));
+    };
+    const pair = [scores('first', 24, 0.03), scores('second', 25, 0.05)];
+    const floors = ['medical', 'natural'].flatMap((autoencoder) => [
+      '--arm',
+      `method=ae,autoencoder=${autoencoder}:${scores(autoencoder, 35, 0.01)}`,
+    ]);
+    const run = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runCli(['audit', 'scores', ...pair, ...args]);
+      expect(code, stderr).to.equal(0);
+      return stdout;
+    };
+    const alone = await run();
+    expect(alone).to.match(/the first arm being MedVAE SR and the second SD-VAE SR:/);
+    expect(alone).to.match(/C03 not reproduced \(described\): /);
+    expect(alone).to.match(/C15 untestable \(floor\): needs mae of 'method=ae,autoencoder=medical', /);
+    expect(alone).to.match(/of \d+ claims these scores say nothing: C04, /);
+    const document = validated<{
+      verdicts: { claim: string; part: string; outcome: string; scope: string[]; replay: string }[];
+      arms: { dataset: string }[];
+    }>('audit-scores', JSON.parse(await run('--dataset', 'BraTS', ...floors, '--json')), 'stdout');
+    const floor = document.verdicts.find(({ claim, part }) => claim === 'C15' && part === 'floor')!;
+    expect(floor).to.include({ outcome: 'reproduced' });
+    expect(floor.scope.join()).to.include('of brain');
+    expect(floor.replay).to.include('--dataset BraTS --arm ');
+    expect(document.arms.map(({ dataset }) => dataset)).to.deep.equal(Array(4).fill('brain'));
+  });
+
+  it('says which way a score is better by the catalogue, and that it does not know another', async () => {
+    const named = (name: string, shift: number) => {
+      const records = list(shift).map(({ id, psnr }) => ({ id, 'region-psnr': psnr, maestro: psnr / 50 }));
+      return write(name, JSON.stringify({ per_image_metrics: records }));
+    };
+    const args = ['audit', 'scores', named('na.json', 2), named('nb.json', 0)];
+    const { stdout } = await runCli(args);
+    expect(stdout).to.match(/^region-psnr \(higher is better\)/m);
+    expect(stdout).to.match(/^maestro \(which way is better is not said: no metric of the catalogue /m);
+    expect(stdout).to.match(/none: these scores decide no claim/);
+    const { comparisons } = JSON.parse((await runCli([...args, '--json'])).stdout);
+    expect(comparisons.map(({ direction }: { direction: string }) => direction)).to.deep.equal([
+      'higher',
+      'none',
+    ]);
+  });
+
+  it('refuses arms without levels, with unknown ones, of other images and made-up ones', async () => {
+    const [a, b] = [release('a.json', 2), release('b.json', 0)];
+    const made = release('made.json', 1, { psnr_mean: 31 });
+    const cases: [arm: string, message: RegExp][] = [
+      [b, /--arm: expected FACTOR=LEVEL, as many as needed/],
+      [`method=none:${b}`, /--arm "method=none:.*": expected a method among sr, .*got "none"/],
+      [`method=sr,autoencoder=medical:${b}`, /expected arms of different levels/],
+      [`method=bicubic:${write('few.csv', 'id,psnr\ncxr_0,25\n')}`, /expected the same ids in all arms/],
+      [`method=bicubic:${made}`, /expected measured scores, got psnr: the file states the mean 31/],
+    ];
+    for (const [arm, message] of cases) {
+      const { code, stderr } = await runCli(['audit', 'scores', a, b, '--arm', arm]);
+      expect(stderr).to.match(message);
+      expect(code).to.equal(1);
+    }
+  });
+
   it('holds only the summary of the list itself against the list, whatever else the file says', async () => {
     const mean = list(2).reduce((sum, { psnr }) => sum + psnr, 0) / 30;
     const document = {
