@@ -232,6 +232,23 @@ describe('a declared experiment', () => {
       'e.json /figures/0: expected the key "statistics"',
     ],
     [
+      'a statistic of a curve that is not declared',
+      {
+        figures: [
+          {
+            id: 'f',
+            kind: 'curve',
+            title: 'F',
+            axis: 'T',
+            scale: 'linear',
+            value: 'V',
+            lines: [{ label: 'l', points: [{ for: { T: [1, 2] }, at: '{T}', statistic: 'gap-{T}' }] }],
+          },
+        ],
+      },
+      'e.json /figures/0/lines/0/points/0/statistic: expected statistics among gap, got "gap-1"',
+    ],
+    [
       'an id that is none',
       { statistics: block({ id: 'g {T}', title: 'G', x: 'psnr[medical]' }) },
       'e.json /statistics/0/statistics/1/id: expected a text that matches',

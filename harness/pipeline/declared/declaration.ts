@@ -70,15 +70,26 @@ export interface DeclaredFigure extends Omit<FigureDeclaration, 'where'> {
   readonly where?: Levels;
   readonly lanes?: OneOrMore<string>;
   readonly axis?: string | { readonly title: string; readonly unit?: string };
-  readonly lines?: OneOrMore<DeclaredLine>;
   readonly statistics?: OneOrMore<string | DeclaredListed>;
+  readonly lines?: OneOrMore<DeclaredLine>;
+  readonly points?: readonly DeclaredPlace[];
+  readonly marks?: readonly { readonly label: string; readonly x: string; readonly y: string }[];
+  readonly statistic?: string;
+  readonly flip?: string;
 }
 
 /** A line of a figure: of places with statistics, or of a cell, named by its levels. */
 export interface DeclaredLine {
   readonly label: string;
   readonly cell?: string;
-  readonly [part: string]: unknown;
+  readonly points?: readonly DeclaredPlace[];
+}
+
+/** A statistic at a place along a figure's axis. */
+export interface DeclaredPlace {
+  readonly at: number | string;
+  readonly level?: string;
+  readonly statistic: string;
 }
 
 export interface DeclaredListed {

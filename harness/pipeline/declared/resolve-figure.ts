@@ -2,6 +2,7 @@ import { parseLevels } from '../../language/contrast/levels.ts';
 import type { Vocabulary } from '../../language/contrast/vocabulary.ts';
 import type { FigureDeclaration } from '../experiment.ts';
 import { type DeclaredFigure, type DeclaredStatistic, listOf, type PlaceOf } from './declaration.ts';
+import { figureStatistics } from './figure-statistics.ts';
 import { resolveListed } from './resolve-listed.ts';
 import { resolveWhere } from './resolve-statistic.ts';
 
@@ -15,6 +16,9 @@ export function resolveFigure(
 ): FigureDeclaration {
   const { where, lanes, axis, lines, statistics: listed, ...rest } = declared;
   const { kind } = rest;
+  for (const [at, statistic] of figureStatistics(declared)) {
+    resolveListed({ statistic }, placeOf(pointer + at), statistics);
+  }
   return {
     ...rest,
     ...(where !== undefined && { where: resolveWhere(where) }),
