@@ -14,13 +14,13 @@ export function catalogueSchema(): object {
       degradationSetting: degradationSetting(),
       degradationLevel: keyed(
         'kind',
-        entriesOf('degradation'),
+        named('degradation'),
         'A degradation and the id of its level.',
         level,
       ),
-      methodLevel: keyed('kind', entriesOf('method'), 'A method and the id of its level.', level),
-      metricConvention: under('metric', 'convention', entriesOf('metric')),
-      procedureOptions: under('procedure', 'options', entriesOf('procedure')),
+      methodLevel: keyed('kind', named('method'), 'A method and the id of its level.', level),
+      metricConvention: under('metric', 'convention', named('metric')),
+      procedureOptions: under('procedure', 'options', named('procedure')),
     },
   };
 }
@@ -28,9 +28,10 @@ export function catalogueSchema(): object {
 const level = {
   id: {
     type: 'string',
-    pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
-    description: "The level's name, by which cells and groups are told.",
+    pattern: '^[A-Za-z0-9{][A-Za-z0-9._{}-]*$',
+    description: "The level's name, by which contrasts and figures call it.",
   },
+  for: { $ref: 'experiment.schema.json#/definitions/for', description: 'Loops: one level for every turn.' },
 };
 
 /** A degradation is an object or the name of one; a task is one of a cell alone. */
@@ -46,6 +47,25 @@ function entriesOf(name: string): readonly Entry[] {
   return groups.find((group) => group.name === name)!.entries;
 }
 
+/** The same where a loop's name may stand in place of any value. */
+function named(name: string): readonly Entry[] {
+  const open = (options: Readonly<Record<string, Option>>) =>
+    Object.fromEntries(
+      Object.entries(options).map(([key, { description, default: preset, ...values }]) => {
+        const given = preset === undefined ? {} : { default: preset };
+        return [key, { description, ...given, anyOf: [values, loopName] } as Option];
+      }),
+    );
+  return entriesOf(name).map((entry) => ({
+    ...entry,
+    options: open(entry.options),
+    ...(entry.instead && { instead: open(entry.instead) }),
+  }));
+}
+
+/** A name that stands for a value: `{name}`, or `{name.key}` for what a record holds under a key. */
+const loopName = { type: 'string', minLength: 1, pattern: '^\\{[\\w.-]+\\}$' } as const;
+
 /** An enumeration, with what each name is for editors that show it. */
 function namesOf(entries: Group['entries']): object {
   return {
@@ -59,7 +79,7 @@ function keyed(key: string, entries: readonly Entry[], description: string, besi
   return {
     description,
     type: 'object',
-    required: [...Object.keys(besides), key],
+    required: ['id' in besides ? 'id' : [], key].flat(),
     properties: { ...besides, [key]: { ...namesOf(entries), description: 'Which one.' } },
     allOf: entries.map((entry) => {
       const own = Object.fromEntries([...Object.keys(besides), key].map((name) => [name, true]));
@@ -74,7 +94,14 @@ function under(key: string, options: string, entries: readonly Entry[]): object 
     type: 'object',
     allOf: entries.map((entry) =>
       when(key, entry, {
-        properties: { [options]: { type: 'object', ...objectOf(entry), properties: propertiesOf(entry) } },
+        properties: {
+          [options]: {
+            description: `Options of ${entry.word}.`,
+            type: 'object',
+            ...objectOf(entry),
+            properties: propertiesOf(entry),
+          },
+        },
       }),
     ),
   };
@@ -101,12 +128,10 @@ function propertiesOf({ word, options, instead }: Entry): Readonly<Record<string
   return { ...describedOf(options), ...describedOf(instead ?? {}), ...(word === 'chain' && { steps }) };
 }
 
-/** Numbers that no JSON file needs to hold as a bound are left out. */
 function describedOf(options: Readonly<Record<string, Option>>): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(options).map(([key, { description, ...option }]) => {
-    const { maximum, ...rest } = option as { readonly maximum?: number };
-    const bounded = maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? {} : { maximum };
-    return [key, { description, ...rest, ...bounded }];
-  });
+  const entries = Object.entries(options).map(([key, { description, ...option }]) => [
+    key,
+    { description, ...option },
+  ]);
   return Object.fromEntries(entries);
 }

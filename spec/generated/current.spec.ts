@@ -17,9 +17,7 @@ describe('what is written from the catalogues', () => {
     });
   }
 
-  for (const file of readdirSync(schemas).filter(
-    (name) => !['catalogue.schema.json', 'experiment.schema.json'].includes(name),
-  )) {
+  for (const file of readdirSync(schemas).filter((name) => name !== 'catalogue.schema.json')) {
     it(`${file} lists no names of a catalogue itself`, () => {
       const listed = enumerationsIn(JSON.parse(readFileSync(join(schemas, file), 'utf8')));
       for (const [at, names] of listed) {

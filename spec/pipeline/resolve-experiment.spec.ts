@@ -261,7 +261,7 @@ describe('a declared experiment', () => {
     [
       'an unknown metric',
       { scores: [{ for: { m: ['pnsr'] }, metric: '{m}' }], statistics: { id: 's', title: 'S', x: 'pnsr' } },
-      'e.json /scores/0: ',
+      'e.json /scores/0/metric: ',
     ],
     [
       'an option that the procedure has not',
