@@ -12,12 +12,11 @@ export function catalogueSchema(): object {
       ...Object.fromEntries(groups.map((group) => [group.name, namesOf(group.entries)])),
       samplerSetting: keyed('kind', entriesOf('sampler'), "A sampler: its kind and that kind's options."),
       degradationSetting: degradationSetting(),
-      degradationLevel: keyed(
-        'kind',
-        named('degradation'),
-        'A degradation and the id of its level.',
-        level,
-      ),
+      resizeSetting: {
+        description: 'The options of a resize.',
+        ...plainObject(entriesOf('degradation').find(({ word }) => word === 'resize')!),
+      },
+      degradationLevel: keyed('kind', named('degradation'), 'A degradation and the id of its level.', level),
       methodLevel: keyed('kind', named('method'), 'A method and the id of its level.', level),
       metricConvention: under('metric', 'convention', named('metric')),
       procedureOptions: under('procedure', 'options', named('procedure')),
@@ -88,6 +87,10 @@ function keyed(key: string, entries: readonly Entry[], description: string, besi
   };
 }
 
+function plainObject(entry: Entry): object {
+  return { type: 'object', ...objectOf(entry), properties: propertiesOf(entry) };
+}
+
 /** A condition on an object with a name under one key and that name's options under another. */
 function under(key: string, options: string, entries: readonly Entry[]): object {
   return {
@@ -97,9 +100,7 @@ function under(key: string, options: string, entries: readonly Entry[]): object 
         properties: {
           [options]: {
             description: `Options of ${entry.word}.`,
-            type: 'object',
-            ...objectOf(entry),
-            properties: propertiesOf(entry),
+            ...plainObject(entry),
           },
         },
       }),

@@ -4,15 +4,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import { resize } from '../../../harness/degrade/resize.ts';
 import { decodeNpy } from '../../../harness/edges/files/images/npy.ts';
 import { decodePng, encodePng } from '../../../harness/edges/files/images/png.ts';
+import { validated } from '../../../harness/edges/files/schemas.ts';
 import { lcgImage } from '../../degrade/lcg-image.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const schema = JSON.parse(readFileSync(join(root, 'harness/schemas/degrade.schema.json'), 'utf8'));
 
 describe('latent-sr degrade', () => {
   let folder: string;
@@ -45,8 +44,7 @@ describe('latent-sr degrade', () => {
     );
     expect([status, stderr]).to.deep.equal([0, '']);
     const document = JSON.parse(stdout);
-    const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
-    expect(validate(document), JSON.stringify(validate.errors)).to.equal(true);
+    validated('degrade', document, 'stdout');
     expect(document.degradation).to.deep.equal({
       kind: 'resize',
       kernel: 'lanczos',
