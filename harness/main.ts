@@ -7,6 +7,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'run claims and experiments and write a report',
     load: async () => (await import('./edges/cli/reproduce.ts')).registerReproduce,
   },
+  init: {
+    summary: "make a workspace for a paper of one's own",
+    load: async () => (await import('./edges/cli/init.ts')).registerInit,
+  },
   plan: {
     summary: 'show the stages of a run and what is cached; runs nothing',
     load: async () => (await import('./edges/cli/plan.ts')).registerPlan,

@@ -56,7 +56,10 @@ export interface PublishedNetwork {
 /** Images that another program made. */
 export interface ImagesElsewhere {
   readonly kind: 'images';
-  /** Their folder, absolute or in the assets folder; `{dataset}` and other factors stand for a cell's levels. */
+  /**
+   * Their folder, absolute, in the assets folder, or in the workspace where it begins with `./`; `{dataset}` and other
+   * factors stand for a cell's levels.
+   */
   readonly folder: string;
   /** Their names below it: `{id}` is the sample, `*` anything in one name, `**` any folders. */
   readonly files: string;

@@ -2,8 +2,14 @@ import type { Tolerance } from './golden.ts';
 import type { GoldenFile, GoldenVerdictsFile, History } from './golden-file.ts';
 import { deterministicTolerance, drawnTolerance, retrainedTolerance } from './update-golden.ts';
 
-/** The text of a golden file: one value a line, in the order of their names, whatever that of the values. */
-export function goldenText({ profile, experiment, seed, values, rules = {}, history }: GoldenFile): string {
+/**
+ * The text of a golden file: one value a line, in the order of their names, whatever that of the values.
+ * @param $schema where its schema lies, for editors
+ */
+export function goldenText(
+  { profile, experiment, seed, values, rules = {}, history }: GoldenFile,
+  $schema = '../../harness/schemas/golden.schema.json',
+): string {
   const named = namedRules(values, rules);
   const nameOf = (rule: Tolerance) => named.get(identity(rule))!.name;
   const sections = new Map<string, { heads: object; lines: (readonly [key: string, value: string])[] }>();
@@ -21,7 +27,7 @@ export function goldenText({ profile, experiment, seed, values, rules = {}, hist
     return block('{', [...members(heads), block('"expected": {', sorted, '}')], '}');
   });
   const told = inOrder([...named.values()].map(({ name, rule }) => [name, rule] as const));
-  return document('golden', { profile, experiment, seed }, [
+  return document({ $schema, profile, experiment, seed }, [
     block('"rules": {', told.map(ruleText), '}'),
     block('"values": [', held, ']'),
     historyText(history),
@@ -29,8 +35,11 @@ export function goldenText({ profile, experiment, seed, values, rules = {}, hist
 }
 
 /** The text of a file of golden verdicts: one verdict a line. */
-export function verdictsText({ profile, verdicts, history }: GoldenVerdictsFile): string {
-  return document('golden-verdicts', { profile }, [
+export function verdictsText(
+  { profile, verdicts, history }: GoldenVerdictsFile,
+  $schema = '../../harness/schemas/golden-verdicts.schema.json',
+): string {
+  return document({ $schema, profile }, [
     block('"verdicts": [', verdicts.map(inline), ']'),
     historyText(history),
   ]);
@@ -70,9 +79,8 @@ function historyText(history: History): string {
   return block('"history": [', history.map(inline), ']');
 }
 
-function document(schema: string, head: object, parts: readonly string[]): string {
-  const $schema = `../../harness/schemas/${schema}.schema.json`;
-  return `${block('{', [...members({ $schema, ...head }), ...parts], '}')}\n`;
+function document(head: object, parts: readonly string[]): string {
+  return `${block('{', [...members(head), ...parts], '}')}\n`;
 }
 
 function members(record: object): readonly string[] {

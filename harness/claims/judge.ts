@@ -35,12 +35,22 @@ export interface Absent {
 /** The judge's access to evidence: by tier and experiment id, for a check where the tier has one. */
 export type EvidenceOf = (tier: Tier, experiment: string, check?: Check) => ExperimentEvidence;
 
+/** The command that replays a verdict. */
+export type ReplayOf = (claim: string, tier: Tier) => string;
+
 /** The verdicts of a claim, one per part and tier. */
-export function judge(claim: Claim, tiers: readonly Tier[], evidenceOf: EvidenceOf): readonly Verdict[] {
-  return claim.parts.flatMap((part) => tiers.map((tier) => judgePart(claim, part, tier, evidenceOf)));
+export function judge(
+  claim: Claim,
+  tiers: readonly Tier[],
+  evidenceOf: EvidenceOf,
+  replayOf: ReplayOf = (id) => `npx latent-sr reproduce --only ${id}`,
+): readonly Verdict[] {
+  return claim.parts.flatMap((part) =>
+    tiers.map((tier) => judgePart(claim, part, tier, evidenceOf, replayOf(claim.id, tier))),
+  );
 }
 
-function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf): Verdict {
+function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf, replay: string): Verdict {
   const check = part.checks.find((candidate) => candidate.tiers.includes(tier));
   const experiment = check?.experiment ?? claim.experiment;
   const base = {
@@ -48,7 +58,7 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf)
     part: claim.parts.length > 1 ? part.id : '',
     tier,
     experiment,
-    replay: replayOf(claim.id, tier),
+    replay,
   };
   const evidence = evidenceOf(tier, experiment, check);
   if ('untestable' in evidence || !check) {
@@ -73,11 +83,6 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf)
     return { ...base, outcome: 'untestable', reason: missing.join('; '), criteria: [], scope: [] };
   }
   return { ...base, ...onlyPart(decided, missing), scope: scopeOf(check, { statistics, missing }) };
-}
-
-function replayOf(claim: string, tier: Tier): string {
-  if (tier === 'imported') return 'npx latent-sr audit scores A B';
-  return `npm run reproduce -- --only ${claim}${tier === 'paper' ? ' --profile paper' : ''}`;
 }
 
 /** What holds on some of the data sets is open on the others; what fails on one fails. */

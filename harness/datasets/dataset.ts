@@ -71,6 +71,19 @@ export interface NiftiVolumes {
   readonly size?: Readonly<Record<string, unknown>>;
 }
 
+/** Per-image scores that somebody took: a table in place of images. */
+export interface ScoreTable {
+  readonly id: string;
+  readonly kind: 'scores';
+  readonly file: string;
+  /** The column that names the image. */
+  readonly sample: string;
+  /** A regular expression on that name; its first group is the subject. */
+  readonly subject: string;
+  /** Limits the table to rows with these texts, by column. */
+  readonly where: Readonly<Record<string, string>>;
+}
+
 export const phantomSizes = [32, 64, 128, 256] as const;
 
 /** Procedural images, made when they are needed: the set has no files. */
@@ -98,4 +111,4 @@ export interface DatasetUse {
 }
 
 /** A data set's declaration, complete. */
-export type DatasetDeclaration = RealMr | PngFolder | NiftiVolumes | PhantomSet;
+export type DatasetDeclaration = RealMr | PngFolder | NiftiVolumes | PhantomSet | ScoreTable;

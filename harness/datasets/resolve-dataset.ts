@@ -25,7 +25,7 @@ export function resolveDataset(declaration: unknown, where: string): DatasetDecl
   const declared = fields(declaration, where);
   for (const key of ['$schema', 'title', 'task', 'training', 'masks']) declared.raw(key);
   const id = declared.text('id');
-  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'nifti', 'phantom']);
+  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'nifti', 'phantom', 'scores']);
   const resolved = kinds[kind](declared, id);
   declared.end();
   return resolved;
@@ -67,6 +67,14 @@ const kinds: Readonly<
   folder,
   nifti,
   phantom: resolvePhantom,
+  scores: (declared, id) => ({
+    id,
+    kind: 'scores',
+    file: path(declared, 'file'),
+    sample: declared.text('sample', 'id'),
+    subject: pattern(declared, 'subject', '^(.+)$'),
+    where: declared.texts('where', {}),
+  }),
 };
 
 function patches(declaration: unknown, where: string): Patches {
@@ -85,7 +93,7 @@ function folder(declared: Fields, id: string): PngFolder {
   return {
     id,
     kind: 'folder',
-    root: root(declared),
+    root: path(declared, 'root'),
     split,
     subject: pattern(declared, 'subject'),
     partners: partners(declared, 'partners', ['lr']),
@@ -100,7 +108,7 @@ function nifti(declared: Fields, id: string): NiftiVolumes {
   return {
     id,
     kind: 'nifti',
-    root: root(declared),
+    root: path(declared, 'root'),
     files: pattern(declared, 'files', '^'),
     // A file is a subject where nothing else is said.
     subject: pattern(declared, 'subject', '^(.+)$'),
@@ -113,11 +121,11 @@ function nifti(declared: Fields, id: string): NiftiVolumes {
   };
 }
 
-/** Absolute, or below the declaration's folder. */
-function root(declared: Fields): string {
-  const value = declared.text('root');
+/** Absolute, or below the folder of assets; one that begins with `./` is below the workspace. */
+function path(declared: Fields, key: 'root' | 'file'): string {
+  const value = declared.text(key);
   if (value.split(/[\\/]/).includes('..')) {
-    refuse(declared, 'root', 'an absolute path, or one below the folder of the declaration', value);
+    refuse(declared, key, 'an absolute path, or one below the folder of the declaration', value);
   }
   return value;
 }

@@ -11,7 +11,7 @@ import { assetPaths, declaredAssets } from './files/assets.ts';
 import { locateDataset } from './files/datasets/locate.ts';
 import { readNamed } from './files/declarations.ts';
 import { readShipped } from './files/weights/shipped.ts';
-import type { Workspace } from './files/workspace.ts';
+import { baseFolder, type Workspace } from './files/workspace.ts';
 import { locateMethod } from './networks/locate-method.ts';
 
 /**
@@ -60,7 +60,11 @@ export async function findResources(
       denoiser: (id) => denoisers.get(id)!,
       restorer: (id) => restorers.get(id)!,
       asset,
-      method: (method, levels) => locateMethod(method, levels, { folder: workspace.assets, asset }),
+      method: (method, levels) =>
+        locateMethod(method, levels, {
+          folder: baseFolder(workspace, 'folder' in method ? method.folder : ''),
+          asset,
+        }),
       shipped: (declaration) => shipped.get(declaration),
     },
   };

@@ -6,7 +6,13 @@ import type { ReportView } from '../report/view-model.ts';
 import type { Ports, RunFiles } from '../study/ports.ts';
 import { readOrCompute } from './executors/compute-stage.ts';
 import { execute } from './executors/local.ts';
-import { readClaims, readExperiments, readFamilies, readProfile } from './files/declarations.ts';
+import {
+  readClaims,
+  readExperiments,
+  readFamilies,
+  readProfile,
+  readProfiles,
+} from './files/declarations.ts';
 import {
   readGoldenValues,
   readGoldenVerdicts,
@@ -36,6 +42,8 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
   const store = new Store(workspace.store, warn);
   return {
     declarations: {
+      command: workspace.command,
+      profiles: () => readProfiles(workspace),
       profile: (id) => readProfile(workspace, id),
       experiments: () => readExperiments(workspace),
       claims: () => readClaims(workspace),

@@ -16,7 +16,8 @@ import type { Word } from '../language/word.ts';
 import { metrics } from '../metrics/catalogue.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { networkMetricWords } from '../metrics/network-metrics.ts';
-import { factorWords } from '../pipeline/experiment.ts';
+import { factorWords, givenMetricWords } from '../pipeline/experiment.ts';
+import { tableMethods } from '../pipeline/score-columns.ts';
 import { trainedMethods } from '../pipeline/trained-methods.ts';
 import { rules } from '../record/rules/catalogue.ts';
 import { figureKinds } from '../report/figure-kinds.ts';
@@ -43,7 +44,11 @@ export interface Group {
 
 /** Every catalogue whose names a declaration can use. */
 export const groups: readonly Group[] = [
-  group('metric', 'Metrics', [...metrics.map(metricEntry), ...words(networkMetricWords).map(conventional)]),
+  group('metric', 'Metrics', [
+    ...metrics.map(metricEntry),
+    ...words(networkMetricWords).map(conventional),
+    ...words(givenMetricWords),
+  ]),
   group('procedure', 'Statistical procedures', procedures.map(procedureEntry)),
   group('sampler', 'Samplers', samplerKinds.map(samplerEntry)),
   group('degradation', 'Degradations', [
@@ -62,7 +67,7 @@ export const groups: readonly Group[] = [
     })),
   ),
   group('kernel', 'Interpolation kernels', words(kernelWords)),
-  group('method', 'Methods', [...words(methods), ...words(trainedMethods)]),
+  group('method', 'Methods', [...words(methods), ...words(trainedMethods), ...words(tableMethods)]),
   group('phantom', 'Phantoms', words(phantoms)),
   group('condition', 'Conditions of a denoiser', words(conditionWords)),
   group('objective', 'Objectives of a denoiser', words(targetWords)),

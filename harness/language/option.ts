@@ -12,6 +12,10 @@ export type Values =
       readonly not?: { readonly multipleOf: number };
     }
   | { readonly type: 'string'; readonly minLength: 1; readonly pattern?: string }
+  | {
+      readonly type: 'object';
+      readonly additionalProperties: { readonly type: 'string'; readonly minLength: 1 };
+    }
   | { readonly type: 'array'; readonly minItems: number; readonly items: Values }
   | { readonly anyOf: readonly Values[] };
 
@@ -66,6 +70,13 @@ export function accepts(values: Values, value: unknown): boolean {
   switch (values.type) {
     case 'string':
       return typeof value === 'string' && value !== '' && new RegExp(values.pattern ?? '').test(value);
+    case 'object':
+      return (
+        typeof value === 'object' &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.values(value).every((item) => accepts(values.additionalProperties, item))
+      );
     case 'array':
       return (
         Array.isArray(value) &&
@@ -89,6 +100,8 @@ export function expectedOf(values: Values): string {
   switch (values.type) {
     case 'string':
       return values.pattern === undefined ? 'a non-empty text' : `a text that matches ${values.pattern}`;
+    case 'object':
+      return 'an object of non-empty texts';
     case 'array':
       return `a list of ${values.minItems} or more values, each ${expectedOf(values.items)}`;
     default: {

@@ -8,6 +8,8 @@ export interface Fields {
   number(key: string, range: Range, fallback?: number): number;
   integer(key: string, range: Range, fallback?: number): number;
   truth(key: string, fallback?: boolean): boolean;
+  /** An object whose values are texts. */
+  texts(key: string, fallback?: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** The value as it stands, for the caller to judge; undefined where it is absent. */
   raw(key: string): unknown;
   /** The place of a key, for messages: the JSON pointer after the name of the file or of the thing. */
@@ -69,6 +71,7 @@ export function fields(value: unknown, where: string): Fields {
     integer: (key, range, fallback) => numeric(key, range, fallback, 'an integer', true),
     truth: (key, fallback) =>
       read(key, 'true or false', fallback, (v): v is boolean => typeof v === 'boolean'),
+    texts: (key, fallback) => read(key, 'an object of non-empty texts', fallback, isTexts),
     raw(key) {
       known.add(key);
       return object[key];
@@ -93,6 +96,11 @@ function pointer(where: string, key: string | number): string {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
+}
+
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && Object.values(value).every(isText);
 }
 
 function inside(

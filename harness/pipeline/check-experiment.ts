@@ -6,8 +6,15 @@ import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.
 import { fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { PlaceOf } from './declared/declaration.ts';
-import type { CellBlock, Experiment, Level, ScoreDeclaration } from './experiment.ts';
+import {
+  type CellBlock,
+  type Experiment,
+  givenMetric,
+  type Level,
+  type ScoreDeclaration,
+} from './experiment.ts';
 import { optionsOf } from './plan/data.ts';
+import { resolveScoreColumns } from './score-columns.ts';
 import { statisticUnits } from './statistic-units.ts';
 import { type TrainedMethod, trainedMethods } from './trained-methods.ts';
 
@@ -23,7 +30,10 @@ export function checkExperiment(experiment: Experiment, placeOf: PlaceOf): void 
   for (const [i, block] of cells.entries()) checkBlock(block, `/cells/${i}`, placeOf);
   scores.forEach((score, i) => {
     at(placeOf(`/scores/${i}`), (where) => {
-      if (!isNetworkMetric(score.metric)) return metricNamed(score.metric).resolve(score.convention);
+      if (score.metric === givenMetric) return assertBare(score, where);
+      if (score.unit !== undefined) throw notGiven(score, where);
+      if (!isNetworkMetric(score.metric))
+        return metricNamed(score.metric, [givenMetric]).resolve(score.convention);
       assertTaken(score, where);
       return networkMetricAsset(score);
     });
@@ -54,6 +64,28 @@ function assertTaken({ metric, reference, of, floor, masked }: ScoreDeclaration,
   });
 }
 
+/** A score that stands in a table is of what it is of: nothing more can be asked. */
+function assertBare({ of, floor, masked, reference, convention }: ScoreDeclaration, where: string): void {
+  const asked = { of, floor, masked, 'reference: self': reference === 'self', ...convention };
+  const name = Object.entries(asked).find(([, given]) => given !== undefined && given !== false)?.[0];
+  if (name === undefined) return;
+  throw new InputError({
+    where,
+    expected: 'a given score with an id and a unit alone',
+    got: name,
+    remedy: 'remove it: the score is taken as it stands in the table',
+  });
+}
+
+function notGiven({ metric }: ScoreDeclaration, where: string): InputError {
+  return new InputError({
+    where: `${where}/unit`,
+    expected: `no unit: ${metric} has its own`,
+    got: 'one',
+    remedy: `remove it, or declare the metric ${givenMetric}`,
+  });
+}
+
 function checkBlock(block: CellBlock, pointer: string, placeOf: PlaceOf): void {
   block.degradation.forEach((level, i) => {
     if (level.kind === 'task') return;
@@ -72,7 +104,12 @@ function checkBlock(block: CellBlock, pointer: string, placeOf: PlaceOf): void {
         remedy: `add ${factor}, or move the method to a block of its own`,
       });
     }
-    const check = Object.hasOwn(trainedMethods, level.kind) ? checkTrained : resolveMethod;
+    const check =
+      level.kind === 'scores'
+        ? resolveScoreColumns
+        : Object.hasOwn(trainedMethods, level.kind)
+          ? checkTrained
+          : resolveMethod;
     at(placeOf(`${pointer}/method/${i}`), (place) => check(optionsOf(level), place));
   });
   for (const [factor, levels] of Object.entries(block))

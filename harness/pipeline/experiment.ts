@@ -80,7 +80,20 @@ export interface ScoreDeclaration {
   /** Whether the data set's mask limits the score. */
   readonly masked?: boolean;
   readonly convention: Readonly<Record<string, unknown>>;
+  /** Of a `given` score, a plain number where it is absent; other metrics know theirs. */
+  readonly unit?: string;
 }
+
+/** The metric of scores in tables that is none of the catalogue's. */
+export const givenMetric = 'given';
+
+export const givenMetricWords = {
+  [givenMetric]: {
+    title: 'A score from a table',
+    description:
+      'A number that somebody took, by a metric that is none of these: as it stands, in the unit that the score declares.',
+  },
+};
 
 /** A point of a curve or scatter: the means of terms over the samples, or a given abscissa. */
 export interface Point {
@@ -155,8 +168,12 @@ export interface Profile {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** Whether it runs where none is named. */
+  readonly default?: boolean;
+  /** The profile that `--full` stands for. */
+  readonly full?: string;
   /** The evidence tier of its verdicts. */
-  readonly tier: 'embedded' | 'paper';
+  readonly tier: 'embedded' | 'paper' | 'imported';
   /** Declarations by role; null for a role that this profile has no data for. */
   readonly datasets: Readonly<Record<string, string | null>>;
   /** The roles that `*` stands for. */

@@ -3,7 +3,7 @@ import { InputError } from '../numeric/input-error.ts';
 import type { ResultUnits, Unit } from '../numeric/unit.ts';
 import { procedureNamed } from '../statistics/catalogue.ts';
 import { type ColumnRules, unitsBy } from '../statistics/units.ts';
-import type { ScoreDeclaration, StatisticDeclaration, Term } from './experiment.ts';
+import { givenMetric, type ScoreDeclaration, type StatisticDeclaration, type Term } from './experiment.ts';
 
 /** The units of the columns that a statistic is computed from. */
 export interface ColumnUnits {
@@ -60,7 +60,8 @@ export function scoreUnit(score: string, scores: readonly ScoreDeclaration[], wh
       remedy: 'add it to the scores of the experiment or correct its name',
     });
   }
-  const unit = cataloguedUnit(declared.metric, part);
+  const unit =
+    declared.metric === givenMetric ? (declared.unit ?? '1') : cataloguedUnit(declared.metric, part);
   if (unit) return unit;
   throw new InputError({
     where,

@@ -19,6 +19,8 @@ export interface ReportSource {
   readonly experiments: readonly ExperimentOutcome[];
   readonly findings: readonly Finding[];
   readonly golden: GoldenView;
+  /** The command that runs an experiment again. */
+  readonly replayOf: (experiment: string) => string;
   readonly provenance: ProvenanceView;
 }
 
@@ -51,7 +53,11 @@ export function buildView(source: ReportSource): ReportView {
     })),
     claims: claimViews,
     experiments: experiments.map((outcome) =>
-      experimentView(outcome, claimsOn(outcome.experiment.id, claims)),
+      experimentView(
+        outcome,
+        claimsOn(outcome.experiment.id, claims),
+        source.replayOf(outcome.experiment.id),
+      ),
     ),
     record: worstFirst(findings).map(findingView),
     golden,

@@ -8,7 +8,11 @@ import { panelView } from './panel-view.ts';
 import type { ExperimentView, FigureView, TableView } from './view-model.ts';
 
 /** The section of an experiment: tables of its statistics, its figures, its panels. */
-export function experimentView(outcome: ExperimentOutcome, claims: readonly string[]): ExperimentView {
+export function experimentView(
+  outcome: ExperimentOutcome,
+  claims: readonly string[],
+  replay: string,
+): ExperimentView {
   const { experiment, missing, absent, failures } = outcome;
   return {
     id: experiment.id,
@@ -24,7 +28,7 @@ export function experimentView(outcome: ExperimentOutcome, claims: readonly stri
       ),
       ...failures.map((reason) => `Failed: ${reason}`),
     ],
-    replay: `npm run reproduce -- --only ${experiment.id}`,
+    replay,
   };
 }
 

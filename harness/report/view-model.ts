@@ -4,7 +4,7 @@ import type { Image } from '../numeric/image.ts';
 /** Everything a report shows, as plain data; the renderers add nothing but form. */
 export interface ReportView {
   readonly title: string;
-  readonly paper: { readonly title: string; readonly arxiv: string; readonly code: string };
+  readonly paper: { readonly title: string; readonly uri: string; readonly code: string };
   readonly profile: { readonly id: string; readonly title: string; readonly description: string };
   /** Plain-language sentences, generated from the verdicts. */
   readonly summary: readonly string[];

@@ -1,18 +1,21 @@
 import type { EvidenceOf } from '../claims/judge.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import type { Prepared } from './prepare.ts';
+import { commandFor } from './replay.ts';
+
+const importing = 'needs per-image scores of both methods: latent-sr audit scores A B';
 
 /** The judge's view of a run: the statistics of its own tier, and for the rest what is missing. */
 export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentFindings[]): EvidenceOf {
   return (tier, id) => {
-    if (tier === 'imported') {
-      return { untestable: 'needs per-image scores of both methods: latent-sr audit scores A B' };
-    }
     if (!prepared.declared.includes(id)) {
       return { untestable: `needs the experiment ${id}, which this version does not have` };
     }
     if (tier !== prepared.profile.tier) {
-      return { untestable: `needs a run at this tier: npm run reproduce -- --profile ${tier}` };
+      const command = commandFor(prepared.replay, tier, prepared.profile);
+      if (command !== undefined) return { untestable: `needs a run at this tier: ${command}` };
+      if (tier === 'imported') return { untestable: importing };
+      return { untestable: 'needs a run at this tier, which no profile of this workspace has' };
     }
     const outcome = outcomes.find(({ experiment }) => experiment.id === id);
     if (!outcome && !(prepared.profile.experiments?.includes(id) ?? true)) {

@@ -28,6 +28,10 @@ export interface Ports {
 
 /** What a workspace declares. Each throws InputError where the file cannot be used. */
 export interface Declarations {
+  /** What people type to run the workspace, such as `npx latent-sr reproduce`. */
+  readonly command: string;
+  /** Those that can be used. */
+  profiles(): readonly Profile[];
   profile(id: string): Profile;
   experiments(): Declared<Experiment>;
   claims(): Declared<Claim>;

@@ -10,6 +10,7 @@ import { checkFamilies } from '../report/check-families.ts';
 import type { Family } from '../report/family.ts';
 import { guarding } from './guarded.ts';
 import type { LocatedDataset, Ports } from './ports.ts';
+import type { Replay } from './replay.ts';
 
 /** What the user asked for. */
 export interface Selection {
@@ -29,6 +30,7 @@ export interface Prepared {
   readonly profile: Profile;
   readonly seed: number;
   readonly only: readonly string[];
+  readonly replay: Replay;
   readonly claims: readonly Claim[];
   readonly families: readonly Family[];
   /** The ids of all declared experiments, selected or not. */
@@ -83,6 +85,7 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
     profile,
     seed,
     only: selection.only,
+    replay: { command: declarations.command, profiles: declarations.profiles() },
     claims: selected.claims,
     families,
     declared: experiments.items.map(({ id }) => id),

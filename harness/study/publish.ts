@@ -6,6 +6,7 @@ import type { Conducted } from './conduct.ts';
 import type { Ports, WrittenRun } from './ports.ts';
 import type { Prepared } from './prepare.ts';
 import { provenanceOf } from './provenance.ts';
+import { commandFor } from './replay.ts';
 import type { RunDocument } from './run-document.ts';
 
 /** Writes a run: its data, its rows and its report. */
@@ -37,6 +38,7 @@ export function publish(
       experiments,
       findings: conducted.findings,
       golden: conducted.golden,
+      replayOf: (id) => commandFor(prepared.replay, prepared.profile.tier, prepared.profile, id)!,
       provenance,
     });
     return {
@@ -64,5 +66,5 @@ function rowsText(experiments: readonly ExperimentOutcome[]): string {
 
 function paperOf({ record }: Prepared): ReportView['paper'] {
   const { title = 'the paper', uri = '', others = {} } = record?.document ?? {};
-  return { title, arxiv: uri, code: others.release ?? '' };
+  return { title, uri, code: others.release ?? '' };
 }

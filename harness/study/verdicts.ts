@@ -1,4 +1,4 @@
-import { judge } from '../claims/judge.ts';
+import { judge, type ReplayOf } from '../claims/judge.ts';
 import type { Tier, Verdict } from '../claims/verdict.ts';
 import type { Finding } from '../record/finding.ts';
 import { recordVerdicts } from '../record/verdicts.ts';
@@ -6,6 +6,7 @@ import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Guarded } from './guarded.ts';
 import type { Prepared } from './prepare.ts';
+import { commandFor } from './replay.ts';
 
 /** The verdicts of a run's claims: the record's first, then those of the other tiers. */
 export function verdictsOf(
@@ -20,9 +21,11 @@ export function verdictsOf(
     replay: `${verdict.replay} --claim ${verdict.claim}`,
   }));
   const evidence = evidenceOf(prepared, outcomes);
+  const replay: ReplayOf = (claim, tier) =>
+    commandFor(prepared.replay, tier, prepared.profile, claim) ?? 'npx latent-sr audit scores A B';
   return prepared.claims.flatMap((claim) => {
     const printed = fromRecord.find((verdict) => verdict.claim === claim.id) ?? unprinted(claim.id);
-    return [printed, ...guarded(() => judge(claim, tested, evidence), [])];
+    return [printed, ...guarded(() => judge(claim, tested, evidence, replay), [])];
   });
 }
 

@@ -11,7 +11,7 @@ export function fixtureView(): ReportView {
     title: 'Latent-diffusion super-resolution of medical images: reproduction report',
     paper: {
       title: 'Domain-specific autoencoders for latent-diffusion super-resolution of medical images',
-      arxiv: '2604.12152',
+      uri: '2604.12152',
       code: 'https://github.com/sebasmos/latent-sr',
     },
     profile: {

@@ -19,7 +19,7 @@ function everythingSaid(): Said {
       judge(claim, ['embedded'], evidence),
     ),
     experiments: outcomes.map((outcome) => {
-      const { figures, tables } = experimentView(outcome, []);
+      const { figures, tables } = experimentView(outcome, [], '');
       return { id: outcome.experiment.id, statistics: outcome.statistics, figures, tables };
     }),
   };

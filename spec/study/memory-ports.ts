@@ -28,6 +28,8 @@ export function memoryPorts(memory: Memory): Ports {
   };
   return {
     declarations: {
+      command: 'npx latent-sr reproduce',
+      profiles: () => [profile],
       profile: () => profile,
       experiments: () => ({ items: memory.experiments, faults: [] }),
       claims: () => ({ items: memory.claims, faults: [] }),

@@ -22,7 +22,7 @@ export async function createProgram(
   const wanted = asked[0] === 'help' ? asked[1] : asked[0];
   const help = wanted !== undefined && wanted in commands ? `latent-sr ${wanted} --help` : 'latent-sr --help';
   const program = new Command('latent-sr')
-    .description('Reproducibility harness for latent-diffusion super-resolution of medical images')
+    .description('Reproducibility harness: the claims of a paper as seeded experiments, judged and gated')
     .version(version)
     .configureOutput({ outputError: (text, write) => write(`${inOneLine(text)}; see ${help}\n`) });
   for (const [name, { summary, load }] of Object.entries(commands)) {

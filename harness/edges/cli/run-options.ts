@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Selection } from '../../study/prepare.ts';
+import { defaultProfile, fullProfile } from '../files/default-profile.ts';
 import { type Workspace, workspaceAt } from '../files/workspace.ts';
 import { exactCount } from './counts.ts';
 import type { EngineFlags } from './engine-options.ts';
 
 /** The options that say what a run is about. */
 export interface RunOptions extends EngineFlags {
-  readonly profile: string;
+  readonly profile?: string;
   readonly only?: readonly string[];
   readonly seed?: number;
   readonly workspace?: string;
@@ -19,13 +20,10 @@ export interface RunOptions extends EngineFlags {
 /** Adds `--profile`, `--only`, `--seed`, `--jobs` and `--workspace` to a command. */
 export function withSelection(command: Command): Command {
   return command
-    .option('--profile <id>', 'scale to run at: smoke, embedded, full or paper', 'embedded')
+    .option('--profile <id>', "scale to run at, one of experiments/profiles/ (default: the workspace's)")
     .option('--only <ids...>', 'only these claims or experiments')
     .addOption(
-      new Option(
-        '--full',
-        "the embedded profile with the paper's numbers of images: --profile full",
-      ).conflicts('profile'),
+      new Option('--full', 'the profile that the default one names as its full size').conflicts('profile'),
     )
     .option('--from-scratch', 'train every network, those that ship with the harness too')
     .option('--seed <n>', "seed in place of the profile's", (text) => exactCount('--seed', text, 0))
@@ -34,7 +32,10 @@ export function withSelection(command: Command): Command {
         .argParser((text) => exactCount('--jobs', text, 1))
         .default(availableParallelism(), 'one a core'),
     )
-    .option('--workspace <folder>', 'folder with experiments/ and golden/ (default: this package)')
+    .option(
+      '--workspace <folder>',
+      'folder with experiments/ and golden/ (default: the current one where it is such a folder, else this package)',
+    )
     .option('--json', 'print one JSON document');
 }
 
@@ -43,10 +44,11 @@ export function selectionOf(options: RunOptions): {
   readonly workspace: Workspace;
   readonly selection: Selection;
 } {
+  const workspace = workspaceAt(options.workspace);
   return {
-    workspace: workspaceAt(options.workspace),
+    workspace,
     selection: {
-      profile: options.full ? 'full' : options.profile,
+      profile: options.full ? fullProfile(workspace) : (options.profile ?? defaultProfile(workspace)),
       only: options.only ?? [],
       seed: options.seed,
       fromScratch: options.fromScratch ?? false,

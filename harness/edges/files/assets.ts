@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../numeric/input-error.ts';
 import { readJson } from './declarations.ts';
+import { packageRoot } from './package-root.ts';
 import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -27,15 +28,15 @@ export interface Asset {
   readonly files: readonly AssetFile[];
 }
 
-/** The assets that a workspace declares. @throws InputError when the declaration is damaged. */
+/**
+ * The assets that a workspace declares, or this package where it declares none: the networks that the library knows.
+ * @throws InputError when the declaration is damaged.
+ */
 export function declaredAssets({ experiments }: Workspace): readonly Asset[] {
   const where = 'experiments/assets.json';
-  const document = validated<{ assets: Asset[] }>(
-    'asset-list',
-    readJson(join(experiments, 'assets.json'), where),
-    where,
-  );
-  return document.assets;
+  const own = join(experiments, 'assets.json');
+  const file = existsSync(own) ? own : join(packageRoot, where);
+  return validated<{ assets: Asset[] }>('asset-list', readJson(file, where), where).assets;
 }
 
 /** @throws InputError that lists the known ids. */

@@ -43,16 +43,7 @@ export function readImported(workspace: Workspace): Imported | undefined {
 
 /** @throws InputError naming the profiles there are, or what is wrong with the file. */
 export function readProfile(workspace: Workspace, id: string): Profile {
-  const folder = join(workspace.experiments, 'profiles');
-  const known = jsonFiles(folder).map((file) => basename(file, '.json'));
-  if (known.length === 0) {
-    throw new InputError({
-      where: workspace.root,
-      expected: 'a workspace with experiments/profiles/',
-      got: 'none there',
-      remedy: 'name a folder with experiments/ and golden/ by --workspace, or leave it out',
-    });
-  }
+  const known = profileFiles(workspace).map((file) => basename(file, '.json'));
   if (!known.includes(id)) {
     throw new InputError({
       where: '--profile',
@@ -62,7 +53,11 @@ export function readProfile(workspace: Workspace, id: string): Profile {
     });
   }
   const declared = (name: string) =>
-    readDeclaration<DeclaredProfile>(workspace, join(folder, `${name}.json`), 'profile');
+    readDeclaration<DeclaredProfile>(
+      workspace,
+      join(workspace.experiments, 'profiles', `${name}.json`),
+      'profile',
+    );
   return resolveProfile(id, known, declared);
 }
 
@@ -79,6 +74,25 @@ function readExperiment(workspace: Workspace, file: string): Experiment {
   const { value, placeOf } = expandDocument(readNamed(file, where), where);
   const declared = validated<DeclaredExperiment>('experiment', value, where, placeOf);
   return resolveExperiment(declared, (pointer) => `${where} ${placeOf(pointer)}`);
+}
+
+/** The profiles of `experiments/profiles/` that can be used. */
+export function readProfiles(workspace: Workspace): readonly Profile[] {
+  const read = (_: Workspace, file: string) => readProfile(workspace, basename(file, '.json'));
+  return readAll(workspace, join(workspace.experiments, 'profiles'), read).items;
+}
+
+/** The files of `experiments/profiles/`. @throws InputError where there are none: then it is no workspace. */
+export function profileFiles({ root, experiments }: Workspace): readonly string[] {
+  const files = jsonFiles(join(experiments, 'profiles'));
+  if (files.length > 0) return files;
+  throw new InputError({
+    where: root,
+    expected: 'a workspace with experiments/profiles/',
+    got: 'none there',
+    remedy:
+      'name a folder with experiments/ and golden/ by --workspace, leave it out, or make one: latent-sr init',
+  });
 }
 
 /**

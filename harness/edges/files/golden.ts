@@ -5,6 +5,7 @@ import type { GoldenFile, GoldenVerdictsFile } from '../../claims/golden-file.ts
 import { goldenText, verdictsText } from '../../claims/golden-text.ts';
 import { readGolden, type WrittenGolden } from '../../claims/read-golden.ts';
 import { readJson } from './declarations.ts';
+import { schemaLink } from './schema-link.ts';
 import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -26,21 +27,15 @@ export function readGoldenVerdicts(workspace: Workspace, profile: string): Golde
 
 /** Writes the golden values of an experiment and returns the file. */
 export function writeGoldenValues(workspace: Workspace, golden: GoldenFile): Promise<string> {
-  return write(
-    workspace,
-    goldenPath(workspace, golden.profile, golden.experiment),
-    'golden',
-    goldenText(golden),
+  return write(workspace, goldenPath(workspace, golden.profile, golden.experiment), 'golden', (link) =>
+    goldenText(golden, link),
   );
 }
 
 /** Writes the golden verdicts of a profile and returns the file. */
 export function writeGoldenVerdicts(workspace: Workspace, golden: GoldenVerdictsFile): Promise<string> {
-  return write(
-    workspace,
-    goldenPath(workspace, golden.profile, 'verdicts'),
-    'golden-verdicts',
-    verdictsText(golden),
+  return write(workspace, goldenPath(workspace, golden.profile, 'verdicts'), 'golden-verdicts', (link) =>
+    verdictsText(golden, link),
   );
 }
 
@@ -49,7 +44,13 @@ function goldenPath(workspace: Workspace, profile: string, name: string): string
 }
 
 /** Whole or not at all. */
-async function write(workspace: Workspace, file: string, schema: string, text: string): Promise<string> {
+async function write(
+  workspace: Workspace,
+  file: string,
+  schema: string,
+  textWith: (link: string) => string,
+): Promise<string> {
+  const text = textWith(schemaLink(file, schema));
   validated(schema, JSON.parse(text), file);
   const temporary = `${file}.${process.pid}.unfinished`;
   await mkdir(dirname(file), { recursive: true });

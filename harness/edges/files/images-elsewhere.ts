@@ -20,7 +20,7 @@ export interface ForeignFile {
 /**
  * The folder that a method's images are in.
  * @param levels what stands for `{dataset}` and the other factors
- * @param base the folder that a relative one starts from: that of assets
+ * @param base the folder that a relative one starts from: that of assets, or the workspace's for one that begins with ./
  * @throws InputError when the folder names something else in braces, or is a relative one that leads out.
  */
 export function foreignFolder(
@@ -45,7 +45,7 @@ export function foreignFolder(
     return resolve(base, named);
   throw fault(
     `"${folder}"`,
-    'a folder of the assets folder',
+    'a folder of the assets folder, or one that begins with ./ for the workspace',
     named,
     'put the images there, or give an absolute path',
   );

@@ -13,7 +13,7 @@ export function readRun(folder: string): RunDocument {
       where: folder,
       expected: 'the folder of a finished run',
       got: existsSync(folder) ? 'one without run.json' : 'nothing there',
-      remedy: "correct the path, or make one with 'npm run reproduce'",
+      remedy: 'correct the path, or make one with latent-sr reproduce',
     });
   }
   return validated<RunDocument>('run', readJson(file, file), file);

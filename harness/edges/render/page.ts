@@ -17,7 +17,7 @@ export function pageOf(view: ReportView) {
     title: view.title,
     paper: {
       title: view.paper.title,
-      links: [linkOf(view.paper.arxiv, 'Paper'), linkOf(view.paper.code, 'its code')].filter(
+      links: [linkOf(view.paper.uri, 'Paper'), linkOf(view.paper.code, 'its code')].filter(
         (link) => link.text,
       ),
     },

@@ -15,6 +15,7 @@ import { reconstructStage } from './reconstruct.ts';
 import { restoreNetworkStage } from './restore-network.ts';
 import { restoreTrainedStage } from './restore-trained.ts';
 import { sampleStage } from './sample.ts';
+import { scoresStage } from './scores.ts';
 import { shippedStage } from './shipped.ts';
 import { trainAutoencoderStage } from './train-autoencoder.ts';
 import { trainDenoiserStage } from './train-denoiser.ts';
@@ -30,6 +31,7 @@ export const stageKinds: readonly StageKind[] = [
   measureStage,
   measureLpipsStage,
   measureFrechetStage,
+  scoresStage,
   statisticsStage,
   panelStage,
   auditStage,

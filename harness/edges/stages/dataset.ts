@@ -1,5 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { canonicalJson } from '../../pipeline/canonical.ts';
+import { evenlySpaced } from '../../pipeline/evenly-spaced.ts';
 import { encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
 import { readDataset } from '../files/datasets/read-dataset.ts';
@@ -32,8 +33,3 @@ export const datasetStage: StageKind<DatasetParams> = {
     );
   },
 };
-
-function evenlySpaced<T>(items: readonly T[], count: number): readonly T[] {
-  if (count >= items.length) return items;
-  return Array.from({ length: count }, (_, i) => items[Math.floor(((i + 0.5) * items.length) / count)]!);
-}

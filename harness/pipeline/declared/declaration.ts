@@ -36,6 +36,7 @@ export interface DeclaredScore {
   readonly of?: 'image' | 'latent';
   readonly floor?: string;
   readonly masked?: boolean;
+  readonly unit?: string;
   readonly convention?: Readonly<Record<string, unknown>>;
 }
 

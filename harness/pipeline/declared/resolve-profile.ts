@@ -13,6 +13,15 @@ export type DeclaredProfile = {
 /** The parts that are extended role by role; of the others a profile's own takes the place of the whole. */
 const byRole = ['datasets', 'autoencoders', 'denoisers', 'restorers', 'samplers'] as const;
 
+/** What a profile that says nothing of them means. */
+const without = {
+  autoencoders: {},
+  denoisers: {},
+  restorers: {},
+  samplers: {},
+  samplesPerDataset: null,
+};
+
 /** The parts that a profile may leave out, and null takes away. */
 const optional = ['training', 'experiments'] as const;
 
@@ -36,10 +45,12 @@ export function resolveProfile(
     chain.unshift(read(above));
   }
   const { $schema: _, ...profile } = chain.reduce(extended);
-  return profile as Profile;
+  return { ...without, ...profile } as Profile;
 }
 
-function extended(above: DeclaredProfile, { extends: _, ...own }: DeclaredProfile): DeclaredProfile {
+function extended(from: DeclaredProfile, { extends: _, ...own }: DeclaredProfile): DeclaredProfile {
+  // Which profile runs unasked is said of one, not of those that extend it.
+  const { default: _unasked, full: _full, ...above } = from;
   const whole = Object.fromEntries(
     Object.entries({ ...above, ...own }).filter(([key, value]) => value !== null || !isOptional(key)),
   );

@@ -8,6 +8,7 @@ import { type PlannedCell, plannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
 import type { PlannedSet } from './data.ts';
 import { plannedScores } from './scores.ts';
+import { assertTier, isFromTable, tableScores } from './table.ts';
 
 /** A group of a statistic that cannot be computed, and why. */
 export interface AbsentGroup {
@@ -58,9 +59,12 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
         profile,
         `experiments/${experiment.id}.json /cells`,
       );
-      const made = plannedCell(context, cell, dataset, limit);
-      const scores = plannedScores(context, made, experiment.scores);
-      planned.set(cell.id, made);
+      assertTier(cell, profile);
+      const made = isFromTable(cell) ? undefined : plannedCell(context, cell, dataset, limit);
+      const scores = made
+        ? plannedScores(context, made, experiment.scores)
+        : tableScores(context, cell, dataset, experiment.scores, limit);
+      if (made) planned.set(cell.id, made);
       measures.set(cell.id, scores.stages);
       lacking.set(cell.id, scores.lacking);
     } catch (error) {
@@ -81,7 +85,7 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     });
     return groups.length > 0 ? [{ ...statistic, groups, units }] : [];
   });
-  const cells = all.filter(({ id }) => planned.has(id));
+  const cells = all.filter(({ id }) => measures.has(id));
   const rows = [...measures.values()].flat();
   const base = { experiment, cells, measures: rows, absent, missing: [...new Set(missing.values())] };
   if (statistics.length === 0) return { ...base, panels: [] };
@@ -126,7 +130,7 @@ function panelsOf(
 ): ExperimentPlan['panels'] {
   return [...new Set(cells.map((cell) => cell.dataset))].flatMap((dataset) =>
     experiment.panels.flatMap((panel) => {
-      const own = cells.filter((cell) => cell.dataset === dataset);
+      const own = cells.filter((cell) => cell.dataset === dataset && planned.has(cell.id));
       const shown = panel.cells.map((levels) => found(own, levels));
       if (!shown.every((cell) => cell !== undefined)) return [];
       const inputs: Record<string, Stage> = { reference: planned.get(shown[0]!.id)!.set.stage };

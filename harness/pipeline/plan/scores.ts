@@ -1,5 +1,5 @@
 import { featuresRole, networkMetricAsset, resolveFrechet } from '../../metrics/network-metrics.ts';
-import type { ScoreDeclaration } from '../experiment.ts';
+import { givenMetric, type ScoreDeclaration } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
 import { plannedAutoencoder } from './autoencoders.ts';
 import { type PlannedCell, reconstruction } from './cell.ts';
@@ -26,6 +26,8 @@ export function plannedScores(
   const stages: Stage[] = [];
   for (const score of scores) {
     try {
+      if (score.metric === givenMetric)
+        throw new Missing(`needs a table of scores: ${score.id} is given, not taken`);
       if (score.metric === 'lpips') stages.push(lpips(context, planned, score));
       else if (score.metric === 'frechet') stages.push(frechet(context, planned, score));
       else {

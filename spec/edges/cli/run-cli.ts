@@ -13,13 +13,17 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts the command line as users do, which builds it first where a source is newer; `ended` settles when it does. */
+/**
+ * Starts the command line as users do, which builds it first where a source is newer; `ended` settles when it does.
+ * @param cwd the folder that it starts in: this package's where it is left out
+ */
 export function startCli(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  cwd: string = root,
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [launcher, ...args], {
-    cwd: root,
+    cwd,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -36,8 +40,12 @@ export function startCli(
 }
 
 /** Runs the command line to its end. */
-export function runCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return startCli(args, environment).ended;
+export function runCli(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  cwd: string = root,
+): Promise<Ended> {
+  return startCli(args, environment, cwd).ended;
 }
 
 /** A workspace of its own: copies of the declarations and the golden values, with an empty store. */

@@ -71,7 +71,7 @@ describe('schemas of declarations and documents', () => {
     [
       'a wrong choice',
       { ...profile, tier: 'full' },
-      'p.json /tier: expected one of embedded, paper, got "full"; choose',
+      'p.json /tier: expected one of embedded, paper, imported, got "full"; choose',
     ],
     ['an empty list', { ...profile, main: [] }, 'p.json /main: expected a list of at least 1, got [];'],
     ['an empty text', { ...profile, title: '' }, 'p.json /title: expected a text that is not empty, got "";'],

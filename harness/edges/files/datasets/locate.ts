@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import type { DatasetDeclaration } from '../../../datasets/dataset.ts';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { PlannedDataset } from '../../../pipeline/plan/context.ts';
 import type { LocatedDataset } from '../../../study/ports.ts';
 import { jsonFiles, readNamed } from '../declarations.ts';
-import type { Workspace } from '../workspace.ts';
+import { baseFolder, type Workspace } from '../workspace.ts';
 import { fingerprintDataset } from './read-dataset.ts';
 
 /**
@@ -38,14 +39,12 @@ export async function locateDataset(
     whole.kind === 'phantom' && subjects !== null
       ? { ...whole, subjects: Math.min(whole.subjects, subjects) }
       : whole;
-  if ('root' in resolved) {
-    const root = isAbsolute(resolved.root) ? resolved.root : join(workspace.assets, resolved.root);
-    if (!existsSync(root)) {
-      const missing = `needs the data set ${id}: put it into ${resolved.root} of the assets folder ($LATENT_SR_ASSETS, else assets/)`;
-      return { planned: { id, missing }, files: [] };
-    }
+  const location = foundFrom(workspace, resolved);
+  const brought = 'root' in resolved ? resolved.root : 'file' in resolved ? resolved.file : undefined;
+  if (brought !== undefined && !existsSync(resolve(location, brought))) {
+    return { planned: { id, missing: `needs the data set ${id}: ${placeOf(brought)}` }, files: [] };
   }
-  const { files } = await fingerprintDataset(resolved, workspace.assets, where);
+  const { files } = await fingerprintDataset(resolved, location, where);
   const hashes = files.map(({ path, sha256 }) => ({ path, sha256 }));
   const images =
     resolved.kind === 'folder' ? files.filter(({ path }) => path.startsWith(`${resolved.split}/hr/`)) : files;
@@ -53,7 +52,7 @@ export async function locateDataset(
   const planned: PlannedDataset = {
     id,
     params: { declaration: resolved, files: hashes },
-    location: workspace.assets,
+    location,
     samples: resolved.kind === 'phantom' ? resolved.subjects * resolved.slicesPerSubject : images.length,
     use,
     hasMasks:
@@ -63,4 +62,15 @@ export async function locateDataset(
     ...(resolved.kind === 'phantom' && { side: resolved.size }),
   };
   return { planned, files: hashes };
+}
+
+/** The folder that a set's paths start from: that of assets, or the workspace where they begin with `./`. */
+function foundFrom(workspace: Workspace, set: DatasetDeclaration): string {
+  const path = 'root' in set ? set.root : 'file' in set ? set.file : '';
+  return baseFolder(workspace, path);
+}
+
+function placeOf(path: string): string {
+  if (isAbsolute(path) || path.startsWith('./')) return `put it into ${path}`;
+  return `put it into ${path} of the assets folder ($LATENT_SR_ASSETS, else assets/)`;
 }

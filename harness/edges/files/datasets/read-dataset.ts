@@ -9,6 +9,7 @@ import { niftiVolumesReader } from './nifti-volumes.ts';
 import { phantomReader } from './phantom.ts';
 import { pngFolderReader } from './png-folder.ts';
 import { realMrReader } from './real-mr.ts';
+import { scoreTableReader } from './score-table.ts';
 
 /** The files that a data set came from, none if it was made; their names are the same on every machine. */
 export interface DatasetSource {
@@ -60,6 +61,7 @@ const readers = {
   folder: pngFolderReader,
   nifti: niftiVolumesReader,
   phantom: phantomReader,
+  scores: scoreTableReader,
 };
 
 async function locate(declaration: unknown, baseFolder: string, where: string) {

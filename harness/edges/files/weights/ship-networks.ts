@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../../pipeline/canonical.ts';
 import type { Stage } from '../../../pipeline/stage.ts';
+import { schemaLink } from '../schema-link.ts';
 import type { Store } from '../store/store.ts';
 import type { Workspace } from '../workspace.ts';
 import { shippedFolder } from './shipped.ts';
@@ -48,7 +49,7 @@ export async function shipNetworks(
       bytes += content.length;
     }
     const provenance = {
-      $schema: '../../../schemas/shipped-network.schema.json',
+      $schema: schemaLink(join(folder, 'provenance.json'), 'shipped-network'),
       label: stage.label,
       declaration: stage.declaration,
       params: stage.params,

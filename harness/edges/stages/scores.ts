@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { ScoreTable } from '../../datasets/dataset.ts';
+import { compilePattern, subjectOf } from '../../datasets/subject.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import { evenlySpaced } from '../../pipeline/evenly-spaced.ts';
+import { encodeRows, type Row } from '../../pipeline/row.ts';
+import type { StageKind } from '../../pipeline/stage.ts';
+import { readBytes } from '../files/read-bytes.ts';
+import { idColumn, numberColumn, readScores, type ScoreTable as Table } from '../files/scores/read-scores.ts';
+
+interface ScoresParams {
+  readonly declaration: ScoreTable;
+  readonly files: readonly { readonly sha256: string }[];
+  readonly limit: number | null;
+  readonly cell: string;
+  readonly where: Readonly<Record<string, string>>;
+  readonly columns: readonly { readonly score: string; readonly column: string }[];
+}
+
+/** Reads a cell's rows from a table of per-image scores that somebody took. */
+export const scoresStage: StageKind = {
+  name: 'scores',
+  code: import.meta.url,
+  async run(params, _inputs, location) {
+    const { declaration, files, limit, cell, where, columns } = params as unknown as ScoresParams;
+    const path = resolve(location, declaration.file);
+    await assertUnchanged(path, files[0]!.sha256);
+    const table = limited(await readScores(path), { ...declaration.where, ...where });
+    const pattern = compilePattern(declaration.subject, `data set ${declaration.id}`);
+    const samples = idColumn(table, declaration.sample).map((id) => ({
+      id,
+      subject: subjectOf(id, pattern, path),
+    }));
+    const values = columns.map(({ score, column }) => ({ score, numbers: numberColumn(table, column) }));
+    const rows = samples.map(({ id, subject }, i): readonly Row[] =>
+      values.map(({ score, numbers }) => ({ cell, sample: id, subject, score, value: numbers[i]! })),
+    );
+    return encodeRows((limit === null ? rows : evenlySpaced(rows, limit)).flat());
+  },
+};
+
+/** The table's rows with these texts. @throws InputError when a column is not there, or no row has them. */
+function limited(table: Table, where: Readonly<Record<string, string>>): Table {
+  const wanted = Object.entries(where);
+  const unknown = wanted.find(([column]) => !table.columns.includes(column));
+  const rows = table.rows.filter(({ cells }) =>
+    wanted.every(([column, text]) => `${cells[column]}` === text),
+  );
+  if (unknown === undefined && rows.length > 0) return { ...table, rows };
+  const [column, text] = unknown ?? wanted.at(-1)!;
+  const present = [...new Set(table.rows.map(({ cells }) => `${cells[column]}`))];
+  throw new InputError({
+    where: table.path,
+    expected: unknown
+      ? `a column among ${table.columns.join(', ')}`
+      : `rows in which ${JSON.stringify(where)}`,
+    got: unknown ? JSON.stringify(column) : `none; ${column} is ${present.slice(0, 8).join(', ')}`,
+    remedy: unknown ? 'correct the name in "where"' : `correct ${JSON.stringify(text)} in "where"`,
+  });
+}
+
+async function assertUnchanged(path: string, sha256: string): Promise<void> {
+  const now = createHash('sha256')
+    .update(await readBytes(path))
+    .digest('hex');
+  if (now === sha256) return;
+  throw new InputError({
+    where: path,
+    expected: 'the table that was there when the run began',
+    got: 'another',
+    remedy: 'let nothing change the data during a run, and run the command again',
+  });
+}
