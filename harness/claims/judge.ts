@@ -138,10 +138,10 @@ function applyCriterion(
     number(valueAt(ends, `/${i}`), `${criterion.interval}/${i}`, evidence, where),
   ) as unknown as readonly [number, number];
   const sampled = criterion.interval !== null;
-  const { outcome, expected, reason } =
-    (sampled ? tooFew(evidence, tier) : undefined) ?? compare(interval, criterion.comparator);
+  const few = sampled ? tooFew(evidence, tier) : undefined;
+  const { outcome, expected, reason } = few ?? compare(interval, criterion.comparator);
   const needed =
-    outcome === 'inconclusive' && evidence.n >= leastImages && evidence.counts === undefined
+    outcome === 'inconclusive' && few === undefined && evidence.counts === undefined
       ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
       : undefined;
   return {
