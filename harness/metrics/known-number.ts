@@ -3,7 +3,7 @@ import { type Direction, directionOfPart } from './direction.ts';
 import { networkMetricDirection, networkMetrics } from './network-metrics.ts';
 
 /** A number of a metric of the catalogue. */
-export interface KnownNumber {
+interface KnownNumber {
   readonly metric: string;
   /** Its name, where the metric has several. */
   readonly part: string;

@@ -13,7 +13,7 @@ import { needOf } from './lacking.ts';
 import { scoreColumn } from './score-column.ts';
 
 /** What imported scores say to a check. */
-export interface ImportedEvidence {
+interface ImportedEvidence {
   readonly statistics: readonly Evidence[];
   readonly absent: readonly Absent[];
   /** Whether any arm has a score that the check asks for. */
@@ -63,7 +63,7 @@ export function importedEvidence(
   const statistics: Evidence[] = [];
   const without: (Asked & { readonly reason?: string })[] = [];
   const sources = asked.map(({ statistic, group }) =>
-    termsOf(statistic).map((term) => source(cellOf(cells, group, term), term.score)),
+    termsOf(statistic).map((term) => source(cellOf(cells, group, term)!, term.score)),
   );
   asked.forEach(({ statistic, group }, i) => {
     const whole = sources[i]!.every(({ values }) => values !== undefined);
@@ -95,7 +95,9 @@ function askedBy(
   if (!statistic) return [];
   const among = (levels: Levels) =>
     Object.entries(where).every(([factor, all]) => all.includes(levels[factor]!));
-  const all = groupsOf(statistic, cells).filter(among);
+  const whole = (group: Levels) =>
+    termsOf(statistic).every((term) => cellOf(cells, group, term) !== undefined);
+  const all = groupsOf(statistic, cells).filter((group) => among(group) && whole(group));
   const near = all.filter(({ dataset }) => dataset === undefined || given.includes(dataset));
   const groups = 'dataset' in where || near.length === 0 ? all : near;
   return groups.map((group) => ({ statistic, group }));
@@ -110,9 +112,9 @@ function termsOf({ x = [], y = [], points = [] }: StatisticDeclaration): readonl
   return [...x, ...y, ...curve];
 }
 
-function cellOf(cells: readonly Cell[], group: Levels, term: Term): Cell {
+function cellOf(cells: readonly Cell[], group: Levels, term: Term): Cell | undefined {
   const wanted = Object.entries({ ...group, ...term.cell });
-  return cells.find(({ levels }) => wanted.every(([factor, level]) => levels[factor] === level))!;
+  return cells.find(({ levels }) => wanted.every(([factor, level]) => levels[factor] === level));
 }
 
 function computed(

@@ -12,7 +12,7 @@ export interface Imported {
   readonly datasets: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface ImportedArm {
+interface ImportedArm {
   /** As a reader knows it. */
   readonly name: string;
   readonly levels: Levels;

@@ -3,7 +3,7 @@ import { type Arm, unnamed } from './arm.ts';
 import type { Imported, Levels } from './imported.ts';
 
 /** A score of a cell that no arm has. */
-export interface Lacking {
+interface Lacking {
   readonly cell: Cell;
   readonly score: string;
   /** The arm that fills the cell without the score. */

@@ -9,7 +9,7 @@ import type { ReadDeclarations } from '../../files/scores/read-declarations.ts';
 import type { ScoreSource } from '../../files/scores/score-set.ts';
 
 /** What the caller says of the arms. */
-export interface JudgedFlags {
+interface JudgedFlags {
   readonly dataset: string;
   /** Further arms, as `--arm` takes them. */
   readonly arm: readonly string[];

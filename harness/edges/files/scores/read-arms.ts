@@ -5,7 +5,7 @@ import type { Imported } from '../../../record/scores/imported.ts';
 import { readScoreSet, type ScoreSource } from './score-set.ts';
 
 /** What arms are read with. */
-export interface ArmContext {
+interface ArmContext {
   readonly imported: Imported;
   readonly experiments: readonly Experiment[];
   /** The data set of arms that name none. */
