@@ -63,6 +63,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'list and fetch the weights that users bring',
     load: async () => (await import('./edges/cli/assets.ts')).registerAssets,
   },
+  explain: {
+    summary: 'say what a word of declarations means',
+    load: async () => (await import('./edges/cli/explain.ts')).registerExplain,
+  },
   doctor: {
     summary: 'say which engines are here, which would be used and why',
     load: async () => (await import('./edges/cli/doctor.ts')).registerDoctor,

@@ -69,3 +69,18 @@ function descriptionOf(values: Schema, file: string, schemas: ReadonlyMap<string
   const found = path.reduce<unknown>((at, key) => (at as Schema)?.[key], schemas.get(target || file));
   return found === undefined ? '' : descriptionOf(found as Schema, target || file, schemas);
 }
+
+/**
+ * The keys as people read them: a definition by its name without what tells its forms apart (`part: /checks`), and
+ * a key that says the same in several places once, with all of them.
+ */
+export function readableKeys(keys: readonly SchemaKey[]): readonly SchemaKey[] {
+  const alike = new Map<string, SchemaKey & { readonly places: Set<string> }>();
+  for (const key of keys) {
+    const place = key.pointer.replace(/^#(\w+?)(InFull)?(Body)?(?=\/|$)/, '$1: ');
+    const said = `${key.schema} ${key.key} ${key.description}`;
+    alike.set(said, alike.get(said) ?? { ...key, places: new Set() });
+    alike.get(said)!.places.add(place);
+  }
+  return [...alike.values()].map(({ places, ...key }) => ({ ...key, pointer: [...places].join(', ') }));
+}

@@ -152,7 +152,7 @@ describe('latent-sr audit record', () => {
       ],
       [
         JSON.stringify({ ...record, checks: [{ ...record.checks[0], rule: 'magic' }] }),
-        /record check gain: expected a rule: .*, got "magic"; correct the name of the rule/,
+        /bad.json \/checks\/0\/rule: expected one of bound, .*, got "magic"; choose one of them/,
       ],
       [
         JSON.stringify({
