@@ -51,6 +51,13 @@ export type {
   Term,
 } from './pipeline/experiment.ts';
 
+// Contrasts as text and as the terms of a statistic.
+export { parseContrast } from './language/contrast/parse.ts';
+export { printContrast } from './language/contrast/print.ts';
+export type { Source } from './language/contrast/source.ts';
+export type { Vocabulary } from './language/contrast/vocabulary.ts';
+export { vocabularyOf } from './pipeline/declared/vocabulary-of.ts';
+
 // Printed figures, audited.
 export { audit as auditRecord } from './record/audit/audit.ts';
 export { readRecord } from './edges/files/paper-record.ts';

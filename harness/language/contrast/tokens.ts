@@ -1,6 +1,6 @@
 import { faultAt, type Source, type Stretch } from './source.ts';
 
-export type Sign = '+' | '-' | '*' | '/' | '(' | ')' | '[' | ']' | ',' | '=';
+type Sign = '+' | '-' | '*' | '/' | '(' | ')' | '[' | ']' | ',' | '=';
 
 /** A word of a contrast. */
 export interface Token extends Stretch {

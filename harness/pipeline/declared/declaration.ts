@@ -80,14 +80,14 @@ export interface DeclaredFigure extends Omit<FigureDeclaration, 'where'> {
 }
 
 /** A line of a figure: of places with statistics, or of a cell, named by its levels. */
-export interface DeclaredLine {
+interface DeclaredLine {
   readonly label: string;
   readonly cell?: string;
   readonly points?: readonly DeclaredPlace[];
 }
 
 /** A statistic at a place along a figure's axis. */
-export interface DeclaredPlace {
+interface DeclaredPlace {
   readonly at: number | string;
   readonly level?: string;
   readonly statistic: string;
