@@ -67,6 +67,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['edges'],
   'index.ts': [
     'numeric',
+    'language',
     'networks',
     'metrics',
     'statistics',
