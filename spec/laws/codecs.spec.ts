@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { decodeDicom } from '../../harness/edges/files/images/dicom.ts';
+import { decodeDicom } from '../../harness/edges/files/images/dicom/decode-dicom.ts';
 import { decodeNifti } from '../../harness/edges/files/images/nifti.ts';
 import { decodeNpy, encodeNpy } from '../../harness/edges/files/images/npy.ts';
 import { decodePng, encodePng } from '../../harness/edges/files/images/png.ts';

@@ -4,7 +4,7 @@ import type { RealMr } from '../../../datasets/dataset.ts';
 import { patchesOf } from '../../../datasets/patches.ts';
 import { scaleSlices } from '../../../datasets/scaling.ts';
 import { degrade, resolveDegradation } from '../../../degrade/catalogue.ts';
-import { decodeDicom } from '../images/dicom.ts';
+import { decodeDicom } from '../images/dicom/decode-dicom.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 
 const slices = Array.from({ length: 20 }, (_, i) => `brain_${String(i + 1).padStart(3, '0')}`);
@@ -21,7 +21,7 @@ export const realMrReader: DatasetReader<RealMr> = {
   },
   async read({ scaling, size, patches }, files, open, where) {
     const images = [];
-    for (const file of files) images.push(await decodeDicom(await open(file), file.path));
+    for (const file of files) images.push((await decodeDicom(await open(file), file.path)).image);
     const volume = images.map(({ data }) => data);
     const resized = size && resolveDegradation({ kind: 'resize', ...size }, `${where}: size`);
     return scaleSlices(images, volume, scaling, where).flatMap((slice, i) => {

@@ -1,7 +1,7 @@
 import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes } from '../read-bytes.ts';
-import { decodeDicom } from './dicom.ts';
+import { decodeDicom } from './dicom/decode-dicom.ts';
 import { decodeNifti } from './nifti.ts';
 import { decodeNpy } from './npy.ts';
 import { decodePng } from './png.ts';
@@ -43,7 +43,7 @@ type Decode = (bytes: Uint8Array, where: string) => Image | Promise<Image>;
 const decoders: readonly { readonly extension: RegExp; readonly decode: Decode }[] = [
   { extension: /\.png$/i, decode: decodePng },
   { extension: /\.npy$/i, decode: decodeNpy },
-  { extension: /\.(dcm|dicom)$/i, decode: decodeDicom },
+  { extension: /\.(dcm|dicom)$/i, decode: async (bytes, where) => (await decodeDicom(bytes, where)).image },
   { extension: /\.nii(\.gz)?$/i, decode: onlySlice },
 ];
 

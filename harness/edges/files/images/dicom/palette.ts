@@ -1,0 +1,86 @@
+import { InputError } from '../../../../numeric/input-error.ts';
+import type { Elements } from './elements.ts';
+import type { PixelHeader } from './pixel-header.ts';
+import type { Planes } from './planes.ts';
+import { shortsOf } from './values.ts';
+
+const [RED, GREEN, BLUE] = [0x00281101, 0x00281102, 0x00281103];
+
+/**
+ * The colours of palette indices (DICOM PS3.3, C.7.6.3.1.5 and C.7.9.2); one plane where all of the palette is grey.
+ * @throws InputError when a table is missing or shorter than its descriptor says.
+ */
+export function applyPalette(
+  elements: Elements,
+  { signed }: PixelHeader,
+  indices: Float64Array,
+  where: string,
+): Planes {
+  const tables = [RED, GREEN, BLUE].map((tag) => readTable(elements, tag, signed, where));
+  const [red, green, blue] = tables;
+  const grey = red.values.every((value, i) => value === green.values[i] && value === blue.values[i]);
+  const channels = grey ? 1 : 3;
+  const data = new Float64Array(channels * indices.length);
+  for (let c = 0; c < channels; c++) {
+    const { first, values } = tables[c];
+    const last = values.length - 1;
+    for (let i = 0; i < indices.length; i++) {
+      data[c * indices.length + i] = values[Math.min(last, Math.max(0, indices[i] - first))];
+    }
+  }
+  return { channels, data, peak: 2 ** red.bits - 1 };
+}
+
+interface Table {
+  readonly first: number;
+  readonly bits: number;
+  readonly values: readonly number[];
+}
+
+function readTable(elements: Elements, tag: number, signed: boolean, where: string): Table {
+  const [count = 0, , bits = 0] = shortsOf(elements, tag);
+  const first = shortsOf(elements, tag, { signed })[1] ?? 0;
+  const length = count || 2 ** 16;
+  const plain = elements.get(tag + 0x100);
+  const segmented = elements.get(tag + 0x120);
+  // Eight bits a value are packed, or each in a word.
+  const packed = plain && bits <= 8 && plain.bytes.length < 2 * length;
+  const values = packed
+    ? [...plain.bytes.subarray(0, length)]
+    : plain
+      ? shortsOf(elements, tag + 0x100).slice(0, length)
+      : segmented
+        ? expand(segmentsOf(elements, tag + 0x120, bits))
+        : [];
+  if (values.length === length && bits >= 1 && bits <= 16) return { first, bits, values };
+  throw new InputError({
+    where,
+    expected: `a palette of ${length} values`,
+    got: `${values.length} of ${bits} bits`,
+    remedy: 'copy the file again',
+  });
+}
+
+function segmentsOf(elements: Elements, tag: number, bits: number): number[] {
+  const { bytes } = elements.get(tag)!;
+  return bits <= 8 ? [...bytes] : shortsOf(elements, tag);
+}
+
+/** Runs of values and straight lines between them (PS3.3, C.7.9.2); indirect segments are not read. */
+function expand(segments: readonly number[]): number[] {
+  const values: number[] = [];
+  for (let at = 0; at + 2 <= segments.length && values.length <= 2 ** 16; ) {
+    const [kind, length] = segments.slice(at, at + 2);
+    if (kind === 0) {
+      values.push(...segments.slice(at + 2, at + 2 + length));
+      at += 2 + length;
+    } else if (kind === 1 && values.length > 0) {
+      const [from, to] = [values.at(-1)!, segments[at + 2] ?? Number.NaN];
+      for (let i = 1; i <= length; i++) values.push(Math.floor(from + ((to - from) * i) / length));
+      at += 3;
+    } else {
+      return [];
+    }
+  }
+  return values;
+}
