@@ -14,7 +14,7 @@ export { InputError, type InputFault } from './numeric/input-error.ts';
 export { runStudy, type StudyOptions } from './edges/run-study.ts';
 export type { StudyRun } from './study/run-study.ts';
 export type { RunDocument } from './study/run-document.ts';
-export type { StatisticResult } from './pipeline/stages/statistics.ts';
+export type { StatisticResult } from './pipeline/compute-statistics.ts';
 export type { GoldenView } from './report/view-model.ts';
 export type { Progress } from './study/execution.ts';
 export type { Params, Stage } from './pipeline/stage.ts';
@@ -22,13 +22,8 @@ export { readRun } from './edges/files/runs.ts';
 export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare.ts';
 
 // Claims and their verdicts.
-export {
-  type Absent,
-  type Evidence,
-  type EvidenceOf,
-  type ExperimentEvidence,
-  judge,
-} from './claims/judge.ts';
+export { judge } from './claims/judge.ts';
+export type { Absent, Evidence, EvidenceOf, ExperimentEvidence } from './claims/evidence.ts';
 export type { Check, Claim, Criterion, Part } from './claims/claim.ts';
 export type { Comparator } from './claims/comparator.ts';
 export { type CriterionResult, type Outcome, type Tier, tiers, type Verdict } from './claims/verdict.ts';
@@ -86,6 +81,7 @@ export type {
   Scored,
 } from './metrics/metric.ts';
 export type { Direction, Directions } from './metrics/direction.ts';
+export type { Option, Options, Values } from './language/option.ts';
 
 // Scores and statistics.
 export {

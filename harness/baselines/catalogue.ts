@@ -63,7 +63,7 @@ export const methods: { readonly [Kind in Method['kind']]: Word & { readonly opt
   },
 };
 
-export const methodKinds = Object.keys(methods) as Method['kind'][];
+const methodKinds = Object.keys(methods) as Method['kind'][];
 
 type OptionsOf<Kind extends Method['kind']> = Options<Omit<Extract<Method, { kind: Kind }>, 'kind'>>;
 

@@ -1,4 +1,5 @@
-import type { GoldenValues, GoldenVerdict, Tolerance } from './golden.ts';
+import type { GoldenValues, GoldenVerdict } from './golden.ts';
+import type { Tolerance } from './tolerance.ts';
 
 /** Why golden values were changed, each time. */
 export type History = readonly { readonly reason: string; readonly changes: number }[];

@@ -1,5 +1,5 @@
-import type { Tolerance } from './golden.ts';
 import type { GoldenFile, GoldenVerdictsFile, History } from './golden-file.ts';
+import type { Tolerance } from './tolerance.ts';
 import { deterministicTolerance, drawnTolerance, retrainedTolerance } from './update-golden.ts';
 
 /**

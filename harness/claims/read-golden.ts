@@ -1,6 +1,7 @@
 import { InputError } from '../numeric/input-error.ts';
-import type { GoldenStatistic, Tolerance } from './golden.ts';
+import type { GoldenStatistic } from './golden.ts';
 import type { GoldenFile, History } from './golden-file.ts';
+import type { Tolerance } from './tolerance.ts';
 
 /** Golden values as they are written: rules by name, and of each value a line that says which number it is. */
 export interface WrittenGolden {

@@ -1,7 +1,8 @@
-import type { GoldenStatistic, GoldenValues, GoldenVerdict, Tolerance } from './golden.ts';
+import type { Evidence } from './evidence.ts';
+import type { GoldenStatistic, GoldenValues, GoldenVerdict } from './golden.ts';
 import { numbersIn } from './golden.ts';
 import { valueAt } from './json-pointer.ts';
-import type { Evidence } from './judge.ts';
+import type { Tolerance } from './tolerance.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A golden value before and after; null where there was or is none. */

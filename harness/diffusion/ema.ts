@@ -1,12 +1,6 @@
 import { InputError } from '../numeric/input-error.ts';
+import { type EmaSetting, emaDecay } from './ema-decay.ts';
 import type { NamedArrays } from './named-arrays.ts';
-
-export interface EmaSetting {
-  /** Share that the average keeps at each update, at most. */
-  readonly decay: number;
-  /** Whether early averages forget faster: decay min(decay, (1 + n) / (10 + n)) at update n, from 1. */
-  readonly warmUp: boolean;
-}
 
 /** The averages and how often they were updated: plain data, which a checkpoint stores as it is. */
 export interface EmaState {
@@ -17,11 +11,6 @@ export interface EmaState {
 /** The averages before the first update: the parameters themselves. */
 export function initialEma(parameters: NamedArrays): EmaState {
   return { updates: 0, averages: new Map([...parameters].map(([name, values]) => [name, values.slice()])) };
-}
-
-/** The share that the average keeps at update number `update`, counted from 1. */
-export function emaDecay({ decay, warmUp }: EmaSetting, update: number): number {
-  return warmUp ? Math.min(decay, (1 + update) / (10 + update)) : decay;
 }
 
 /**

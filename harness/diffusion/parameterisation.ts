@@ -20,11 +20,6 @@ export function cleanFromVelocity(v: Values, z: Values, alpha: number): Float64A
   return mixed(Math.sqrt(alpha), z, -Math.sqrt(1 - alpha), v);
 }
 
-/** eps = sqrt(1 - alpha) z + sqrt(alpha) v: exact at every noise level. */
-export function noiseFromVelocity(v: Values, z: Values, alpha: number): Float64Array {
-  return mixed(Math.sqrt(1 - alpha), z, Math.sqrt(alpha), v);
-}
-
 /**
  * x0 = (z - sqrt(1 - alpha) eps) / sqrt(alpha).
  * @param signalFloor the least that sqrt(alpha) counts as; 0 for the plain quotient

@@ -1,4 +1,3 @@
-import { InputError } from '../numeric/input-error.ts';
 import { stream } from '../numeric/stream.ts';
 import { flowTime } from './flow-time.ts';
 import { assertLatents, type LatentShape, latentLength } from './latent-shape.ts';
@@ -68,33 +67,6 @@ export function trainingExample(
     example.weights[b] = one.weight;
   }
   return example;
-}
-
-/**
- * The loss that a training example means for a network's output `[B, C, H, W]`.
- * @throws InputError when the output has another length than the target.
- */
-export function exampleLoss(example: TrainingExample, output: Float32Array): number {
-  const { target, weights, distance } = example;
-  if (output.length !== target.length) {
-    throw new InputError({
-      where: 'loss',
-      expected: `${target.length} values of the network`,
-      got: `${output.length}`,
-      remedy: 'compare the output of the same batch',
-    });
-  }
-  const length = target.length / weights.length;
-  let loss = 0;
-  for (let b = 0, i = 0; b < weights.length; b++) {
-    let sum = 0;
-    for (const end = i + length; i < end; i++) {
-      const difference = output[i] - target[i];
-      sum += distance === 'l1' ? Math.abs(difference) : difference * difference;
-    }
-    loss += (weights[b] * sum) / target.length;
-  }
-  return loss;
 }
 
 /** t uniform on the schedule's indices. */

@@ -26,7 +26,7 @@ import { Store } from './files/store/store.ts';
 import type { Workspace } from './files/workspace.ts';
 import { templatesVersion } from './render/template-files.ts';
 import { findResources } from './resources.ts';
-import { stageKindNamed } from './stages/catalogue.ts';
+import { stageKindNamed } from './stages/stage-kind-named.ts';
 
 export interface WorkspaceOptions {
   /** Worker processes; with one the stages are computed in this process. */

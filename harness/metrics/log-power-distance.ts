@@ -75,6 +75,6 @@ export const logPowerDistance: Metric<LogPowerDistanceConvention> = {
 };
 
 /** Differences `image - reference` of two radial spectra, bin by bin: positive where power is in excess. */
-export function logPowerDifferences(image: readonly number[], reference: readonly number[]): number[] {
+function logPowerDifferences(image: readonly number[], reference: readonly number[]): number[] {
   return image.map((power, bin) => power - reference[bin]);
 }

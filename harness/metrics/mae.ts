@@ -27,7 +27,7 @@ export const mae: Metric<PixelErrorConvention> = {
  * Mean absolute error over all values of `[C, H, W]`.
  * @throws InputError when the shapes differ or a value is not finite.
  */
-export function meanAbsoluteError(where: string, image: Image, reference: Image): number {
+function meanAbsoluteError(where: string, image: Image, reference: Image): number {
   assertSameShape(where, image, reference);
   const [a, b] = [image.data, reference.data];
   const pairs = a.length - (a.length % 2);

@@ -32,10 +32,10 @@ export interface FrechetConvention {
 }
 
 /** LPIPS as its authors' library has it. */
-export const lpipsConvention: LpipsConvention = { epsilon: 'outside' };
+const lpipsConvention: LpipsConvention = { epsilon: 'outside' };
 
 /** The FID, on 200 resamples. */
-export const frechetConvention: FrechetConvention = { features: 'inception-v3', resamples: 200 };
+const frechetConvention: FrechetConvention = { features: 'inception-v3', resamples: 200 };
 
 /** How the network metrics stand beside the others: names, conventions, and their options. */
 export const networkMetricWords = {

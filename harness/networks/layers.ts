@@ -76,15 +76,6 @@ export function pixelShuffle<T>({ ops }: Scope<T>, x: T, factor: number): T {
   return ops.reshape(pixels, [batch, out, height * factor, width * factor]);
 }
 
-/** Pixels to channels, the inverse of `pixelShuffle`. */
-export function pixelUnshuffle<T>({ ops }: Scope<T>, x: T, factor: number): T {
-  const [batch, channels, height, width] = ops.shape(x) as [number, number, number, number];
-  const [rows, columns] = [height / factor, width / factor];
-  const blocks = ops.reshape(x, [batch, channels, rows, factor, columns, factor]);
-  const planes = ops.transpose(blocks, [0, 1, 3, 5, 2, 4]);
-  return ops.reshape(planes, [batch, channels * factor ** 2, rows, columns]);
-}
-
 /** PyTorch's start of linear and convolutional layers: uniform within `1 / sqrt(inputs)`. */
 function fanIn(inputs: number): Initial {
   return { kind: 'uniform', bound: 1 / Math.sqrt(inputs) };

@@ -34,16 +34,13 @@ const published: Readonly<Record<string, (id: string) => Published>> = {
   'swinir-real-l-x4': (id) => ofSwinir(id, swinirReal),
 };
 
-/** Their ids. */
-export const publishedRestorers: readonly string[] = Object.keys(published);
-
-/** The network of one of `publishedRestorers`, without weights. */
+/** The network of a published restorer by its asset's id, without weights. */
 export function publishedRestorer(id: string): PublishedRestorer {
   return published[id]!(id);
 }
 
 /**
- * The weights of one of `publishedRestorers` from the tensors of its checkpoint.
+ * The weights of a published restorer from the tensors of its checkpoint.
  * @param where the checkpoint, for messages
  * @throws InputError listing every missing, unexpected and wrongly shaped tensor by name.
  */

@@ -24,7 +24,7 @@ export interface Unet2dConfig {
  * The levels at which a UNet over latents of this size attends, where attention is asked for at one
  * resolution, as the paper asks for it at 16.
  */
-export function levelsAtResolution(size: number, resolution: number, levels: number): readonly number[] {
+function levelsAtResolution(size: number, resolution: number, levels: number): readonly number[] {
   return Array.from({ length: levels }, (_, level) => level).filter(
     (level) => size / 2 ** level === resolution,
   );

@@ -1,7 +1,7 @@
 import { InputError } from '../numeric/input-error.ts';
 import type { Weights } from './engine.ts';
 import type { Declaration, Parameters } from './parameters.ts';
-import { count, shown } from './shapes.ts';
+import { shown } from './shapes.ts';
 import type { Tensor } from './tensor.ts';
 
 /** How the tensors of a file are matched with a network's parameters. */
@@ -70,11 +70,6 @@ export function parametersFrom<T>(tensors: ReadonlyMap<string, T>): Parameters<T
       });
     },
   };
-}
-
-/** How many values the parameters hold. */
-export function parameterCount(declarations: readonly Declaration[]): number {
-  return declarations.reduce((sum, { shape }) => sum + count(shape), 0);
 }
 
 function allNumbers(data: ArrayLike<number>): boolean {

@@ -52,16 +52,6 @@ export function haar(plane: Plane, levels: number): HaarPyramid {
   return { height: plane.height, width: plane.width, ll, levels: details };
 }
 
-/** The plane that has this decomposition. */
-export function inverseHaar({ height, width, ll, levels }: HaarPyramid): Plane {
-  let plane = ll;
-  for (let level = levels.length - 1; level >= 0; level--) {
-    const finer = level > 0 ? levels[level - 1].lh : { height, width };
-    plane = merge(plane, levels[level], finer.height, finer.width);
-  }
-  return plane;
-}
-
 function split({ height, width, data }: Plane): [Plane, HaarDetails] {
   const [h, w] = [Math.ceil(height / 2), Math.ceil(width / 2)];
   const [ll, lh, hl, hh] = Array.from({ length: 4 }, () => new Float64Array(h * w));
@@ -90,17 +80,4 @@ function split({ height, width, data }: Plane): [Plane, HaarDetails] {
   }
   const plane = (values: Float64Array): Plane => ({ height: h, width: w, data: values });
   return [plane(ll), { lh: plane(lh), hl: plane(hl), hh: plane(hh) }];
-}
-
-function merge(ll: Plane, { lh, hl, hh }: HaarDetails, height: number, width: number): Plane {
-  const data = new Float64Array(height * width);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = (y >> 1) * ll.width + (x >> 1);
-      const column = x & 1 ? -1 : 1;
-      const row = y & 1 ? -1 : 1;
-      data[y * width + x] = 0.5 * (ll.data[i] + row * lh.data[i] + column * (hl.data[i] + row * hh.data[i]));
-    }
-  }
-  return { height, width, data };
 }

@@ -19,11 +19,6 @@ export function logIncompleteGamma(a: number, x: number): LogTails {
   return { lower: logComplement(upper), upper };
 }
 
-/** ln P(X > x) of chi-square with `df` degrees of freedom. */
-export function logChiSquareTail(x: number, df: number): number {
-  return logIncompleteGamma(df / 2, x / 2).upper;
-}
-
 /** ln of x^a e^-x / Gamma(a), by Stirling's formula, so that nothing large cancels at large a. */
 function logPower(a: number, x: number): number {
   return a * log1pmx((x - a) / a, x / a) + 0.5 * Math.log(a) - LOG_SQRT_TWO_PI - stirlingError(a);

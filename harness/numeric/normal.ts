@@ -30,11 +30,6 @@ export function logNormalTail(z: number): number {
   return z < 0 ? Math.log1p(-normalTail(-z)) : Math.log(millsRatio(z)) - (z * z) / 2 - LOG_SQRT_TWO_PI;
 }
 
-/** Density of the standard normal. */
-export function normalDensity(z: number): number {
-  return density(Math.abs(z));
-}
-
 /** The z with P(Z <= z) = p; NaN outside [0, 1]. */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) return Number.NaN;

@@ -12,7 +12,7 @@ export function quantileSorted(sorted: ArrayLike<number>, p: number): number {
 }
 
 /** Quantile of values in any order, which are left as they are; see `quantileSorted`. */
-export function quantile(values: ArrayLike<number>, p: number): number {
+function quantile(values: ArrayLike<number>, p: number): number {
   return quantileSorted(Float64Array.from(values).sort(), p);
 }
 

@@ -1,5 +1,4 @@
 import { logIncompleteBeta } from './incomplete-beta.ts';
-import { logGammaHalfStep } from './log-gamma.ts';
 import { normalQuantileOfLogTail } from './normal.ts';
 import { rootBetween } from './root.ts';
 
@@ -11,18 +10,6 @@ export function logStudentTTail(t: number, df: number): number {
   const y = square < df ? square / df / (1 + square / df) : 1 / (1 + df / square);
   const outside = logIncompleteBeta(x, y, df / 2, 0.5).lower;
   return t >= 0 ? outside - Math.LN2 : Math.log1p(-Math.exp(outside) / 2);
-}
-
-/** P(T > t) of Student's t. */
-export function studentTTail(t: number, df: number): number {
-  return Math.exp(logStudentTTail(t, df));
-}
-
-/** Density of Student's t. */
-export function studentTDensity(t: number, df: number): number {
-  const log =
-    logGammaHalfStep(df / 2) - 0.5 * Math.log(df * Math.PI) - ((df + 1) / 2) * Math.log1p((t * t) / df);
-  return Math.exp(log);
 }
 
 /** The t with P(T <= t) = p; NaN outside [0, 1]. */

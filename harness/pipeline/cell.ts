@@ -27,7 +27,7 @@ export interface Cell {
 }
 
 /** The seeds of cells whose block names none. */
-export const firstRun: SeedLevel = { id: 'first', autoencoder: 0, denoiser: 0 };
+const firstRun: SeedLevel = { id: 'first', autoencoder: 0, denoiser: 0 };
 
 /**
  * All cells of the experiment, with `*` standing for the profile's main data sets.

@@ -18,7 +18,7 @@ export function correlationRange(x: readonly Interval[], y: readonly Interval[])
 }
 
 /** Pearson's r of two columns; NaN where one is constant. */
-export function pearson(x: readonly number[], y: readonly number[]): number {
+function pearson(x: readonly number[], y: readonly number[]): number {
   const [dx, dy] = [deviations(x), deviations(y)];
   const sum = (a: readonly number[], b: readonly number[]) =>
     a.reduce((total, value, i) => total + value * b[i], 0);

@@ -5,7 +5,7 @@ export interface Interval {
 }
 
 /** Everything: what is known of a number of which nothing is known. */
-export const everything: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+const everything: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
 
 /** The interval holding one number. */
 export function point(value: number): Interval {
@@ -68,14 +68,6 @@ export function mapMonotone(a: Interval, f: (value: number) => number): Interval
   const low = Math.min(one, other);
   const high = Math.max(one, other);
   return { low: low - Math.abs(low) * 1e-12, high: high + Math.abs(high) * 1e-12 };
-}
-
-/** The smallest interval holding all of them. */
-export function hull(intervals: readonly Interval[]): Interval {
-  return {
-    low: Math.min(...intervals.map(({ low }) => low)),
-    high: Math.max(...intervals.map(({ high }) => high)),
-  };
 }
 
 /** What the smallest of numbers known to these intervals can be. */

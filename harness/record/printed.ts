@@ -30,12 +30,6 @@ export function parsePrinted(where: string, text: string, exact = false): Interv
     : { low: limit, high: Number.POSITIVE_INFINITY };
 }
 
-/** The unit of the last printed digit: 0.01 for `2.91`, 1e-23 for `9.9e-22`. */
-export function lastDigit(text: string): number {
-  const match = NUMBER.exec(normalise(text).replace(/^[<>]=?\s*/, ''));
-  return match ? Number(`1e${exponentOf(match) - (match[3]?.length ?? 0)}`) : Number.NaN;
-}
-
 const NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/;
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 

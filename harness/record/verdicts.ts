@@ -1,8 +1,9 @@
 import type { CriterionResult, Outcome, Verdict } from '../claims/verdict.ts';
 import type { Finding, Severity, Stated } from './finding.ts';
+import { outcomeOf } from './record-outcome.ts';
 
 /** The findings that decide each claim, by claim id. */
-export function findingsByClaim(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+function findingsByClaim(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const byClaim = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.claim === undefined) continue;
@@ -37,14 +38,6 @@ export function recordVerdicts(findings: readonly Finding[], replay: string): re
       replay,
     };
   });
-}
-
-/** The outcome that some severities add up to. */
-export function outcomeOf(found: readonly Severity[]): Outcome {
-  if (found.includes('inconsistent')) return 'inconsistent';
-  if (found.includes('suspicious')) return 'inconclusive';
-  if (!found.includes('not checkable')) return 'reproduced';
-  return found.includes('consistent') ? 'inconclusive' : 'untestable';
 }
 
 function explain(outcome: Outcome, decisive: readonly Finding[]): { reason: string; by: string } {

@@ -1,9 +1,9 @@
 import type { Cell } from '../pipeline/cell.ts';
+import type { StatisticResult } from '../pipeline/compute-statistics.ts';
 import type { Experiment } from '../pipeline/experiment.ts';
 import type { AbsentGroup } from '../pipeline/plan/experiment.ts';
 import type { Row } from '../pipeline/row.ts';
 import type { Panel } from '../pipeline/stages/panel.ts';
-import type { StatisticResult } from '../pipeline/stages/statistics.ts';
 import type { TrainingCurve } from './kinds/figure-source.ts';
 
 /** What one experiment gave. */

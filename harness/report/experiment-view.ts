@@ -1,6 +1,6 @@
 import { type Unit, unitAt } from '../numeric/unit.ts';
 
-import type { StatisticResult } from '../pipeline/stages/statistics.ts';
+import type { StatisticResult } from '../pipeline/compute-statistics.ts';
 import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { figuresOf } from './figure-kinds.ts';
 import { formatNumber } from './format-number.ts';

@@ -24,7 +24,7 @@ export function hallucinationMap(image: Image, reference: Image, threshold: numb
 }
 
 /** The colours of what was added and of what is missing. */
-export const [lost, hallucinated] = [colourAt(signedMap, 0.25), colourAt(signedMap, 0.75)];
+const [lost, hallucinated] = [colourAt(signedMap, 0.25), colourAt(signedMap, 0.75)];
 
 /** Bright enough that both colours stand out, dark enough that the anatomy is seen. */
 function faint(level: number): number {

@@ -12,7 +12,7 @@ export type EffectScale = 'd' | 'h' | 'r';
  * Conventional readings: d and h after Cohen (1988), d's upper steps after Sawilowsky (2009), r after Cohen.
  * They are habits of another field, not properties of images; a report shows the number first.
  */
-export const effectBands: Readonly<Record<EffectScale, readonly EffectBand[]>> = {
+const effectBands: Readonly<Record<EffectScale, readonly EffectBand[]>> = {
   d: [
     { from: 0, label: 'negligible' },
     { from: 0.2, label: 'small' },

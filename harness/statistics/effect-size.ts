@@ -1,6 +1,6 @@
 import { logGammaHalfStep } from '../numeric/log-gamma.ts';
 import { mean, standardDeviation, variance } from '../numeric/moments.ts';
-import { noncentralityInterval } from '../numeric/noncentral-t.ts';
+import { noncentralityInterval } from '../numeric/noncentrality-interval.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { assertVaries } from './differences.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';

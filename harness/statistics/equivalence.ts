@@ -1,13 +1,12 @@
 import { mean } from '../numeric/moments.ts';
-import { logNormalTail, normalQuantile } from '../numeric/normal.ts';
 import { logStudentTTail, studentTQuantile } from '../numeric/student-t.ts';
 import { clusteredMean } from './clustered.ts';
 import { hodgesLehmann } from './hodges-lehmann.ts';
-import { detectableMargin, equivalencePower, equivalencePowerZ, SIGNED_RANK_EFFICIENCY } from './power.ts';
+import { detectableMargin, equivalencePower, SIGNED_RANK_EFFICIENCY } from './power.ts';
 import { signedRank } from './signed-rank.ts';
 
 /** Error rate of either one-sided test; the interval that goes with it holds 1 - 2 alpha. */
-export const EQUIVALENCE_ALPHA = 0.05;
+const EQUIVALENCE_ALPHA = 0.05;
 
 /** Two one-sided tests that a difference lies within +/- margin (Schuirmann 1987). */
 export interface Equivalence {
@@ -82,25 +81,6 @@ export function hEquivalence(
   const { standardError, df } = clusteredMean(linear, clusters);
   const value = 2 * Math.asin(Math.sqrt(p)) - 2 * Math.asin(Math.sqrt(q));
   return tEquivalence(value, standardError, df, studentTQuantile(1 - EQUIVALENCE_ALPHA, df), margin);
-}
-
-/** Equivalence of two proportions of independent trials on the h scale, z tests of variance 1/n1 + 1/n2. */
-export function independentHEquivalence(
-  p1: number,
-  n1: number,
-  p2: number,
-  n2: number,
-  margin: number,
-): Equivalence {
-  const value = 2 * Math.asin(Math.sqrt(p1)) - 2 * Math.asin(Math.sqrt(p2));
-  const se = Math.sqrt(1 / n1 + 1 / n2);
-  const quantile = normalQuantile(1 - EQUIVALENCE_ALPHA);
-  const logP = Math.max(logNormalTail((value + margin) / se), logNormalTail((margin - value) / se));
-  return verdict(value, margin, [value - quantile * se, value + quantile * se], logP, {
-    power: equivalencePowerZ(margin / se, 0, EQUIVALENCE_ALPHA),
-    // At no difference the power is 2 Phi(margin / se - quantile) - 1.
-    detectableMargin: se * (quantile + normalQuantile(0.9)),
-  });
 }
 
 function tEquivalence(value: number, se: number, df: number, quantile: number, margin: number): Equivalence {

@@ -52,11 +52,6 @@ export function linearFit(x: Float64Array, y: Float64Array): LinearFit {
   };
 }
 
-/** Residuals y - (intercept + slope x). */
-export function residualsOf(fit: LinearFit, x: Float64Array, y: Float64Array): Float64Array {
-  return y.map((value, i) => value - (fit.intercept.value + fit.slope.value * x[i]));
-}
-
 /** The line's confidence and prediction intervals at the points `at`. */
 export function predict(x: Float64Array, y: Float64Array, at: ArrayLike<number>): readonly Prediction[] {
   const { n, xBar, yBar, sxx, slope, residual } = sums(x, y);

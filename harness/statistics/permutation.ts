@@ -6,7 +6,7 @@ import { assertEnough, assertFiniteValues } from './differences.ts';
 import { type PValues, pValuesFromLogs } from './p-values.ts';
 
 /** Up to this many units every pattern of signs is visited: 2^20 patterns, a few milliseconds. */
-export const MOST_ENUMERATED_UNITS = 20;
+const MOST_ENUMERATED_UNITS = 20;
 
 /** What a sign-flip test says. */
 export interface PermutationResult extends PValues {

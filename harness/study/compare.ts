@@ -1,6 +1,6 @@
 import { numbersIn } from '../claims/golden.ts';
 import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
-import type { StatisticResult } from '../pipeline/stages/statistics.ts';
+import type { StatisticResult } from '../pipeline/compute-statistics.ts';
 
 /** What two runs are compared by. */
 export interface ComparedRun {

@@ -1,4 +1,4 @@
-import type { EvidenceOf } from '../claims/judge.ts';
+import type { EvidenceOf } from '../claims/evidence.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import type { Prepared } from './prepare.ts';
 import { commandFor } from './replay.ts';

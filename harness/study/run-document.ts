@@ -1,5 +1,5 @@
 import type { Verdict } from '../claims/verdict.ts';
-import type { StatisticResult } from '../pipeline/stages/statistics.ts';
+import type { StatisticResult } from '../pipeline/compute-statistics.ts';
 import type { GoldenView } from '../report/view-model.ts';
 import type { Conducted } from './conduct.ts';
 import type { Prepared } from './prepare.ts';

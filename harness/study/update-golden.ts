@@ -1,8 +1,8 @@
 import type { GoldenFile } from '../claims/golden-file.ts';
 import { type GoldenChange, updateValues, updateVerdicts } from '../claims/update-golden.ts';
+import type { StatisticResult } from '../pipeline/compute-statistics.ts';
 import type { ExperimentPlan } from '../pipeline/plan/experiment.ts';
 import { inOrder } from '../pipeline/stage.ts';
-import type { StatisticResult } from '../pipeline/stages/statistics.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import { type Conducted, conduct } from './conduct.ts';
 import { silent } from './execution.ts';

@@ -1,5 +1,5 @@
 import { type ConditionMode, conditionModes } from '../diffusion/condition.ts';
-import type { EmaSetting } from '../diffusion/ema.ts';
+import type { EmaSetting } from '../diffusion/ema-decay.ts';
 import { type Prediction, resolvePrediction } from '../diffusion/prediction.ts';
 import { createSchedule, resolveSchedule, type ScheduleSetting } from '../diffusion/schedule.ts';
 import type { Trained } from '../diffusion/trained.ts';

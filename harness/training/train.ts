@@ -1,4 +1,5 @@
-import { type EmaSetting, type EmaState, initialEma, updateEma } from '../diffusion/ema.ts';
+import { type EmaState, initialEma, updateEma } from '../diffusion/ema.ts';
+import type { EmaSetting } from '../diffusion/ema-decay.ts';
 import type { NamedArrays } from '../diffusion/named-arrays.ts';
 import { initialOptimiser, type OptimiserState, optimiserStep } from '../diffusion/optimisers/optimiser.ts';
 import { declared } from '../networks/declared.ts';

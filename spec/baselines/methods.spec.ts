@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { methodKinds, resolveMethod } from '../../harness/baselines/catalogue.ts';
+import { resolveMethod } from '../../harness/baselines/catalogue.ts';
 import { fittedInput, fittedOutput } from '../../harness/baselines/fitted.ts';
-import { restorerAssets } from '../../harness/baselines/method.ts';
+import { type Method, restorerAssets } from '../../harness/baselines/method.ts';
 import { resize } from '../../harness/degrade/resize.ts';
 import { createImage } from '../../harness/numeric/image.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
@@ -12,11 +12,12 @@ const declarations = {
   esrgan: { kind: 'esrgan', scale: 4 },
   network: { kind: 'network', asset: 'swinir-m-x4' },
   images: { kind: 'images', folder: 'sr3/{dataset}' },
-} as const;
+} as const satisfies Readonly<Record<Method['kind'], object>>;
+const kinds = Object.keys(declarations) as Method['kind'][];
 
 describe('declared methods', () => {
   it('are filled with their conventions', () => {
-    expect(methodKinds.map((kind) => resolveMethod(declarations[kind], 'method'))).to.deep.equal([
+    expect(kinds.map((kind) => resolveMethod(declarations[kind], 'method'))).to.deep.equal([
       declarations.interpolation,
       { ...declarations.esrgan, model: 'slim', fit: 'output' },
       { ...declarations.network, fit: 'output' },
@@ -24,7 +25,7 @@ describe('declared methods', () => {
     ]);
   });
 
-  for (const kind of methodKinds) {
+  for (const kind of kinds) {
     it(`${kind}: what is resolved resolves to itself`, () => {
       const resolved = resolveMethod(declarations[kind], 'method');
       expect(resolveMethod(resolved, 'method')).to.deep.equal(resolved);

@@ -1,5 +1,5 @@
 import { anatomies } from '../../harness/datasets/phantoms/catalogue.ts';
-import { phantomSubject } from '../../harness/datasets/phantoms/phantom-samples.ts';
+import { phantomSubject } from '../../harness/datasets/phantoms/phantom-subject.ts';
 import type { Bench } from './bench.ts';
 
 /** Each run makes another subject, from its first random number; 100 runs a second make 1,000 images in 10 s. */

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Tolerance } from '../../harness/claims/golden.ts';
 import type { GoldenFile, GoldenVerdictsFile } from '../../harness/claims/golden-file.ts';
 import { goldenText, verdictsText } from '../../harness/claims/golden-text.ts';
 import { readGolden, type WrittenGolden } from '../../harness/claims/read-golden.ts';
+import type { Tolerance } from '../../harness/claims/tolerance.ts';
 import {
   deterministicTolerance,
   drawnTolerance,

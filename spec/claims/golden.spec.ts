@@ -1,14 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { exitCodeOf } from '../../harness/claims/gate.ts';
-import {
-  accepted,
-  compareGolden,
-  compareVerdicts,
-  type GoldenValues,
-  numbersIn,
-  type Tolerance,
-} from '../../harness/claims/golden.ts';
+import { compareGolden, compareVerdicts, type GoldenValues, numbersIn } from '../../harness/claims/golden.ts';
+import type { Tolerance } from '../../harness/claims/tolerance.ts';
+import { accepted } from '../../harness/claims/tolerance.ts';
 import { updateValues, updateVerdicts } from '../../harness/claims/update-golden.ts';
 import type { Verdict } from '../../harness/claims/verdict.ts';
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Claim } from '../../harness/claims/claim.ts';
-import { type Evidence, judge } from '../../harness/claims/judge.ts';
+import type { Evidence } from '../../harness/claims/evidence.ts';
+import { judge } from '../../harness/claims/judge.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 
 const claim: Claim = {

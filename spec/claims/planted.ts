@@ -1,12 +1,12 @@
+import { applyCheck } from '../../harness/claims/apply-check.ts';
 import type { Check } from '../../harness/claims/claim.ts';
-import { applyCheck } from '../../harness/claims/judge.ts';
 import { readClaims, readExperiments } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { type Cell, cellsOf } from '../../harness/pipeline/cell.ts';
+import { computeStatistics } from '../../harness/pipeline/compute-statistics.ts';
 import type { Experiment, StatisticDeclaration } from '../../harness/pipeline/experiment.ts';
 import { groupsOf } from '../../harness/pipeline/groups.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
-import { computeStatistics } from '../../harness/pipeline/stages/statistics.ts';
 import { statisticUnits } from '../../harness/pipeline/statistic-units.ts';
 
 export const workspace = workspaceAt(undefined, {});

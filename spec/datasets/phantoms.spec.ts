@@ -9,7 +9,7 @@ import { locateDataset } from '../../harness/edges/files/datasets/locate.ts';
 import { fingerprintDataset, readDataset } from '../../harness/edges/files/datasets/read-dataset.ts';
 import { packageRoot } from '../../harness/edges/files/package-root.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
-import { stageKindNamed } from '../../harness/edges/stages/catalogue.ts';
+import { stageKindNamed } from '../../harness/edges/stages/stage-kind-named.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { decodeStack } from '../../harness/pipeline/image-stack.ts';
 import { noContext } from '../pipeline/stage-context.ts';

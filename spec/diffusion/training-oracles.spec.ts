@@ -10,7 +10,7 @@ import {
   optimiserStep,
   resolveOptimiser,
 } from '../../harness/diffusion/optimisers/optimiser.ts';
-import { exampleLoss } from '../../harness/diffusion/training-example.ts';
+import { exampleLoss } from './example-loss.ts';
 import { distance, oracle, oracleValues } from './oracle.ts';
 import { gradientsOf, type Problem, startOf } from './toy-problems.ts';
 

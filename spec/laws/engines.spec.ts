@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { TfjsEngine } from '../../harness/edges/engines/tfjs/engine.ts';
 import type { Engine, Tensors, Weights } from '../../harness/networks/engine.ts';
 import type { Network } from '../../harness/networks/network.ts';
-import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { type Case, cases } from '../edges/engines/tfjs/cases.ts';
 import { compiledRun } from '../networks/compiled-run.ts';
+import { computeExactly, exact } from '../networks/reference/engine.ts';
 import { networkCases } from './engines-networks.ts';
 import { enginesPresent } from './engines-present.ts';
 

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import type { Tensors, Weights } from '../../harness/networks/engine.ts';
 import type { Network } from '../../harness/networks/network.ts';
 import type { Ops } from '../../harness/networks/ops.ts';
-import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { count } from '../../harness/networks/shapes.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { type Case, cases } from '../edges/engines/tfjs/cases.ts';
+import { computeExactly, exact } from '../networks/reference/engine.ts';
 import { type NetworkCase, networkCases } from './engines-networks.ts';
 
 /** A loss with values for everything. */

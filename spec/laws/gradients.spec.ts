@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { TrainingEngine } from '../../harness/networks/engine.ts';
-import { computeExactly, differentiateExactly, exact } from '../../harness/networks/reference/engine.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { computeExactly, differentiateExactly, exact } from '../networks/reference/engine.ts';
 import { enginesPresent } from './engines-present.ts';
 import { type LossCase, networkLosses, operationLosses } from './gradients-losses.ts';
 

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { type DatasetSample, type PhantomSet, phantomSizes } from '../../harness/datasets/dataset.ts';
 import { anatomies } from '../../harness/datasets/phantoms/catalogue.ts';
-import { phantomSamples, phantomSubject } from '../../harness/datasets/phantoms/phantom-samples.ts';
+import { phantomSamples } from '../../harness/datasets/phantoms/phantom-samples.ts';
+import { phantomSubject } from '../../harness/datasets/phantoms/phantom-subject.ts';
 import { boxMean } from '../../harness/degrade/box-mean.ts';
 import type { Image } from '../../harness/numeric/image.ts';
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type EmaSetting, initialEma, updateEma } from '../../harness/diffusion/ema.ts';
+import { initialEma, updateEma } from '../../harness/diffusion/ema.ts';
+import type { EmaSetting } from '../../harness/diffusion/ema-decay.ts';
 import { readSafetensors, writeSafetensors } from '../../harness/edges/files/weights/safetensors.ts';
 import { sourceOf } from '../../harness/edges/files/weights/source.ts';
 import type { Tensors } from '../../harness/networks/engine.ts';
-import { referenceEngine } from '../../harness/networks/reference/engine.ts';
 import { canonicalJson, sha256 } from '../../harness/pipeline/canonical.ts';
 import { checkpointTensors, stateOf } from '../../harness/training/checkpoint.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type TrainingState,
   train,
 } from '../../harness/training/train.ts';
+import { referenceEngine } from '../networks/reference/engine.ts';
 import { steps, tinyTrainings } from '../training/tiny-trainings.ts';
 
 type Tiny = (typeof tinyTrainings)[number];

@@ -5,10 +5,10 @@ import { differentiate } from '../../harness/networks/gradients/differentiate.ts
 import { conv3 } from '../../harness/networks/layers.ts';
 import type { Network } from '../../harness/networks/network.ts';
 import type { Ops } from '../../harness/networks/ops.ts';
-import { referenceBackwardOps } from '../../harness/networks/reference/backward-ops.ts';
-import { exact, referenceEngine } from '../../harness/networks/reference/engine.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
+import { referenceBackwardOps } from './reference/backward-ops.ts';
+import { exact, referenceEngine } from './reference/engine.ts';
 
 describe('differentiation of a network', () => {
   for (const engine of [referenceEngine, onnxEngine({ threads: 1 })]) {

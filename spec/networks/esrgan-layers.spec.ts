@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { esrganFolder, esrganPackage, openEsrgan } from '../../harness/edges/networks/esrgan-package.ts';
 import { type EsrganModel, esrganLayers } from '../../harness/networks/esrgan-layers.ts';
-import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import { count } from '../../harness/networks/shapes.ts';
 import type { Tensor } from '../../harness/networks/tensor.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { enginesPresent } from '../laws/engines-present.ts';
 import { compiledRun, worstRelative } from './compiled-run.ts';
+import { computeExactly, exact } from './reference/engine.ts';
 
 interface Enlarged {
   readonly shape: readonly number[];

@@ -4,12 +4,12 @@ import { onnxEngine } from '../../harness/edges/engines/onnx/engine.ts';
 import type { Tensors, TrainingEngine } from '../../harness/networks/engine.ts';
 import type { Network } from '../../harness/networks/network.ts';
 import type { Shape } from '../../harness/networks/ops.ts';
-import { referenceEngine } from '../../harness/networks/reference/engine.ts';
 import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { swinir, swinirLightweight } from '../../harness/networks/swinir.ts';
 import { generatedInput, generatedTensors, type OracleCase } from './oracle-tensors.ts';
+import { referenceEngine } from './reference/engine.ts';
 
 /** What PyTorch found, as golden/oracles/networks_gradients.py wrote it. */
 interface GradientCase extends Pick<OracleCase, 'tensors' | 'time'> {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { averagedWeights, chosenWeights, moduleWeights } from '../../harness/networks/lightning.ts';
+import { chosenWeights } from '../../harness/networks/lightning.ts';
 import type { Tensor } from '../../harness/networks/tensor.ts';
 
 const tensor = (value: number): Tensor => ({ shape: [1], data: Float32Array.of(value) });
@@ -19,7 +19,7 @@ const checkpoint = new Map([
 
 describe('weights of a Lightning checkpoint', () => {
   it('are those under the prefix of the model, by its own names', () => {
-    expect(values(moduleWeights(checkpoint))).to.deep.equal({
+    expect(values(chosenWeights(checkpoint, 'raw', 'c.ckpt'))).to.deep.equal({
       'conv_in.weight': 1,
       'mid.0.bias': 2,
       times: 3,
@@ -28,28 +28,26 @@ describe('weights of a Lightning checkpoint', () => {
 
   it('are all tensors where none has the prefix', () => {
     const plain = new Map([['conv_in.weight', tensor(1)]]);
-    expect(values(moduleWeights(plain))).to.deep.equal({ 'conv_in.weight': 1 });
+    expect(values(chosenWeights(plain, 'raw', 'c.ckpt'))).to.deep.equal({ 'conv_in.weight': 1 });
   });
 
   it('are the moving averages where those are asked for, with buffers as they are', () => {
-    expect(values(averagedWeights(checkpoint, 'c.ckpt'))).to.deep.equal({
+    expect(values(chosenWeights(checkpoint, 'ema', 'c.ckpt'))).to.deep.equal({
       'conv_in.weight': 10,
       'mid.0.bias': 20,
       times: 3,
     });
   });
 
-  it('have no averages where there are none, or where they are of other weights', () => {
-    const without = new Map([...checkpoint].filter(([name]) => !name.startsWith('model_ema')));
-    expect(() => averagedWeights(without, 'c.ckpt')).to.throw('c.ckpt: expected averages of the model');
+  it('have no averages where they are of other weights', () => {
     const foreign = new Map([...checkpoint, ['model_ema.other', tensor(1)]]);
-    expect(() => averagedWeights(foreign, 'c.ckpt')).to.throw('averages of unknown weights: other');
+    expect(() => chosenWeights(foreign, 'ema', 'c.ckpt')).to.throw(
+      "c.ckpt: expected averages of the model's weights under model_ema., got averages of unknown weights: other",
+    );
   });
 
-  it('are the averages by choice only where the checkpoint holds some', () => {
+  it('are the last ones where averages are asked for and the checkpoint holds none', () => {
     const own = new Map([...checkpoint].filter(([name]) => !name.startsWith('model_ema.')));
-    expect(chosenWeights(checkpoint, 'ema', 'c')).to.eql(averagedWeights(checkpoint, 'c'));
-    expect(chosenWeights(checkpoint, 'raw', 'c')).to.eql(moduleWeights(checkpoint));
-    expect(chosenWeights(own, 'ema', 'c')).to.eql(moduleWeights(checkpoint));
+    expect(chosenWeights(own, 'ema', 'c')).to.eql(chosenWeights(checkpoint, 'raw', 'c'));
   });
 });

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import { enginesPresent } from '../laws/engines-present.ts';
 import { compiledRun, worstRelative } from './compiled-run.ts';
 import { oracleNetworks } from './oracle-networks.ts';
+import { computeExactly, exact } from './reference/engine.ts';
 
 describe('networks against the libraries that published them', () => {
   for (const { title, network, weights, inputs, outputs, exactness } of oracleNetworks()) {

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type HaarPyramid, haar, inverseHaar, type Plane } from '../../harness/numeric/haar.ts';
+import { type HaarPyramid, haar, type Plane } from '../../harness/numeric/haar.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { inverseHaar } from './inverse-haar.ts';
 import { largestDifference } from './largest-difference.ts';
 
 const side = fc.integer({ min: 8, max: 45 });

@@ -1,11 +1,8 @@
 import { expect } from 'chai';
 import { logIncompleteBeta } from '../../harness/numeric/incomplete-beta.ts';
 import { logIncompleteGamma } from '../../harness/numeric/incomplete-gamma.ts';
-import {
-  noncentralityInterval,
-  noncentralTCdf,
-  noncentralTTail,
-} from '../../harness/numeric/noncentral-t.ts';
+import { noncentralTCdf, noncentralTTail } from '../../harness/numeric/noncentral-t.ts';
+import { noncentralityInterval } from '../../harness/numeric/noncentrality-interval.ts';
 import {
   logNormalTail,
   normalQuantile,

@@ -5,7 +5,7 @@ import type { OracleFile } from './oracle-files.ts';
 export type Reasons = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The programs, by name, that hold each entry of a catalogue; their versions count once. */
-export function programsOf(
+function programsOf(
   catalogue: string,
   entry: string,
   files: readonly Pick<OracleFile, 'covers'>[],

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Cell, cellsOf, cellWith, firstRun } from '../../harness/pipeline/cell.ts';
+import { type Cell, cellsOf, cellWith } from '../../harness/pipeline/cell.ts';
 import type { CellBlock, Level, StatisticDeclaration } from '../../harness/pipeline/experiment.ts';
 import { groupsOf } from '../../harness/pipeline/groups.ts';
 import { indexRows, sampleFor } from '../../harness/pipeline/series.ts';
@@ -71,7 +71,7 @@ describe('cells of an experiment', () => {
 
   it('of blocks without seeds come from the first run of each training', () => {
     const [cell] = of({ ...plain, dataset: ['knee'] });
-    expect(cell!.seed).to.deep.equal(firstRun);
+    expect(cell!.seed).to.deep.equal({ id: 'first', autoencoder: 0, denoiser: 0 });
     expect(cell!.id).to.equal('knee/task/bicubic');
     expect(cell!.levels).to.not.have.property('seed');
   });

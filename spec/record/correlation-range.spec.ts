@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
-import { correlationRange, pearson } from '../../harness/record/correlation-range.ts';
+import { correlationRange } from '../../harness/record/correlation-range.ts';
+import { pearson } from '../../harness/statistics/correlation.ts';
 
 describe('the range of a correlation', () => {
   const draw = (seed: number, half: number) => {
@@ -23,7 +24,7 @@ describe('the range of a correlation', () => {
               const share = trial % 2 === 0 ? random.below(2) : random.uniform();
               return side.low + share * (side.high - side.low);
             });
-          expect(pearson(pick(x), pick(y))).to.be.within(low, high);
+          expect(correlation(pick(x), pick(y))).to.be.within(low, high);
         }
       }
     });
@@ -40,12 +41,16 @@ describe('the range of a correlation', () => {
   });
 });
 
+function correlation(x: readonly number[], y: readonly number[]): number {
+  return pearson(Float64Array.from(x), Float64Array.from(y)).r;
+}
+
 /** The extremes over the corners, by changing one coordinate at a time. */
 function climb(x: readonly { low: number; high: number }[], y: typeof x): [number, number] {
   return ([-1, 1] as const).map((sign) => {
     const all = [...x, ...y];
     const at = all.map(({ low }) => low);
-    const value = () => sign * pearson(at.slice(0, x.length), at.slice(x.length));
+    const value = () => sign * correlation(at.slice(0, x.length), at.slice(x.length));
     for (let pass = 0; pass < 5; pass++) {
       all.forEach(({ low, high }, i) => {
         at[i] = low;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { correlationFacts } from '../../harness/record/correlation-facts.ts';
-import { correlationRange, pearson } from '../../harness/record/correlation-range.ts';
+import { correlationRange } from '../../harness/record/correlation-range.ts';
 import { expectedInterval } from '../../harness/record/infer/ci.ts';
 import { parsePrinted } from '../../harness/record/printed.ts';
 import { nearestSignedRankP } from '../../harness/record/signed-rank-search.ts';
 import type { SignedRankVariant } from '../../harness/record/signed-rank-tail.ts';
+import { pearson } from '../../harness/statistics/correlation.ts';
 
 interface Oracle {
   readonly floors: readonly (Pick<SignedRankVariant, 'n' | 'sided' | 'method' | 'correction'> & {
@@ -46,7 +47,7 @@ describe('the audit against independent programs', () => {
   });
 
   it('has the correlation of the six points, its p and interval, of SciPy', () => {
-    const r = pearson(ceiling.map(Number), sr.map(Number));
+    const { r } = pearson(Float64Array.from(ceiling, Number), Float64Array.from(sr, Number));
     expect(r).to.be.closeTo(oracle.correlation.r, 1e-13);
     const { p, ciLow, ciHigh } = correlationFacts({ low: r, high: r }, 6);
     expect(p.low).to.be.closeTo(oracle.correlation.p, 1e-11);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { agreement, type Interval } from '../../harness/record/interval.ts';
-import { lastDigit, parsePrinted } from '../../harness/record/printed.ts';
+import { parsePrinted } from '../../harness/record/printed.ts';
 
 const read = (text: string, exact = false) => parsePrinted('here', text, exact);
 
@@ -68,10 +68,6 @@ describe('a printed number', () => {
         },
       ),
     );
-  });
-
-  it('tells the unit of its last digit', () => {
-    expect(['2.91', '9.9e-22', '46', '< 1e-20'].map(lastDigit)).to.deep.equal([0.01, 1e-23, 1, 1e-20]);
   });
 });
 

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { audit } from '../../harness/record/audit/audit.ts';
 import { auditMarkdown } from '../../harness/record/audit/report.ts';
 import type { Severity } from '../../harness/record/finding.ts';
-import { outcomeOf, recordVerdicts } from '../../harness/record/verdicts.ts';
+import { outcomeOf } from '../../harness/record/record-outcome.ts';
+import { recordVerdicts } from '../../harness/record/verdicts.ts';
 import { paperRecord } from './paper-record.ts';
 
 describe('a record-tier verdict', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { colourAt, colourBar, magnitudeMap, signedMap } from '../../harness/report/colour-map.ts';
-import { palette } from '../../harness/report/figures/index.ts';
+import { theme } from '../../harness/report/figures/theme.ts';
 import { contrast, difference, eyes, fromHex, lab } from './colour-vision.ts';
 
 const steps = Array.from({ length: 65 }, (_, i) => i / 64);
@@ -47,7 +47,7 @@ describe('colour maps', () => {
     });
 
     it(`keep the first three series colours apart for a ${name}`, () => {
-      const [a, b, c] = palette.map((hex) => sees(fromHex(hex)));
+      const [a, b, c] = theme.range.category.map((hex) => sees(fromHex(hex)));
       for (const pair of [
         [a, b],
         [b, c],
@@ -63,7 +63,7 @@ describe('colour maps', () => {
   });
 
   it('give series colours a contrast of 3 on the light and on the dark page', () => {
-    for (const hex of palette) {
+    for (const hex of theme.range.category) {
       for (const page of ['#ffffff', '#14171b']) {
         expect(contrast(fromHex(hex), fromHex(page)), `${hex} on ${page}`).to.be.at.least(3);
       }

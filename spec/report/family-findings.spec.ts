@@ -4,7 +4,8 @@ import { readClaims, readFamilies } from '../../harness/edges/files/declarations
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { checkFamilies } from '../../harness/report/check-families.ts';
 import type { Family, Mechanism } from '../../harness/report/family.ts';
-import { familyFindings, sentenceOf } from '../../harness/report/family-findings.ts';
+import { familyFindings } from '../../harness/report/family-findings.ts';
+import { sentenceOf } from '../../harness/report/mechanism-sentence.ts';
 import { declaredExperiments } from './drawn-outcomes.ts';
 
 const workspace = workspaceAt(undefined, {});

@@ -1,5 +1,5 @@
 import { stream } from '../../harness/numeric/stream.ts';
-import { bars, distribution, forest, scatterFit, scoreCurve } from '../../harness/report/figures/index.ts';
+import { bars, forest, scatterFit, scoreCurve } from '../../harness/report/figures/index.ts';
 import type { ExperimentView } from '../../harness/report/view-model.ts';
 import { fixturePanel } from './fixture-panel.ts';
 
@@ -132,17 +132,6 @@ const kernels: ExperimentView = {
         ),
         x: { title: 'difference in PSNR', unit: 'dB' },
         margin: [-0.15, 0.15],
-      }),
-    },
-    {
-      id: 'kernels-distribution',
-      caption: 'PSNR of every slice at 4×, n = 20 slices of 1 subject a kernel; strokes are medians.',
-      alt: 'The kernels’ distributions overlap by more than half.',
-      spec: distribution({
-        rows: samples
-          .filter((row) => row.factor === 4)
-          .map(({ series, value }) => ({ group: series, value })),
-        x: psnr,
       }),
     },
   ],

@@ -1,7 +1,7 @@
 import { numbersIn } from '../../harness/claims/golden.ts';
 import type { CriterionResult } from '../../harness/claims/verdict.ts';
 import { unitAt } from '../../harness/numeric/unit.ts';
-import type { StatisticResult } from '../../harness/pipeline/stages/statistics.ts';
+import type { StatisticResult } from '../../harness/pipeline/compute-statistics.ts';
 import { formatNumber } from '../../harness/report/format-number.ts';
 import type { FigureView, TableView } from '../../harness/report/view-model.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Printed } from './oracle-inputs.ts';
 
 /** Agreement asked of every statistic with the oracles, relative. */
-export const TOLERANCE = 1e-9;
+const TOLERANCE = 1e-9;
 
 /**
  * Fails unless the values are the printed ones to `tolerance`, relative; a printed null is skipped.

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { clusteredMean } from '../../harness/statistics/clustered.ts';
 import { pearson } from '../../harness/statistics/correlation.ts';
 import { linearFit } from '../../harness/statistics/linear-fit.ts';
-import { twoProportionZ } from '../../harness/statistics/proportions.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
 import { spearman } from '../../harness/statistics/spearman.ts';
+import { twoProportionZ } from '../../harness/statistics/two-proportion-z.ts';
 import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { lcg, oracles, type Printed } from './oracle-inputs.ts';
 

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { mean, standardDeviation } from '../../harness/numeric/moments.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { dav } from '../../harness/statistics/effect-size.ts';
-import { detectableBySignedRank, signedRankPower } from '../../harness/statistics/power.ts';
+import { detectableBySignedRank, SIGNED_RANK_EFFICIENCY } from '../../harness/statistics/power.ts';
 import { ratioError } from '../../harness/statistics/resampling.ts';
+import { tPower } from '../../harness/statistics/t-power.ts';
 import { pairs } from '../laws/statistics/coverage.ts';
 
 describe('standard errors', () => {
@@ -35,7 +36,9 @@ describe('detectable by the signed-rank test', () => {
       [120, 0.9, 1],
     ] as const) {
       const level = { alpha: 0.05, sides };
-      expect(signedRankPower(detectableBySignedRank(n, power, level), n, level)).to.be.closeTo(power, 1e-10);
+      const effective = n * SIGNED_RANK_EFFICIENCY;
+      const delta = detectableBySignedRank(n, power, level) * Math.sqrt(effective);
+      expect(tPower(delta, effective - 1, level)).to.be.closeTo(power, 1e-10);
     }
   });
 });

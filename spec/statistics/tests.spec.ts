@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import { benjaminiHochberg, holm } from '../../harness/statistics/adjustment.ts';
 import { hodgesLehmann } from '../../harness/statistics/hodges-lehmann.ts';
 import { signFlip } from '../../harness/statistics/permutation.ts';
-import { twoProportionZ } from '../../harness/statistics/proportions.ts';
 import {
   type SignedRankOptions,
   signedRank,
   smallestSignedRankP,
 } from '../../harness/statistics/signed-rank.ts';
+import { twoProportionZ } from '../../harness/statistics/two-proportion-z.ts';
 import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { arms, differences, lcg, oracles, type Printed, rates } from './oracle-inputs.ts';
 

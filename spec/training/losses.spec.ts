@@ -1,12 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createSchedule } from '../../harness/diffusion/schedule.ts';
-import { exampleLoss, trainingExample } from '../../harness/diffusion/training-example.ts';
+import { trainingExample } from '../../harness/diffusion/training-example.ts';
 import { resolveObjective } from '../../harness/diffusion/training-objective.ts';
 import { declared } from '../../harness/networks/declared.ts';
 import type { Weights } from '../../harness/networks/engine.ts';
 import type { InputShapes, Network } from '../../harness/networks/network.ts';
-import { computeExactly, exact } from '../../harness/networks/reference/engine.ts';
 import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
 import type { Tensor } from '../../harness/networks/tensor.ts';
@@ -14,6 +13,8 @@ import { stream } from '../../harness/numeric/stream.ts';
 import { joined } from '../../harness/training/denoiser-task.ts';
 import { autoencoderLoss, denoiserLoss, restorerLoss } from '../../harness/training/losses.ts';
 import { restorerNetwork } from '../../harness/training/restorer-task.ts';
+import { exampleLoss } from '../diffusion/example-loss.ts';
+import { computeExactly, exact } from '../networks/reference/engine.ts';
 import { autoencoderRecipe, denoiserRecipe, restorerRecipe } from './tiny-trainings.ts';
 
 const anySeed = fc.nat();

@@ -61,7 +61,7 @@ export const denoiserRecipe = resolveDenoiser(tinyDenoiser, 'tiny') as ScaleDeno
 export const restorerRecipe = resolveRestorer(tinyRestorer, 'tiny');
 
 /** Smooth arrays, each with a frequency and a level of its own. */
-export function waves(count: number, length: number, seed = 1): Float32Array[] {
+function waves(count: number, length: number, seed = 1): Float32Array[] {
   return Array.from({ length: count }, (_, i) => {
     const draws = stream(seed, 'waves', i);
     const [level, frequency] = [draws.uniform() - 0.5, 0.2 + draws.uniform()];

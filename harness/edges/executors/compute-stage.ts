@@ -2,7 +2,7 @@ import { InputError } from '../../numeric/input-error.ts';
 import type { Artifact, Stage, StageContext } from '../../pipeline/stage.ts';
 import type { Store } from '../files/store/store.ts';
 import { systemFault } from '../files/system-fault.ts';
-import { stageKindNamed } from '../stages/catalogue.ts';
+import { stageKindNamed } from '../stages/stage-kind-named.ts';
 
 /** Told how far a stage is. */
 export type Report = StageContext['report'];

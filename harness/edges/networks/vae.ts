@@ -147,7 +147,7 @@ async function fromModels(paths: readonly string[], options: OnnxOptions): Promi
 }
 
 /** The error for models of ONNX that are to run on another engine. */
-export function onlyOnnx(where: string, what: string, got: string): InputError {
+function onlyOnnx(where: string, what: string, got: string): InputError {
   return new InputError({ where, expected: `onnx ${what}`, got, remedy: 'leave --engine out' });
 }
 

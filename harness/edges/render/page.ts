@@ -65,8 +65,6 @@ export function pageOf(view: ReportView) {
 /** Longer tables are folded. */
 const mostOpenRows = 15;
 
-export type Page = ReturnType<typeof pageOf>;
-
 type Anchors = ReadonlyMap<string, string>;
 
 function claimOf(claim: ClaimView, claimIds: Anchors, experimentIds: Anchors) {

@@ -45,8 +45,3 @@ export const stageKinds: readonly StageKind[] = [
   reconstructStage,
   sampleStage,
 ];
-
-/** The kind of stage with this name. */
-export function stageKindNamed(name: string): StageKind {
-  return stageKinds.find((kind) => kind.name === name)!;
-}

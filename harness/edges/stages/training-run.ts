@@ -1,4 +1,4 @@
-import type { EmaSetting } from '../../diffusion/ema.ts';
+import type { EmaSetting } from '../../diffusion/ema-decay.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
 import { checkpointTensors, stateOf } from '../../training/checkpoint.ts';
 import type { TrainingSetting } from '../../training/recipe-training.ts';

@@ -1,27 +1,7 @@
-import type { Ops } from '../ops.ts';
-
 /** The parts of normalisations, of which an engine may have faster forms than those composed here. */
 export interface Normalisations<T> {
   /** `x` less its mean over the last axis and divided by its deviation there, and one over the deviation. */
   standardised(x: T, epsilon: number): { readonly normal: T; readonly rate: T };
   /** `x * factor + offset` for each channel of `[B, C, L]`, with `factor` and `offset` `[C]`. */
   scaledChannels(x: T, factor: T, offset: T): T;
-}
-
-/** The parts as plain operations. */
-export function composedNormalisations<T>(ops: Ops<T>): Normalisations<T> {
-  return {
-    standardised(x, epsilon) {
-      const last = ops.shape(x).length - 1;
-      const centred = ops.sub(x, ops.mean(x, [last]));
-      const variance = ops.mean(ops.mul(centred, centred), [last]);
-      const one = ops.constant(Float64Array.of(1), []);
-      const rate = ops.div(one, ops.sqrt(ops.affine(variance, 1, epsilon)));
-      return { normal: ops.mul(centred, rate), rate };
-    },
-    scaledChannels(x, factor, offset) {
-      const channels = [ops.shape(x)[1]!, 1];
-      return ops.add(ops.mul(x, ops.reshape(factor, channels)), ops.reshape(offset, channels));
-    },
-  };
 }

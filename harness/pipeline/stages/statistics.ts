@@ -1,28 +1,7 @@
-import type { ResultUnits } from '../../numeric/unit.ts';
-import { procedureNamed } from '../../statistics/catalogue.ts';
 import type { Cell } from '../cell.ts';
-import type { StatisticDeclaration } from '../experiment.ts';
-import { decodeRows, type Row } from '../row.ts';
-import { indexRows, sampleFor } from '../series.ts';
+import { computeStatistics, type GroupedStatistic, type StatisticResult } from '../compute-statistics.ts';
+import { decodeRows } from '../row.ts';
 import type { Artifact, StageKind } from '../stage.ts';
-
-/** A statistic of one group, with what it was computed from. */
-export interface StatisticResult {
-  readonly id: string;
-  readonly title: string;
-  /** Level by factor of the group; empty where the statistic is over all. */
-  readonly group: Readonly<Record<string, string>>;
-  readonly procedure: string;
-  /** The complete options it ran with. */
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly n: number;
-  readonly subjects: number;
-  /** What n counts where it is not images. */
-  readonly counts?: 'resamples' | 'points';
-  readonly result: Readonly<Record<string, unknown>>;
-  /** The unit of each number of the result. */
-  readonly units: ResultUnits;
-}
 
 interface StatisticsParams {
   readonly statistics: readonly GroupedStatistic[];
@@ -40,57 +19,6 @@ export const statisticsStage: StageKind<StatisticsParams> = {
     return encodeStatistics(computeStatistics(statistics, cells, rows, seed));
   },
 };
-
-/** A statistic with the groups that it is computed for, and the units of what it gives. */
-export type GroupedStatistic = StatisticDeclaration & {
-  readonly groups: readonly Readonly<Record<string, string>>[];
-  readonly units: ResultUnits;
-};
-
-/** The statistics over rows, each once per group. */
-export function computeStatistics(
-  statistics: readonly GroupedStatistic[],
-  cells: readonly Cell[],
-  rows: readonly Row[],
-  seed: number,
-): readonly StatisticResult[] {
-  const scores = indexRows(rows);
-  return statistics.flatMap((statistic) =>
-    statistic.groups.map((group) => {
-      const procedure = procedureNamed(statistic.procedure);
-      const seeded = 'seed' in procedure.options && !('seed' in statistic.options);
-      const options = procedure.resolve({ ...statistic.options, ...(seeded && { seed }) });
-      const sample = sampleFor(statistic, group, cells, scores);
-      return {
-        id: statistic.id,
-        title: statistic.title,
-        group,
-        procedure: statistic.procedure,
-        options: options as Record<string, unknown>,
-        n: sample.ids.length,
-        subjects: statistic.points ? subjectsIn(rows, cells, group) : new Set(sample.clusters).size,
-        ...(procedure.kind === 'replicates' && { counts: 'resamples' as const }),
-        ...(statistic.points && { counts: 'points' as const }),
-        result: procedure.compute(sample, options) as Record<string, unknown>,
-        units: statistic.units,
-      };
-    }),
-  );
-}
-
-/** Behind the points of a curve stand all images of the group. */
-function subjectsIn(
-  rows: readonly Row[],
-  cells: readonly Cell[],
-  group: Readonly<Record<string, string>>,
-): number {
-  const own = new Set(
-    cells
-      .filter((cell) => Object.entries(group).every(([factor, level]) => cell.levels[factor] === level))
-      .map((cell) => cell.id),
-  );
-  return new Set(rows.filter((row) => own.has(row.cell)).map((row) => row.subject)).size;
-}
 
 function encodeStatistics(results: readonly StatisticResult[]): Artifact {
   return { 'statistics.json': new TextEncoder().encode(JSON.stringify(results)) };

@@ -14,7 +14,7 @@ export function countSeverities(findings: readonly Finding[]): Readonly<Record<S
 }
 
 /** The findings from the worst to the harmless, in their own order within one severity. */
-export function byWeight(findings: readonly Finding[]): readonly Finding[] {
+function byWeight(findings: readonly Finding[]): readonly Finding[] {
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 

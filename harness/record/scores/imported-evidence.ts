@@ -1,11 +1,11 @@
 import type { Check, Criterion } from '../../claims/claim.ts';
-import type { Absent, Evidence } from '../../claims/judge.ts';
+import type { Absent, Evidence } from '../../claims/evidence.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type Cell, cellsOf } from '../../pipeline/cell.ts';
+import { computeStatistics } from '../../pipeline/compute-statistics.ts';
 import type { Experiment, StatisticDeclaration, Term } from '../../pipeline/experiment.ts';
 import { groupsOf } from '../../pipeline/groups.ts';
 import type { Row } from '../../pipeline/row.ts';
-import { computeStatistics } from '../../pipeline/stages/statistics.ts';
 import { statisticUnits } from '../../pipeline/statistic-units.ts';
 import { type Arm, fits } from './arm.ts';
 import type { Imported, Levels } from './imported.ts';

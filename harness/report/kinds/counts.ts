@@ -1,5 +1,5 @@
+import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 import type { StatisticDeclaration, Term } from '../../pipeline/experiment.ts';
-import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
 import type { FigureSource } from './figure-source.ts';
 
 /** What stands behind statistics: images and subjects by data set, and how many training runs. */

@@ -1,7 +1,7 @@
 import { valueAt } from '../../claims/json-pointer.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type Unit, unitAt } from '../../numeric/unit.ts';
-import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
+import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 
 /** A number with the ends of its interval, and their unit. */
 export interface Estimated {

@@ -1,7 +1,7 @@
 import type { Cell } from '../../pipeline/cell.ts';
+import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 import type { Experiment, FigureDeclaration } from '../../pipeline/experiment.ts';
 import type { Row } from '../../pipeline/row.ts';
-import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
 import type { FigureSpec } from '../figures/index.ts';
 
 /** The course of a training that an experiment's networks come from. */

@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
+import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 import type { FigureDeclaration } from '../../pipeline/experiment.ts';
-import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
 import { withUnit } from '../format-number.ts';
 import { countsOf } from './counts.ts';
 import { type Estimated, estimateOf, intervalText, oneUnitOf, type Pointers } from './estimate.ts';

@@ -1,7 +1,7 @@
+import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 import type { StatisticDeclaration } from '../../pipeline/experiment.ts';
 import type { Row } from '../../pipeline/row.ts';
 import { indexRows, type Scores, sampleFor } from '../../pipeline/series.ts';
-import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
 import { type ColumnUnits, columnUnits } from '../../pipeline/statistic-units.ts';
 import type { Sample } from '../../statistics/procedure.ts';
 import type { FigureSource } from './figure-source.ts';

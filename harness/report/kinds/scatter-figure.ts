@@ -1,5 +1,5 @@
 import { unitPer } from '../../numeric/unit.ts';
-import type { StatisticResult } from '../../pipeline/stages/statistics.ts';
+import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 import type { LeaveOut } from '../../statistics/leave-out.ts';
 import { linearFit, predict } from '../../statistics/linear-fit.ts';
 import { scatterFit } from '../figures/index.ts';

@@ -2,14 +2,9 @@ import type { Options } from '../../language/option.ts';
 import { clusteredMean } from '../clustered.ts';
 import { assertSample, differencesOf } from '../differences.ts';
 import { resolveOptions } from '../options.ts';
-import {
-  detectableBySignedRank,
-  detectableByT,
-  detectableMargin,
-  type Level,
-  SIGNED_RANK_EFFICIENCY,
-} from '../power.ts';
+import { detectableBySignedRank, detectableByT, detectableMargin, SIGNED_RANK_EFFICIENCY } from '../power.ts';
 import type { Procedure } from '../procedure.ts';
+import type { Level } from '../t-power.ts';
 import { oneUnit } from '../units.ts';
 
 interface Setting {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { EngineChoice } from '../../../harness/edges/engines/open-engine.ts';
 import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
-import { stageKindNamed } from '../../../harness/edges/stages/catalogue.ts';
+import { stageKindNamed } from '../../../harness/edges/stages/stage-kind-named.ts';
 import { workspacePorts } from '../../../harness/edges/workspace-ports.ts';
 import { inOrder } from '../../../harness/pipeline/stage.ts';
 import { prepare } from '../../../harness/study/prepare.ts';

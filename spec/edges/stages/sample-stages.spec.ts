@@ -10,7 +10,6 @@ import { sampleStage } from '../../../harness/edges/stages/sample.ts';
 import { declared } from '../../../harness/networks/declared.ts';
 import type { Weights } from '../../../harness/networks/engine.ts';
 import type { InputShapes, Network } from '../../../harness/networks/network.ts';
-import { computeExactly } from '../../../harness/networks/reference/engine.ts';
 import { scaleAutoencoder } from '../../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../../harness/networks/scale-unet.ts';
 import { createImage, type Image } from '../../../harness/numeric/image.ts';
@@ -19,6 +18,7 @@ import { decodeStack, encodeStack, type StackItem } from '../../../harness/pipel
 import type { Artifact } from '../../../harness/pipeline/stage.ts';
 import { timeScale } from '../../../harness/training/denoiser-recipe.ts';
 import { joined } from '../../../harness/training/denoiser-task.ts';
+import { computeExactly } from '../../networks/reference/engine.ts';
 import { noContext } from '../../pipeline/stage-context.ts';
 import { autoencoderRecipe, denoiserRecipe } from '../../training/tiny-trainings.ts';
 

@@ -10,7 +10,7 @@ import { computeStage } from '../../../harness/edges/executors/compute-stage.ts'
 import { execute } from '../../../harness/edges/executors/local.ts';
 import { codeVersion } from '../../../harness/edges/files/store/code-version.ts';
 import { Store } from '../../../harness/edges/files/store/store.ts';
-import { stageKindNamed } from '../../../harness/edges/stages/catalogue.ts';
+import { stageKindNamed } from '../../../harness/edges/stages/stage-kind-named.ts';
 import { sha256 } from '../../../harness/pipeline/canonical.ts';
 import { decodeStack } from '../../../harness/pipeline/image-stack.ts';
 import type { PlanContext } from '../../../harness/pipeline/plan/context.ts';

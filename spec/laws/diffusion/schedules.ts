@@ -4,7 +4,6 @@ import {
   cleanFromNoise,
   cleanFromVelocity,
   noiseFromClean,
-  noiseFromVelocity,
   noisy,
   velocity,
 } from '../../../harness/diffusion/parameterisation.ts';
@@ -80,7 +79,6 @@ describe('parameterisations', () => {
           epsOfX0: distance(noiseFromClean(x0, z, alpha, 0), eps),
           x0OfEps: distance(cleanFromNoise(eps, z, alpha, 0), x0),
           x0OfV: distance(cleanFromVelocity(v, z, alpha), x0),
-          epsOfV: distance(noiseFromVelocity(v, z, alpha), eps),
           round: distance(cleanFromNoise(noiseFromClean(x0, z, alpha, 0), z, alpha, 0), x0),
         };
         for (const [name, error] of Object.entries(found)) expect(error, name).to.be.below(1e-11);

@@ -1,15 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { emaDecay, initialEma, updateEma } from '../../../harness/diffusion/ema.ts';
+import { initialEma, updateEma } from '../../../harness/diffusion/ema.ts';
+import { emaDecay } from '../../../harness/diffusion/ema-decay.ts';
 import { noiseSource } from '../../../harness/diffusion/noise.ts';
 import { noisy } from '../../../harness/diffusion/parameterisation.ts';
 import {
-  exampleLoss,
   type Noising,
   type TrainingExample,
   trainingExample,
 } from '../../../harness/diffusion/training-example.ts';
 import { type DiffusionObjective, resolveObjective } from '../../../harness/diffusion/training-objective.ts';
+import { exampleLoss } from '../../diffusion/example-loss.ts';
 import { distance, normals, scheduleOf } from './arbitraries.ts';
 
 const shape = [3, 2, 2, 2] as const;

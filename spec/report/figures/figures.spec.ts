@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { figureSvg } from '../../../harness/edges/render/svg.ts';
 import {
   bars,
-  distribution,
   type FigureSpec,
   forest,
   scatterFit,
@@ -72,13 +71,6 @@ describe('figures of a report', () => {
     ]);
     expect(texts(svg)).to.include.members(['0', ...three]);
     expect(svg, 'no legend for one series').to.not.contain('role-legend');
-  });
-
-  it('of distributions draw every value and a median a group', async () => {
-    const rows = three.flatMap((group) => [1, 2, 3, 5, 8].map((value) => ({ group, value })));
-    const svg = await draw(distribution({ rows, x: dB }));
-    expect([marks(svg, 'values'), marks(svg, 'median')]).to.deep.equal([15, 3]);
-    expect(texts(svg)).to.include.members(three);
   });
 
   it('name the row and the number that cannot be drawn', () => {

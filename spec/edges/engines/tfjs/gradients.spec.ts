@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { tfjsBackends } from '../../../../harness/edges/engines/tfjs/backends.ts';
 import { type TfjsEngine, tfjsEngine } from '../../../../harness/edges/engines/tfjs/engine.ts';
 import type { Declaration } from '../../../../harness/networks/parameters.ts';
-import { exact } from '../../../../harness/networks/reference/engine.ts';
-import { referenceOps } from '../../../../harness/networks/reference/ops.ts';
 import { stream } from '../../../../harness/numeric/stream.ts';
+import { exact } from '../../../networks/reference/engine.ts';
+import { referenceOps } from '../../../networks/reference/ops.ts';
 import { type Case, cases } from './cases.ts';
 
 for (const { name: backend, lacks } of tfjsBackends()) {

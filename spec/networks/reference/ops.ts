@@ -1,6 +1,6 @@
-import { normalCdf } from '../../numeric/normal.ts';
-import type { Ops, Shape } from '../ops.ts';
-import { reshapeShape } from '../shapes.ts';
+import type { Ops, Shape } from '../../../harness/networks/ops.ts';
+import { reshapeShape } from '../../../harness/networks/shapes.ts';
+import { normalCdf } from '../../../harness/numeric/normal.ts';
 import { convolved } from './convolution.ts';
 import { elementwise, mapped } from './elementwise.ts';
 import type { Exact } from './exact.ts';

@@ -1,5 +1,5 @@
-import type { Shape } from '../ops.ts';
-import { broadcastShape, count } from '../shapes.ts';
+import type { Shape } from '../../../harness/networks/ops.ts';
+import { broadcastShape, count } from '../../../harness/networks/shapes.ts';
 import type { Exact } from './exact.ts';
 
 /** A function of one value, for every value. */

@@ -1,5 +1,5 @@
-import type { Conv2dOptions } from '../ops.ts';
-import { conv2dShape, count } from '../shapes.ts';
+import type { Conv2dOptions } from '../../../harness/networks/ops.ts';
+import { conv2dShape, count } from '../../../harness/networks/shapes.ts';
 import type { Exact } from './exact.ts';
 
 /** Cross-correlation by its definition, one kernel position at a time. */

@@ -1,5 +1,5 @@
-import type { Shape } from '../ops.ts';
-import { concatShape, count, sliceShape, transposeShape } from '../shapes.ts';
+import type { Shape } from '../../../harness/networks/ops.ts';
+import { concatShape, count, sliceShape, transposeShape } from '../../../harness/networks/shapes.ts';
 import type { Exact } from './exact.ts';
 
 /** The axes in another order. */

@@ -1,4 +1,4 @@
-import { count } from '../shapes.ts';
+import { count } from '../../../harness/networks/shapes.ts';
 import type { Exact } from './exact.ts';
 
 /** Every pixel repeated `factor` times in both directions. */

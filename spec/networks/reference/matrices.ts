@@ -1,4 +1,4 @@
-import { count, matMulShape } from '../shapes.ts';
+import { count, matMulShape } from '../../../harness/networks/shapes.ts';
 import type { Exact } from './exact.ts';
 
 /** Products of matrices, one for each of the leading positions. */

@@ -1,4 +1,4 @@
-import { count } from '../shapes.ts';
+import { count } from '../../../harness/networks/shapes.ts';
 import type { Exact } from './exact.ts';
 
 /** Group normalisation (Wu and He 2018) of `[B, C, ...]`. */

@@ -1,8 +1,8 @@
-import { normalCdf } from '../../numeric/normal.ts';
-import type { BackwardOps } from '../gradients/backward-ops.ts';
-import { composedConvolutionGradients } from '../gradients/convolution.ts';
-import { composedNormalisations } from '../gradients/normalisation.ts';
-import { count } from '../shapes.ts';
+import type { BackwardOps } from '../../../harness/networks/gradients/backward-ops.ts';
+import { composedConvolutionGradients } from '../../../harness/networks/gradients/convolution.ts';
+import { count } from '../../../harness/networks/shapes.ts';
+import { normalCdf } from '../../../harness/numeric/normal.ts';
+import { composedNormalisations } from './composed-normalisations.ts';
 import { mapped } from './elementwise.ts';
 import type { Exact } from './exact.ts';
 import { referenceOps } from './ops.ts';

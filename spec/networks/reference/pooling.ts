@@ -1,5 +1,5 @@
-import type { PoolOptions } from '../ops.ts';
-import { count, poolShape } from '../shapes.ts';
+import type { PoolOptions } from '../../../harness/networks/ops.ts';
+import { count, poolShape } from '../../../harness/networks/shapes.ts';
 import type { Exact } from './exact.ts';
 
 /** The largest value of each window. */

@@ -1,0 +1,141 @@
+import { InputError } from '../numeric/input-error.ts';
+import { type Unit, unitAt } from '../numeric/unit.ts';
+import type { Check, Criterion } from './claim.ts';
+import { type Comparison, compare, samplesToDecide } from './comparator.ts';
+import type { Evidence } from './evidence.ts';
+import { valueAt } from './json-pointer.ts';
+import type { CriterionResult, Outcome, Tier, Verdict } from './verdict.ts';
+
+/** What a check decides from statistics: the worst of its criteria, in every group. */
+export function applyCheck(
+  check: Check,
+  statistics: readonly Evidence[],
+  where: string,
+  tier?: Tier,
+): Pick<Verdict, 'outcome' | 'reason' | 'criteria'> {
+  const criteria = check.criteria.flatMap((criterion) => {
+    const found = statistics.filter(({ id }) => id === criterion.statistic);
+    if (found.length === 0) throw unknownStatistic(where, criterion, statistics);
+    return found
+      .filter(({ group }) => isAmong(criterion, group))
+      .map((evidence) => applyCriterion(criterion, evidence, where, tier));
+  });
+  if (criteria.length === 0) throw noGroup(where, check, statistics);
+  const outcome = worst(criteria.map((criterion) => criterion.outcome));
+  const decisive = criteria.filter((criterion) => criterion.outcome === outcome);
+  const [first] = decisive;
+  const more = decisive.length > 1 && outcome !== 'reproduced' ? ` (and ${decisive.length - 1} more)` : '';
+  const reason =
+    outcome === 'reproduced'
+      ? `all ${criteria.length} comparisons hold`
+      : `${first!.label}${first!.group && ` on ${first!.group}`}: ${first!.reason}${more}`;
+  return { outcome, reason, criteria };
+}
+
+/** Whether a group has the levels that the criterion is limited to. */
+export function isAmong({ where = {} }: Criterion, group: Readonly<Record<string, string>>): boolean {
+  return Object.entries(where).every(([factor, levels]) => levels.includes(group[factor]!));
+}
+
+function applyCriterion(
+  criterion: Criterion,
+  evidence: Evidence,
+  where: string,
+  tier: Tier | undefined,
+): CriterionResult {
+  const value = number(valueAt(evidence.result, criterion.value), criterion.value, evidence, where);
+  const ends = criterion.interval === null ? [value, value] : valueAt(evidence.result, criterion.interval);
+  const interval = [0, 1].map((i) =>
+    number(valueAt(ends, `/${i}`), `${criterion.interval}/${i}`, evidence, where),
+  ) as unknown as readonly [number, number];
+  const sampled = criterion.interval !== null;
+  const few = sampled ? tooFew(evidence, tier) : undefined;
+  const { outcome, expected, reason } = few ?? compare(interval, criterion.comparator);
+  const needed =
+    outcome === 'inconclusive' && few === undefined && evidence.counts === undefined
+      ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
+      : undefined;
+  return {
+    label: criterion.label,
+    group: Object.values(evidence.group).join(' '),
+    outcome,
+    observed: { value, ...(criterion.interval !== null && { interval }) },
+    unit: unitOf(criterion, evidence, where),
+    expected,
+    reason:
+      needed === undefined
+        ? reason
+        : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
+    ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
+  };
+}
+
+/** That of the value, which its interval must share. */
+function unitOf({ value, interval }: Criterion, { id, units }: Evidence, where: string): Unit {
+  const unit = unitAt(units, value);
+  const other = interval === null ? unit : unitAt(units, interval);
+  if (other === unit) return unit;
+  throw new InputError({
+    where: `${where}: statistic ${id}`,
+    expected: `an interval of ${value}, in the same unit (${unit})`,
+    got: `${interval} (${other})`,
+    remedy: 'correct the pointers',
+  });
+}
+
+/** Points are means of images, of which every subject has one at least. */
+function imagesOf({ counts, n, subjects }: Evidence): number {
+  return counts === 'points' ? subjects : n;
+}
+
+/** With fewer pairs no exact paired test reaches 5 % two-sided (2 / 2^5 = 6 %), and no interval can be trusted. */
+const leastImages = 6;
+
+function tooFew(evidence: Evidence, tier: Tier | undefined): Comparison | undefined {
+  const images = imagesOf(evidence);
+  const { subjects } = evidence;
+  // Of one subject a run says so in its scope; of somebody's scores nothing else is known.
+  const alike = subjects < leastImages && (subjects > 1 || tier === 'imported');
+  if (images >= leastImages && !alike) return undefined;
+  const few = images < leastImages ? `${images} images` : `${subjects} subject${subjects === 1 ? '' : 's'}`;
+  const unit = images < leastImages ? 'images' : 'subjects';
+  return {
+    outcome: 'inconclusive',
+    expected: `at least ${leastImages} ${unit}`,
+    reason: `${few} ${few.startsWith('1 ') ? 'is' : 'are'} too few for a 95 % interval; at least ${leastImages} are needed`,
+  };
+}
+
+function number(value: unknown, pointer: string, evidence: Evidence, where: string): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new InputError({
+    where: `${where}: statistic ${evidence.id}`,
+    expected: `a finite number at ${pointer}`,
+    got: JSON.stringify(value) ?? 'nothing',
+    remedy: `correct the pointer; the result has ${Object.keys(evidence.result).join(', ')}`,
+  });
+}
+
+function unknownStatistic(where: string, criterion: Criterion, statistics: readonly Evidence[]): InputError {
+  return new InputError({
+    where,
+    expected: `a statistic among ${[...new Set(statistics.map(({ id }) => id))].join(', ')}`,
+    got: JSON.stringify(criterion.statistic),
+    remedy: 'correct the criterion or declare the statistic in the experiment',
+  });
+}
+
+function noGroup(where: string, { criteria }: Check, statistics: readonly Evidence[]): InputError {
+  const groups = statistics.map(({ group }) => Object.values(group).join(' '));
+  return new InputError({
+    where,
+    expected: `a group among ${[...new Set(groups)].join(', ') || '(none)'}`,
+    got: criteria.map((criterion) => JSON.stringify(criterion.where ?? {})).join(', '),
+    remedy: 'correct the levels that the criteria are limited to',
+  });
+}
+
+function worst(outcomes: readonly Outcome[]): Outcome {
+  if (outcomes.includes('not reproduced')) return 'not reproduced';
+  return outcomes.includes('inconclusive') ? 'inconclusive' : 'reproduced';
+}

@@ -1,0 +1,33 @@
+import type { ResultUnits } from '../numeric/unit.ts';
+import type { Check } from './claim.ts';
+import type { Tier } from './verdict.ts';
+
+/** A statistic as the judge needs it; the pipeline's results have these fields. */
+export interface Evidence {
+  readonly id: string;
+  readonly group: Readonly<Record<string, string>>;
+  readonly n: number;
+  readonly subjects: number;
+  /** What n counts where it is not images. */
+  readonly counts?: 'resamples' | 'points';
+  /** The options that its procedure ran with. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly result: Readonly<Record<string, unknown>>;
+  /** The unit of each number of the result. */
+  readonly units: ResultUnits;
+}
+
+/** What an experiment gave in a tier: its statistics, or why there are none. */
+export type ExperimentEvidence =
+  | { readonly statistics: readonly Evidence[]; readonly absent: readonly Absent[] }
+  | { readonly untestable: string };
+
+/** A group of a statistic that could not be computed, and what it lacks. */
+export interface Absent {
+  readonly statistic: string;
+  readonly group: Readonly<Record<string, string>>;
+  readonly reason: string;
+}
+
+/** The judge's access to evidence: by tier and experiment id, for a check where the tier has one. */
+export type EvidenceOf = (tier: Tier, experiment: string, check?: Check) => ExperimentEvidence;
