@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseContrast } from '../../../harness/language/contrast/parse.ts';
+import { printContrast } from '../../../harness/language/contrast/print.ts';
 import type { Term } from '../../../harness/language/contrast/term.ts';
 import type { Vocabulary } from '../../../harness/language/contrast/vocabulary.ts';
 import { InputError } from '../../../harness/numeric/input-error.ts';
-import { printContrast } from './print-contrast.ts';
 
 const vocabulary: Vocabulary = {
   scores: ['psnr', 'psnr-self', 'subbands', 'common-2'],

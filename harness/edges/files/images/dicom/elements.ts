@@ -155,7 +155,7 @@ function viewOf(bytes: Uint8Array): DataView {
 }
 
 /** A tag as the standard writes it. */
-export function tagText(tag: number): string {
+function tagText(tag: number): string {
   const text = tag.toString(16).padStart(8, '0').toUpperCase();
   return `(${text.slice(0, 4)},${text.slice(4)})`;
 }

@@ -18,7 +18,7 @@ export function decimalOf(elements: Elements, tag: number): number | undefined {
 }
 
 /** An element's numbers written as text, separated by backslashes. */
-export function decimalsOf(elements: Elements, tag: number): number[] {
+function decimalsOf(elements: Elements, tag: number): number[] {
   const text = textOf(elements, tag);
   return text === undefined
     ? []

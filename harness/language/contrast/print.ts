@@ -1,5 +1,5 @@
-import type { Term } from '../../../harness/language/contrast/term.ts';
-import { factorsWith, type Vocabulary } from '../../../harness/language/contrast/vocabulary.ts';
+import type { Term } from './term.ts';
+import { factorsWith, type Vocabulary } from './vocabulary.ts';
 
 /** The text of terms, as `parseContrast` reads it with the same vocabulary. */
 export function printContrast(terms: readonly Term[], vocabulary: Vocabulary): string {
