@@ -22,7 +22,7 @@ export { readRun } from './edges/files/runs.ts';
 export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare.ts';
 
 // Claims and their verdicts.
-export { judge } from './claims/judge.ts';
+export { judge, type ReplayOf } from './claims/judge.ts';
 export type { Absent, Evidence, EvidenceOf, ExperimentEvidence } from './claims/evidence.ts';
 export type { Check, Claim, Criterion, Part } from './claims/claim.ts';
 export type { Comparator } from './claims/comparator.ts';
@@ -94,7 +94,7 @@ export {
 export { type Arm, type ClusterOf, pairById } from './statistics/pairing.ts';
 export { clustering, unclustered } from './statistics/clustering.ts';
 export { procedureNamed, procedures } from './statistics/catalogue.ts';
-export { type Floor, smallestSignedRankP } from './statistics/signed-rank.ts';
+export { type Floor, type SignedRankOptions, smallestSignedRankP } from './statistics/signed-rank.ts';
 export type { Observations, Procedure, ProcedureKind, Sample } from './statistics/procedure.ts';
 export type { ColumnRules, UnitRules } from './statistics/units.ts';
 export type { ResultUnits, Unit } from './numeric/unit.ts';
