@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { type Progress, silent } from '../study/execution.ts';
 import type { StudyRun } from '../study/run-study.ts';
+import { defaultProfile } from './files/default-profile.ts';
 import { workspaceAt } from './files/workspace.ts';
 
 /** What a study runs, and how. */
 export interface StudyOptions {
   /** The folder with `experiments/` and `golden/`; by default this package, whose paper it then is. */
   readonly workspace?: string;
-  /** The scale to run at, by the id of its declaration; `embedded` by default. */
+  /** The scale to run at, by the id of its declaration; the workspace's default one where it is left out. */
   readonly profile?: string;
   /** Ids of claims and experiments; all where it is absent or empty. */
   readonly only?: readonly string[];
@@ -51,7 +52,7 @@ export async function runStudy(options: StudyOptions = {}): Promise<StudyRun> {
     ...(options.assets !== undefined && { LATENT_SR_ASSETS: options.assets }),
   });
   const selection = {
-    profile: options.profile ?? 'embedded',
+    profile: options.profile ?? defaultProfile(workspace),
     only: options.only ?? [],
     seed: options.seed,
     fromScratch: options.fromScratch ?? false,
