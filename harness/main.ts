@@ -63,6 +63,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'list and fetch the weights that users bring',
     load: async () => (await import('./edges/cli/assets.ts')).registerAssets,
   },
+  check: {
+    summary: 'check declarations without running them',
+    load: async () => (await import('./edges/cli/check.ts')).registerCheck,
+  },
   explain: {
     summary: 'say what a word of declarations means',
     load: async () => (await import('./edges/cli/explain.ts')).registerExplain,

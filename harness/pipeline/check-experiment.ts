@@ -4,6 +4,7 @@ import { declaredOptions, type Options } from '../language/option.ts';
 import { metricNamed } from '../metrics/catalogue.ts';
 import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
 import { fields } from '../numeric/fields.ts';
+import { guarding } from '../numeric/guarded.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { PlaceOf } from './declared/declaration.ts';
 import {
@@ -26,24 +27,41 @@ import { type TrainedMethod, trainedMethods } from './trained-methods.ts';
  * @throws InputError with the file and the JSON pointer.
  */
 export function checkExperiment(experiment: Experiment, placeOf: PlaceOf): void {
+  const [fault] = faultsOfExperiment(experiment, placeOf);
+  if (fault) throw fault;
+}
+
+/** Everything that {@link checkExperiment} finds. */
+export function faultsOfExperiment(experiment: Experiment, placeOf: PlaceOf): readonly InputError[] {
   const { cells, scores, statistics, figures, panels } = experiment;
-  for (const [i, block] of cells.entries()) checkBlock(block, `/cells/${i}`, placeOf);
-  scores.forEach((score, i) => {
-    at(placeOf(`/scores/${i}`), (where) => {
-      if (score.metric === givenMetric) return assertBare(score, where);
-      if (score.unit !== undefined) throw notGiven(score, where);
-      if (!isNetworkMetric(score.metric))
-        return metricNamed(score.metric, [givenMetric]).resolve(score.convention);
-      assertTaken(score, where);
-      return networkMetricAsset(score);
-    });
+  const faults: InputError[] = [];
+  const guarded = guarding(faults);
+  const check = (one: () => unknown) => guarded(one, undefined);
+  cells.forEach((block, i) => {
+    check(() => checkBlock(block, `/cells/${i}`, placeOf));
   });
+  scores.forEach((score, i) => {
+    check(() =>
+      at(placeOf(`/scores/${i}`), (where) => {
+        if (score.metric === givenMetric) return assertBare(score, where);
+        if (score.unit !== undefined) throw notGiven(score, where);
+        if (!isNetworkMetric(score.metric))
+          return metricNamed(score.metric, [givenMetric]).resolve(score.convention);
+        assertTaken(score, where);
+        return networkMetricAsset(score);
+      }),
+    );
+  });
+  // A statistic of a score that is not known has no unit.
+  const known = faults.length === 0;
   statistics.forEach((statistic, i) => {
-    at(placeOf(`/statistics/${i}`), (where) => statisticUnits(statistic, scores, where));
+    if (known)
+      check(() => at(placeOf(`/statistics/${i}`), (where) => statisticUnits(statistic, scores, where)));
   });
   for (const [name, list] of Object.entries({ scores, statistics, figures, panels })) {
-    assertDistinctIds(list, `/${name}`, placeOf);
+    check(() => assertDistinctIds(list, `/${name}`, placeOf));
   }
+  return faults;
 }
 
 /** What stages of network metrics do not look at must not be asked of them. */

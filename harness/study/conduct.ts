@@ -1,4 +1,5 @@
 import type { Verdict } from '../claims/verdict.ts';
+import { guarding } from '../numeric/guarded.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { ExperimentPlan } from '../pipeline/plan/experiment.ts';
 import { decodeRows, type Row } from '../pipeline/row.ts';
@@ -10,7 +11,6 @@ import type { Finding } from '../record/finding.ts';
 import type { ExperimentFindings, ExperimentOutcome } from '../report/experiment-outcome.ts';
 import { curvesOf } from './curves.ts';
 import type { Execution, Progress } from './execution.ts';
-import { guarding } from './guarded.ts';
 import { type GoldenComparison, judgeAgainstGolden } from './judge-against-golden.ts';
 import type { Ports } from './ports.ts';
 import type { Prepared } from './prepare.ts';

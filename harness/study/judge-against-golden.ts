@@ -1,8 +1,8 @@
 import { compareGolden, compareVerdicts } from '../claims/golden.ts';
 import type { Verdict } from '../claims/verdict.ts';
+import type { Guarded } from '../numeric/guarded.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import type { GoldenView } from '../report/view-model.ts';
-import type { Guarded } from './guarded.ts';
 import type { GoldenFiles } from './ports.ts';
 import type { Prepared } from './prepare.ts';
 import { stagesOfPlan } from './stages.ts';

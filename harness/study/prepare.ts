@@ -1,4 +1,5 @@
 import type { Claim } from '../claims/claim.ts';
+import { guarding } from '../numeric/guarded.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { checkExperiment } from '../pipeline/check-experiment.ts';
 import type { Experiment, Profile } from '../pipeline/experiment.ts';
@@ -8,7 +9,6 @@ import { planAudit } from '../record/audit/stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
 import { checkFamilies } from '../report/check-families.ts';
 import type { Family } from '../report/family.ts';
-import { guarding } from './guarded.ts';
 import type { LocatedDataset, Ports } from './ports.ts';
 import type { Replay } from './replay.ts';
 

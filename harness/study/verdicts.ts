@@ -1,10 +1,10 @@
 import { judge, type ReplayOf } from '../claims/judge.ts';
 import type { Tier, Verdict } from '../claims/verdict.ts';
+import type { Guarded } from '../numeric/guarded.ts';
 import type { Finding } from '../record/finding.ts';
 import { recordVerdicts } from '../record/verdicts.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import { evidenceOf } from './evidence.ts';
-import type { Guarded } from './guarded.ts';
 import type { Prepared } from './prepare.ts';
 import { commandFor } from './replay.ts';
 

@@ -1,7 +1,7 @@
 import { allSchemas } from '../../harness/edges/files/all-schemas.ts';
-import { catalogueSchema } from '../../harness/glossary/catalogue-schema.ts';
-import { reference } from '../../harness/glossary/reference.ts';
+import { catalogueSchema } from './catalogue-schema.ts';
 import { printJson } from './print-json.ts';
+import { reference } from './reference.ts';
 
 /** What is written from the code, by its path in the repository; `npm run schemas` writes it again. */
 export function generatedFiles(): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { InputError } from '../../numeric/input-error.ts';
+import { meantErrors, type Schemas } from './meant-errors.ts';
 import { packageRoot } from './package-root.ts';
 
 const require = createRequire(import.meta.url);
@@ -27,6 +28,24 @@ export function validated<T>(
   throw faultOf(error, `${where} ${placeOf(error.instancePath) || '/'}`);
 }
 
+/**
+ * Every fault of the document by its schema, as `validated` words them; of alternatives, those of the one that was
+ * meant.
+ */
+export function schemaFaults(
+  name: string,
+  document: unknown,
+  where: string,
+  placeOf: (pointer: string) => string = (pointer) => pointer,
+): readonly InputError[] {
+  everything ??= { ajv: compiler(true), documents: documents() };
+  const found = meantErrors(everything, `${file(name)}#`, document);
+  const told = found.map((error) => faultOf(error, `${where} ${placeOf(error.instancePath) || '/'}`));
+  return [...new Map(told.map((fault) => [fault.message, fault])).values()];
+}
+
+let everything: Schemas | undefined;
+
 function compile(name: string): ValidateFunction {
   const built = join(packageRoot, '.build', 'schemas', `${name}.cjs`);
   const validate = isCurrent(built, name)
@@ -49,7 +68,6 @@ function isCurrent(built: string, name: string): boolean {
 /** A compiler that knows every schema, by the name of its file. */
 function compiler(allErrors = false): Ajv {
   const { Ajv: Compiler } = require('ajv') as { Ajv: typeof Ajv };
-  const names = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
   // A specification checks the schemas themselves, strictly.
   return new Compiler({
     strict: false,
@@ -57,9 +75,21 @@ function compiler(allErrors = false): Ajv {
     verbose: true,
     allErrors,
     code: { optimize: false },
-    schemas: names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as object),
+    schemas: [...documents().values()],
   });
 }
+
+/** Every schema by its file, which is its `$id`. */
+function documents(): ReadonlyMap<string, object> {
+  loaded ??= new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.schema.json'))
+      .map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8')) as object]),
+  );
+  return loaded;
+}
+
+let loaded: ReadonlyMap<string, object> | undefined;
 
 function file(name: string): string {
   return `${name}.schema.json`;

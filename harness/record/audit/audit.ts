@@ -32,7 +32,7 @@ export function audit(record: PrintedRecord, patch: Patch = {}): readonly Findin
 }
 
 /** The finding of one check, whose `for` is written out. */
-function runCheck(record: PrintedRecord, check: CheckDeclaration, figures: Figures): Finding {
+export function runCheck(record: PrintedRecord, check: CheckDeclaration, figures: Figures): Finding {
   const where = `record check ${check.id}`;
   const options = fields(check.with, where);
   const { about = [], ...outcome } = judge(where, () => {

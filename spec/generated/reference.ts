@@ -1,7 +1,7 @@
-import { expectedOf, type Option } from '../language/option.ts';
-import { type Entry, type Group, groups } from './groups.ts';
-import { readableKeys, schemaKeys } from './schema-keys.ts';
-import { valuesPhrase } from './values-phrase.ts';
+import { type Entry, type Group, groups } from '../../harness/glossary/groups.ts';
+import { readableKeys, schemaKeys } from '../../harness/glossary/schema-keys.ts';
+import { valuesPhrase } from '../../harness/glossary/values-phrase.ts';
+import { expectedOf, type Option } from '../../harness/language/option.ts';
 
 /** The declarations in the order of the reference, with where they lie. */
 const declarations: Readonly<Record<string, string>> = {

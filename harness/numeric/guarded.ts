@@ -1,4 +1,4 @@
-import { InputError } from '../numeric/input-error.ts';
+import { InputError } from './input-error.ts';
 
 /** What `read` gives, or the other where it throws InputError, which is then a fault of the run. */
 export type Guarded = <T>(read: () => T, otherwise: T) => T;

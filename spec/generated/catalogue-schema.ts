@@ -1,5 +1,5 @@
-import type { Option } from '../language/option.ts';
-import { type Entry, type Group, groups } from './groups.ts';
+import { type Entry, type Group, groups } from '../../harness/glossary/groups.ts';
+import type { Option } from '../../harness/language/option.ts';
 
 /** The schema that all others take names and options from: `catalogue.schema.json`, written by `npm run schemas`. */
 export function catalogueSchema(): object {

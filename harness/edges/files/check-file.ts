@@ -1,0 +1,101 @@
+import { basename, dirname } from 'node:path';
+import { readGolden, type WrittenGolden } from '../../claims/read-golden.ts';
+import { resolveClaim } from '../../claims/resolve-claim.ts';
+import { resolveDataset, resolveUse } from '../../datasets/resolve-dataset.ts';
+import { expandDocument } from '../../language/expand-document.ts';
+import { guarding } from '../../numeric/guarded.ts';
+import { InputError } from '../../numeric/input-error.ts';
+import type { DeclaredExperiment } from '../../pipeline/declared/declaration.ts';
+import { faultsOfDeclared } from '../../pipeline/declared/resolve-experiment.ts';
+import { faultsOfRecord } from '../../record/audit/faults.ts';
+import { resolveAutoencoder } from '../../training/autoencoder-recipe.ts';
+import { resolveDenoiser } from '../../training/denoiser-recipe.ts';
+import { resolveRestorer } from '../../training/restorer-recipe.ts';
+import { readJson, readNamed } from './declarations.ts';
+import { schemaFaults } from './schemas.ts';
+
+/** What a folder's declarations are by, where they do not say themselves. */
+const folders: Readonly<Record<string, string>> = {
+  experiments: 'experiment',
+  claims: 'claim',
+  profiles: 'profile',
+  datasets: 'dataset',
+  autoencoders: 'recipe',
+  denoisers: 'recipe',
+  restorers: 'recipe',
+  record: 'record',
+};
+
+/** Schemas of declarations whose `id` is the file's name. */
+const identified = ['experiment', 'claim', 'profile', 'dataset', 'recipe'];
+
+/**
+ * Everything that is wrong with a declaration by itself: its schema, and what a schema cannot say of one file.
+ * @param where how messages call the file
+ */
+export function faultsOfFile(file: string, where: string): readonly InputError[] {
+  const faults: InputError[] = [];
+  const guarded = guarding(faults);
+  const document = guarded<unknown>(() => readJson(file, where), undefined);
+  if (faults.length > 0) return faults;
+  const schema = guarded<string | undefined>(() => schemaOf(document, file, where), undefined);
+  if (schema === undefined) return faults;
+  if (identified.includes(schema)) guarded<unknown>(() => readNamed(file, where), undefined);
+  if (schema === 'experiment')
+    return [...faults, ...guarded(() => faultsOfExperimentFile(document, where), [])];
+  const bySchema = schemaFaults(schema, document, where);
+  if (bySchema.length === 0) faults.push(...guarded(() => beyondSchema(schema, document, file, where), []));
+  return [...faults, ...bySchema];
+}
+
+/** What is said once for many is written out first, as it is when it is read. */
+function faultsOfExperimentFile(document: unknown, where: string): readonly InputError[] {
+  const { value, placeOf } = expandDocument(document, where);
+  const bySchema = schemaFaults('experiment', value, where, placeOf);
+  if (bySchema.length > 0) return bySchema;
+  return faultsOfDeclared(value as DeclaredExperiment, (pointer) => `${where} ${placeOf(pointer)}`);
+}
+
+/** What the reader of a kind finds; most stop at the first fault. @throws InputError */
+function beyondSchema(schema: string, document: unknown, file: string, where: string): readonly InputError[] {
+  switch (schema) {
+    case 'claim':
+      resolveClaim(document as Parameters<typeof resolveClaim>[0], where);
+      return [];
+    case 'dataset':
+      resolveDataset(document, where);
+      resolveUse(document, where);
+      return [];
+    case 'recipe':
+      recipes[basename(dirname(file))]?.(document, where);
+      return [];
+    case 'record':
+      return faultsOfRecord(document as Parameters<typeof faultsOfRecord>[0], where);
+    case 'golden':
+      readGolden(document as WrittenGolden, where);
+      return [];
+    default:
+      return [];
+  }
+}
+
+/** A recipe does not say what it is of: its folder does. */
+const recipes: Readonly<Record<string, (document: unknown, where: string) => unknown>> = {
+  autoencoders: resolveAutoencoder,
+  denoisers: resolveDenoiser,
+  restorers: resolveRestorer,
+};
+
+/** By what the file says of itself, else by its folder. @throws InputError where neither tells. */
+function schemaOf(document: unknown, file: string, where: string): string {
+  const { $schema } = { ...(document as object) } as { readonly $schema?: unknown };
+  const said = typeof $schema === 'string' ? /([\w-]+)\.schema\.json$/.exec($schema)?.[1] : undefined;
+  const schema = said ?? folders[basename(dirname(file))];
+  if (schema !== undefined) return schema;
+  throw new InputError({
+    where: `${where} /$schema`,
+    expected: 'the schema that says what this file declares',
+    got: JSON.stringify($schema) ?? 'nothing',
+    remedy: 'add "$schema": ".../experiment.schema.json", or whatever it is',
+  });
+}
