@@ -27,7 +27,9 @@ export function applyCheck(
   const more = decisive.length > 1 && outcome !== 'reproduced' ? ` (and ${decisive.length - 1} more)` : '';
   const reason =
     outcome === 'reproduced'
-      ? `all ${criteria.length} comparisons hold`
+      ? criteria.length === 1
+        ? 'its one comparison holds'
+        : `all ${criteria.length} comparisons hold`
       : `${first!.label}${first!.group && ` on ${first!.group}`}: ${first!.reason}${more}`;
   return { outcome, reason, criteria };
 }
