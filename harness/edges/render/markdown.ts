@@ -20,7 +20,11 @@ export function renderMarkdown(view: ReportView): string {
     .trimEnd()}\n`;
 }
 
-/** A helper whose text Handlebars does not escape a second time. */
+/** A helper whose text Handlebars does not escape a second time. What is no text is a fault of the template. */
 function marked(guard: (text: string) => string) {
-  return (text: unknown) => new Handlebars.SafeString(guard(String(text)));
+  return (text: unknown) => {
+    if (typeof text === 'object' && text !== null)
+      throw new TypeError(`report.md: a record where text belongs: ${Object.keys(text).join(', ')}`);
+    return new Handlebars.SafeString(guard(String(text)));
+  };
 }

@@ -10,6 +10,10 @@ describe('Markdown report', () => {
     expect(renderMarkdown(fixtureView())).to.equal(markdown);
   });
 
+  it('has text wherever the view has: no record shows as itself', () => {
+    expect(markdown).to.not.match(/\[object|undefined/);
+  });
+
   it('keeps every row of a table on a line of its own, with as many cells as its head', () => {
     const lines = markdown.split('\n');
     let cells = 0;
