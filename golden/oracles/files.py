@@ -1,19 +1,30 @@
-"""Small DICOM files in what hospitals have: made here, compressed by dcmtk, GDCM and OpenJPEG, and decoded by two
-independent programs. Writes files/*.dcm and files.json beside itself; dcmcjpeg and its kin are on PATH.
+"""Small files of what hospitals and labs have: DICOM made here and compressed by dcmtk, GDCM and OpenJPEG, pictures,
+volumes in every orientation, each decoded by two independent programs where there are two. Writes files/* and
+files.json beside itself; dcmcjpeg and its kin are on PATH.
 
-    pip install pydicom==3.0.2 pylibjpeg[all]==2.1.0 python-gdcm==3.2.6; apt-get install dcmtk
+    pip install pydicom==3.0.2 pylibjpeg[all]==2.1.0 python-gdcm==3.2.6 pillow==13.0.0 tifffile==2026.3.3 \
+        imagecodecs==2026.3.6 nibabel==5.4.2 SimpleITK==2.5.7 pynrrd==1.1.3
+    apt-get install dcmtk
 """
 
 import hashlib
 import json
-import os
 import pathlib
+import struct
 import subprocess
 import tempfile
+import zlib
 
 import gdcm
+import imagecodecs
+import nibabel
+import nrrd
 import numpy as np
+import PIL
 import pydicom
+import SimpleITK
+import tifffile
+from PIL import Image
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.encaps import encapsulate, generate_frames
 from pydicom.pixels import get_decoder
@@ -266,13 +277,155 @@ def describe(path):
     return {"file": path.name, "transferSyntax": syntax, "frames": frames, "readings": readings}
 
 
+def pictures():
+    """Every case with what each program reads, in [0, 1] for integers."""
+    cases = []
+    deep = np.round(smooth * 65535).astype("u2")
+    eight = np.round(smooth * 255).astype("u1")
+    colour = np.stack([eight, eight[::-1], eight[:, ::-1]], axis=-1)
+    floats = (smooth * 3 - 1).astype("f4")
+
+    def planes(image):
+        image = np.asarray(image)
+        if image.dtype == bool:
+            image = image.astype("u1") * 255
+        values = image.astype("f8") / {"u1": 255, "u2": 65535}.get(image.dtype.str[1:], 1)
+        return values[None] if values.ndim == 2 else values.transpose(2, 0, 1)
+
+    def add(name, *readings):
+        programs = {program: planes(read) for program, read in readings}
+        cases.append({
+            "file": name,
+            "shape": list(next(iter(programs.values())).shape),
+            "sha256": {p: hashlib.sha256(np.ascontiguousarray(v, "<f8").tobytes()).hexdigest() for p, v in programs.items()},
+        })
+
+    for kind, image in (("u8", eight), ("u16", deep), ("f32", floats), ("rgb", colour), ("rgb16", colour.astype("u2") * 257)):
+        photometric = "rgb" if image.ndim == 3 else "minisblack"
+        for way, options in {
+            "plain": {}, "lzw": {"compression": "lzw", "predictor": True}, "zlib": {"compression": "zlib"},
+            "packbits": {"compression": "packbits"}, "tiled": {"tile": (32, 32)}, "big": {"byteorder": ">"},
+        }.items():
+            name = f"{kind}-{way}.tif"
+            tifffile.imwrite(out / name, image, photometric=photometric, **options)
+            add(name, ("tifffile", tifffile.imread(out / name)), *([("pillow", Image.open(out / name))] if kind != "rgb16" else []))
+    tifffile.imwrite(out / "white.tif", eight, photometric="miniswhite")
+    add("white.tif", ("tifffile", 255 - tifffile.imread(out / "white.tif")))
+    for kind, image in (("u8", eight), ("rgb", colour)):
+        for way, options in {"plain": {}, "progressive": {"progressive": True}, "420": {"subsampling": 2, "quality": 95}}.items():
+            name = f"{kind}-{way}.jpg"
+            Image.fromarray(image).save(out / name, **options)
+            add(name, ("pillow", Image.open(out / name)), ("imagecodecs", imagecodecs.jpeg8_decode((out / name).read_bytes())))
+        for way, options in {"lossless": {"lossless": True, "exact": True}, "lossy": {"quality": 70}}.items():
+            name = f"{kind}-{way}.webp"
+            Image.fromarray(image).save(out / name, **options)
+            add(name, ("pillow", Image.open(out / name).convert("RGB")), ("imagecodecs", imagecodecs.webp_decode((out / name).read_bytes())))
+        Image.fromarray(image).save(out / f"{kind}.bmp")
+        add(f"{kind}.bmp", ("pillow", Image.open(out / f"{kind}.bmp")), ("imagecodecs", imagecodecs.bmp_decode((out / f"{kind}.bmp").read_bytes())))
+    two = Image.fromarray(eight > 127)
+    two.save(out / "bits1.bmp")
+    add("bits1.bmp", ("pillow", Image.open(out / "bits1.bmp").convert("L")))
+    Image.fromarray(colour).quantize(40).save(out / "palette.bmp")
+    add("palette.bmp", ("pillow", Image.open(out / "palette.bmp").convert("RGB")))
+    for bits in (1, 2, 4):
+        name = f"bits{bits}-interlaced.png"
+        samples = np.round(smooth * (2**bits - 1)).astype("u1")
+        (out / name).write_bytes(interlaced_png(samples, bits))
+        add(name, ("numpy", (samples * (255 // (2**bits - 1))).astype("u1")), ("pillow", Image.open(out / name).convert("L")))
+    return cases
+
+
+def interlaced_png(samples, bits):
+    """A grey PNG in Adam7 order, which neither Pillow nor libpng's tools write at these depths."""
+    raw_rows = b""
+    for y0, x0, dy, dx in ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)):
+        for line in samples[y0::dy, x0::dx]:
+            bitstring = "".join(f"{value:0{bits}b}" for value in line)
+            bitstring += "0" * (-len(bitstring) % 8)
+            raw_rows += b"\0" + bytes(int(bitstring[i : i + 8], 2) for i in range(0, len(bitstring), 8))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", samples.shape[1], samples.shape[0], bits, 0, 0, 0, 1)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(raw_rows)) + chunk(b"IEND", b"")
+
+
+def volumes():
+    """Slices of the body's planes, as radiologists see them, from nibabel's closest canonical axes and from ITK's."""
+    cases = []
+    block = rng.integers(-500, 1500, (7, 6, 5)).astype("i2")
+
+    def add(name, path, by):
+        readings = {}
+        for program, canonical in by.items():
+            c = canonical.astype("f8")
+            readings[program] = {
+                "axial": [c[::-1, ::-1, k].T for k in range(c.shape[2])],
+                "coronal": [c[::-1, k, ::-1].T for k in range(c.shape[1])],
+                "sagittal": [c[k, ::-1, ::-1].T for k in range(c.shape[0])],
+            }
+        for plane in ("axial", "coronal", "sagittal"):
+            for at in (1, 3):
+                first = next(iter(readings.values()))[plane][at]
+                cases.append({
+                    "file": name, "select": f"{path}{plane}={at}", "shape": [1, *first.shape],
+                    "sha256": {p: hashlib.sha256(np.ascontiguousarray(r[plane][at], "<f8").tobytes()).hexdigest() for p, r in readings.items()},
+                })
+
+    def by_nibabel(path, index=None):
+        image = nibabel.load(path)
+        if index is not None:
+            image = image.slicer[..., index]
+        return np.asarray(nibabel.as_closest_canonical(image).dataobj)
+
+    def by_itk(path):
+        image = SimpleITK.DICOMOrient(SimpleITK.ReadImage(str(path)), "RAS")
+        return SimpleITK.GetArrayFromImage(image).transpose(2, 1, 0)
+
+    turn = nibabel.eulerangles.euler2mat(0.3, -0.2, 0.25)
+    for code in ("RAS", "LAS", "LPS", "PIR", "SLA"):
+        orientation = nibabel.orientations.axcodes2ornt(code)
+        flips = nibabel.orientations.inv_ornt_aff(orientation, block.shape)
+        for how, spin in (("", np.eye(3)), ("-oblique", turn)):
+            affine = np.eye(4)
+            affine[:3, :3] = spin @ flips[:3, :3] @ np.diag([1.0, 1.5, 2.5])
+            path = out / f"{code}{how}.nii.gz"
+            image = nibabel.Nifti1Image(block, affine)
+            image.set_qform(affine, code=1)
+            nibabel.save(image, path)
+            add(path.name, "", {"nibabel": by_nibabel(path), "itk": by_itk(path)})
+    series = nibabel.Nifti1Image(np.stack([block, block[::-1] + 1], axis=-1), np.diag([-1, 1, 2, 1]))
+    series.header["sform_code"] = 0
+    series.set_qform(series.affine, code=1)
+    nibabel.save(series, out / "series.nii")
+    add("series.nii", "volume=1,", {"nibabel": by_nibabel(out / "series.nii", 1)})
+    nibabel.save(nibabel.Nifti1Pair(block, np.diag([1, -1, 2, 1])), out / "pair.hdr")
+    add("pair.hdr", "", {"nibabel": by_nibabel(out / "pair.hdr"), "itk": by_itk(out / "pair.hdr")})
+    nibabel.save(nibabel.freesurfer.MGHImage(block.astype("f4"), affine.astype("f4")), out / "oblique.mgz")
+    add("oblique.mgz", "", {"nibabel": by_nibabel(out / "oblique.mgz")})
+    for encoding in ("raw", "gzip"):
+        name = f"{encoding}.nrrd"
+        directions = np.array([[0, 1.5, 0], [0, 0, -2], [-1, 0, 0]])
+        nrrd.write(str(out / name), block, {"space": "left-posterior-superior", "space directions": directions, "space origin": [0, 0, 0], "encoding": encoding}, index_order="F")
+        data, header = nrrd.read(str(out / name), index_order="F")
+        lps = header["space directions"] * [-1, -1, 1]
+        affine_nrrd = np.eye(4)
+        affine_nrrd[:3, :3] = lps.T
+        pynrrd = np.asarray(nibabel.as_closest_canonical(nibabel.Nifti1Image(data, affine_nrrd)).dataobj)
+        add(name, "", {"pynrrd": pynrrd, "itk": by_itk(out / name)})
+    return cases
+
+
 if __name__ == "__main__":
-    for old in out.glob("*.dcm"):
+    for old in out.iterdir():
         old.unlink()
     make()
-    cases = [describe(path) for path in sorted(out.glob("*.dcm"))]
-    versions = {"pydicom": pydicom.__version__, "gdcm": gdcm.Version.GetVersion(), "numpy": np.__version__}
+    parts = {"dicom": [describe(path) for path in sorted(out.glob("*.dcm"))], "pictures": pictures(), "volumes": volumes()}
+    versions = {"pydicom": pydicom.__version__, "gdcm": gdcm.Version.GetVersion(), "numpy": np.__version__, "pillow": PIL.__version__}
+    versions |= {"tifffile": tifffile.__version__, "imagecodecs": imagecodecs.__version__, "nibabel": nibabel.__version__}
+    versions |= {"itk": SimpleITK.Version_VersionString(), "pynrrd": nrrd.__version__}
     versions["dcmtk"] = subprocess.run(("dcmdump", "--version"), capture_output=True, text=True, check=False).stdout.split()[2]
-    text = ",\n".join(json.dumps(case) for case in cases)
-    (here / "files.json").write_text(f'{{\n"versions": {json.dumps(versions)},\n"dicom": [\n{text}\n]\n}}\n')
-    print(len(cases), "files", sum(os.path.getsize(path) for path in out.glob("*.dcm")), "bytes")
+    text = ",\n".join(f'"{part}": [\n' + ",\n".join(json.dumps(case) for case in cases) + "\n]" for part, cases in parts.items())
+    (here / "files.json").write_text(f'{{\n"versions": {json.dumps(versions)},\n{text}\n}}\n')
+    print({part: len(cases) for part, cases in parts.items()}, sum(path.stat().st_size for path in out.iterdir()), "bytes")

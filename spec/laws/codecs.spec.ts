@@ -17,7 +17,7 @@ const oracle = JSON.parse(
 /** Every codec with a few whole files. */
 const codecs: Record<string, { decode: (bytes: Uint8Array) => unknown; files: [string, Uint8Array][] }> = {
   PNG: { decode: (bytes) => decodePng(bytes, 'a.png'), files: filesOf('png') },
-  NumPy: { decode: (bytes) => decodeNpy(bytes, 'a.npy'), files: filesOf('npy') },
+  NumPy: { decode: (bytes) => decodeNpy(bytes, 'a.npy', { layout: 'chw' }), files: filesOf('npy') },
   DICOM: { decode: (bytes) => decodeDicom(bytes, 'a.dcm'), files: filesOf('dicom') },
   NIfTI: { decode: (bytes) => decodeNifti(bytes, 'a.nii'), files: filesOf('nifti') },
 };
@@ -126,12 +126,14 @@ describe('encoding and decoding', () => {
     const channels = fc.integer({ min: 1, max: 5 });
     fc.assert(
       fc.property(anyImage({ value, channels }), (image) => {
-        expect(decodeNpy(encodeNpy(image, { dtype: 'float64' }), 'a.npy')).to.deep.equal(image);
+        expect(decodeNpy(encodeNpy(image, { dtype: 'float64' }), 'a.npy', layoutOf(image))).to.deep.equal(
+          image,
+        );
       }),
     );
     fc.assert(
       fc.property(anyImage({ channels }), (image) => {
-        const single = decodeNpy(encodeNpy(image, { dtype: 'float32' }), 'a.npy');
+        const single = decodeNpy(encodeNpy(image, { dtype: 'float32' }), 'a.npy', layoutOf(image));
         expect(single.data).to.deep.equal(Float64Array.from(Float32Array.from(image.data)));
       }),
     );
@@ -152,6 +154,11 @@ describe('encoding and decoding', () => {
     }
   });
 });
+
+/** Colours are written last, other channels first. */
+function layoutOf({ channels }: { channels: number }): { layout?: 'hwc' | 'chw' } {
+  return channels === 1 ? {} : { layout: channels === 3 ? 'hwc' : 'chw' };
+}
 
 function filesOf(kind: 'png' | 'npy' | 'dicom' | 'nifti'): [string, Uint8Array][] {
   return oracle[kind].map(({ name, file }) => [name, new Uint8Array(Buffer.from(file, 'base64'))]);

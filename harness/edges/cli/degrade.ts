@@ -12,7 +12,10 @@ export const registerDegrade: Register = (program) => {
   program
     .command('degrade')
     .description('write a degraded copy of an image: blurred, averaged over blocks, resized, in this order')
-    .argument('<image>', 'image to degrade: .png, .npy, .dcm, .nii; in [0, 1] where the copy is a .png')
+    .argument(
+      '<image>',
+      'image to degrade: .png, .jpg, .tif, .npy, .dcm, .nii, ...; in [0, 1] where the copy is a .png',
+    )
     .argument('<copy>', 'where to write the copy: .png or .npy')
     .option('--blur <sigma>', 'Gaussian blur first, in pixels (4 sigma wide, reflecting border)')
     .option('--box <n>', 'mean over blocks of n x n pixels')

@@ -131,7 +131,7 @@ export function readForeignImages(
 }
 
 function decoded(bytes: Uint8Array, path: string, target: Image): Image {
-  const image = /\.npy$/i.test(path) ? decodeNpy(bytes, path) : decodePng(bytes, path);
+  const image = /\.npy$/i.test(path) ? decodeNpy(bytes, path, { like: target }) : decodePng(bytes, path);
   // The release's programs write the mean of three channels as well.
   return target.channels === 1 ? toGrey(image) : image;
 }

@@ -110,7 +110,8 @@ describe('latent-sr metric', () => {
     const bands = (await answer('subband-psnr', at('sr.png'), at('hr.png'))).value as object;
     expect(Object.keys(bands)).to.deep.equal('LL3 LH3 HL3 HH3 LH2 HL2 HH2 LH1 HL1 HH1'.split(' '));
     expect((await answer('power-spectrum', at('sr.png'))).value).to.have.length(10);
-    const latent = (await answer('latent-similarity', at('latent.npy'), at('latent.npy'))).value;
+    const latentFile = `${at('latent.npy')}#layout=hwc`;
+    const latent = (await answer('latent-similarity', latentFile, latentFile)).value;
     expect(latent).to.include({ mse16: 0, psnr1: 'Infinity' });
   });
 
@@ -131,10 +132,34 @@ describe('latent-sr metric', () => {
         /bytes\.npy: expected values from 0 to 1, got some of/,
       );
     }
+    // On either side: an image of 0 to 255 against a reference of 0 to 1 and the other way round.
+    expect(await complaint('psnr', bytes, sr)).to.match(
+      /bytes\.npy: expected values from 0 to 1, got some of/,
+    );
+    for (const pair of [
+      [bytes, sr],
+      [sr, bytes],
+    ] as const) {
+      expect(await complaint('psnr', ...pair, { peak: '255' })).to.match(
+        /expected values on the scale of .*, got a largest/,
+      );
+    }
     expect((await answer('mse', at('signed.npy'), at('signed.npy'))).value).to.equal(0);
     expect(await complaint('psnr', at('signed.npy'), at('signed.npy'))).to.match(/got some of -0\.\d/);
     expect((await answer('psnr', bytes, bytes, { peak: '255' })).value).to.equal('Infinity');
     expect((await answer('psnr', at('overshoot.npy'), at('overshoot.npy'))).value).to.equal('Infinity');
+  });
+
+  it('takes the largest value that the files state as the peak, unless another is named', async () => {
+    const made = (file: string) => new URL(`../../../golden/oracles/files/${file}`, import.meta.url).pathname;
+    const [lossy, whole] = [made('u16-j2k_lossy.dcm'), made('u16.dcm')];
+    const told = await answer('psnr', lossy, whole);
+    expect(told.convention).to.include({ peak: 65535 });
+    expect(told.value).to.equal((await answer('psnr', lossy, whole, { peak: '65535' })).value);
+    expect((await answer('psnr', lossy, whole, { peak: '4095' })).convention).to.include({ peak: 4095 });
+    expect(await complaint('psnr', made('u12.dcm'), made('u12.dcm'))).to.match(
+      /name its largest value with --peak/,
+    );
   });
 
   it('takes two floors where both are asked for, and one otherwise', async () => {
@@ -212,7 +237,7 @@ describe('latent-sr metric', () => {
     expect(value).to.be.closeTo(9 + 2, 1e-12);
     expect(convention).to.deep.equal({ features: 'given' });
     expect(await complaint('frechet', a, at('latent.npy'))).to.match(
-      /features of shape \[images, features\]/,
+      /expected the shape \[H, W\], got \[16, 16, 3\]/,
     );
     expect(await complaint('frechet', a, b, { features: 'lpips-alex' })).to.include(
       'no options beside two files',
@@ -231,7 +256,7 @@ describe('latent-sr metric', () => {
 
   it('names a NaN, a missing file, floor or reference, and an unknown metric or option', async () => {
     const [sr, hr] = [at('sr.png'), at('hr.png')];
-    expect(await complaint('mse', at('nan.npy'), at('latent.npy'))).to.match(
+    expect(await complaint('mse', `${at('nan.npy')}#layout=hwc`, at('latent.npy'))).to.match(
       /nan\.npy: expected finite values/,
     );
     expect(await complaint('mse', at('none.png'), hr)).to.match(/none\.png: expected/);

@@ -1,30 +1,30 @@
-import { basename } from 'node:path';
 import type { Scored } from '../../../metrics/metric.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { assertUniqueIds, pairById } from '../../../statistics/pairing.ts';
-import { listFiles } from '../../files/datasets/list-files.ts';
+import { imageNames } from '../../files/images/format.ts';
+import { imageFilesIn } from '../../files/images/image-folder.ts';
 import { readImage } from '../../files/images/read-image.ts';
 import type { Read } from './images.ts';
-
-const extension = /\.(png|npy|dcm|dicom|nii|nii\.gz)$/i;
 
 /**
  * The paths of a folder's images, by name without extension.
  * @throws InputError when the folder is missing, has fewer images than `least`, or two of one name.
  */
 export async function imagesOf(folder: string, least: number): Promise<ReadonlyMap<string, string>> {
-  const files = await listFiles(folder, '', extension, { recursive: false });
+  const files = await imageFilesIn(folder);
   if (files.length < least) {
     throw new InputError({
       where: folder,
-      expected: `at least ${least === 1 ? 'one image' : 'two images'} (.png, .npy, .dcm, .nii, .nii.gz)`,
+      expected: `at least ${least === 1 ? 'one image' : 'two images'} (${imageNames}, or DICOM without extension)`,
       got: `${files.length}`,
       remedy: 'name the folder that holds them',
     });
   }
-  const ids = files.map(({ path }) => basename(path).replace(extension, ''));
-  assertUniqueIds(folder, ids);
-  return new Map(files.map(({ path }, i) => [ids[i], path]));
+  assertUniqueIds(
+    folder,
+    files.map(({ id }) => id),
+  );
+  return new Map(files.map(({ id, path }) => [id, path]));
 }
 
 /**

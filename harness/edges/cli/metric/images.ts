@@ -10,9 +10,15 @@ export interface Read {
 /** How far values may go beyond 0 and the peak, as those of filters and networks do, in units of the peak. */
 const overshoot = 0.1;
 
+/** As much for the image that is scored: a bad one may be far off, and still be on the reference's scale. */
+const wideOvershoot = 1;
+
+/** Two images whose largest magnitudes differ by more are on two scales: 4095 and 255 differ by 16. */
+const MOST_RATIO = 12;
+
 /**
- * The check of a pair of files before they are compared under a convention: size, channels, and the scale of the
- * reference where the peak is the convention's own and not the caller's.
+ * The check of a pair of files before they are compared under a convention: size, channels, and that both are on one
+ * scale, which is the peak's where that is the convention's own and not the caller's.
  * @param options what the caller set of the convention
  */
 export function assertComparableFiles(
@@ -23,8 +29,13 @@ export function assertComparableFiles(
   return (image, reference) => {
     assertSameSize(reference, image);
     assertSameChannels(reference, image, convention);
-    if (typeof peak !== 'number' || Object.hasOwn(options, 'peak')) return;
-    assertScale(reference, peak, 'name its largest value with --peak, or scale both images');
+    if (typeof peak !== 'number') return;
+    if (!Object.hasOwn(options, 'peak')) {
+      const remedy = 'name its largest value with --peak, or scale both images';
+      assertScale(reference, peak, remedy);
+      assertScale(image, peak, remedy, wideOvershoot);
+    }
+    assertOneScale(image, reference);
   };
 }
 
@@ -53,19 +64,44 @@ function assertSameChannels({ path, image: { channels } }: Read, other: Read, co
 /**
  * Stops where values are on another scale than the peak that a convention takes them to have, such as 0 to 255 in
  * an array of floats: the score would be a number that means nothing.
- * @throws InputError when the image goes beyond 0 and the peak by more than a tenth of it.
+ * @throws InputError when the image goes beyond 0 and the peak by more than a tenth of it, or what is given.
  */
-export function assertScale({ path, image: { data } }: Read, peak: number, remedy: string): void {
+export function assertScale(
+  { path, image: { data } }: Read,
+  peak: number,
+  remedy: string,
+  beyond = overshoot,
+): void {
   let [least, greatest] = [0, 0];
   for (let i = 0; i < data.length; i++) {
     if (data[i] < least) least = data[i];
     if (data[i] > greatest) greatest = data[i];
   }
-  if (least >= -overshoot * peak && greatest <= (1 + overshoot) * peak) return;
+  if (least >= -beyond * peak && greatest <= (1 + beyond) * peak) return;
   throw new InputError({
     where: path,
     expected: `values from 0 to ${peak}`,
-    got: `some of ${least < -overshoot * peak ? least : greatest}`,
+    got: `some of ${least < -beyond * peak ? least : greatest}`,
     remedy,
   });
+}
+
+/** An image of 0 to 255 against one of 0 to 1 has a score that means nothing, whichever of them is the reference. */
+function assertOneScale(image: Read, reference: Read): void {
+  const [own, others] = [largestOf(image), largestOf(reference)];
+  if (own <= MOST_RATIO * others && others <= MOST_RATIO * own) return;
+  // A black image is on every scale, and pictures are on one.
+  if (own === 0 || others === 0 || (own <= 1 && others <= 1)) return;
+  throw new InputError({
+    where: image.path,
+    expected: `values on the scale of ${reference.path}, whose largest magnitude is ${others}`,
+    got: `a largest magnitude of ${own}`,
+    remedy: 'scale one of them first',
+  });
+}
+
+function largestOf({ image: { data } }: Read): number {
+  let largest = 0;
+  for (let i = 0; i < data.length; i++) largest = Math.max(largest, Math.abs(data[i]));
+  return largest;
 }

@@ -4,7 +4,7 @@ import { difference, differenceMap } from '../../../metrics/difference.ts';
 import type { Metric, MetricInput } from '../../../metrics/metric.ts';
 import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import { readImage } from '../../files/images/read-image.ts';
+import { readImageFile } from '../../files/images/read-image.ts';
 import { isFolder } from '../../files/scores/score-folder.ts';
 import { type Answer, answering } from '../answer.ts';
 import { type EngineFlags, withEngine } from '../engine-options.ts';
@@ -14,6 +14,7 @@ import { scoreFrechet } from './frechet.ts';
 import { assertComparableFiles, assertSameSize } from './images.ts';
 import { scoreLpips } from './lpips.ts';
 import { writeMap } from './map.ts';
+import { peakTold } from './peak-told.ts';
 import { scorePooledPsnr } from './pooled-psnr.ts';
 
 /** Metrics that the catalogue's know nothing of: of folders, or through a network with its engine and weights. */
@@ -32,7 +33,7 @@ export const registerMetric: Register = (program) => {
     .argument('<name>', `one of ${names.join(', ')}`)
     .argument(
       '<image>',
-      'image or tensor to score: .png, .npy, .dcm, .nii; for pooled-psnr and frechet a folder of them',
+      'image or tensor to score: .png, .jpg, .tif, .npy, .dcm, .nii, ...; for pooled-psnr and frechet a folder of them',
     )
     .argument('[reference]', 'what it is scored against; left out where the metric describes A alone')
     .option('--floor <file>', "the autoencoder's image of the same sample, for hallucination")
@@ -86,7 +87,7 @@ export async function scoreFiles(
   }
   const metric = metricNamed(name, Object.keys(elsewhere));
   const needs: readonly MetricInput[] = metric.needs;
-  const convention = metric.resolve(options);
+  let convention = metric.resolve(options);
   for (const role of given) {
     if (![...needs, ...(metric.accepts ?? [])].includes(role)) throw unused(name, role, beside[role]);
   }
@@ -95,7 +96,7 @@ export async function scoreFiles(
     throw misplaced(`an image file for ${name}`, `the folder ${imagePath}`, remedy);
   }
   const paths = { reference: referencePath, ...flags };
-  const image = { path: imagePath, image: await readImage(imagePath) };
+  const image = { path: imagePath, ...(await readImageFile(imagePath)) };
   const images: Partial<Record<MetricInput, Image>> = {};
   for (const role of ['reference', ...(Object.keys(beside) as Beside[])] as const) {
     const path = paths[role];
@@ -103,7 +104,9 @@ export async function scoreFiles(
       if (needs.includes(role)) throw lacking(metric, role);
       continue;
     }
-    const other = { path, image: await readImage(path) };
+    const other = { path, ...(await readImageFile(path)) };
+    const peak = role === 'reference' ? peakTold(convention, options, image, other) : undefined;
+    if (peak !== undefined) convention = metric.resolve({ ...options, peak });
     if (role === 'mask') assertSameSize(other, image);
     else assertComparableFiles(convention, options)(image, other);
     images[role] = other.image;

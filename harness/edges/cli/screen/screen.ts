@@ -13,7 +13,7 @@ import { vaeSpec } from '../vae-spec.ts';
 export const registerScreen: Register = (program) => {
   withEngine(program.command('screen'))
     .description("rank candidate autoencoders by what they keep of one's own images; no diffusion")
-    .requiredOption('--images <folder>', 'images in [0, 1]: .png, .npy, .dcm, .nii')
+    .requiredOption('--images <folder>', 'images in [0, 1]: .png, .jpg, .tif, .npy, .dcm, .nii, ...')
     .requiredOption('--vae <spec...>', `the candidates; each is ${vaeSpec}`)
     .option(
       '--cluster <regex>',

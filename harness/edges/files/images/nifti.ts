@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { InputError } from '../../../numeric/input-error.ts';
-import type { Volume } from './volume.ts';
+import { niftiDirections } from './nifti-directions.ts';
+import type { OrientedVolume } from './world-plane.ts';
 
 /** The header fields in use, which both versions of the format share. */
 interface Header {
@@ -28,23 +29,45 @@ const datatypes: Readonly<Record<number, { readonly size: number; readonly read:
   1280: { size: 8, read: (view, i, little) => Number(view.getBigUint64(8 * i, little)) },
 };
 
+/** What may be chosen of a file, and the voxels that lie in a second one. */
+export interface NiftiParts {
+  /** Which volume, counted from 0, where there are several. */
+  readonly volume?: number;
+  /** The bytes of the `.img` file of a pair. */
+  readonly voxels?: Uint8Array;
+}
+
 /**
  * The volume of a NIfTI-1 or -2 file, gzipped or not, in the file's own units: values times `scl_slope` plus
  * `scl_inter`, where the slope is not 0. Axes are kept as stored.
  * @param where the file, for messages
- * @throws InputError when the file is damaged, cut short, not NIfTI, of more than three axes, not of real
- * numbers, or holds NaN or an infinity.
+ * @throws InputError when the file is damaged, cut short, not NIfTI, of several volumes where none is chosen, not of
+ * real numbers, or holds NaN or an infinity.
  */
-export async function decodeNifti(bytes: Uint8Array, where: string): Promise<Volume> {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzip(bytes, where) : new Uint8Array(bytes);
-  const header = await readHeader(plain.buffer as ArrayBuffer, where);
+export async function decodeNifti(
+  bytes: Uint8Array,
+  where: string,
+  { volume, voxels }: NiftiParts = {},
+): Promise<OrientedVolume> {
+  const plain = unpacked(bytes, where);
+  const header = await readHeader(plain.buffer as ArrayBuffer, voxels !== undefined, where);
   const axes = header.dims[0];
   const size = [1, 2, 3].map((axis) => (axis <= axes ? header.dims[axis] : 1)) as [number, number, number];
   const need = (expected: string, got: unknown, holds: boolean) => {
     if (!holds)
       throw new InputError({ where, expected, got: `${got}`, remedy: 'take one volume out of it first' });
   };
-  need('2 or 3 axes', axes, axes >= 2 && axes <= 7 && header.dims.slice(4, axes + 1).every((n) => n === 1));
+  need('2 to 7 axes', axes, axes >= 2 && axes <= 7);
+  const volumes = header.dims.slice(4, axes + 1).reduce((product, count) => product * count, 1);
+  if (volume === undefined ? volumes !== 1 : !(volume < volumes)) {
+    throw new InputError({
+      where,
+      expected: 'one volume',
+      got: volume === undefined ? `${volumes} volumes` : `volume ${volume} of ${volumes}`,
+      remedy:
+        volumes > 1 ? `choose one as FILE#volume=0 to FILE#volume=${volumes - 1}` : 'leave the choice out',
+    });
+  }
   need(
     'axes of at least 1 voxel',
     size.join(' x '),
@@ -54,7 +77,9 @@ export async function decodeNifti(bytes: Uint8Array, where: string): Promise<Vol
   need('voxels of real numbers of up to 64 bits', `datatype ${header.datatypeCode}`, datatype !== undefined);
 
   const length = size[0] * size[1] * size[2];
-  const there = plain.byteLength - header.vox_offset;
+  const source = voxels === undefined ? plain : unpacked(voxels, where);
+  const skipped = (volume ?? 0) * length * datatype.size;
+  const there = source.byteLength - header.vox_offset - skipped;
   if (!(header.vox_offset >= 0 && Number.isInteger(header.vox_offset) && there >= length * datatype.size)) {
     throw new InputError({
       where,
@@ -63,8 +88,9 @@ export async function decodeNifti(bytes: Uint8Array, where: string): Promise<Vol
       remedy: 'copy the file again',
     });
   }
-  const view = new DataView(plain.buffer, header.vox_offset);
-  return { size, data: scaled(view, length, datatype.read, header, where) };
+  const view = new DataView(source.buffer, header.vox_offset + skipped);
+  const data = scaled(view, length, datatype.read, header, where);
+  return { size, data, directions: niftiDirections(plain, header.littleEndian) };
 }
 
 function scaled(view: DataView, length: number, read: Reader, header: Header, where: string): Float64Array {
@@ -85,18 +111,23 @@ function scaled(view: DataView, length: number, read: Reader, header: Header, wh
   return data;
 }
 
-function unzip(bytes: Uint8Array, where: string): Uint8Array {
+/** Bytes that a gzipped volume may unpack to, 512 x 512 x 512 doubles. */
+const MOST_UNPACKED = 2 ** 30;
+
+function unpacked(bytes: Uint8Array, where: string): Uint8Array {
+  // A copy keeps what else Node has in the same buffer out of reach.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new Uint8Array(bytes);
   try {
-    return new Uint8Array(gunzipSync(bytes));
+    return new Uint8Array(gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }));
   } catch (error) {
     return damaged(where, (error as Error).message);
   }
 }
 
-async function readHeader(buffer: ArrayBuffer, where: string): Promise<Header> {
+async function readHeader(buffer: ArrayBuffer, paired: boolean, where: string): Promise<Header> {
   const nifti = await import('nifti-reader-js');
   try {
-    return nifti.readHeader(buffer);
+    return nifti.readHeader(buffer, paired);
   } catch (error) {
     return damaged(where, (error as Error).message);
   }

@@ -53,9 +53,6 @@ export function readPngHeader(bytes: Uint8Array, where: string): PngHeader {
   if (header.width * header.height === 0 || header.width * header.height > MOST_PIXELS) {
     refuse(where, `one of ${size} pixels`);
   }
-  if (header.interlaced && header.bits < 8) {
-    refuse(where, `an interlaced one of ${header.bits} bits`, 'write it without interlacing');
-  }
   return header;
 }
 

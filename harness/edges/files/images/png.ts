@@ -7,7 +7,7 @@ import { assertPngIntegrity } from './png-integrity.ts';
 /**
  * The image `[C, H, W]` of a PNG file, in [0, 1]: values over 255, or over 65535 at 16 bit, and over the
  * largest value at fewer bits. Grey gives one channel; colour and palettes give three, a palette of greys
- * one. An alpha channel is dropped where all of it is opaque.
+ * one. An alpha channel is dropped where it is the same everywhere.
  * @param where the file, for messages
  * @throws InputError when the file is damaged, cut short or not a PNG, or when a pixel is transparent.
  */
@@ -74,7 +74,7 @@ function fromSamples(png: DecodedPng, { bits, width, height }: PngHeader, where:
   const samples = bits < 8 ? unpack(png.data, width, height, bits) : png.data;
   const stored = png.channels;
   const channels = stored > 2 ? 3 : 1;
-  if (stored !== channels) assertOpaque(samples, stored, peak, width, where);
+  if (stored !== channels) assertEvenAlpha(samples, stored, width, where);
   if (png.transparency) refuseTransparency(where, 'a colour marked as transparent');
   const image = createImage(channels, height, width);
   const plane = width * height;
@@ -122,23 +122,24 @@ function unpack(packed: ArrayLike<number>, width: number, height: number, bits: 
   return samples;
 }
 
-function assertOpaque(
-  samples: ArrayLike<number>,
-  stored: number,
-  peak: number,
-  width: number,
-  where: string,
-): void {
+/** Alpha says nothing where it is the same everywhere. */
+function assertEvenAlpha(samples: ArrayLike<number>, stored: number, width: number, where: string): void {
+  const first = samples[stored - 1];
   for (let i = stored - 1; i < samples.length; i += stored) {
-    if (samples[i] === peak) continue;
+    if (samples[i] === first) continue;
     const pixel = Math.floor(i / stored);
     refuseTransparency(
       where,
-      `alpha ${samples[i]} of ${peak} at row ${Math.floor(pixel / width)}, column ${pixel % width}`,
+      `alpha ${first} at first and ${samples[i]} at row ${Math.floor(pixel / width)}, column ${pixel % width}`,
     );
   }
 }
 
 function refuseTransparency(where: string, got: string): never {
-  throw new InputError({ where, expected: 'an opaque image', got, remedy: 'write the image without alpha' });
+  throw new InputError({
+    where,
+    expected: 'an image without transparency',
+    got,
+    remedy: 'write the image without alpha',
+  });
 }

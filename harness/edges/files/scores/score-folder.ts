@@ -1,9 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { metricNamed } from '../../../metrics/catalogue.ts';
 import type { Score } from '../../../metrics/metric.ts';
 import { type Image, toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
+import { imageExtension, imageNames } from '../images/format.ts';
 import { readImage } from '../images/read-image.ts';
 
 /** The folders of one arm's images. */
@@ -54,7 +55,7 @@ export async function scoreFolder(folders: ArmFolders): Promise<FolderScores> {
   const [sr, hr] = [imagesIn(folders.sr), imagesIn(folders.hr)];
   const ae = folders.ae === undefined ? undefined : imagesIn(folders.ae);
   const ids = [...sr.keys()].sort();
-  if (ids.length === 0) throw lacking(folders.sr, 'images (.png, .npy)', 'none');
+  if (ids.length === 0) throw lacking(folders.sr, `images (${imageNames})`, 'none');
   const columns = new Map<string, Float64Array>();
   for (const [at, id] of ids.entries()) {
     const read = async (files: ReadonlyMap<string, string>, folder: string) => {
@@ -108,10 +109,10 @@ function flatten(name: string, score: Score): Record<string, number> {
 
 function imagesIn(folder: string): ReadonlyMap<string, string> {
   if (!isFolder(folder)) throw lacking(folder, 'a folder of images', 'no such folder');
-  const files = readdirSync(folder).filter((file) => /\.(png|npy)$/i.test(file));
+  const files = readdirSync(folder).filter((file) => imageExtension.test(file));
   const images = new Map<string, string>();
   for (const file of files) {
-    const id = basename(file, extname(file));
+    const id = basename(file).replace(imageExtension, '');
     if (images.has(id)) throw lacking(join(folder, file), 'every image once', `another file named ${id}`);
     images.set(id, join(folder, file));
   }

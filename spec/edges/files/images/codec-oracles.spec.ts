@@ -47,7 +47,7 @@ describe('codecs agree with independent programs', () => {
   for (const entry of oracle.npy) {
     it(`decodeNpy reads a file of NumPy's: ${entry.name}`, () => {
       expectImage(
-        decodeNpy(bytesOf(entry.file), entry.name),
+        decodeNpy(bytesOf(entry.file), entry.name, { layout: 'chw' }),
         entry.shape,
         entry.values.map((value) => value / entry.peak),
       );

@@ -8,7 +8,9 @@ import { InputError } from '../../../../harness/numeric/input-error.ts';
 const rgba = (alpha: number) => Uint8Array.of(10, 20, 30, 255, 40, 50, 60, alpha);
 
 describe('PNG decoding (decodePng)', () => {
-  it('drops an alpha channel that is opaque everywhere', () => {
+  it('drops an alpha channel that is the same everywhere, opaque or not', () => {
+    const even = Uint8Array.of(10, 20, 30, 99, 40, 50, 60, 99);
+    expect(decodePng(encode({ width: 2, height: 1, channels: 4, data: even }), 'a.png').channels).to.equal(3);
     const image = decodePng(encode({ width: 2, height: 1, channels: 4, data: rgba(255) }), 'a.png');
     expect(image.channels).to.equal(3);
     expect([...image.data].map((value) => Math.round(value * 255))).to.deep.equal([10, 40, 20, 50, 30, 60]);
@@ -17,7 +19,7 @@ describe('PNG decoding (decodePng)', () => {
   it('refuses a transparent pixel by its place', () => {
     expect(() => decodePng(encode({ width: 2, height: 1, channels: 4, data: rgba(254) }), 'a.png')).to.throw(
       InputError,
-      'a.png: expected an opaque image, got alpha 254 of 255 at row 0, column 1; write the image without alpha',
+      'a.png: expected an image without transparency, got alpha 255 at first and 254 at row 0, column 1; write the image without alpha',
     );
     const grey = encode({
       width: 1,
@@ -26,7 +28,10 @@ describe('PNG decoding (decodePng)', () => {
       depth: 16,
       data: Uint16Array.of(7, 65535, 9, 0),
     });
-    expect(() => decodePng(grey, 'a.png')).to.throw(InputError, 'got alpha 0 of 65535 at row 1, column 0');
+    expect(() => decodePng(grey, 'a.png')).to.throw(
+      InputError,
+      'got alpha 65535 at first and 0 at row 1, column 0',
+    );
   });
 
   it('refuses a palette colour in use that is transparent', () => {

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { imageFilesIn } from '../../../../harness/edges/files/images/image-folder.ts';
+import { readImage, readImageFile } from '../../../../harness/edges/files/images/read-image.ts';
+
+interface Case {
+  readonly file: string;
+  readonly select?: string;
+  readonly shape: readonly number[];
+  /** Of the doubles that each independent program gives, planes first. */
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
+const home = new URL('../../../../golden/oracles/', import.meta.url);
+const { pictures, volumes } = JSON.parse(readFileSync(new URL('files.json', home), 'utf8')) as {
+  pictures: readonly Case[];
+  volumes: readonly Case[];
+};
+const at = (file: string) => join(fileURLToPath(home), 'files', file);
+
+describe('files of pictures and volumes', () => {
+  for (const { file, select, shape, sha256 } of [...pictures, ...volumes]) {
+    const named = select === undefined ? file : `${file}#${select}`;
+    it(`${named} has the pixels that ${Object.keys(sha256).join(' and ')} give`, async () => {
+      const image = await readImage(at(named));
+      expect([image.channels, image.height, image.width]).to.deep.equal(shape);
+      const hash = createHash('sha256').update(new Uint8Array(image.data.buffer)).digest('hex');
+      for (const [program, expected] of Object.entries(sha256)) expect(hash, program).to.equal(expected);
+    });
+  }
+
+  it('tell the bits and the largest value of integers, and nothing of floats', async () => {
+    const told = async (file: string) => {
+      const { bits, peak } = await readImageFile(at(file));
+      return [bits, peak];
+    };
+    expect(await told('u16-plain.tif')).to.deep.equal([16, 1]);
+    expect(await told('rgb-plain.jpg')).to.deep.equal([8, 1]);
+    expect(await told('f32-plain.tif')).to.deep.equal([null, null]);
+  });
+});
+
+describe('choosing an image of a file', () => {
+  const complaint = async (named: string) =>
+    readImage(at(named)).then(String, (error: Error) => error.message);
+
+  it('a volume is no image until a slice is chosen, by number or by fraction', async () => {
+    expect(await complaint('RAS.nii.gz')).to.match(
+      /RAS\.nii\.gz: expected a single slice, got a volume of 7 x 6 x 5 voxels; choose one as FILE#sagittal=N or/,
+    );
+    expect(await readImage(at('RAS.nii.gz#axial=50%'))).to.deep.equal(
+      await readImage(at('RAS.nii.gz#axial=2')),
+    );
+    expect(await complaint('RAS.nii.gz#axial=5')).to.match(/expected a slice from 0 to 4, got 5/);
+    expect(await complaint('series.nii#axial=0')).to.match(
+      /expected one volume, got 2 volumes; choose one as/,
+    );
+    expect(await complaint('RAS.nii.gz#frame=1')).to.match(/expected slice or volume of NIfTI, got frame/);
+    expect(await complaint('RAS.nii.gz#axial=two')).to.match(
+      /expected frame=N, .* after the #, got "axial=two"/,
+    );
+  });
+
+  it('a frame of DICOM is chosen after the #', async () => {
+    expect((await readImage(at('frames.dcm#frame=1'))).height).to.equal(43);
+    expect(await complaint('frames.dcm')).to.match(/expected one frame, got 3 frames/);
+  });
+});
+
+describe('folders of images', () => {
+  it('hold DICOM files without an extension, by their content, and no DICOMDIR', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'images-'));
+    try {
+      for (const name of ['IM000001', '15820', '1.2.840.3', 'DICOMDIR'])
+        copyFileSync(at('u8.dcm'), join(folder, name));
+      copyFileSync(at('u8-plain.jpg'), join(folder, 'chest.jpg'));
+      writeFileSync(join(folder, 'README'), 'of the disc');
+      const found = await imageFilesIn(folder);
+      expect(found.map(({ id }) => id)).to.deep.equal(['1.2.840.3', '15820', 'IM000001', 'chest']);
+      expect(await readImage(found[0]!.path)).to.deep.equal(await readImage(at('u8.dcm')));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
