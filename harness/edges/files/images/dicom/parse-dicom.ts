@@ -13,7 +13,7 @@ const MOST_INFLATED = 2 ** 29;
 const PREFIX = 132;
 
 /** Whether a file begins as DICOM files with their header do. */
-function hasDicomPrefix(bytes: Uint8Array): boolean {
+export function hasDicomPrefix(bytes: Uint8Array): boolean {
   return bytes.length > PREFIX && String.fromCharCode(...bytes.subarray(128, PREFIX)) === 'DICM';
 }
 
