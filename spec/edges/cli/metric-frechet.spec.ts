@@ -47,9 +47,7 @@ describe('latent-sr metric frechet', () => {
       LATENT_SR_ASSETS: lpipsFolder,
     });
     expect(lone.code).to.equal(1);
-    expect(lone.stderr).to.contain(
-      'lone: expected at least two images (.png, .npy, .dcm, .nii, .nii.gz), got 1',
-    );
+    expect(lone.stderr).to.match(/lone: expected at least two images \(.*\.png.*\), got 1/);
   });
 
   it("compares by a user's ONNX model, on its own engine", async () => {
