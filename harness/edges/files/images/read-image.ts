@@ -21,7 +21,7 @@ import { type OrientedVolume, planeOf, planes, slicesOf } from './world-plane.ts
 /**
  * The image in a file, by the extension of its name or, where that says nothing, by its content: pictures (PNG,
  * JPEG, TIFF, WebP, BMP) in [0, 1]; NumPy, DICOM, NIfTI, MGH and NRRD in the file's own units. What is one of several
- * images is chosen after a `#`, as {@link splitSelection} has it.
+ * images is chosen after a `#`: `scan.dcm#frame=3`, `t1.nii.gz#axial=50%`, `a.npy#layout=hwc`.
  * @throws InputError when the file is missing, damaged, of another format, or holds several images and none is chosen.
  */
 export async function readImage(named: string): Promise<Image> {
