@@ -1,4 +1,3 @@
-import type { Loops } from '../language/expand.ts';
 import type { Tier } from './verdict.ts';
 
 /** A claim as a hand writes it: with loops, and without what has a default. */
@@ -8,8 +7,8 @@ export interface DeclaredClaim {
   readonly place: string;
   readonly printed: string;
   readonly experiment: string;
-  /** Values that several loops share: `"for": { "sampler": "samplers" }` takes those of the name. */
-  readonly lists?: Loops;
+  /** Values that several loops and texts share: `"for": { "sampler": "{samplers}" }`. */
+  readonly names?: Readonly<Record<string, unknown>>;
   /** What parts need that do not say so themselves. */
   readonly needs?: string;
   /** What the scores of all counterexamples have in common. */
@@ -19,7 +18,7 @@ export interface DeclaredClaim {
 
 /** A part with a check of it; one with several stands as often, by the same id. */
 export interface DeclaredPart extends Partial<DeclaredCheck> {
-  readonly for?: Loops;
+  readonly for?: unknown;
   readonly id: string;
   /** The claim's where it is left out. */
   readonly statement?: string;
@@ -46,7 +45,7 @@ type OneOrSeveral = string | readonly string[];
 
 /** A criterion: exactly one of `above`, `below`, `within` and `overlaps`. */
 export interface DeclaredCriterion {
-  readonly for?: Loops;
+  readonly for?: unknown;
   readonly label: string;
   /** Id of a statistic, with the place of the value in its result after it: `comparison/described/test/log10p`. */
   readonly statistic: string;
@@ -80,7 +79,7 @@ export interface Distribution {
 
 /** A score of some cells: its mean in each. */
 export interface PlantedScores extends Distribution {
-  readonly for?: Loops;
+  readonly for?: unknown;
   readonly means: Readonly<Record<string, number>>;
   /** Every so many-th sample is higher by this than the others. */
   readonly but?: { readonly every: number; readonly by: number };

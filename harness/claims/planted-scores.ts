@@ -1,4 +1,3 @@
-import { expand } from '../language/expand.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { mean, standardDeviation } from '../numeric/moments.ts';
 import { stream } from '../numeric/stream.ts';
@@ -13,7 +12,7 @@ import type { DeclaredCounterexample, PlantedScores } from './declared-claim.ts'
 export function plantedScores(declared: DeclaredCounterexample, where: string): Check['counterexample'] {
   const { because, all = {} } = declared;
   const cells: Record<string, Record<string, number[]>> = {};
-  for (const planted of declared.cells.flatMap((one) => expand(one, where))) {
+  for (const planted of declared.cells) {
     const own = { ...all, ...planted };
     const { score, sd } = own;
     if (score === undefined || sd === undefined) throw fault(where, 'score and sd of all or of each', 'none');

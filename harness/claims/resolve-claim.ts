@@ -1,4 +1,4 @@
-import { expand, type Loops } from '../language/expand.ts';
+import { expandDocument } from '../language/expand-document.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { Check, Claim, Criterion, Part } from './claim.ts';
 import type { Comparator } from './comparator.ts';
@@ -18,32 +18,15 @@ import type { Tier } from './verdict.ts';
  * @throws InputError where a part or criterion says nothing or too much, or a counterexample cannot be drawn.
  */
 export function resolveClaim(declared: DeclaredClaim, where: string): Claim {
-  const { id, statement, place, printed, experiment, lists = {} } = declared;
+  const claim = expandDocument(declared, where).value as DeclaredClaim;
+  const { id, statement, place, printed, experiment } = claim;
   const parts = new Map<string, Part>();
-  for (const part of withLists(declared.parts, lists, where).flatMap((one) => expand(one, where))) {
-    const next = resolvePart(part, declared, `${where} part ${part.id}`);
+  for (const part of claim.parts) {
+    const next = resolvePart(part, claim, `${where} part ${part.id}`);
     const before = parts.get(part.id);
     parts.set(part.id, before ? joined(before, next, `${where} part ${part.id}`) : next);
   }
   return { id, statement, place, printed, experiment, parts: [...parts.values()] };
-}
-
-/** The declaration with the values of every loop that names a list. */
-function withLists<T>(declared: T, lists: Loops, where: string): T {
-  if (declared === null || typeof declared !== 'object') return declared;
-  if (Array.isArray(declared)) return declared.map((one) => withLists(one, lists, where)) as T;
-  const filled = Object.entries(declared).map(([key, value]) => {
-    if (key !== 'for') return [key, withLists(value, lists, where)];
-    const loops = Object.entries(value as Readonly<Record<string, string | Loops[string]>>);
-    return [key, Object.fromEntries(loops.map(([name, values]) => [name, listed(values, lists, where)]))];
-  });
-  return Object.fromEntries(filled) as T;
-}
-
-function listed(values: string | Loops[string], lists: Loops, where: string): Loops[string] {
-  if (typeof values !== 'string') return values;
-  if (Object.hasOwn(lists, values)) return lists[values]!;
-  throw unclear(`${where} /lists`, `a list ${values}`, Object.keys(lists).join(', ') || 'none');
 }
 
 function resolvePart(declared: DeclaredPart, claim: DeclaredClaim, where: string): Part {
@@ -72,9 +55,7 @@ function resolveCheck(declared: Partial<DeclaredCheck>, claim: DeclaredClaim, wh
       'a check with reason, criteria and counterexample',
       Object.keys(declared).join(', '),
     );
-  const criteria = declared.criteria.flatMap((criterion) =>
-    expand(criterion, where).map((one) => resolveCriterion({ ...common, ...one }, where)),
-  );
+  const criteria = declared.criteria.map((criterion) => resolveCriterion({ ...common, ...criterion }, where));
   const planted = { ...counterexample, all: { ...claim.planted, ...counterexample.all } };
   return { tiers, experiment, reason, criteria, counterexample: plantedScores(planted, where) };
 }

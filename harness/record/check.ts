@@ -1,4 +1,4 @@
-import { expand } from '../language/expand.ts';
+import { expandDocument } from '../language/expand-document.ts';
 
 /** Printed values by figure id, to replace those of a record. */
 export type Patch = Readonly<Record<string, string>>;
@@ -31,8 +31,8 @@ export interface CheckDeclaration {
 
 /**
  * The declared checks with `for` written out.
- * @throws InputError when a check stands for more than 10,000, or its options are nested more than 50 deep.
+ * @throws InputError for a name that stands for nothing, and for checks that were made to exhaust.
  */
 export function expandChecks(declared: readonly CheckDeclaration[]): readonly CheckDeclaration[] {
-  return declared.flatMap((check) => expand(check, `record check ${check.id}`));
+  return expandDocument(declared, 'record checks').value as readonly CheckDeclaration[];
 }

@@ -67,10 +67,10 @@ describe('a declared claim', () => {
     ]);
   });
 
-  it('takes the values of a loop from a list of the claim', () => {
+  it('takes the values of a loop from a name of the claim', () => {
     const looped = {
       ...part,
-      for: { arm: 'arms' },
+      for: { arm: '{arms}' },
       id: 'of-{arm.id}',
       statement: '{arm.as} rises.',
     } as unknown as DeclaredPart;
@@ -78,12 +78,14 @@ describe('a declared claim', () => {
       { id: 'a', as: 'The first' },
       { id: 'b', as: 'The other' },
     ];
-    const { parts } = resolveClaim({ ...claim(looped), lists: { arms } }, 'C99.json');
+    const { parts } = resolveClaim({ ...claim(looped), names: { arms } }, 'C99.json');
     expect(parts.map(({ id, statement }) => [id, statement])).to.deep.equal([
       ['of-a', 'The first rises.'],
       ['of-b', 'The other rises.'],
     ]);
-    expect(() => resolved(looped)).to.throw('C99.json /lists: expected a list arms, got none');
+    expect(() => resolved(looped)).to.throw(
+      'C99.json /parts/0/for/arm: expected a name that stands for something',
+    );
   });
 
   it('joins the checks of a part that stands several times, one in each tier', () => {

@@ -108,14 +108,14 @@ describe('latent-sr audit record', () => {
     const cases: [content: string, message: RegExp][] = [
       [
         JSON.stringify({ ...record, checks: [{ ...check, for: { a: values, b: values, c: values } }] }),
-        /record check gain: expected at most 10000 copies of its "for", got 27000000; declare less/,
+        /record checks \/0\/for: expected at most 100000 turns, got 27000000; loop over less/,
       ],
       [
         JSON.stringify({ ...record, checks: [{ ...check, with: { ...options, of: ['@', 'b'] } }] }).replace(
           '"@"',
           nested,
         ),
-        /expected at most 50 levels, got more; declare less/,
+        /expected at most 50 levels, got more; nest less/,
       ],
       [JSON.stringify({ ...record, checks: [stars] }), /expected a figure of this record, got "\*{25}b"/],
       [
