@@ -36,8 +36,20 @@ export function declaredAssets({ experiments }: Workspace): readonly Asset[] {
   const where = 'experiments/assets.json';
   const own = join(experiments, 'assets.json');
   const file = existsSync(own) ? own : join(packageRoot, where);
-  return validated<{ assets: Asset[] }>('asset-list', readJson(file, where), where).assets;
+  const { assets } = validated<{ assets: DeclaredAsset[] }>('asset-list', readJson(file, where), where);
+  return assets.map((asset) => ({
+    unpack: null,
+    single: null,
+    ...asset,
+    files: asset.files.map((one) => ({ size: null, sha256: null, sha256Prefix: null, ...one })),
+  }));
 }
+
+/** An asset as a hand writes it: what is not known, or does not apply, is left out. */
+type DeclaredAsset = Pick<Asset, 'id' | 'title' | 'source' | 'licence'> &
+  Partial<Pick<Asset, 'unpack' | 'single'>> & {
+    readonly files: readonly (Pick<AssetFile, 'name' | 'url'> & Partial<AssetFile>)[];
+  };
 
 /** @throws InputError that lists the known ids. */
 export function assetNamed(workspace: Workspace, id: string): Asset {
