@@ -68,7 +68,7 @@ export type { CheckDeclaration, Patch } from './record/check.ts';
 export { type Finding, type Place, type Severity, type Stated, severities } from './record/finding.ts';
 
 // Images and metrics.
-export { readImage } from './edges/files/images/read-image.ts';
+export { chosenImages, readImage } from './edges/files/images/read-image.ts';
 export { createImage, type Image } from './numeric/image.ts';
 export { metricNamed, metrics } from './metrics/catalogue.ts';
 export type {

@@ -46,7 +46,12 @@ export function selectSlices(size: number, selection: SliceSelection, where: str
   if (there < selection.count) {
     refuse(where, `at least ${selection.count} slices in the selected part`, `${there} of ${size}`);
   }
-  return Array.from({ length: selection.count }, (_, i) => first + Math.floor((i * there) / selection.count));
+  return evenly(first, there, selection.count);
+}
+
+/** So many of the numbers that are there from the first on: the i-th of n is first + floor(i there / n). */
+export function evenly(first: number, there: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => first + Math.floor((i * there) / count));
 }
 
 function indices(value: unknown, where: string): SliceSelection {

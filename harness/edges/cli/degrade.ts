@@ -42,7 +42,7 @@ interface Flags {
 }
 
 async function degradeFile(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ degrade }, { readWithBits }, { writeImage }] = await Promise.all([
+  const [{ degrade }, { readImageFile }, { writeImage }] = await Promise.all([
     import('../../degrade/catalogue.ts'),
     import('../files/images/read-image.ts'),
     import('../files/images/write-image.ts'),
@@ -55,7 +55,7 @@ async function degradeFile(input: string, output: string, flags: Flags, _command
       remedy: 'give the copy another name',
     });
   }
-  const { image, bits } = await readWithBits(input);
+  const { image, bits } = await readImageFile(input);
   const eightBit = bits !== null && bits <= 8;
   if (bits === null && /\.png$/i.test(output)) assertUnitRange(image, input);
   const degradation = await chain(flags, eightBit);

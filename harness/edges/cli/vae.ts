@@ -31,7 +31,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
   const [
     { openVae },
     { DEFAULT_ENGINE, openEngine },
-    { readWithBits },
+    { readImageFile },
     { writeImage },
     { workspaceAt },
     { psnr },
@@ -45,7 +45,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
   ]);
   const options = { threads: threadsOf(flags.threads) };
   const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
-  const { image, bits } = await readWithBits(input);
+  const { image, bits } = await readImageFile(input);
   const vae = await openVae(flags.vae, workspaceAt(undefined), engine, options);
   const latent = await vae.encode(image);
   const copy = await vae.decode(latent);

@@ -8,6 +8,8 @@ export interface FileImage {
   readonly peak: number | null;
   /** Bits of a sample of a format of pictures; null for the others. */
   readonly bits: number | null;
+  /** All values of the volume that the image is a slice of. */
+  readonly volume?: Float64Array;
   /** The range of values that the file asks to be shown, in the image's units. */
   readonly window?: Window;
   /** Values of what is no image, such as the corners outside a scanner's field of view; both ends belong to it. */

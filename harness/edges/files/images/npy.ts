@@ -96,6 +96,11 @@ export function readNpy(
   return { image, peak: bits === null ? null : 1, bits };
 }
 
+/** The length of the first axis of an array. @throws InputError when the file is damaged. */
+export function firstAxisOf(bytes: Uint8Array, where: string): number {
+  return parseHeader(readHeader(bytes, where).header, where).shape[0] ?? 1;
+}
+
 interface Viewed {
   /** Channels, rows, columns. */
   readonly size: readonly [number, number, number];

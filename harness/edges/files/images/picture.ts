@@ -6,6 +6,8 @@ import type { FileImage } from './file-image.ts';
 const MOST_PIXELS = 2 ** 27;
 const SECONDS = 20;
 
+const reading = { failOn: 'warning', limitInputPixels: MOST_PIXELS, ignoreIcc: true } as const;
+
 /** Largest value of the integer types of samples. */
 const peaks = { uchar: 255, ushort: 65535 } as const;
 
@@ -22,10 +24,8 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
   const refuse = (expected: string, got: string, remedy = 'copy or write the file again'): never => {
     throw new InputError({ where, expected, got, remedy });
   };
-  const open = (page: number) =>
-    sharp(bytes, { failOn: 'warning', limitInputPixels: MOST_PIXELS, ignoreIcc: true, page });
-  const damaged = (error: unknown) =>
-    refuse('an undamaged picture', `one that does not decode (${(error as Error).message.split('\n')[0]})`);
+  const open = (page: number) => sharp(bytes, { ...reading, page });
+  const damaged = (error: unknown) => refuse('an undamaged picture', why(error));
   const { pages = 1, depth, channels, space } = await open(0).metadata().catch(damaged);
   if (frame === undefined ? pages !== 1 : frame >= pages) {
     const remedy =
@@ -70,4 +70,20 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
     peak: depth === 'float' ? null : 1,
     bits: depth === 'float' ? null : depth === 'uchar' ? 8 : 16,
   };
+}
+
+/** The pages of a picture, 1 but for some TIFF files. @throws InputError when the file is damaged. */
+export async function pagesOf(bytes: Uint8Array, where: string): Promise<number> {
+  const { default: sharp } = await import('sharp');
+  const { pages = 1 } = await sharp(bytes, reading)
+    .metadata()
+    .catch((error: unknown) => {
+      const remedy = 'copy or write the file again';
+      throw new InputError({ where, expected: 'an undamaged picture', got: why(error), remedy });
+    });
+  return pages;
+}
+
+function why(error: unknown): string {
+  return `one that does not decode (${(error as Error).message.split('\n')[0]})`;
 }

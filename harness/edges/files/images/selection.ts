@@ -1,13 +1,14 @@
 import { statSync } from 'node:fs';
 import { InputError } from '../../../numeric/input-error.ts';
+import { type Place, placeIn, placesMeant, type Span } from './place.ts';
 import { type Plane, planes } from './world-plane.ts';
 
 /** Which image of a file that holds several is meant. Everything is counted from 0. */
 export interface Selection {
-  /** A frame of DICOM, or a page of TIFF. */
-  readonly frame?: number;
-  /** A slice across the first axis of an array, or across a plane of the patient's body in a volume. */
-  readonly slice?: { readonly across: 'first' | Plane; readonly at: Place };
+  /** A frame of DICOM, or a page of TIFF; or several. */
+  readonly frame?: Place | Span;
+  /** A slice, or several, across the first axis of an array, or across a plane of the patient's body in a volume. */
+  readonly slice?: { readonly across: 'first' | Plane; readonly at: Place | Span };
   /** A volume of several, such as a time of a series. */
   readonly volume?: number;
   /** Where an array of three axes has its colours: last, or first, as tensors have channels. */
@@ -16,30 +17,15 @@ export interface Selection {
   readonly name?: string;
 }
 
-/** A slice by its number, or as a fraction of the way from the first to the last. */
-export type Place = { readonly index: number } | { readonly fraction: number };
-
 /**
- * A path and what it selects: `scan.dcm#frame=3`, `t1.nii.gz#axial=50%,volume=1`, `a.npy#layout=hwc`. A file whose own
- * name has the sign is taken as it is.
+ * A path and what it selects: `scan.dcm#frame=3`, `t1.nii.gz#axial=50%,volume=1`, `t1.nii.gz#axial=40%..60%x5`,
+ * `a.npy#layout=hwc`. A file or folder whose own name has the sign is taken as it is.
  * @throws InputError on a selection that is not one.
  */
 export function splitSelection(named: string): { path: string; selection: Selection } {
   const at = named.lastIndexOf('#');
   if (at < 0 || statSync(named, { throwIfNoEntry: false })) return { path: named, selection: {} };
   return { path: named.slice(0, at), selection: parseSelection(named.slice(at + 1), named) };
-}
-
-/** The slice's number among so many. @throws InputError when there is no such slice. */
-export function placeOf(place: Place, count: number, where: string): number {
-  const index = 'index' in place ? place.index : Math.round(place.fraction * (count - 1));
-  if (index < count) return index;
-  throw new InputError({
-    where,
-    expected: `a slice from 0 to ${count - 1}`,
-    got: `${index}`,
-    remedy: 'choose one that is there',
-  });
 }
 
 /** @throws InputError where something is selected that a format does not have. */
@@ -66,7 +52,8 @@ function parseSelection(text: string, where: string): Selection {
     const number = /^\d{1,7}$/.test(value) ? Number(value) : undefined;
     const place = placeIn(value);
     const plane = planes.find((each) => each === key);
-    if ((key === 'frame' || key === 'volume') && number !== undefined) selection[key] = number;
+    if (key === 'volume' && number !== undefined) selection.volume = number;
+    else if (key === 'frame' && place) selection.frame = place;
     else if (key === 'slice' && place) selection.slice = { across: 'first', at: place };
     else if (plane && place) selection.slice = { across: plane, at: place };
     else if (key === 'layout' && (value === 'hwc' || value === 'chw')) selection.layout = value;
@@ -74,17 +61,11 @@ function parseSelection(text: string, where: string): Selection {
     else {
       throw new InputError({
         where,
-        expected: `frame=N, volume=N, slice=N, ${planes.join('=N, ')}=N (or a fraction such as 50%), layout=hwc, layout=chw or name=ARRAY after the #`,
+        expected: `frame=N, volume=N, slice=N, ${planes.join('=N, ')}=N, layout=hwc, layout=chw or name=ARRAY (slices and frames as ${placesMeant}) after the #`,
         got: `"${part}"`,
         remedy: 'correct the selection',
       });
     }
   }
   return selection;
-}
-
-function placeIn(value: string): Place | undefined {
-  if (/^\d{1,7}$/.test(value)) return { index: Number(value) };
-  const percent = /^(\d{1,3}(?:\.\d+)?)%$/.exec(value)?.[1];
-  return percent !== undefined && Number(percent) <= 100 ? { fraction: Number(percent) / 100 } : undefined;
 }

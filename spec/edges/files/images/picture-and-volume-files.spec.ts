@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { imageFilesIn } from '../../../../harness/edges/files/images/image-folder.ts';
-import { readImage, readImageFile } from '../../../../harness/edges/files/images/read-image.ts';
+import { placeIn, placesOf } from '../../../../harness/edges/files/images/place.ts';
+import { chosenImages, readImage, readImageFile } from '../../../../harness/edges/files/images/read-image.ts';
+import { splitSelection } from '../../../../harness/edges/files/images/selection.ts';
 
 interface Case {
   readonly file: string;
@@ -55,7 +57,7 @@ describe('choosing an image of a file', () => {
     expect(await readImage(at('RAS.nii.gz#axial=50%'))).to.deep.equal(
       await readImage(at('RAS.nii.gz#axial=2')),
     );
-    expect(await complaint('RAS.nii.gz#axial=5')).to.match(/expected a slice from 0 to 4, got 5/);
+    expect(await complaint('RAS.nii.gz#axial=5')).to.match(/expected a number from 0 to 4, got 5/);
     expect(await complaint('series.nii#axial=0')).to.match(
       /expected one volume, got 2 volumes; choose one as/,
     );
@@ -68,6 +70,54 @@ describe('choosing an image of a file', () => {
   it('a frame of DICOM is chosen after the #', async () => {
     expect((await readImage(at('frames.dcm#frame=1'))).height).to.equal(43);
     expect(await complaint('frames.dcm')).to.match(/expected one frame, got 3 frames/);
+  });
+});
+
+describe('choosing several images of a file', () => {
+  const chosen = (named: string) => chosenImages(at(named));
+  const placesIn = async (named: string) => (await chosen(named)).map(({ place }) => place);
+
+  it('takes spans of slices and frames, by numbers and by fractions, all, every so many or so many', async () => {
+    expect(await placesIn('RAS.nii.gz#axial=1..3')).to.deep.equal(['axial=1', 'axial=2', 'axial=3']);
+    expect(await placesIn('RAS.nii.gz#axial=25%..75%')).to.deep.equal(['axial=1', 'axial=2', 'axial=3']);
+    expect(await placesIn('RAS.nii.gz#axial=all')).to.have.length(5);
+    expect(await placesIn('frames.dcm#frame=0..2:2')).to.deep.equal(['frame=0', 'frame=2']);
+    expect(await placesIn('frames.dcm#frame=all')).to.have.length(3);
+    expect(await placesIn('u8.dcm')).to.deep.equal(['']);
+    const spread = (text: string, count: number) => placesOf(placeIn(text)!, count, 'a');
+    expect(spread('0%..100%x4', 8)).to.deep.equal([0, 2, 4, 6]);
+    expect(spread('40%..60%', 101)).to.have.length(21);
+    expect(spread('10..30:7', 40)).to.deep.equal([10, 17, 24]);
+  });
+
+  it('gives each as it is when it is chosen alone', async () => {
+    for (const named of [
+      'RAS-oblique.nii.gz#coronal=all',
+      'frames.dcm#frame=all',
+      'series.nii#axial=all,volume=1',
+    ]) {
+      const images = await chosen(named);
+      expect(images).to.have.length.above(1);
+      for (const { place, read } of images) {
+        const alone = await readImage(at(named.replace(/\w+=all/, place)));
+        expect((await read()).image).to.deep.equal(alone);
+      }
+    }
+  });
+
+  it('says what is wrong with a span, and refuses several where one image is needed', async () => {
+    const complaint = (named: string) => placesIn(named).then(String, (error: Error) => error.message);
+    expect(await complaint('RAS.nii.gz#axial=3..1')).to.match(
+      /expected a span that ends after its beginning, got 3 to 1/,
+    );
+    expect(await complaint('RAS.nii.gz#axial=1..9')).to.match(/expected a number from 0 to 4, got 9/);
+    expect(await complaint('RAS.nii.gz#axial=1..3x4')).to.match(/expected 4 in the span, got 3 from 1 to 3/);
+    for (const wrong of ['1..', '1..2:0', '1-2', '120%..130%', '1..2y3'])
+      expect(() => splitSelection(`a.nii#axial=${wrong}`), wrong).to.throw(
+        /slices and frames as N, 50%, 10\.\.30/,
+      );
+    const one = await readImage(at('RAS.nii.gz#axial=1..3')).catch((error: Error) => error.message);
+    expect(one).to.match(/expected one image, got 3 of 5; choose one, as FILE#axial=1/);
   });
 });
 

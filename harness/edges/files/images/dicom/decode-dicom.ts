@@ -9,29 +9,52 @@ import { type PixelHeader, readPixelHeader } from './pixel-header.ts';
 import { storedSamples } from './stored-samples.ts';
 import { decimalOf, shortOf, textOf } from './values.ts';
 
+/** The frames of a DICOM file. */
+export interface OpenedDicom {
+  readonly frames: number;
+  /**
+   * @param frame counted from 0; it may be left out of a file of one frame
+   * @throws InputError when the frame is damaged or cut short, or there are several and none is chosen.
+   */
+  at(frame: number | undefined): Promise<FileImage>;
+}
+
 /**
  * One frame of a DICOM file: grey `[1, H, W]` in the modality's units, by its table or slope and intercept, or colour
  * `[3, H, W]` from 0 to the largest value of the stored bits, or of the palette's. MONOCHROME1, where 0 is white, is
  * inverted within the range of the stored bits first.
- * @param where the file, for messages
- * @param frame counted from 0; it may be left out of a file of one frame
- * @throws InputError when the file is damaged, cut short, not DICOM, holds no pixels, or holds several frames and
- * none is chosen.
+ * @throws InputError as {@link openDicom} and its frames do.
  */
 export async function decodeDicom(bytes: Uint8Array, where: string, frame?: number): Promise<FileImage> {
+  return openDicom(bytes, where).at(frame);
+}
+
+/**
+ * A DICOM file, whose frames are as {@link decodeDicom} gives them.
+ * @param where the file, for messages
+ * @throws InputError when the file is damaged, not DICOM, or holds no pixels.
+ */
+export function openDicom(bytes: Uint8Array, where: string): OpenedDicom {
   const file = parsed(bytes, where);
   const header = readPixelHeader(file, where);
-  const at = frame ?? 0;
-  if (at >= header.frames || (frame === undefined && header.frames > 1)) {
-    const last = header.frames - 1;
-    throw new InputError({
-      where,
-      expected: 'one frame',
-      got: frame === undefined ? `${header.frames} frames` : `frame ${frame} of ${header.frames}`,
-      remedy:
-        last > 0 ? `choose one as FILE#frame=0 to FILE#frame=${last}` : 'leave the choice of a frame out',
-    });
-  }
+  const { frames } = header;
+  return {
+    frames,
+    async at(frame) {
+      if (frame === undefined ? frames === 1 : frame < frames) return ofOne(file, header, frame ?? 0, where);
+      const last = frames - 1;
+      throw new InputError({
+        where,
+        expected: 'one frame',
+        got: frame === undefined ? `${frames} frames` : `frame ${frame} of ${frames}`,
+        remedy:
+          last > 0 ? `choose one as FILE#frame=0 to FILE#frame=${last}` : 'leave the choice of a frame out',
+      });
+    },
+  };
+}
+
+async function ofOne(file: DicomFile, header: PixelHeader, at: number, where: string): Promise<FileImage> {
   const stored = await storedSamples(file, header, at, where);
   const { channels, data, peak } = toColours(file.elements, header, stored, where);
   const image = createImage(channels, header.rows, header.columns, data);

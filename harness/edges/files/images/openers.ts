@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { InputError } from '../../../numeric/input-error.ts';
+import { readBytes } from '../read-bytes.ts';
+import { decodeBmp } from './bmp.ts';
+import { openDicom } from './dicom/decode-dicom.ts';
+import type { FileImage } from './file-image.ts';
+import type { Format } from './format.ts';
+import { decodeMgh } from './mgh.ts';
+import { decodeNifti } from './nifti.ts';
+import { firstAxisOf, readNpy } from './npy.ts';
+import { arrayOfNpz } from './npz.ts';
+import { decodeNrrd } from './nrrd.ts';
+import { decodePicture, pagesOf } from './picture.ts';
+import type { Place, Span } from './place.ts';
+import { decodePng } from './png.ts';
+import { readPngHeader } from './png-header.ts';
+import type { Selection } from './selection.ts';
+import { sliceOf } from './volume.ts';
+import { type OrientedVolume, planeOf, planes, slicesOf } from './world-plane.ts';
+
+/** A file whose images can be taken one by one. */
+export interface OpenedFile {
+  /** Along what images are counted, and how many there are of them. */
+  readonly key: string;
+  readonly count: number;
+  readonly chosen: Place | Span | undefined;
+  /**
+   * @param index undefined where none is chosen
+   * @throws InputError where there are several and none is chosen, saying how to choose.
+   */
+  at(index: number | undefined): FileImage | Promise<FileImage>;
+}
+
+/** How a format's files are opened, and what may be chosen in them. */
+export interface Opener {
+  readonly selects: readonly (keyof Selection)[];
+  open(bytes: Uint8Array, path: string, selection: Selection): OpenedFile | Promise<OpenedFile>;
+}
+
+const volumes = ['slice', 'volume'] as const;
+const picture: Opener = {
+  selects: ['frame'],
+  async open(bytes, path, { frame }) {
+    const count = await pagesOf(bytes, path);
+    return { key: 'frame', count, chosen: frame, at: (index) => decodePicture(bytes, path, index) };
+  },
+};
+
+export const openers: Readonly<Record<Format, Opener>> = {
+  PNG: {
+    selects: [],
+    open: (bytes, path) =>
+      single(() => {
+        const { bits, interlaced } = readPngHeader(bytes, path);
+        if (interlaced && bits < 8) return decodePicture(bytes, path);
+        return { image: decodePng(bytes, path), peak: 1, bits };
+      }),
+  },
+  JPEG: picture,
+  TIFF: picture,
+  WebP: picture,
+  BMP: {
+    selects: [],
+    open: (bytes, path) => single(() => ({ image: decodeBmp(bytes, path), peak: 1, bits: 8 })),
+  },
+  NumPy: { selects: ['layout', 'slice'], open: ofArray },
+  'a NumPy archive': {
+    selects: ['name', 'layout', 'slice'],
+    open: (bytes, path, selection) => ofArray(arrayOfNpz(bytes, path, selection.name), path, selection),
+  },
+  DICOM: {
+    selects: ['frame'],
+    open(bytes, path, { frame }) {
+      const { frames, at } = openDicom(bytes, path);
+      return { key: 'frame', count: frames, chosen: frame, at };
+    },
+  },
+  NIfTI: {
+    selects: volumes,
+    async open(bytes, path, selection) {
+      const pair = await pairOf(bytes, path);
+      return ofVolume(await decodeNifti(pair.header, path, { ...selection, ...pair }), path, selection);
+    },
+  },
+  MGH: {
+    selects: volumes,
+    open: (bytes, path, selection) => ofVolume(decodeMgh(bytes, path, selection.volume), path, selection),
+  },
+  NRRD: {
+    selects: ['slice'],
+    open: (bytes, path, selection) => ofVolume(decodeNrrd(bytes, path), path, selection),
+  },
+};
+
+function single(read: () => FileImage | Promise<FileImage>): OpenedFile {
+  return { key: 'frame', count: 1, chosen: undefined, at: read };
+}
+
+function ofArray(bytes: Uint8Array, path: string, { layout, slice }: Selection): OpenedFile {
+  if (slice && slice.across !== 'first') {
+    throw new InputError({
+      where: path,
+      expected: 'slice=N of an array, which does not know the body',
+      got: slice.across,
+      remedy: 'count along the first axis',
+    });
+  }
+  const at = (index: number | undefined) =>
+    readNpy(bytes, path, { ...(layout && { layout }), ...(index !== undefined && { slice: () => index }) });
+  if (!slice) return { key: 'slice', count: 1, chosen: undefined, at: () => at(undefined) };
+  return { key: 'slice', count: firstAxisOf(bytes, path), chosen: slice.at, at };
+}
+
+/** The one slice of a plane, or those that are chosen. */
+function ofVolume(volume: OrientedVolume, path: string, { slice }: Selection): OpenedFile {
+  const told = { peak: null, bits: null, volume: volume.data };
+  if (slice && slice.across !== 'first') {
+    const { across, at: chosen } = slice;
+    return {
+      key: across,
+      count: slicesOf(volume, across),
+      chosen,
+      at: (index = 0) => ({ image: planeOf(volume, across, index), ...told }),
+    };
+  }
+  const axis = volume.size.lastIndexOf(1) as 0 | 1 | 2 | -1;
+  if (!slice && axis >= 0)
+    return single(() => ({ image: sliceOf(volume, axis as 0 | 1 | 2, 0, path), ...told }));
+  const last = planes.map((plane) => slicesOf(volume, plane) - 1).join(' or ');
+  throw new InputError({
+    where: path,
+    expected: 'a single slice',
+    got: `a volume of ${volume.size.join(' x ')} voxels`,
+    remedy: `choose one as ${planes.map((plane) => `FILE#${plane}=N`).join(' or ')}, N a number from 0 to ${last}, or 50%; or several, where several are taken, as FILE#axial=40%..60%`,
+  });
+}
+
+/** The header and, where they lie in a file of their own, the voxels of a pair. */
+async function pairOf(bytes: Uint8Array, path: string): Promise<{ header: Uint8Array; voxels?: Uint8Array }> {
+  const [, stem, end, zipped = ''] = /^(.*)\.(hdr|img)(\.gz)?$/i.exec(path) ?? [];
+  if (stem === undefined) return { header: bytes };
+  const other = (name: string) =>
+    [`${stem}.${name}${zipped}`, `${stem}.${name}`].find((file) => existsSync(file));
+  const partner = other(end.toLowerCase() === 'hdr' ? 'img' : 'hdr');
+  if (partner === undefined) {
+    throw new InputError({
+      where: path,
+      expected: 'its partner, .hdr or .img,',
+      got: 'none',
+      remedy: 'put both there',
+    });
+  }
+  const there = await readBytes(partner);
+  return end.toLowerCase() === 'hdr' ? { header: bytes, voxels: there } : { header: there, voxels: bytes };
+}
