@@ -21,6 +21,11 @@ export interface CheckDeclaration {
   readonly statement: string;
   /** What a reader of the finding should know besides; added to its derivation. */
   readonly remark?: string;
+  /**
+   * What the check takes for granted and the document does not say, as 'bold marks the best of its column': figures
+   * that contradict the check contradict this, so that they are suspicious and not inconsistent.
+   */
+  readonly presumes?: string;
   /** A patch on which this check must find fault. */
   readonly counterexample?: Patch;
   /** A patch on which a check that finds fault with the record as it is must find none. */

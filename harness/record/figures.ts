@@ -98,9 +98,11 @@ function cells(table: PrintedTable): Entry[] {
   return table.rows.flatMap((row) => {
     if (row.values.length !== printed.length)
       throw ragged(table.id, row.key, printed.length, row.values.length);
+    if (row.kinds !== undefined && row.kinds.length !== printed.length)
+      throw ragged(table.id, row.key, printed.length, row.kinds.length);
     return columns.map((column) => ({
       id: [table.id, ...row.key, column.name].join('/'),
-      kind: column.kind,
+      kind: row.kinds?.[printed.indexOf(column)] ?? column.kind,
       unit: column.unit ?? '',
       source: column.source ?? table.source,
       place,

@@ -6,8 +6,9 @@ import type { Interval } from './interval.ts';
  *
  * A rounded number is the interval of half a unit of its last digit to either side, both ends included, since
  * rounding half-way up, down and to even are all in use: `2.91` is [2.905, 2.915], `9.9e-22` is
- * [9.85e-22, 9.95e-22]. A count is exact. A bound (`< 1e-20`, `>= 0.8`) is one-sided and its number exact. A
- * range (`2.91 to 3.29`) is the interval from the least its lower end to the most its upper end can be.
+ * [9.85e-22, 9.95e-22]. A count is exact. A bound (`< 1e-20`, `<.001`, `>= 0.8`) is one-sided and its number
+ * exact. A range (`2.91 to 3.29`) is the interval from the least its lower end to the most its upper end can be.
+ * `n.s.` is a p above the level .05, as it is used where no level stands beside it; `n.s. at .01` is one above .01.
  * @param where the place for the message
  * @param text as printed; thousands may be parted by commas, the minus sign may be typographic, and powers of
  *   ten may be written `9.9e-22`, `9.9x10^-22` or `9.9×10⁻²²`
@@ -16,6 +17,8 @@ import type { Interval } from './interval.ts';
  */
 export function parsePrinted(where: string, text: string, exact = false): Interval {
   const plain = normalise(text);
+  const level = NOT_SIGNIFICANT.exec(plain);
+  if (level) return { low: parseOne(where, text, level[1] ?? '0.05', true).low, high: 1 };
   const range = plain.split(/\s*(?:\bto\b|\.\.)\s*/);
   if (range.length === 2) {
     const [low, high] = range.map((end) => parseOne(where, text, end, exact));
@@ -31,6 +34,7 @@ export function parsePrinted(where: string, text: string, exact = false): Interv
 }
 
 const NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/;
+const NOT_SIGNIFICANT = /^n\.? ?s\.?(?: at (.+))?$/i;
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 function normalise(text: string): string {
@@ -46,13 +50,17 @@ function normalise(text: string): string {
     .replace(/≥/g, '>=')
     .replace(/^±\s*/, '')
     .replace(/(\d),(?=\d{3}(?:\D|$))/g, '$1')
-    .replace(/^([+-]?)\./, '$10.');
+    .replace(/(^|[^\d.])\.(?=\d)/g, '$10.');
 }
 
 function parseOne(where: string, text: string, one: string, exact: boolean): Interval {
   const match = NUMBER.exec(one);
   if (!match)
-    throw fault(where, text, 'a printed number such as "2.91", "9.9e-22", "< 1e-20" or "2.91 to 3.29"');
+    throw fault(
+      where,
+      text,
+      'a printed number such as "2.91", "9.9e-22", "< .001", "n.s." or "2.91 to 3.29"',
+    );
   const [, sign, whole, fraction = ''] = match;
   const exponent = exponentOf(match) - fraction.length;
   const digits = BigInt(`${whole}${fraction}`);

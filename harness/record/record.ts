@@ -42,6 +42,8 @@ export interface PrintedTable {
     readonly line?: number;
     /** Printed values in the order of the columns that are not lost; null for an empty cell. */
     readonly values: readonly (string | null)[];
+    /** What the numbers are, value by value, where the row says it and not the column; null where the column does. */
+    readonly kinds?: readonly (FigureKind | null)[];
   }[];
 }
 
@@ -61,6 +63,15 @@ export interface LoneFigure {
   readonly lost?: string;
 }
 
+/** What stands in a document and was not understood when its tables were read. */
+export interface NotUnderstood {
+  readonly line: number;
+  /** Table, row and column in words. */
+  readonly place: string;
+  readonly text: string;
+  readonly reason: string;
+}
+
 /** The printed figures of a document and the checks to run on them. */
 export interface PrintedRecord {
   readonly title: string;
@@ -73,6 +84,8 @@ export interface PrintedRecord {
   readonly tables: readonly PrintedTable[];
   readonly figures: readonly LoneFigure[];
   readonly checks: readonly CheckDeclaration[];
+  /** What a program that read the document left out, for a person to add. */
+  readonly notUnderstood?: readonly NotUnderstood[];
   /** The check of the rule `correlation` whose points give the line that `screen` predicts by: ceiling, SR PSNR. */
   readonly screening?: string;
 }

@@ -21,6 +21,15 @@ describe('a printed number', () => {
     ['< 1e-20', Number.NEGATIVE_INFINITY, 1e-20],
     ['≤ 0.05', Number.NEGATIVE_INFINITY, 0.05],
     ['> 0.8', 0.8, Number.POSITIVE_INFINITY],
+    ['< .03', Number.NEGATIVE_INFINITY, 0.03],
+    ['<.001', Number.NEGATIVE_INFINITY, 0.001],
+    ['> .05', 0.05, Number.POSITIVE_INFINITY],
+    ['-.05', -0.055, -0.045],
+    ['.81 to .92', 0.805, 0.925],
+    ['.000', -0.0005, 0.0005],
+    ['n.s.', 0.05, 1],
+    ['ns', 0.05, 1],
+    ['N.S. at .01', 0.01, 1],
     ['2.91 to 3.29', 2.905, 3.295],
     ['0.000', -0.0005, 0.0005],
   ];
@@ -34,7 +43,7 @@ describe('a printed number', () => {
     expect(read('1,000', true)).to.deep.equal({ low: 1000, high: 1000 });
   });
 
-  for (const text of ['', 'n.s.', '2.9.1', '1.2e', '4 to 2', '12,34']) {
+  for (const text of ['', '2.9.1', 'ns at', 'nsp', '1.2e', '4 to 2', '12,34']) {
     it(`is not what ${JSON.stringify(text)} is`, () => {
       expect(() => read(text)).to.throw(/^here: expected a /);
     });

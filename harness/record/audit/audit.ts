@@ -2,7 +2,7 @@ import { fields } from '../../numeric/fields.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type CheckDeclaration, expandChecks, type Patch } from '../check.ts';
 import { type Figures, LostFigure, readFigures, type Whereabouts } from '../figures.ts';
-import type { Finding, Place, Stated } from '../finding.ts';
+import type { Finding, Place, Severity, Stated } from '../finding.ts';
 import type { Quantity } from '../operand.ts';
 import type { PrintedRecord } from '../record.ts';
 import { ruleNamed } from '../rules/catalogue.ts';
@@ -45,7 +45,7 @@ export function runCheck(record: PrintedRecord, check: CheckDeclaration, figures
     rule: check.rule,
     ...(check.claim !== undefined && { claim: check.claim }),
     related: check.related ?? [],
-    severity: outcome.severity,
+    severity: presumed(check, outcome.severity),
     statement: check.statement,
     place: placeOf(record, check, [
       ...about,
@@ -53,9 +53,22 @@ export function runCheck(record: PrintedRecord, check: CheckDeclaration, figures
     ]),
     printed: outcome.printed.map(state),
     recomputed: outcome.recomputed.map(state),
-    derivation: check.remark === undefined ? outcome.derivation : `${outcome.derivation} ${check.remark}`,
+    derivation: derivationOf(check, outcome),
     resolution: outcome.resolution,
   };
+}
+
+function presumed({ presumes }: CheckDeclaration, severity: Severity): Severity {
+  return presumes !== undefined && severity === 'inconsistent' ? 'suspicious' : severity;
+}
+
+function derivationOf({ remark, presumes }: CheckDeclaration, { severity, derivation }: RuleOutcome): string {
+  const contradicted = severity === 'inconsistent' || severity === 'suspicious';
+  return [
+    derivation,
+    ...(remark === undefined ? [] : [remark]),
+    ...(presumes !== undefined && contradicted ? [`This presumes that ${presumes}.`] : []),
+  ].join(' ');
 }
 
 function judge(

@@ -131,6 +131,28 @@ describe('latent-sr audit record', () => {
     }
   });
 
+  it('refuses a record without checks, since nothing checked is no pass', async () => {
+    const file = write('unchecked.json', JSON.stringify({ ...record, checks: [] }));
+    const { code, stdout, stderr } = await runCli(['audit', 'record', file]);
+    expect(stderr).to.match(
+      /\/checks: expected at least one check of the 0 tables and 3 lone figures, got 0 checks; add checks, or let /,
+    );
+    expect(stdout).to.equal('');
+    expect(code).to.equal(1);
+  });
+
+  it('calls suspicious what contradicts something that the check only presumes, and says what', async () => {
+    const [check] = record.checks;
+    const presumes = 'the gain is that of the same run';
+    const file = write('presumed.json', JSON.stringify({ ...record, checks: [{ ...check, presumes }] }));
+    const { stdout } = await runCli(['audit', 'record', file, '--json']);
+    const [{ severity, derivation }] = JSON.parse(stdout).findings;
+    expect(severity).to.equal('suspicious');
+    expect(derivation).to.match(
+      /no value lies in both\. This presumes that the gain is that of the same run\.$/,
+    );
+  });
+
   it('refuses a claim that no check bears on, since nothing found is no pass', async () => {
     const { code, stderr } = await runCli(['audit', 'record', '--claim', 'C99', '--fail-on', 'suspicious']);
     expect(stderr).to.match(

@@ -66,6 +66,7 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
   const file = path ?? join(experiments, 'record', 'paper.json');
   const name = path ?? relative(root, file);
   const record = validated<PrintedRecord>('record', readJson(file, name), name);
+  if (record.checks.length === 0) throw unchecked(name, record);
   const findings = audit(record);
   const asked = severitiesOf(flags.severity, severities);
   const bears = ({ claim, related }: Finding) =>
@@ -105,6 +106,16 @@ function unborne(claim: string, findings: readonly Finding[]): InputError {
     expected: `a claim that a check bears on: ${[...new Set(claims)].sort().join(', ') || 'the record names none'}`,
     got: JSON.stringify(claim),
     remedy: 'correct the id',
+  });
+}
+
+// Nothing checked is no pass.
+function unchecked(name: string, { tables, figures }: PrintedRecord): InputError {
+  return new InputError({
+    where: `${name} /checks`,
+    expected: `at least one check of the ${tables.length} tables and ${figures.length} lone figures`,
+    got: '0 checks',
+    remedy: 'add checks, or let latent-sr record draft those that the tables of the document allow',
   });
 }
 
