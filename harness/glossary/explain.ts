@@ -27,8 +27,10 @@ export interface ExplainedOption {
   readonly description: string;
   /** What it may be, in words. */
   readonly values: string;
-  /** Absent where it must be given. */
+  /** Absent where it must be given, or may be left out. */
   readonly default?: unknown;
+  /** Whether it may be left out, with nothing in its place. */
+  readonly optional?: true;
 }
 
 export interface ExplainedKey {
@@ -52,14 +54,28 @@ const declarations = [
   'asset-list',
 ];
 
+/** Phrases by group, word and label. */
+export type Measured = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+
 /**
- * What a word of declarations means: a name of a catalogue, a key, or both; capitals do not count.
+ * What a word of declarations means: a name of a catalogue, a key, or both; the plural of a catalogue, as `rules`, is
+ * all of its names. Capitals do not count.
  * @param schemas all schemas by their file
+ * @param measured what else is known of names, from a file
  */
-export function explain(word: string, schemas: ReadonlyMap<string, object>): Explanation {
+export function explain(
+  word: string,
+  schemas: ReadonlyMap<string, object>,
+  measured: Measured = {},
+): Explanation {
   const same = (other: string) => other.toLowerCase() === word.toLowerCase();
   const entries = groups.flatMap(({ name, entries: all }) =>
-    all.filter((entry) => same(entry.word)).map((entry) => ({ group: name, ...explained(entry) })),
+    all
+      .filter((entry) => same(`${name}s`) || same(entry.word))
+      .map((entry) => {
+        const { facts, ...plain } = explained(entry);
+        return { group: name, ...plain, facts: { ...facts, ...measured[name]?.[entry.word] } };
+      }),
   );
   return {
     word,
@@ -106,8 +122,14 @@ function explained({
 }
 
 function optionOf(name: string, option: Option): ExplainedOption {
-  const { description, default: preset } = option;
-  return { name, description, values: expectedOf(option), ...(preset !== undefined && { default: preset }) };
+  const { description, default: preset, optional } = option;
+  return {
+    name,
+    description,
+    values: expectedOf(option),
+    ...(preset !== undefined && { default: preset }),
+    ...(optional && { optional }),
+  };
 }
 
 function explainedKey({ schema, pointer, description, values }: SchemaKey): ExplainedKey {

@@ -79,7 +79,7 @@ export const groups: readonly Group[] = [
   group(
     'rule',
     'Rules of the record',
-    rules.map((rule) => ({ ...rule, word: rule.name, options: {}, facts: {} })),
+    rules.map((rule) => ({ ...rule, word: rule.name, facts: {} })),
   ),
   group('tier', 'Evidence tiers', words(tierWords)),
   group('outcome', 'Outcomes', words(outcomeWords)),

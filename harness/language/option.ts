@@ -17,12 +17,16 @@ export type Values =
       readonly additionalProperties: { readonly type: 'string'; readonly minLength: 1 };
     }
   | { readonly type: 'array'; readonly minItems: number; readonly items: Values }
-  | { readonly anyOf: readonly Values[] };
+  | { readonly anyOf: readonly Values[] }
+  /** Quantities of a record: figures, numbers, arithmetic; not of a schema, since rules read them themselves. */
+  | { readonly operands: 'one' | 'several' };
 
-/** An option of something in a catalogue. One without a default must be given. */
+/** An option of something in a catalogue. One without a default must be given, unless it is optional. */
 export type Option<Value = unknown> = Values & {
   readonly description: string;
   readonly default?: Value;
+  /** It may be left out, and nothing stands in its place. */
+  readonly optional?: true;
   readonly examples?: readonly Value[];
 };
 
@@ -66,6 +70,7 @@ export function declaredOptions<Setting extends object>(
 /** Whether an option may have this value. Numbers are finite. */
 export function accepts(values: Values, value: unknown): boolean {
   if ('anyOf' in values) return values.anyOf.some((one) => accepts(one, value));
+  if ('operands' in values) return value !== undefined;
   if ('enum' in values) return (values.enum as readonly unknown[]).includes(value);
   switch (values.type) {
     case 'string':
@@ -96,6 +101,11 @@ export function accepts(values: Values, value: unknown): boolean {
 /** What an option may be, in words. */
 export function expectedOf(values: Values): string {
   if ('anyOf' in values) return values.anyOf.map(expectedOf).join(', or ');
+  if ('operands' in values) {
+    return values.operands === 'one'
+      ? 'a figure, a number, or arithmetic on such'
+      : 'a list of figures (with * for one part of an id), numbers, or arithmetic on such';
+  }
   if ('enum' in values) return `one of ${values.enum.join(', ')}`;
   switch (values.type) {
     case 'string':

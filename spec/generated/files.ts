@@ -2,6 +2,7 @@ import { allSchemas } from '../../harness/edges/files/all-schemas.ts';
 import { catalogueSchema } from './catalogue-schema.ts';
 import { printJson } from './print-json.ts';
 import { reference } from './reference.ts';
+import { ruleFacts } from './rule-facts.ts';
 
 /** What is written from the code, by its path in the repository; `npm run schemas` writes it again. */
 export function generatedFiles(): Readonly<Record<string, string>> {
@@ -9,4 +10,9 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'harness/schemas/catalogue.schema.json': printJson(catalogueSchema()),
     'experiments/REFERENCE.md': reference(allSchemas()),
   };
+}
+
+/** What is measured and written likewise, in seconds; a slow specification holds it current. */
+export function measuredFiles(): Readonly<Record<string, string>> {
+  return { 'golden/rules.json': printJson({ rule: ruleFacts() }) };
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { generatedFiles } from './files.ts';
+import { generatedFiles, measuredFiles } from './files.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
-for (const [path, text] of Object.entries(generatedFiles())) writeFileSync(join(root, path), text);
+for (const [path, text] of Object.entries({ ...generatedFiles(), ...measuredFiles() }))
+  writeFileSync(join(root, path), text);

@@ -66,6 +66,7 @@ function entryText(group: string, { word, title, description, facts, options, in
 }
 
 function defaultOf(option: Option): string {
+  if (option.optional) return '; may be left out';
   return option.default === undefined ? '' : `; default ${JSON.stringify(option.default)}`;
 }
 

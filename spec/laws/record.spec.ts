@@ -4,21 +4,25 @@ import { audit } from '../../harness/record/audit/audit.ts';
 import type { Severity } from '../../harness/record/finding.ts';
 import { rules } from '../../harness/record/rules/catalogue.ts';
 import { drawFrom, type RuleCases, recordOf } from './record-case.ts';
-import { arithmeticCases } from './record-cases-arithmetic.ts';
-import { statisticsCases } from './record-cases-statistics.ts';
-
-const cases = new Map<string, RuleCases>(
-  [...arithmeticCases, ...statisticsCases].map((one) => [one.rule, one]),
-);
+import { ruleCases } from './record-cases.ts';
 
 function severity(one: RuleCases, seed: number, plant: boolean): Severity {
   const drawn = one.draw(drawFrom(seed, one.rule));
   return audit(recordOf(one.rule, drawn), plant ? drawn.planted : {})[0].severity;
 }
 
-for (const { name } of rules) {
+function faultOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was refused');
+}
+
+for (const { name, options } of rules) {
   describe(`the rule ${name}`, () => {
-    const one = cases.get(name);
+    const one = ruleCases.get(name);
 
     it('never calls figures inconsistent that true values print as', () => {
       expect(one, 'cases of the rule in this pack').to.not.equal(undefined);
@@ -48,6 +52,20 @@ for (const { name } of rules) {
       const drawn = one!.draw(drawFrom(1, name));
       const record = recordOf(name, { ...drawn, with: { ...drawn.with, colour: 'red' } });
       expect(() => audit(record)).to.throw(/^record check case \/colour: expected no keys but .*; remove it/);
+    });
+
+    it('documents the options that it reads, and no others', () => {
+      const drawn = one!.draw(drawFrom(1, name));
+      const record = recordOf(name, { ...drawn, with: { ...drawn.with, colour: 'red' } });
+      const read = /expected no keys but (.*), got "colour"/
+        .exec(faultOf(() => audit(record)))![1]
+        .split(', ');
+      const needed = Object.keys(options).filter(
+        (key) => !options[key].optional && !('default' in options[key]),
+      );
+      expect(Object.keys(options)).to.include.members(read);
+      expect(read).to.include.members(needed);
+      expect(Object.keys(drawn.with)).to.include.members(needed);
     });
 
     it('says what it needs when a figure is unknown', () => {

@@ -25,7 +25,12 @@ export function groupsText(
 
 function entryText({ group, word, title, description, facts, options }: ExplainedEntry): string {
   const lines = options.map((option) => {
-    const preset = 'default' in option ? `; default ${JSON.stringify(option.default)}` : '; must be given';
+    const preset =
+      'default' in option
+        ? `; default ${JSON.stringify(option.default)}`
+        : option.optional
+          ? '; may be left out'
+          : '; must be given';
     return [`  ${option.name}: ${option.description}`, `    ${option.values}${preset}`].join('\n');
   });
   return [

@@ -1,12 +1,18 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { showInterval } from '../interval.ts';
 import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
+import { operand, operands, optional } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const bound: Rule = {
   name: 'bound',
   title: 'A stated bound against every value it is stated of',
   description: 'Values stated to lie at or under a bound, or at or over one, do so within their rounding.',
+  options: {
+    of: operands('The values that are bounded.'),
+    atMost: operand('The upper bound; this or the lower one, or both.', optional),
+    atLeast: operand('The lower bound.', optional),
+  },
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures);
     const upper = options.has('atMost') ? evaluate(options.raw('atMost'), figures) : undefined;

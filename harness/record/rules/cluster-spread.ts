@@ -2,6 +2,7 @@ import { logIncompleteGamma } from '../../numeric/incomplete-gamma.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { divide, magnitude, showNumber } from '../interval.ts';
 import { evaluate } from '../operand.ts';
+import { operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -17,6 +18,12 @@ export const clusterSpread: Rule = {
   title: 'Effect sizes of values and of the means of their clusters against each other',
   description:
     'Effect sizes of values and of the means of their clusters divide one difference by two standard deviations, whose ratio must be one that clustered values can have.',
+  options: {
+    d: operand('The effect size over the values: mean difference over their standard deviation.'),
+    ofMeans: operand('The effect size over the means of clusters.'),
+    clusters: operand('The number of clusters, at least 3.'),
+    size: operand('The number of values in each, at least 2.'),
+  },
   check(options, figures) {
     const [d, ofMeans, clusters, size] = ['d', 'ofMeans', 'clusters', 'size'].map((key) =>
       evaluate(options.raw(key), figures),

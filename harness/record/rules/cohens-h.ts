@@ -1,6 +1,7 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { agreement, type Interval, magnitude, mapMonotone, showInterval, subtract } from '../interval.ts';
 import { evaluate } from '../operand.ts';
+import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const cohensH: Rule = {
@@ -8,6 +9,12 @@ export const cohensH: Rule = {
   title: "Cohen's h against the two rates it comes from",
   description:
     "Cohen's h = 2 asin(sqrt(a)) - 2 asin(sqrt(b)) of two printed rates, against its printed value or bound.",
+  options: {
+    a: operand('The one rate.'),
+    b: operand('The other rate.'),
+    printed: operand('The printed h, or a bound of it.'),
+    unit: choice(['proportion', 'percent'], 'How the rates are printed.'),
+  },
   check(options, figures) {
     const [a, b] = ['a', 'b'].map((key) => evaluate(options.raw(key), figures));
     const printed = evaluate(options.raw('printed'), figures);

@@ -3,6 +3,7 @@ import { type CorrelationFacts, correlationFacts } from '../correlation-facts.ts
 import { squareRoot } from '../interval.ts';
 import { evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
+import { operand, optional } from './options.ts';
 import type { Rule } from './rule.ts';
 import { worst } from './worst.ts';
 
@@ -11,6 +12,14 @@ export const correlationIdentities: Rule = {
   title: 'R2, p and interval of a correlation against its r and n',
   description:
     "R2 is the square of r, p follows by Student's t on n - 2, the interval by Fisher's z: all from the printed r and n.",
+  options: {
+    r: operand('The printed correlation.'),
+    n: operand('The number of points, at least 4.'),
+    r2: operand('The printed R2.', optional),
+    p: operand('The printed two-sided p.', optional),
+    ciLow: operand('The lower end of the printed 95 % interval.', optional),
+    ciHigh: operand('Its upper end.', optional),
+  },
   check(options, figures) {
     const r = evaluate(options.raw('r'), figures);
     const n = evaluate(options.raw('n'), figures);

@@ -4,6 +4,7 @@ import { correlationRange } from '../correlation-range.ts';
 import { showInterval } from '../interval.ts';
 import { evaluate, evaluateAll } from '../operand.ts';
 import { agree } from './agree.ts';
+import { operand, operands, optional } from './options.ts';
 import type { Rule } from './rule.ts';
 import { worst } from './worst.ts';
 
@@ -12,6 +13,15 @@ export const correlation: Rule = {
   title: 'Printed r, R2, p and interval against the printed points',
   description:
     'Printed r, R2, p and interval of a regression are those of its printed points, each anywhere within its rounding.',
+  options: {
+    x: operands('The first coordinates of the points, at least 4.'),
+    y: operands('Their second coordinates, in the same order.'),
+    r: operand('The printed correlation.', optional),
+    r2: operand('The printed R2.', optional),
+    p: operand('The printed two-sided p.', optional),
+    ciLow: operand('The lower end of the printed 95 % interval.', optional),
+    ciHigh: operand('Its upper end.', optional),
+  },
   check(options, figures) {
     const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
     if (x.length !== y.length || x.length < 4) {

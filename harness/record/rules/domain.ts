@@ -1,12 +1,16 @@
 import type { Figure } from '../figures.ts';
 import { evaluateAll } from '../operand.ts';
 import type { FigureKind } from '../record.ts';
+import { operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const domain: Rule = {
   name: 'domain',
   title: 'Values against the range of what they measure',
   description: 'Every value lies in the range of what it measures.',
+  options: {
+    of: operands('The figures; their kinds say what they may be.'),
+  },
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures);
     const judged = values.flatMap((value) =>

@@ -3,6 +3,7 @@ import type { Severity } from '../finding.ts';
 import { expectedInterval, type InferredCi, inferCi, type PrintedEffect } from '../infer/ci.ts';
 import { showNumber } from '../interval.ts';
 import { evaluate } from '../operand.ts';
+import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -17,6 +18,23 @@ export const effectInterval: Rule = {
   title: 'Difference, effect size, n and interval against each other',
   description:
     'Mean difference, effect size, n and 95 % interval fit each other under the described procedure. The half-width follows from the other three, up to Monte Carlo error and the shape of the data.',
+  options: {
+    delta: operand('The printed mean difference.'),
+    d: operand('The printed effect size.'),
+    n: operand('The number of pairs, at least 10.'),
+    low: operand('The lower end of the printed 95 % interval.'),
+    high: operand('Its upper end.'),
+    effect: choice(
+      ['dz', 'pooled'],
+      'What the effect size divides by: the standard deviation of the differences, or that pooled over the arms.',
+    ),
+    pairing: choice(['paired', 'independent'], 'How the interval treats the arms.'),
+    method: choice(
+      ['bootstrap', 'normal', 't'],
+      'How the interval was made: by percentiles of a bootstrap, or by quantiles of the normal or of t.',
+    ),
+    resamples: { type: 'integer', minimum: 100, default: 10000, description: 'Resamples of the bootstrap.' },
+  },
   check(options, figures) {
     const [delta, d, n, low, high] = ['delta', 'd', 'n', 'low', 'high'].map((key) =>
       evaluate(options.raw(key), figures),

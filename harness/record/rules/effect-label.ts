@@ -1,6 +1,7 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { effectLabel } from '../../statistics/effect-bands.ts';
 import { evaluateAll } from '../operand.ts';
+import { operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const effectLabels: Rule = {
@@ -8,6 +9,15 @@ export const effectLabels: Rule = {
   title: 'The words for effect sizes against the published scales',
   description:
     "The words for effect sizes follow one of the published scales of d: Cohen's (1988) or Sawilowsky's (2009).",
+  options: {
+    of: operands('The effect sizes.'),
+    labels: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'string', minLength: 1 },
+      description: 'The word printed for each of them.',
+    },
+  },
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures);
     const labels = options.raw('labels');

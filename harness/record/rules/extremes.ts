@@ -2,6 +2,7 @@ import { InputError } from '../../numeric/input-error.ts';
 import { largest, smallest } from '../interval.ts';
 import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
 import { agree } from './agree.ts';
+import { operand, operands, optional } from './options.ts';
 import type { Rule } from './rule.ts';
 import { worst } from './worst.ts';
 
@@ -9,6 +10,11 @@ export const extremes: Rule = {
   name: 'extremes',
   title: 'The ends of a printed range against the values it summarises',
   description: 'The ends of a printed range are the smallest and the largest of the values it summarises.',
+  options: {
+    of: operands('The values that the range spans.'),
+    low: operand('The printed lower end; this or the upper one, or both.', optional),
+    high: operand('The printed upper end.', optional),
+  },
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures);
     const intervals = values.map(({ interval }) => interval);

@@ -2,6 +2,7 @@ import { correlationFacts } from '../correlation-facts.ts';
 import { correlationRange } from '../correlation-range.ts';
 import { type Interval, showInterval } from '../interval.ts';
 import { evaluateAll } from '../operand.ts';
+import { operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -13,6 +14,17 @@ export const leaveOneOut: Rule = {
   title: 'A regression with each of its points left out',
   description:
     'A regression that is presented as significant stays so whichever single point is left out; else it is suspicious.',
+  options: {
+    x: operands('The first coordinates of the points.'),
+    y: operands('Their second coordinates, in the same order.'),
+    level: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 0.5,
+      default: 0.05,
+      description: 'The level of significance.',
+    },
+  },
   check(options, figures) {
     const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
     const level = options.number('level', { above: 0, atMost: 0.5 }, 0.05);

@@ -1,6 +1,7 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Interval } from '../interval.ts';
 import { evaluateAll } from '../operand.ts';
+import { operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const linear: Rule = {
@@ -8,6 +9,15 @@ export const linear: Rule = {
   title: 'A statement of linearity against the values',
   description:
     'Values stated to be linear in something allow one straight line within a stated relative tolerance.',
+  options: {
+    x: operands('The first coordinates of the points, at least 3.'),
+    y: operands('The values stated to be linear in them.'),
+    tolerance: {
+      type: 'number',
+      minimum: 0,
+      description: 'The share of its value by which each may miss the line.',
+    },
+  },
   check(options, figures) {
     const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
     const tolerance = options.number('tolerance', { atLeast: 0 });

@@ -1,4 +1,5 @@
 import { evaluateAll } from '../operand.ts';
+import { choice, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -10,6 +11,15 @@ export const monotone: Rule = {
   title: 'A statement of rise or fall against the values',
   description:
     'Values stated to rise or to fall along a list do: none is certainly on the wrong side of an earlier one.',
+  options: {
+    of: operands('The values in the order in which they are stated to rise or fall.'),
+    direction: choice(['rising', 'falling'], 'Which of the two.'),
+    setting: choice(
+      ['stated', 'presumed'],
+      'Whether the values are said to be of one series; if presumed, a reversal is suspicious.',
+      'stated',
+    ),
+  },
   check(options, figures) {
     const direction = options.oneOf('direction', ['rising', 'falling']);
     const setting = options.oneOf('setting', ['stated', 'presumed'], 'stated');

@@ -1,11 +1,16 @@
 import { showInterval } from '../interval.ts';
 import { evaluateAll } from '../operand.ts';
+import { operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const ordering: Rule = {
   name: 'ordering',
   title: 'A statement that some values exceed others',
   description: 'Each of some values stated to exceed each of some others does.',
+  options: {
+    greater: operands('Values stated to exceed all of the others.'),
+    lesser: operands('The others.'),
+  },
   check(options, figures) {
     const greater = evaluateAll(options.raw('greater'), figures);
     const lesser = evaluateAll(options.raw('lesser'), figures);

@@ -1,12 +1,18 @@
 import { logNormalTail } from '../../numeric/normal.ts';
 import { agreement, magnitude, mapMonotone, showInterval } from '../interval.ts';
 import { evaluate } from '../operand.ts';
+import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const pz: Rule = {
   name: 'p-z',
   title: 'A printed p against its z',
   description: 'The p of a printed z is its normal tail, doubled where the test is two-sided.',
+  options: {
+    p: operand('The printed p.'),
+    z: operand('The printed z.'),
+    sided: choice(['two', 'one'], 'The alternative of the test.'),
+  },
   check(options, figures) {
     const p = evaluate(options.raw('p'), figures);
     const z = evaluate(options.raw('z'), figures);

@@ -1,5 +1,6 @@
 import { showNumber } from '../interval.ts';
 import { evaluateAll } from '../operand.ts';
+import { operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -11,6 +12,9 @@ export const paddedDigits: Rule = {
   title: 'Values that end in 00 more often than measured ones do',
   description:
     'The last two digits of measured values are 00 one time in a hundred; far more often is suspicious.',
+  options: {
+    of: operands('The values; those of three decimals or more are counted.'),
+  },
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures).filter(({ text }) => /\.\d{3,}$/.test(text ?? ''));
     const padded = values.filter(({ text }) => /00$/.test(text!));

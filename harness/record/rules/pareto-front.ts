@@ -7,6 +7,33 @@ export const paretoFront: Rule = {
   title: 'A stated place on the Pareto front against the other methods',
   description:
     'A method stated to be on the Pareto front is not certainly beaten by another in every score at once.',
+  options: {
+    point: {
+      type: 'string',
+      minLength: 1,
+      description: 'The table and row of the method that is stated to be on the front, as table1/ours.',
+    },
+    others: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'string', minLength: 1 },
+      description: 'The rows of the other methods.',
+    },
+    higher: {
+      type: 'array',
+      minItems: 0,
+      items: { type: 'string', minLength: 1 },
+      default: [],
+      description: 'The columns in which more is better.',
+    },
+    lower: {
+      type: 'array',
+      minItems: 0,
+      items: { type: 'string', minLength: 1 },
+      default: [],
+      description: 'The columns in which less is better.',
+    },
+  },
   check(options, figures) {
     const [point, ...others] = [options.raw('point'), ...list(options.raw('others'))].map(String);
     const scores = [

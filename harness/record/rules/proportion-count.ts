@@ -1,11 +1,17 @@
 import { showNumber } from '../interval.ts';
 import { evaluate } from '../operand.ts';
+import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const proportionCount: Rule = {
   name: 'proportion-count',
   title: 'A printed proportion against the number of trials',
   description: 'A printed proportion is a whole number of hits over the printed number of trials.',
+  options: {
+    rate: operand('The printed proportion.'),
+    trials: operand('The number that it is a proportion of.'),
+    unit: choice(['proportion', 'percent'], 'How it is printed.'),
+  },
   check(options, figures) {
     const rate = evaluate(options.raw('rate'), figures);
     const trials = evaluate(options.raw('trials'), figures);

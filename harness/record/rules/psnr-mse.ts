@@ -1,5 +1,6 @@
 import { agreement, mapMonotone, showInterval } from '../interval.ts';
 import { evaluate } from '../operand.ts';
+import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -11,6 +12,11 @@ export const psnrMse: Rule = {
   title: 'PSNR against mean squared error',
   description:
     'PSNR = -10 log10(MSE) at peak 1 for one image; the mean PSNR of several is at least the PSNR of their mean MSE (Jensen).',
+  options: {
+    psnr: operand('The printed PSNR in dB, at peak 1.'),
+    mse: operand('The printed mean squared error.'),
+    per: choice(['image', 'mean'], 'Whether they are of one image, or means over several.'),
+  },
   check(options, figures) {
     const psnr = evaluate(options.raw('psnr'), figures);
     const mse = evaluate(options.raw('mse'), figures);

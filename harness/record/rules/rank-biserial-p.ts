@@ -2,6 +2,7 @@ import { normalQuantileOfLogTail } from '../../numeric/normal.ts';
 import { mapMonotone } from '../interval.ts';
 import { evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
+import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const rankBiserialP: Rule = {
@@ -9,6 +10,12 @@ export const rankBiserialP: Rule = {
   title: 'A rank-biserial correlation against the signed-rank p',
   description:
     'The rank-biserial correlation is 2 W+ / (n (n + 1) / 2) - 1, and W+ follows from an asymptotic p and n.',
+  options: {
+    p: operand('The printed asymptotic p.'),
+    n: operand('The number of pairs.'),
+    printed: operand('The printed rank-biserial correlation.'),
+    sided: choice(['two', 'one'], 'The alternative of the test.'),
+  },
   check(options, figures) {
     const [p, n, printed] = ['p', 'n', 'printed'].map((key) => evaluate(options.raw(key), figures));
     const doubled = options.oneOf('sided', ['two', 'one']) === 'two' ? Math.LN2 : 0;

@@ -1,3 +1,4 @@
+import type { Option } from '../../language/option.ts';
 import type { Fields } from '../../numeric/fields.ts';
 import type { Figures } from '../figures.ts';
 import type { Severity } from '../finding.ts';
@@ -23,6 +24,8 @@ export interface Rule {
   readonly title: string;
   /** The relation, in one to three sentences. */
   readonly description: string;
+  /** What a check gives in `with`. */
+  readonly options: Readonly<Record<string, Option>>;
   /** Reads the check's options and judges; options it does not read are refused by the caller. */
   check(options: Fields, figures: Figures): RuleOutcome;
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '../finding.ts';
 import { agreement, showInterval } from '../interval.ts';
 import { evaluateAll, type Quantity } from '../operand.ts';
+import { choice, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 import { worst } from './worst.ts';
 
@@ -13,6 +14,13 @@ export const sameQuantity: Rule = {
   title: 'One quantity printed in several places',
   description:
     'One quantity printed in several places has one value. Where it is only presumed that the places report one setting, a disagreement is suspicious.',
+  options: {
+    of: operands('The places where the quantity is printed.'),
+    setting: choice(
+      ['stated', 'presumed'],
+      'Whether the document says that they report one setting; if presumed, a disagreement is suspicious.',
+    ),
+  },
   check(options, figures) {
     const setting = options.oneOf('setting', ['stated', 'presumed']);
     const values = evaluateAll(options.raw('of'), figures);

@@ -1,5 +1,6 @@
 import { showNumber } from '../interval.ts';
 import { evaluate } from '../operand.ts';
+import { operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -14,6 +15,15 @@ export const saturatedSimilarity: Rule = {
   title: 'MS-SSIM printed as 1 at a finite PSNR',
   description:
     'MS-SSIM printed as 1 at a finite PSNR asks for a local contrast (Wang et al. 2003) that real images have or have not.',
+  options: {
+    similarity: operand('The printed MS-SSIM.'),
+    psnr: operand('The printed PSNR in dB.'),
+    contrast: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      description: 'The local standard deviation that is taken as typical, as a share of the range.',
+    },
+  },
   check(options, figures) {
     const similarity = evaluate(options.raw('similarity'), figures);
     const psnr = evaluate(options.raw('psnr'), figures);

@@ -4,6 +4,7 @@ import { examineP, inferP, type PVariant } from '../infer/p.ts';
 import { showNumber } from '../interval.ts';
 import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
 import { logTiedFloor, tieThatReaches } from '../signed-rank-search.ts';
+import { choice, operand, operands, optional } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -18,6 +19,22 @@ export const signedRankP: Rule = {
   title: 'A printed signed-rank p against what the described test can give at the printed n',
   description:
     'A printed signed-rank p is one that the described test can give at the printed number of pairs; no p lies below that of differences of one sign.',
+  options: {
+    p: operand('The printed p.'),
+    n: operand('The number of pairs.'),
+    otherN: operands('Other numbers of pairs that the p may be of.', optional),
+    sided: choice(['two', 'one'], 'The alternative of the test.'),
+    method: choice(['asymptotic', 'exact', 'either'], 'How p was computed.'),
+    correction: {
+      enum: [true, false],
+      default: false,
+      description: 'Whether the asymptotic p is corrected for continuity.',
+    },
+    ties: choice(
+      ['none', 'possible'],
+      'Whether differences can be tied; if not, an impossible p is inconsistent.',
+    ),
+  },
   check(options, figures) {
     const printed = evaluate(options.raw('p'), figures);
     const pairs = [

@@ -1,6 +1,7 @@
 import { type Figures, LostFigure } from '../figures.ts';
 import { type Interval, showInterval, subtract } from '../interval.ts';
 import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
+import { operand, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -12,6 +13,11 @@ export const stability: Rule = {
   title: 'A stated stability of a gap over conditions',
   description:
     'A gap stated to be stable to plus or minus a margin over conditions spans at most twice the margin.',
+  options: {
+    first: operands('The one arm, condition by condition.'),
+    second: operands('The other arm, likewise.'),
+    within: operand('The margin by which the gap is stated to move to either side.'),
+  },
   check(options, figures) {
     const first = evaluateAll(options.raw('first'), figures);
     const within = evaluate(options.raw('within'), figures);

@@ -1,5 +1,6 @@
 import { showInterval } from '../interval.ts';
 import { evaluate, evaluateAll } from '../operand.ts';
+import { choice, operand, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -14,6 +15,11 @@ export const subbandGain: Rule = {
   title: "An image's PSNR gain against the gains of its subbands",
   description:
     'The PSNR gain of a whole image is at most that of its best subband, since an orthonormal wavelet keeps energy.',
+  options: {
+    total: operand('The gain of the whole image in dB.'),
+    gains: operands('The gains of its subbands.'),
+    printed: choice(['all', 'some'], 'Whether all subbands are printed; if not, an excess is suspicious.'),
+  },
   check(options, figures) {
     const total = evaluate(options.raw('total'), figures);
     const gains = evaluateAll(options.raw('gains'), figures);

@@ -1,11 +1,16 @@
 import { evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
+import { operand, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const total: Rule = {
   name: 'total',
   title: 'A printed total against its parts',
   description: 'A printed total is the sum of its printed parts, up to their rounding.',
+  options: {
+    printed: operand('The printed total.'),
+    of: operands('Its parts.'),
+  },
   check(options, figures) {
     const printed = evaluate(options.raw('printed'), figures);
     const recomputed = evaluate({ sum: options.raw('of') }, figures);

@@ -1,5 +1,6 @@
 import { agreement, showInterval } from '../interval.ts';
 import { evaluate } from '../operand.ts';
+import { operand, optional } from './options.ts';
 import type { Rule } from './rule.ts';
 
 export const versionChange: Rule = {
@@ -7,6 +8,12 @@ export const versionChange: Rule = {
   title: "A later version's figure against the earlier one",
   description:
     "A later version's figure for the same quantity: equal up to rounding, inside the earlier interval, or outside it.",
+  options: {
+    before: operand('The earlier figure.'),
+    after: operand('The later one.'),
+    low: operand('The lower end of the earlier 95 % interval.', optional),
+    high: operand('Its upper end.', optional),
+  },
   check(options, figures) {
     const [before, after] = ['before', 'after'].map((key) => evaluate(options.raw(key), figures));
     const ends = ['low', 'high']

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { groups } from '../../../harness/glossary/groups.ts';
+import { rules } from '../../../harness/record/rules/catalogue.ts';
 import { runCli } from './run-cli.ts';
 
 const json = async (...args: string[]) => {
@@ -43,6 +44,19 @@ describe('latent-sr explain', () => {
       for (const { word } of entries) expect(stdout).to.include(`  ${word}`);
     }
     expect(Object.keys(await json())).to.deep.equal(['command', 'groups']);
+  });
+
+  it('says of every rule its options, an example, its law and its power', async () => {
+    const { entries } = (await json('rules')) as Record<string, { word: string; facts: object }[]>;
+    expect(entries!.map(({ word }) => word)).to.deep.equal(rules.map(({ name }) => name));
+    for (const { word, facts } of entries!) {
+      expect(facts, `${word}: npm run schemas`).to.have.all.keys('example', 'law', 'power');
+    }
+    const { stdout } = await runCli(['explain', 'correlation-identities']);
+    expect(stdout).to.match(
+      /r2: The printed R2\.\n {4}a figure, a number, or arithmetic on such; may be left out/,
+    );
+    expect(stdout).to.match(/power: of one printed value that is wrong it finds: last digit one off \d+ %, /);
   });
 
   for (const [word, near] of [
