@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'check printed figures or imported scores',
     load: async () => (await import('./edges/cli/audit/audit.ts')).registerAudit,
   },
+  record: {
+    summary: "turn a paper's tables and sentences into a record with checks",
+    load: async () => (await import('./edges/cli/record/record.ts')).registerRecord,
+  },
   infer: {
     summary: 'find the procedure variants that give printed values',
     load: async () => (await import('./edges/cli/infer/infer.ts')).registerInfer,

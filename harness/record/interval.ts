@@ -101,8 +101,9 @@ export function agreement(a: Interval, b: Interval): Agreement {
   const slack = 1e-12 * scale;
   if (shared < -slack) return 'differ';
   if (shared > slack) return 'agree';
-  // An exact number (a count) inside or at the end of a rounding interval shares a point and yet agrees fully.
-  return a.low === a.high || b.low === b.high ? 'agree' : 'touch';
+  // An exact number (a count, or what follows from counts up to floating point) inside or at the end of a rounding
+  // interval shares a point and yet agrees fully.
+  return a.high - a.low <= slack || b.high - b.low <= slack ? 'agree' : 'touch';
 }
 
 /** The interval as text, to six significant digits. */

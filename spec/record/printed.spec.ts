@@ -98,6 +98,13 @@ describe('two printed numbers', () => {
     expect(agree('9.9e-22', '1.97e-21')).to.equal('differ');
   });
 
+  it('agree when one follows from counts, up to floating point', async () => {
+    const { divide, multiply, point } = await import('../../harness/record/interval.ts');
+    const share = multiply(point(100), divide(point(28), point(48)));
+    expect(agreement(read('58.3'), share)).to.equal('agree');
+    expect(agreement(read('58.4'), share)).to.equal('differ');
+  });
+
   it('agree when one is an exact count at the end of the other', () => {
     expect(agree('119.5', '119.55', true)).to.equal('agree');
   });

@@ -1,0 +1,25 @@
+import type { ReadTable } from '../reading.ts';
+import { draftBest } from './best.ts';
+import { draftDifferences } from './differences.ts';
+import { draftDomains } from './domains.ts';
+import type { Draft } from './draft.ts';
+import { draftEnclosures } from './enclosures.ts';
+import { draftIdentities } from './identities.ts';
+import { draftShares } from './shares.ts';
+import { draftTotals } from './totals.ts';
+
+const drafters: readonly ((table: ReadTable) => Draft)[] = [
+  draftDomains,
+  draftBest,
+  draftEnclosures,
+  draftShares,
+  draftTotals,
+  draftDifferences,
+  draftIdentities,
+];
+
+/** The checks that a table allows, each rule's where the table has what it needs. */
+export function draftChecks(table: ReadTable): Draft {
+  const drafts = drafters.map((drafter) => drafter(table));
+  return { checks: drafts.flatMap(({ checks }) => checks), notes: drafts.flatMap(({ notes }) => notes) };
+}

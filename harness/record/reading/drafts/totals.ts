@@ -1,0 +1,76 @@
+import type { CheckDeclaration } from '../../check.ts';
+import type { ReadFigure, ReadTable } from '../reading.ts';
+import { cellFigures, type Draft } from './draft.ts';
+
+/** Rows and columns called total are sums of the others, those called average their means. */
+export function draftTotals(table: ReadTable): Draft {
+  const found = cellFigures(table).flatMap((cell) => {
+    const figure = cell.count ?? cell.value;
+    return figure === undefined ? [] : [figure];
+  });
+  const { rows, columns } = table;
+  const down = found.map((figure) => ({
+    figure,
+    line: rows[figure.row],
+    along: figure.column,
+    at: figure.row,
+  }));
+  const across = found.map((figure) => ({
+    figure,
+    line: columns[figure.column]!,
+    along: figure.row,
+    at: figure.column,
+  }));
+  const lists = [down, across].flatMap((all) => {
+    const keys = [...new Set(all.map(({ along, line }) => `${along}\n${line.scope}`))];
+    return keys.map((key) => all.filter(({ along, line }) => `${along}\n${line.scope}` === key));
+  });
+  return {
+    checks: lists.flatMap((list) =>
+      draftsOf(list.map(({ figure, line }) => ({ figure, label: line.label }))),
+    ),
+    notes: [],
+  };
+}
+
+const TOTAL = /^(?:grand )?(?:total|sum|all(?: (?:cases|patients|subjects|images))?|overall)\b/i;
+const AVERAGE = /^(?:average|avg\.?|mean|macro[\s-]?(?:average|avg))$/i;
+
+function draftsOf(
+  list: readonly { readonly figure: ReadFigure; readonly label: string }[],
+): readonly CheckDeclaration[] {
+  const summaries = list.filter(({ label }) => TOTAL.test(label.trim()) || AVERAGE.test(label.trim()));
+  if (summaries.length !== 1) return [];
+  const [{ figure, label }] = summaries;
+  // Only what is measured alike has a sum or a mean, and one part is neither.
+  const parts = list.flatMap(({ figure: part }) => (part !== figure && alike(part, figure) ? [part] : []));
+  if (parts.length < 2 || parts.length !== list.length - 1) return [];
+  const of = parts.map(({ id }) => id);
+  const check = { id: `${figure.id}-sum`, rule: 'total' };
+  if (TOTAL.test(label.trim())) {
+    const additive = figure.kind === 'count' || ['ss', 'df'].includes(figure.measure?.name ?? '');
+    if (!additive) return [];
+    return [
+      {
+        ...check,
+        statement: `${label} ${figure.text} is the sum of its parts.`,
+        presumes: 'its parts are all listed, each once',
+        with: { printed: figure.id, of },
+      },
+    ];
+  }
+  if (['count', 'probability'].includes(figure.kind)) return [];
+  return [
+    {
+      ...check,
+      id: `${figure.id}-mean`,
+      statement: `${label} ${figure.text} is the mean of the values that it summarises.`,
+      presumes: 'each of them has the same weight',
+      with: { printed: { product: [figure.id, of.length] }, of },
+    },
+  ];
+}
+
+function alike(a: ReadFigure, b: ReadFigure): boolean {
+  return a.kind === b.kind && a.measure?.name === b.measure?.name;
+}

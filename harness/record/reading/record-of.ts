@@ -1,0 +1,45 @@
+import type { LoneFigure, PrintedRecord } from '../record.ts';
+import type { SourceDocument } from './document.ts';
+import { draftChecks } from './drafts/draft-checks.ts';
+import { notUnderstoodIn, readTable } from './read-table.ts';
+import type { ReadFigure, ReadPlace } from './reading.ts';
+
+/** A document made a record, with the account of what became of its cells. */
+export interface DraftedRecord {
+  readonly record: PrintedRecord;
+  /** Every cell of every table: a figure, a name, empty, or not understood. */
+  readonly cells: readonly ReadPlace[];
+  readonly figures: readonly ReadFigure[];
+  readonly lone: readonly LoneFigure[];
+  /** What no check could be made of, in words. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Makes a record of a document: its tables with their figures, places and precision, and the checks that they allow.
+ * @param uri where findings point
+ */
+export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
+  const tables = document.tables.flatMap((table, at) => {
+    const number = /^\s*(Table\s+[A-Z]?\d+[a-z]?)\b/i.exec(table.caption)?.[1] ?? `Table ${at + 1}`;
+    return readTable(table, `table${at + 1}`, number);
+  });
+  const filled = tables.filter(({ figures }) => figures.length > 0);
+  const drafts = filled.map(draftChecks);
+  const lone = tables.flatMap((table) => table.lone);
+  const title = document.title || uri;
+  return {
+    record: {
+      title,
+      document: { uri, title },
+      tables: filled.map(({ printed }) => printed),
+      figures: lone,
+      checks: drafts.flatMap(({ checks }) => checks),
+      notUnderstood: tables.flatMap(notUnderstoodIn),
+    },
+    cells: tables.flatMap(({ cells }) => cells),
+    figures: tables.flatMap(({ figures }) => figures),
+    lone,
+    notes: drafts.flatMap(({ notes }) => notes),
+  };
+}
