@@ -1,20 +1,29 @@
 import type { GoldenFile, GoldenVerdictsFile, History } from './golden-file.ts';
 import type { Tolerance } from './tolerance.ts';
-import { deterministicTolerance, drawnTolerance, retrainedTolerance } from './update-golden.ts';
+import {
+  anotherTolerance,
+  arithmeticTolerance,
+  repeatedTolerance,
+  retrainedTolerance,
+} from './usual-tolerances.ts';
 
 /**
  * The text of a golden file: one value a line, in the order of their names, whatever that of the values.
  * @param $schema where its schema lies, for editors
  */
 export function goldenText(
-  { profile, experiment, seed, values, rules = {}, history }: GoldenFile,
+  { profile, experiment, seeds, engine, trained, values, rules = {}, history }: GoldenFile,
   $schema = '../../harness/schemas/golden.schema.json',
 ): string {
   const named = namedRules(values, rules);
   const nameOf = (rule: Tolerance) => named.get(identity(rule))!.name;
   const sections = new Map<string, { heads: object; lines: (readonly [key: string, value: string])[] }>();
-  for (const { statistic, group, tolerance, retrained, expected } of values) {
-    const heads = { rule: nameOf(tolerance), ...(retrained && { retrained: nameOf(retrained) }) };
+  for (const { statistic, group, repeated, another, retrained, expected } of values) {
+    const heads = {
+      repeated: nameOf(repeated),
+      ...(another && { another: nameOf(another) }),
+      ...(retrained && { retrained: nameOf(retrained) }),
+    };
     const section = sections.get(inline(heads)) ?? { heads, lines: [] };
     sections.set(inline(heads), section);
     const levels = Object.entries(group).map(([factor, level]) => `${factor}=${level}`);
@@ -27,7 +36,7 @@ export function goldenText(
     return block('{', [...members(heads), block('"expected": {', sorted, '}')], '}');
   });
   const told = inOrder([...named.values()].map(({ name, rule }) => [name, rule] as const));
-  return document({ $schema, profile, experiment, seed }, [
+  return document({ $schema, profile, experiment, seeds, engine, trained }, [
     block('"rules": {', told.map(ruleText), '}'),
     block('"values": [', held, ']'),
     historyText(history),
@@ -45,11 +54,20 @@ export function verdictsText(
   ]);
 }
 
-const usual = { deterministic: deterministicTolerance, drawn: drawnTolerance, retrained: retrainedTolerance };
+const usual = {
+  arithmetic: arithmeticTolerance,
+  repeated: repeatedTolerance,
+  another: anotherTolerance,
+  retrained: retrainedTolerance,
+};
 
 /** The rules of values with their names: those that the file gave, the usual ones, or a number. */
 function namedRules(values: GoldenFile['values'], given: Readonly<Record<string, Tolerance>>) {
-  const all = values.flatMap(({ tolerance, retrained }) => [tolerance, ...(retrained ? [retrained] : [])]);
+  const all = values.flatMap(({ repeated, another, retrained }) => [
+    repeated,
+    ...(another ? [another] : []),
+    ...(retrained ? [retrained] : []),
+  ]);
   const names = new Map(Object.entries({ ...usual, ...given }).map(([name, rule]) => [identity(rule), name]));
   const rules = inOrder([...new Map(all.map((rule) => [identity(rule), rule]))]);
   return new Map(

@@ -1,23 +1,33 @@
-import type { Evidence } from './evidence.ts';
-import { valueAt } from './json-pointer.ts';
-import { accepted, type Tolerance } from './tolerance.ts';
+import type { Tolerance } from './tolerance.ts';
 import { isWorse, type Outcome, type Tier, type Verdict } from './verdict.ts';
 
 /** The golden values of one statistic in one group. */
 export interface GoldenStatistic {
   readonly statistic: string;
   readonly group: Readonly<Record<string, string>>;
-  readonly tolerance: Tolerance;
-  /** Where networks were trained anew, instead of taken as they ship. */
+  /** How far the run may be that the values were taken of, made again. */
+  readonly repeated: Tolerance;
+  /** How far a run of another seed or engine may be; absent where no network stands behind the values. */
+  readonly another?: Tolerance;
+  /** The same where networks were trained that had been taken as they ship, or the other way round. */
   readonly retrained?: Tolerance;
-  /** By JSON pointer into the statistic's result: the value, or the values of several seeds' runs. */
+  /** By JSON pointer into the statistic's result: the value, or those of each seed's run where they differ. */
   readonly expected: Readonly<Record<string, number | readonly number[]>>;
 }
 
-export interface GoldenValues {
+/** What a run's drawn values follow from, besides the declarations. */
+export interface Conditions {
+  readonly seed: number;
+  /** Name and version of what runs networks. */
+  readonly engine: string;
+  /** Whether networks behind the values were trained, instead of taken as they ship. */
+  readonly trained: boolean;
+}
+
+export interface GoldenValues extends Pick<Conditions, 'engine' | 'trained'> {
   readonly experiment: string;
-  /** The seed, or those of the raw runs: then any other must come near, too. */
-  readonly seed: number | readonly number[];
+  /** Those of the raw runs, in the order of their values. */
+  readonly seeds: readonly number[];
   readonly values: readonly GoldenStatistic[];
 }
 
@@ -33,38 +43,6 @@ export interface Deviation {
   readonly expected: string;
   readonly got: string;
   readonly tolerance: string;
-}
-
-/**
- * Compares statistics with their golden values; what is expected and absent is a deviation too.
- * @param retrained whether networks behind them were trained in this run
- */
-export function compareGolden(
-  golden: GoldenValues,
-  statistics: readonly Evidence[],
-  retrained: boolean,
-): { readonly compared: number; readonly deviations: readonly Deviation[] } {
-  const deviations: Deviation[] = [];
-  let compared = 0;
-  for (const { statistic, group, expected, ...entry } of golden.values) {
-    const tolerance = (retrained && entry.retrained) || entry.tolerance;
-    const found = statistics.find(
-      (candidate) => candidate.id === statistic && sameGroup(candidate.group, group),
-    );
-    for (const [pointer, value] of Object.entries(expected)) {
-      compared += 1;
-      const observed = found && valueAt(found.result, pointer);
-      const [low, high] = accepted(value, tolerance);
-      if (typeof observed === 'number' && observed >= low && observed <= high) continue;
-      deviations.push({
-        where: [golden.experiment, statistic, ...Object.values(group)].join(' ') + pointer,
-        expected: String(typeof value === 'number' ? value : mean(value)),
-        got: observed === undefined ? 'nothing: the statistic is not computed' : String(observed),
-        tolerance: `${tolerance.kind} ${tolerance.size}: ${low} .. ${high} (${tolerance.reason})`,
-      });
-    }
-  }
-  return { compared, deviations };
 }
 
 /** The verdicts that differ from the golden ones, in the tiers that were judged. */
@@ -93,13 +71,4 @@ export function numbersIn(
   return Object.entries(result).flatMap(([key, value]) =>
     numbersIn(value, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
   );
-}
-
-function sameGroup(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -7,12 +7,14 @@ import type { Tolerance } from './tolerance.ts';
 export interface WrittenGolden {
   readonly profile: string;
   readonly experiment: string;
-  readonly seed: number | readonly number[];
+  readonly seeds: readonly number[];
+  readonly engine: string;
+  readonly trained: boolean;
   readonly rules: Readonly<Record<string, Tolerance>>;
   /** Values that are held to the same rules. */
   readonly values: readonly {
-    readonly rule: string;
-    /** Where networks were trained anew. */
+    readonly repeated: string;
+    readonly another?: string;
     readonly retrained?: string;
     /** By statistic, levels of its group and pointer into its result: `gap dataset=knee /ci95/0`. */
     readonly expected: Readonly<Record<string, number | readonly number[]>>;
@@ -23,10 +25,10 @@ export interface WrittenGolden {
 /**
  * The golden values that a document holds.
  * @param where the file, for messages
- * @throws InputError for a rule that is not there, or a number that stands twice.
+ * @throws InputError for a rule that is not there, a number that stands twice, or one without a value of each seed.
  */
 export function readGolden(written: WrittenGolden, where: string): GoldenFile {
-  const { profile, experiment, seed, rules, history } = written;
+  const { rules } = written;
   const ruleNamed = (name: string, place: string): Tolerance => {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule) return rule;
@@ -41,21 +43,27 @@ export function readGolden(written: WrittenGolden, where: string): GoldenFile {
     string,
     GoldenStatistic & { readonly expected: Record<string, number | readonly number[]> }
   >();
-  written.values.forEach(({ rule, retrained, expected }, i) => {
+  written.values.forEach(({ repeated: rule, another, retrained, expected }, i) => {
     const place = `/values/${i}`;
-    const tolerance = ruleNamed(rule, `${place}/rule`);
-    const anew = retrained === undefined ? {} : { retrained: ruleNamed(retrained, `${place}/retrained`) };
+    const repeated = ruleNamed(rule, `${place}/repeated`);
+    const others = {
+      ...(another !== undefined && { another: ruleNamed(another, `${place}/another`) }),
+      ...(retrained !== undefined && { retrained: ruleNamed(retrained, `${place}/retrained`) }),
+    };
     for (const [key, value] of Object.entries(expected)) {
       const { name, pointer, ...of } = partsOf(key);
       const known = statistics.get(name);
-      if (known && (known.tolerance !== tolerance || pointer in known.expected))
-        throw twice(where, place, name);
-      const entry = known ?? { ...of, tolerance, ...anew, expected: {} };
+      const alike = known?.repeated === repeated && known.another === others.another;
+      if (known && (!alike || pointer in known.expected)) throw twice(where, place, name);
+      if (typeof value !== 'number' && value.length !== written.seeds.length)
+        throw unlike(`${where} ${place}/expected/${key}`, written.seeds.length, value.length);
+      const entry = known ?? { ...of, repeated, ...others, expected: {} };
       entry.expected[pointer] = value;
       statistics.set(name, entry);
     }
   });
-  return { profile, experiment, seed, rules, values: [...statistics.values()], history };
+  const { profile, experiment, seeds, engine, trained, history } = written;
+  return { profile, experiment, seeds, engine, trained, rules, values: [...statistics.values()], history };
 }
 
 /** `gap dataset=knee seed=first /ci95/0`; the schema lets no other form in. */
@@ -73,5 +81,14 @@ function twice(where: string, place: string, name: string): InputError {
     expected: 'every statistic of a group under one rule',
     got: `${name} a second time`,
     remedy: 'move its values together',
+  });
+}
+
+function unlike(where: string, seeds: number, values: number): InputError {
+  return new InputError({
+    where,
+    expected: `a value of each of ${seeds} seeds`,
+    got: `${values}`,
+    remedy: 'take it again by golden update',
   });
 }

@@ -2,7 +2,12 @@ import type { Evidence } from './evidence.ts';
 import type { GoldenStatistic, GoldenValues, GoldenVerdict } from './golden.ts';
 import { numbersIn } from './golden.ts';
 import { valueAt } from './json-pointer.ts';
-import type { Tolerance } from './tolerance.ts';
+import {
+  anotherTolerance,
+  arithmeticTolerance,
+  repeatedTolerance,
+  retrainedTolerance,
+} from './usual-tolerances.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A golden value before and after; null where there was or is none. */
@@ -12,43 +17,21 @@ export interface GoldenChange {
   readonly to: string | number | null;
 }
 
-/** The tolerance of arithmetic: doubles in one order give the same digits everywhere. */
-export const deterministicTolerance: Tolerance = {
-  kind: 'absolute',
-  size: 1e-9,
-  reason:
-    'deterministic: the same arithmetic in the same order; leaves room for a last-digit difference of a mathematical function',
-  source: 'IEEE 754 double precision',
-};
-
-/** The tolerance of what networks drew: another seed's run must lie within it. */
-export const drawnTolerance: Tolerance = {
-  kind: 'prediction-interval',
-  size: 0.99,
-  floor: { absolute: 0.002, relative: 0.002 },
-  reason:
-    'drawn noise: the interval for one more run; the floor leaves room for single-precision arithmetic of another processor',
-  source: 'raw runs of several seeds, with the networks as they ship',
-};
-
-/** The same where networks were trained anew: trainings that round otherwise end elsewhere. */
-export const retrainedTolerance: Tolerance = {
-  ...drawnTolerance,
-  floor: { absolute: 0.4, relative: 0.1 },
-  reason:
-    'drawn noise, and trainings whose rounding differs end elsewhere, as far apart as other seeds: the three trainings of the main cells differ by up to 0.21 dB in PSNR and 0.35 dB in the gap',
-  source: 'the experiment seeds, three trainings of the main cells',
-};
+/** What a run holds that golden values are taken of: its statistics, and which of them networks stand behind. */
+export interface GoldenRun {
+  readonly statistics: readonly Evidence[];
+  readonly networked: readonly Pick<GoldenStatistic, 'statistic' | 'group'>[];
+}
 
 /**
- * The golden values that runs call for: of one run every number within the tolerance of arithmetic, of several
- * runs (of other seeds, with networks) the raw numbers of each with their prediction interval. Known entries keep
- * their tolerances; entries of statistics that no longer exist go.
+ * The golden values that runs call for: every number of the first run, with those of the others (of other seeds) where
+ * they differ or a network stands behind it. Known entries keep their tolerances; entries of statistics that no longer
+ * exist go.
  */
 export function updateValues(
-  golden: GoldenValues | undefined,
+  golden: Pick<GoldenValues, 'values'> | undefined,
   experiment: string,
-  runs: readonly (readonly Evidence[])[],
+  runs: readonly GoldenRun[],
 ): { readonly values: readonly GoldenStatistic[]; readonly changes: readonly GoldenChange[] } {
   const changes: GoldenChange[] = [];
   const nameOf = (id: string, group: Readonly<Record<string, string>>) =>
@@ -56,27 +39,32 @@ export function updateValues(
   const before = new Map(
     (golden?.values ?? []).map((entry) => [nameOf(entry.statistic, entry.group), entry]),
   );
-  const drawn = runs.length > 1;
-  const values = runs[0]!.map((statistic): GoldenStatistic => {
+  const first = runs[0]!;
+  const networked = new Set(first.networked.map(({ statistic, group }) => nameOf(statistic, group)));
+  const values = first.statistics.map((statistic): GoldenStatistic => {
     const name = nameOf(statistic.id, statistic.group);
     const known = before.get(name);
     before.delete(name);
-    const same = runs.map((run) => run.find(({ id, group }) => nameOf(id, group) === name));
+    const drawn = networked.has(name);
+    const same = runs.map((run) => run.statistics.find(({ id, group }) => nameOf(id, group) === name));
     const expected: Record<string, number | readonly number[]> = {};
     for (const [pointer] of measured(statistic)) {
       const raw = same.map((each) => each && valueAt(each.result, pointer));
       if (!raw.every((value) => typeof value === 'number' && Number.isFinite(value))) continue;
-      expected[pointer] = drawn ? (raw as number[]) : (raw[0] as number);
+      const one = raw.length === 1 || (!drawn && raw.every((value) => value === raw[0]));
+      expected[pointer] = one ? (raw[0] as number) : (raw as number[]);
     }
     for (const pointer of new Set([...Object.keys(known?.expected ?? {}), ...Object.keys(expected)])) {
       const [from, to] = [shown(known?.expected[pointer]), shown(expected[pointer])];
       if (from !== to) changes.push({ where: name + pointer, from, to });
     }
+    const kept = known && (known.another !== undefined) === drawn ? known : undefined;
     return {
       statistic: statistic.id,
       group: statistic.group,
-      tolerance: kept(known?.tolerance, drawn) ?? (drawn ? drawnTolerance : deterministicTolerance),
-      ...(drawn && { retrained: known?.retrained ?? retrainedTolerance }),
+      repeated: kept?.repeated ?? (drawn ? repeatedTolerance : arithmeticTolerance),
+      ...(drawn && { another: kept?.another ?? anotherTolerance }),
+      ...(drawn && { retrained: kept?.retrained ?? retrainedTolerance }),
       expected,
     };
   });
@@ -87,15 +75,11 @@ export function updateValues(
   return { values: values.filter(({ expected }) => Object.keys(expected).length > 0), changes };
 }
 
-/** A known tolerance, where it still fits what there is. */
-function kept(known: Tolerance | undefined, drawn: boolean): Tolerance | undefined {
-  return known && (known.kind === 'prediction-interval') === drawn ? known : undefined;
-}
-
-/** The numbers that a result found, without the counts and the options that it repeats. */
+/** The numbers that a result found, without the options that it repeats. */
 function measured({ result, options }: Evidence): ReturnType<typeof numbersIn> {
-  const said = new Set([...Object.keys(options), 'n', 'clusters']);
-  return numbersIn(Object.fromEntries(Object.entries(result).filter(([key]) => !said.has(key))));
+  return numbersIn(
+    Object.fromEntries(Object.entries(result).filter(([key]) => !Object.hasOwn(options, key))),
+  );
 }
 
 /** The golden verdicts after these; verdicts of claims that were not judged stay. */

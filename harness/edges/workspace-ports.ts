@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path';
 import { InputError } from '../numeric/input-error.ts';
 import { sha256 } from '../pipeline/canonical.ts';
 import type { ReportView } from '../report/view-model.ts';
-import type { Ports, RunFiles } from '../study/ports.ts';
+import type { Ports, RunFiles, StudyEngine } from '../study/ports.ts';
+import { DEFAULT_ENGINE } from './engines/default-engine.ts';
+import { engineVersion } from './engines/engine-version.ts';
+
 import { readOrCompute } from './executors/compute-stage.ts';
 import { execute } from './executors/local.ts';
 import {
@@ -74,7 +77,7 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
       },
     },
     resources: (profile, fromScratch) => findResources(workspace, profile, fromScratch),
-    engine: otherEngine,
+    engine: chosenEngine,
     kind: stageKindNamed,
     codeVersion,
     report: {
@@ -85,9 +88,10 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
   };
 }
 
-/** The engine that is asked for, where it is not the default. */
-async function otherEngine(asked: string): Promise<string | undefined> {
-  const { DEFAULT_ENGINE, engineChoices, engineNamed } = await import('./engines/open-engine.ts');
+/** The engine that is asked for; the default where none is. */
+async function chosenEngine(asked: string | undefined): Promise<StudyEngine> {
+  if (asked === undefined) return { version: engineVersion(DEFAULT_ENGINE) };
+  const { engineChoices, engineNamed } = await import('./engines/open-engine.ts');
   const choice = engineChoices.find((name) => name === asked);
   if (choice === undefined) {
     throw new InputError({
@@ -98,7 +102,7 @@ async function otherEngine(asked: string): Promise<string | undefined> {
     });
   }
   const engine = engineNamed(choice);
-  return engine === DEFAULT_ENGINE ? undefined : engine;
+  return { ...(engine !== DEFAULT_ENGINE && { other: engine }), version: engineVersion(engine) };
 }
 
 async function render(view: ReportView): Promise<RunFiles> {

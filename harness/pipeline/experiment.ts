@@ -154,6 +154,8 @@ export interface Experiment {
   readonly id: string;
   readonly title: string;
   readonly question: string;
+  /** Whether it runs only in profiles that list it, and where it is asked for by name. */
+  readonly listed?: boolean;
   readonly cells: readonly CellBlock[];
   /** At most so many samples of each data set, evenly spaced, where the profile allows more. */
   readonly samplesPerDataset?: number;
@@ -191,7 +193,7 @@ export interface Profile {
     /** At most so many subjects of each training set. */
     readonly subjects: number;
   };
-  /** The experiments that run where none is asked for by name; all where it is absent. */
+  /** The experiments that run where none is asked for by name; where it is absent, all but those that ask to be listed. */
   readonly experiments?: readonly string[];
   readonly seed: number;
   /** At most so many samples of each data set, evenly spaced; null for all. */

@@ -1,3 +1,4 @@
+import type { TolerancePower } from '../claims/tolerance-power.ts';
 import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
 import type { Image } from '../numeric/image.ts';
 
@@ -117,8 +118,14 @@ export interface RecordFindingView {
 
 /** How a run stands against the golden values. */
 export interface GoldenView {
-  /** Values compared. */
+  /** Values compared: those held to what this very run gave before, and those to what another seed, engine or training may give. */
   readonly compared: number;
+  readonly repeated: number;
+  readonly another: number;
+  /** Values that arithmetic alone makes from a seed which was never run: nothing says what they may be. */
+  readonly unsaid: number;
+  /** The smallest changes that would have been told. */
+  readonly power: readonly TolerancePower[];
   readonly deviations: readonly {
     readonly where: string;
     readonly expected: string;

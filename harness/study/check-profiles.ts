@@ -1,5 +1,6 @@
 import { InputError } from '../numeric/input-error.ts';
 import type { Experiment, Profile } from '../pipeline/experiment.ts';
+import { runsInProfile } from '../pipeline/runs-in-profile.ts';
 
 /** The parts of a profile that name declarations by role, with the folder of these. */
 export const roleFolders = {
@@ -54,7 +55,7 @@ function faultsOf(
   declared: Readonly<Record<string, readonly string[]>>,
 ): readonly InputError[] {
   const file = fileOf(profile.id);
-  const run = experiments.filter(({ id }) => profile.experiments?.includes(id) ?? true);
+  const run = experiments.filter((experiment) => runsInProfile(profile, experiment));
   const named = Object.entries(roleFolders).flatMap(([part, folder]) =>
     Object.entries(profile[part as keyof typeof roleFolders]).flatMap(([role, id]) =>
       id === null

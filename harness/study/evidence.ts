@@ -1,4 +1,5 @@
 import type { EvidenceOf } from '../claims/evidence.ts';
+import { runsInProfile } from '../pipeline/runs-in-profile.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import type { Prepared } from './prepare.ts';
 import { commandFor } from './replay.ts';
@@ -8,7 +9,8 @@ const importing = 'needs per-image scores of both methods: latent-sr audit score
 /** The judge's view of a run: the statistics of its own tier, and for the rest what is missing. */
 export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentFindings[]): EvidenceOf {
   return (tier, id) => {
-    if (!prepared.declared.includes(id)) {
+    const declared = prepared.declared.find((experiment) => experiment.id === id);
+    if (!declared) {
       return { untestable: `needs the experiment ${id}, which this version does not have` };
     }
     if (tier !== prepared.profile.tier) {
@@ -18,7 +20,7 @@ export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentFind
       return { untestable: 'needs a run at this tier, which no profile of this workspace has' };
     }
     const outcome = outcomes.find(({ experiment }) => experiment.id === id);
-    if (!outcome && !(prepared.profile.experiments?.includes(id) ?? true)) {
+    if (!outcome && !runsInProfile(prepared.profile, declared)) {
       const { id: profile } = prepared.profile;
       return {
         untestable: `needs the experiment ${id}, which the profile ${profile} leaves out: --only ${id}`,

@@ -1,11 +1,13 @@
-import { compareGolden, compareVerdicts } from '../claims/golden.ts';
+import { compareGolden } from '../claims/compare-golden.ts';
+import { compareVerdicts } from '../claims/golden.ts';
+import { tolerancePower } from '../claims/tolerance-power.ts';
 import type { Verdict } from '../claims/verdict.ts';
 import type { Guarded } from '../numeric/guarded.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import type { GoldenView } from '../report/view-model.ts';
+import { conditionsOf } from './conditions.ts';
 import type { GoldenFiles } from './ports.ts';
 import type { Prepared } from './prepare.ts';
-import { stagesOfPlan } from './stages.ts';
 
 /** How a run stands against the golden values. */
 export interface GoldenComparison {
@@ -31,26 +33,33 @@ export function judgeAgainstGolden(
       if (!golden) ungolden.push(absent);
       return golden;
     }, undefined);
-  const deviations: (readonly GoldenView['deviations'][number][])[] = [];
-  let compared = 0;
-  for (const { experiment, statistics, failures } of outcomes) {
-    if (statistics.length === 0 && failures.length === 0) continue;
+  const comparisons = outcomes.flatMap(({ experiment, statistics, failures }) => {
+    if (statistics.length === 0 && failures.length === 0) return [];
     const golden = read(
       () => files.values(profile.id, experiment.id),
       `${experiment.id} has no golden values in the profile ${profile.id}`,
     );
-    if (!golden) continue;
-    if (typeof golden.seed === 'number' && golden.seed !== prepared.seed)
-      ungolden.push(`${experiment.id}: golden values are of seed ${golden.seed}`);
-    else {
-      const plan = prepared.plans.find((each) => each.experiment.id === experiment.id)!;
-      const retrained = stagesOfPlan(plan).some(({ kind }) => kind.startsWith('train-'));
-      const result = compareGolden(golden, statistics, retrained);
-      compared += result.compared;
-      deviations.push(result.deviations);
-    }
-  }
+    if (!golden) return [];
+    const plan = prepared.plans.find((each) => each.experiment.id === experiment.id)!;
+    const comparison = compareGolden(golden, statistics, conditionsOf(prepared, plan));
+    if (comparison.compared.length > 0) return [comparison];
+    ungolden.push(`${experiment.id}: golden values are of seed ${golden.seeds.join(', ')}`);
+    return [];
+  });
   const expected = read(() => files.verdicts(profile.id), `no golden verdicts in the profile ${profile.id}`);
   const changed = expected ? compareVerdicts(expected.verdicts, verdicts) : [];
-  return { golden: { compared, deviations: deviations.flat(), changed }, ungolden };
+  const compared = comparisons.flatMap((each) => each.compared);
+  const count = (regime: string) => compared.filter((each) => each.regime === regime).length;
+  return {
+    golden: {
+      compared: compared.length,
+      repeated: count('repeated'),
+      another: count('another'),
+      unsaid: comparisons.reduce((sum, each) => sum + each.unsaid, 0),
+      deviations: comparisons.flatMap((each) => each.deviations),
+      power: tolerancePower(compared),
+      changed,
+    },
+    ungolden,
+  };
 }

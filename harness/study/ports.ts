@@ -18,12 +18,20 @@ export interface Ports {
   readonly runs: Runs;
   /** What plans are made from, looked up once. */
   resources(profile: Profile, fromScratch: boolean): Promise<Resources>;
-  /** The engine that a choice means here; undefined for the default. @throws InputError when it cannot run here */
-  engine(choice: string): Promise<string | undefined>;
+  /** The engine that a choice, or none, means here. @throws InputError when what is asked for cannot run here */
+  engine(choice: string | undefined): Promise<StudyEngine>;
   readonly kind: (name: string) => StageKind;
   /** The version of a module, by its `import.meta.url`, and of all that it imports. */
   readonly codeVersion: (module: string) => string;
   readonly report: Renderer;
+}
+
+/** What runs the networks of a study. */
+export interface StudyEngine {
+  /** Where it is not the default. */
+  readonly other?: string;
+  /** Its name with its version. */
+  readonly version: string;
 }
 
 /** What a workspace declares. Each throws InputError where the file cannot be used. */

@@ -4,6 +4,7 @@ import { InputError } from '../numeric/input-error.ts';
 import { checkExperiment } from '../pipeline/check-experiment.ts';
 import type { Experiment, Profile } from '../pipeline/experiment.ts';
 import { type ExperimentPlan, planExperiment } from '../pipeline/plan/experiment.ts';
+import { runsInProfile } from '../pipeline/runs-in-profile.ts';
 import type { Stage } from '../pipeline/stage.ts';
 import { planAudit } from '../record/audit/stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
@@ -33,9 +34,11 @@ export interface Prepared {
   readonly replay: Replay;
   readonly claims: readonly Claim[];
   readonly families: readonly Family[];
-  /** The ids of all declared experiments, selected or not. */
-  readonly declared: readonly string[];
+  /** All declared experiments, selected or not. */
+  readonly declared: readonly Pick<Experiment, 'id' | 'listed'>[];
   readonly plans: readonly ExperimentPlan[];
+  /** Name and version of what runs networks. */
+  readonly engine: string;
   /** The paper's printed figures and the stage that audits them; absent where there are none or they could not be read. */
   readonly record?: PrintedRecord;
   readonly audit?: Stage;
@@ -67,7 +70,7 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
   const selected = select(selection.only, experiments.items, claims.items, profile);
 
   const resources = await ports.resources(profile, selection.fromScratch);
-  const engine = selection.engine === undefined ? undefined : await ports.engine(selection.engine);
+  const { other: engine, version } = await ports.engine(selection.engine);
   const context = { profile, seed, ...resources.context, kind, codeVersion, ...(engine && { engine }) };
   const plans: ExperimentPlan[] = [];
   for (const experiment of selected.experiments) {
@@ -88,8 +91,9 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
     replay: { command: declarations.command, profiles: declarations.profiles() },
     claims: selected.claims,
     families,
-    declared: experiments.items.map(({ id }) => id),
+    declared: experiments.items,
     plans,
+    engine: version,
     ...(record && { record, audit: planAudit(record, codeVersion) }),
     datasets,
     faults,
@@ -103,7 +107,7 @@ function select(
   profile: Profile,
 ) {
   if (only.length === 0) {
-    return { claims, experiments: experiments.filter(({ id }) => profile.experiments?.includes(id) ?? true) };
+    return { claims, experiments: experiments.filter((experiment) => runsInProfile(profile, experiment)) };
   }
   const known = [...claims, ...experiments].map(({ id }) => id);
   const unknown = only.find((id) => !known.includes(id));

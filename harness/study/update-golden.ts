@@ -1,9 +1,8 @@
 import type { GoldenFile } from '../claims/golden-file.ts';
 import { type GoldenChange, updateValues, updateVerdicts } from '../claims/update-golden.ts';
 import type { StatisticResult } from '../pipeline/compute-statistics.ts';
-import type { ExperimentPlan } from '../pipeline/plan/experiment.ts';
-import { inOrder } from '../pipeline/stage.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
+import { conditionsOf } from './conditions.ts';
 import { type Conducted, conduct } from './conduct.ts';
 import { silent } from './execution.ts';
 import type { Ports } from './ports.ts';
@@ -19,34 +18,57 @@ export interface GoldenUpdate {
 /**
  * Takes a run's values and verdicts as the expected ones, with those of more seeds where noise is drawn.
  * @param reason why they change; it is kept with them
+ * @param seeds how many are run where noise is drawn; as many as before where it is left out, three where there are none
  * @throws InputError the first fault of a run: one that failed would take its values out
  */
 export async function updateGolden(
   ports: Ports,
   selection: Selection,
   reason: string,
+  seeds?: number,
 ): Promise<GoldenUpdate> {
   const prepared = await prepare(ports, selection);
   const { outcomes, verdicts } = await faultless(ports, prepared);
   const profile = prepared.profile.id;
-  const drawing = prepared.plans.filter(draws).map(({ experiment }) => experiment.id);
+  const drawing = prepared.plans
+    .filter(({ networked }) => networked.length > 0)
+    .map(({ experiment }) => experiment.id);
+  const before = drawing.map((id) => ports.golden.values(profile, id)?.seeds.length ?? 0);
   const others =
-    drawing.length === 0 ? [] : await otherSeeds(ports, { ...selection, only: drawing }, prepared);
+    drawing.length === 0
+      ? []
+      : await otherSeeds(
+          ports,
+          { ...selection, only: drawing },
+          prepared,
+          seeds ?? (Math.max(0, ...before) || usualSeeds),
+        );
   const changes: (readonly GoldenChange[])[] = [];
   const files: string[] = [];
   for (const { experiment, statistics } of outcomes) {
     if (statistics.length === 0) continue;
     const known = ports.golden.values(profile, experiment.id);
     const more = drawing.includes(experiment.id) ? others : [];
-    const runs = [statistics, ...more.map(({ found }) => statisticsOf(found, experiment.id))];
-    const seed = more.length > 0 ? [prepared.seed, ...more.map((each) => each.seed)] : prepared.seed;
-    const updated = updateValues(known, experiment.id, runs);
-    if (updated.changes.length === 0 && String(known?.seed) === String(seed)) continue;
-    changes.push(updated.changes);
-    const history = after(known, reason, updated.changes);
-    const { values } = updated;
-    const head = { profile, experiment: experiment.id, seed, ...(known?.rules && { rules: known.rules }) };
-    files.push(await ports.golden.writeValues({ ...head, values, history }));
+    const plan = prepared.plans.find((each) => each.experiment.id === experiment.id)!;
+    const { networked } = plan;
+    const runs = [
+      { statistics, networked },
+      ...more.map(({ found }) => ({ statistics: statisticsOf(found, experiment.id), networked })),
+    ];
+    const { seed, engine, trained } = conditionsOf(prepared, plan);
+    const head = {
+      profile,
+      experiment: experiment.id,
+      seeds: [seed, ...more.map((each) => each.seed)],
+      engine: networked.length > 0 ? engine : 'none',
+      trained,
+    };
+    const { values, changes: own } = updateValues(known, experiment.id, runs);
+    if (own.length === 0 && known && sameHead(known, head)) continue;
+    changes.push(own);
+    const history = after(known, reason, own);
+    const rules = known?.rules && { rules: known.rules };
+    files.push(await ports.golden.writeValues({ ...head, ...rules, values, history }));
   }
   const known = ports.golden.verdicts(profile);
   const updated = updateVerdicts(known?.verdicts ?? [], verdicts);
@@ -58,27 +80,12 @@ export async function updateGolden(
   return { changes: changes.flat(), files };
 }
 
-/** So many seeds are run beside the first, where noise is drawn. */
-const moreRuns = 2;
+/** So many seeds are run where noise is drawn and nothing else is said. */
+const usualSeeds = 3;
 
-const drawingKinds = [
-  'sample',
-  'reconstruct',
-  'restore-network',
-  'restore-trained',
-  'measure-lpips',
-  'measure-frechet',
-];
-
-/** Whether an experiment's results depend on drawn noise or on a network's arithmetic. */
-function draws(plan: ExperimentPlan): boolean {
-  const kinds = new Set(inOrder(plan.measures).map(({ kind }) => kind));
-  return drawingKinds.some((kind) => kinds.has(kind));
-}
-
-async function otherSeeds(ports: Ports, selection: Selection, { seed: first }: Prepared) {
+async function otherSeeds(ports: Ports, selection: Selection, { seed: first }: Prepared, seeds: number) {
   const runs: { readonly seed: number; readonly found: readonly ExperimentFindings[] }[] = [];
-  for (let seed = first + 1; seed <= first + moreRuns; seed++) {
+  for (let seed = first + 1; seed < first + seeds; seed++) {
     const again = await prepare(ports, { ...selection, seed });
     runs.push({ seed, found: (await faultless(ports, again)).outcomes });
   }
@@ -89,6 +96,11 @@ async function faultless(ports: Ports, prepared: Prepared): Promise<Conducted> {
   const conducted = await conduct(ports, prepared, silent);
   if (conducted.faults.length > 0) throw conducted.faults[0]!;
   return conducted;
+}
+
+/** Whether values were taken in the same way. */
+function sameHead(a: GoldenFile, b: Pick<GoldenFile, 'seeds' | 'engine' | 'trained'>): boolean {
+  return String(a.seeds) === String(b.seeds) && a.engine === b.engine && a.trained === b.trained;
 }
 
 function statisticsOf(outcomes: readonly ExperimentFindings[], id: string): readonly StatisticResult[] {

@@ -6,10 +6,11 @@ import { goldenText, verdictsText } from '../../harness/claims/golden-text.ts';
 import { readGolden, type WrittenGolden } from '../../harness/claims/read-golden.ts';
 import type { Tolerance } from '../../harness/claims/tolerance.ts';
 import {
-  deterministicTolerance,
-  drawnTolerance,
+  anotherTolerance,
+  arithmeticTolerance,
+  repeatedTolerance,
   retrainedTolerance,
-} from '../../harness/claims/update-golden.ts';
+} from '../../harness/claims/usual-tolerances.ts';
 import { validated } from '../../harness/edges/files/schemas.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 
@@ -25,17 +26,17 @@ const pointer = fc
   .filter((text) => !text.includes('__proto__'));
 const own: Tolerance = { kind: 'relative', size: 0.1, reason: 'r', source: 's' };
 const rules = fc.constantFrom(
-  { tolerance: deterministicTolerance },
-  { tolerance: drawnTolerance, retrained: retrainedTolerance },
-  { tolerance: own },
-  { tolerance: { ...own, size: 0.2 }, retrained: own },
+  { repeated: arithmeticTolerance },
+  { repeated: repeatedTolerance, another: anotherTolerance, retrained: retrainedTolerance },
+  { repeated: own },
+  { repeated: { ...own, size: 0.2 }, another: own },
 );
 const statistics = fc.uniqueArray(
   fc.record({
     statistic: id,
     group: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), id, { maxKeys: 3 }),
     rules,
-    expected: fc.dictionary(pointer, fc.oneof(number, fc.array(number, { minLength: 2, maxLength: 3 })), {
+    expected: fc.dictionary(pointer, fc.oneof(number, fc.array(number, { minLength: 3, maxLength: 3 })), {
       minKeys: 1,
       maxKeys: 4,
       noNullPrototype: true,
@@ -49,7 +50,9 @@ const statistics = fc.uniqueArray(
 const files: fc.Arbitrary<GoldenFile> = fc.record({
   profile: id,
   experiment: id,
-  seed: fc.oneof(fc.nat(), fc.constant([42, 43, 44])),
+  seeds: fc.constant([42, 43, 44]),
+  engine: fc.string({ minLength: 1 }),
+  trained: fc.boolean(),
   values: statistics.map((all) => all.map(({ rules: own, ...rest }) => ({ ...own, ...rest }))),
   history: fc.array(fc.record({ reason: fc.string({ minLength: 1 }), changes: fc.nat() })),
 });
@@ -94,23 +97,27 @@ describe('golden files', () => {
     const file = {
       profile: 'p',
       experiment: 'e',
-      seed: 1,
+      seeds: [1],
+      engine: 'none',
+      trained: false,
       rules: { wide: own },
-      values: [{ statistic: 's', group: {}, tolerance: { ...own }, expected: { '/mean': 1 } }],
+      values: [{ statistic: 's', group: {}, repeated: { ...own }, expected: { '/mean': 1 } }],
       history: [],
     };
-    expect(goldenText(file)).to.contain('"rule": "wide"').and.to.contain('"s /mean": 1');
+    expect(goldenText(file)).to.contain('"repeated": "wide"').and.to.contain('"s /mean": 1');
   });
 
   it('are refused where a rule is not there or a statistic stands under two', () => {
     const written: WrittenGolden = {
       profile: 'p',
       experiment: 'e',
-      seed: 1,
+      seeds: [1],
+      engine: 'none',
+      trained: false,
       rules: { a: own, b: own },
       values: [
-        { rule: 'a', expected: { 's dataset=x /mean': 1 } },
-        { rule: 'b', expected: { 's dataset=x /mean': 1 } },
+        { repeated: 'a', expected: { 's dataset=x /mean': 1 } },
+        { repeated: 'b', expected: { 's dataset=x /mean': 1 } },
       ],
       history: [],
     };
@@ -118,12 +125,17 @@ describe('golden files', () => {
       InputError,
       'g.json /values/1: expected every statistic of a group under one rule, got s dataset=x a second time; move',
     );
-    const unknown = { ...written, values: [{ rule: 'c', expected: { 's /mean': 1 } }] };
+    const unknown = { ...written, values: [{ repeated: 'c', expected: { 's /mean': 1 } }] };
     expect(() => readGolden(unknown, 'g.json')).to.throw(
       InputError,
-      'g.json /values/0/rule: expected a rule among a, b, got "c"; correct the name or add the rule',
+      'g.json /values/0/repeated: expected a rule among a, b, got "c"; correct the name or add the rule',
     );
-    const nameless = { ...written, values: [{ rule: 'a', expected: { 's/mean': 1 } }] };
+    const short = { ...written, values: [{ repeated: 'a', expected: { 's /mean': [1, 2] } }] };
+    expect(() => readGolden(short, 'g.json')).to.throw(
+      InputError,
+      'g.json /values/0/expected/s /mean: expected a value of each of 1 seeds, got 2; take it again by golden update',
+    );
+    const nameless = { ...written, values: [{ repeated: 'a', expected: { 's/mean': 1 } }] };
     expect(() => validated('golden', nameless, 'g.json')).to.throw(
       InputError,
       /g\.json \/values\/0\/expected/,

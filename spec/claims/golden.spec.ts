@@ -1,9 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { compareGolden } from '../../harness/claims/compare-golden.ts';
 import { exitCodeOf } from '../../harness/claims/gate.ts';
-import { compareGolden, compareVerdicts, type GoldenValues, numbersIn } from '../../harness/claims/golden.ts';
+import {
+  type Conditions,
+  compareVerdicts,
+  type GoldenValues,
+  numbersIn,
+} from '../../harness/claims/golden.ts';
 import type { Tolerance } from '../../harness/claims/tolerance.ts';
-import { accepted } from '../../harness/claims/tolerance.ts';
+import { accepted, spreadOf } from '../../harness/claims/tolerance.ts';
+import { tolerancePower } from '../../harness/claims/tolerance-power.ts';
 import { updateValues, updateVerdicts } from '../../harness/claims/update-golden.ts';
 import type { Verdict } from '../../harness/claims/verdict.ts';
 
@@ -17,11 +24,25 @@ const statistic = (mean: number) => ({
   result: { mean, ci95: [mean - 1, mean + 1] },
   units: { mean: 'dB', ci95: 'dB' },
 });
-const golden = (tolerance: Tolerance, expected: Record<string, number | number[]>): GoldenValues => ({
-  experiment: 'e',
-  seed: 1,
-  values: [{ statistic: 'm', group: { dataset: 'a' }, tolerance, expected }],
+const run = (mean: number, drawn = true) => ({
+  statistics: [statistic(mean)],
+  networked: drawn ? [{ statistic: 'm', group: { dataset: 'a' } }] : [],
 });
+const golden = (repeated: Tolerance, expected: Record<string, number | number[]>): GoldenValues => ({
+  experiment: 'e',
+  seeds: [1],
+  engine: 'x 1',
+  trained: false,
+  values: [{ statistic: 'm', group: { dataset: 'a' }, repeated, expected }],
+});
+const conditions: Conditions = { seed: 1, engine: 'x 1', trained: false };
+const of = (runs: ReturnType<typeof run>[]): GoldenValues => ({
+  ...golden(absolute, {}),
+  seeds: runs.map((_, i) => i + 1),
+  values: updateValues(undefined, 'e', runs).values,
+});
+const told = (kept: GoldenValues, mean: number, under: Partial<Conditions> = {}) =>
+  compareGolden(kept, [statistic(mean)], { ...conditions, ...under });
 const verdict = (outcome: Verdict['outcome']): Verdict => ({
   claim: 'C01',
   part: '',
@@ -37,16 +58,18 @@ const verdict = (outcome: Verdict['outcome']): Verdict => ({
 describe('golden values', () => {
   it('accept what lies within the tolerance and name what does not', () => {
     const values = golden(absolute, { '/mean': 20, '/ci95/1': 21 });
-    expect(compareGolden(values, [statistic(20.005)], false).deviations).to.deep.equal([]);
-    const { compared, deviations } = compareGolden(values, [statistic(20.02)], false);
-    expect(compared).to.equal(2);
+    expect(told(values, 20.005).deviations).to.deep.equal([]);
+    const { compared, deviations } = told(values, 20.02);
+    expect(compared.map(({ unit, regime }) => [unit, regime])).to.deep.equal([
+      ['dB', 'repeated'],
+      ['dB', 'repeated'],
+    ]);
     expect(deviations.map(({ where }) => where)).to.deep.equal(['e m a/mean', 'e m a/ci95/1']);
   });
 
   it('count a statistic that is no longer computed as a deviation', () => {
-    expect(compareGolden(golden(absolute, { '/mean': 20 }), [], false).deviations[0]!.got).to.include(
-      'not computed',
-    );
+    const { deviations } = compareGolden(golden(absolute, { '/mean': 20 }), [], conditions);
+    expect(deviations[0]!.got).to.include('not computed');
   });
 
   it('take a relative tolerance of the value', () => {
@@ -60,42 +83,87 @@ describe('golden values', () => {
     expect(2 - low).to.be.closeTo(high - 2, 1e-12);
   });
 
-  it('are met by the very run that they were taken from', () => {
+  it('pool the spread of a statistic over its groups, each about its own mean', () => {
+    // Squares about the means 2 and 20: 2 + 8 over 2 + 2 degrees of freedom.
+    const groups = [
+      [1, 2, 3],
+      [18, 20, 22],
+    ];
+    expect(spreadOf(groups)).to.deep.equal({ sd: Math.sqrt(10 / 4), freedom: 4 });
+    const one = of([20, 20.4, 19.7].map((mean) => run(mean)));
+    const [entry] = one.values;
+    const steady = { ...entry!, group: { dataset: 'b' }, expected: { '/mean': [5, 5, 5] } };
+    const reachIn = (values: GoldenValues['values']) =>
+      compareGolden({ ...one, values }, [statistic(20)], { ...conditions, seed: 9 }).compared[0]!.reach;
+    expect(reachIn([entry!, steady])).to.be.below(reachIn([entry!]) / 2);
+  });
+
+  it('are met by the very run that they were taken from, and left by the least change of it', () => {
+    const value = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 });
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), (mean) => {
-        const { values } = updateValues(undefined, 'e', [[statistic(mean)]]);
-        expect(
-          compareGolden({ experiment: 'e', seed: 1, values }, [statistic(mean)], false).deviations,
-        ).to.deep.equal([]);
-        expect(
-          updateValues({ experiment: 'e', seed: 1, values }, 'e', [[statistic(mean)]]).changes,
-        ).to.deep.equal([]);
+      fc.property(value, value, fc.boolean(), (mean, other, drawn) => {
+        const kept = of([run(mean, drawn), run(other, drawn)]);
+        for (const [i, own] of [mean, other].entries()) {
+          expect(told(kept, own, { seed: i + 1 }).deviations).to.deep.equal([]);
+          const moved = own + 1e-4 * Math.max(1, Math.abs(own));
+          expect(told(kept, moved, { seed: i + 1 }).deviations).to.not.deep.equal([]);
+        }
+        expect(updateValues(kept, 'e', [run(mean, drawn), run(other, drawn)]).changes).to.deep.equal([]);
       }),
     );
   });
 
   it('show old and new when they change, and keep their tolerance', () => {
     const before = golden(absolute, { '/mean': 20, '/ci95/0': 21, '/ci95/1': 23 });
-    const { values, changes } = updateValues(before, 'e', [[statistic(22)]]);
+    const { values, changes } = updateValues(before, 'e', [run(22, false)]);
     expect(changes).to.deep.equal([{ where: 'e m a/mean', from: 20, to: 22 }]);
-    expect(values[0]!.tolerance).to.equal(absolute);
+    expect(values[0]!.repeated).to.equal(absolute);
   });
 
-  it('of several seeds keep every raw run, and accept each of them', () => {
-    const runs = [20, 20.3, 19.9].map((mean) => [statistic(mean)]);
-    const { values } = updateValues(undefined, 'e', runs);
-    expect(values[0]!.expected['/mean']).to.deep.equal([20, 20.3, 19.9]);
-    const kept = { experiment: 'e', seed: [1, 2, 3], values };
-    for (const run of runs) expect(compareGolden(kept, run, false).deviations).to.deep.equal([]);
-    expect(compareGolden(kept, [statistic(25)], false).deviations).to.not.be.empty;
+  it('hold the same seed to its own run, and another seed, engine or training to the spread of all', () => {
+    const means = [20, 20.3, 19.9, 20.1, 20.2, 19.8, 20.1, 20];
+    const kept = of(means.map((mean) => run(mean)));
+    expect(kept.values[0]!.expected['/mean']).to.deep.equal(means);
+    expect(told(kept, 20.3, { seed: 2 }).deviations).to.deep.equal([]);
+    expect(told(kept, 20.3, { seed: 1 }).deviations).to.not.deep.equal([]);
+    for (const other of [{ seed: 9 }, { engine: 'x 2' }, { trained: true }]) {
+      const { compared, deviations } = told(kept, 20.3, other);
+      expect(deviations).to.deep.equal([]);
+      expect(new Set(compared.map(({ regime }) => regime))).to.deep.equal(new Set(['another']));
+      expect(told(kept, 30, other).deviations).to.not.deep.equal([]);
+    }
+  });
+
+  it('of arithmetic alone are held to what they were, whatever engine or training, and never to a spread', () => {
+    const same = of([20, 20, 20].map((mean) => run(mean, false)));
+    expect(same.values[0]).to.not.have.any.keys('another', 'retrained');
+    expect(same.values[0]!.expected['/mean']).to.equal(20);
+    for (const other of [{ seed: 9 }, { engine: 'x 2' }, { trained: true }]) {
+      expect(told(same, 20, other).compared[0]!.regime).to.equal('repeated');
+      expect(told(same, 20.001, other).deviations).to.not.deep.equal([]);
+    }
+    const resampled = of([20, 20.3, 19.9].map((mean) => run(mean, false)));
+    expect(told(resampled, 20.3, { seed: 2, engine: 'x 2' }).deviations).to.deep.equal([]);
+    const unsaid = told(resampled, 25, { seed: 9 });
+    expect([unsaid.compared.length, unsaid.unsaid]).to.deep.equal([0, 3]);
+    expect(told(of([run(20, false)]), 25, { seed: 9 }).unsaid).to.equal(3);
   });
 
   it('allow networks that were trained anew more than those that ship, and no more than that', () => {
-    const runs = [20, 20.001, 19.999].map((mean) => [statistic(mean)]);
-    const kept = { experiment: 'e', seed: [1, 2, 3], values: updateValues(undefined, 'e', runs).values };
-    expect(compareGolden(kept, [statistic(20.3)], false).deviations).to.not.be.empty;
-    expect(compareGolden(kept, [statistic(20.3)], true).deviations).to.deep.equal([]);
-    expect(compareGolden(kept, [statistic(24)], true).deviations).to.not.be.empty;
+    const kept = of([20, 20.001, 19.999].map((mean) => run(mean)));
+    expect(told(kept, 21).deviations).to.not.be.empty;
+    expect(told(kept, 21, { seed: 9 }).deviations).to.not.be.empty;
+    expect(told(kept, 21, { trained: true }).deviations).to.deep.equal([]);
+    expect(told(kept, 24, { trained: true }).deviations).to.not.be.empty;
+  });
+
+  it('say the smallest change that would have been told, by unit and regime', () => {
+    const reaches = [0.3, 0.1, 0.2, 0.4].map((reach) => ({ regime: 'repeated' as const, unit: 'dB', reach }));
+    const other = { regime: 'another' as const, unit: '1', reach: 5 };
+    expect(tolerancePower([...reaches, other])).to.deep.equal([
+      { regime: 'another', unit: '1', values: 1, half: 5, most: 5, all: 5 },
+      { regime: 'repeated', unit: 'dB', values: 4, half: 0.2, most: 0.4, all: 0.4 },
+    ]);
   });
 
   it('keep a distance where raw runs happen to agree', () => {

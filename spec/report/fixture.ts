@@ -36,6 +36,10 @@ export function fixtureView(): ReportView {
     record: findings,
     golden: {
       compared: 214,
+      repeated: 200,
+      another: 14,
+      unsaid: 3,
+      power: [{ regime: 'repeated', unit: 'dB', values: 200, half: 2e-5, most: 3e-5, all: 5e-5 }],
       deviations: [
         {
           where: 'multiscale-bicubic/real-mr/4x/psnr',

@@ -58,15 +58,15 @@ describe('golden values and networks of an experiment that trains', function () 
   it('are taken of three seeds, each with its raw runs, and met by the very run and by that of another seed', async () => {
     const updated = await run('golden', 'update', '--reason', 'first');
     expect(updated.code, updated.stderr).to.equal(0);
-    const { seed, values } = golden();
-    expect(seed).to.deep.equal([42, 43, 44]);
+    const { seeds, values } = golden();
+    expect(seeds).to.deep.equal([42, 43, 44]);
     const [statistic] = values;
-    expect(statistic!.tolerance.kind).to.equal('prediction-interval');
+    expect(statistic!.another!.kind).to.equal('prediction-interval');
     expect(statistic!.retrained!.kind).to.equal('prediction-interval');
     const runs = statistic!.expected['/mean'] as readonly number[];
     expect(new Set(runs).size).to.equal(3);
     for (const i of [0, 2]) {
-      const own = (seed as number[])[i]!;
+      const own = seeds[i]!;
       const { code, document, stderr } = await run('reproduce', '--json', '--seed', `${own}`);
       expect(code, stderr).to.equal(0);
       const { experiments } = document['run'] as {

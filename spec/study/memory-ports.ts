@@ -76,7 +76,7 @@ export function memoryPorts(memory: Memory): Ports {
       },
     },
     resources: async () => ({ context, used: () => [] }),
-    engine: async () => undefined,
+    engine: async () => ({ version: 'toy 1' }),
     kind,
     codeVersion,
     report: {

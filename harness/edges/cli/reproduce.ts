@@ -56,9 +56,10 @@ async function reproduce(options: ReproduceOptions, _command: Command): Promise<
   };
 }
 
-function goldenText({ compared, deviations, changed, missing }: RunDocument['golden']): string {
+function goldenText(golden: RunDocument['golden']): string {
+  const { compared, repeated, another, unsaid, deviations, changed, missing } = golden;
   const lines = [
-    `golden: ${compared} values compared, ${deviations.length} outside their tolerance; ${changed.length} verdicts changed`,
+    `golden: ${compared} values compared (${repeated} with the same seed and engine${another > 0 ? `, ${another} with another seed, engine or training` : ''}${unsaid > 0 ? `; ${unsaid} of another seed not compared` : ''}), ${deviations.length} outside their tolerance; ${changed.length} verdicts changed`,
     ...deviations.map(
       ({ where, expected, got, tolerance }) =>
         `  ${where}: expected ${expected}, got ${got}; tolerance ${tolerance}`,

@@ -4,15 +4,14 @@ import { onnxEngine } from './onnx/engine.ts';
 import { firstTfjs, type TfjsBackend, type TfjsName, tfjsBackends, tfjsNames } from './tfjs/backends.ts';
 import { tfjsEngine } from './tfjs/engine.ts';
 
+export { DEFAULT_ENGINE } from './default-engine.ts';
+
 /** An engine that networks run on. The same engine gives the same bytes; two differ within 1e-4. */
 export type EngineName = 'onnx' | TfjsName;
 
 /** What `--engine` may say: an engine, or `tfjs` for the first of TensorFlow.js that runs here. */
 export const engineChoices = ['onnx', 'tfjs', ...tfjsNames] as const;
 export type EngineChoice = (typeof engineChoices)[number];
-
-/** Taken where nothing is asked for: it is everywhere, and the fastest on a processor. */
-export const DEFAULT_ENGINE = 'onnx';
 
 /**
  * The engine that a choice means here.

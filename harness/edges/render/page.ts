@@ -46,6 +46,12 @@ export function pageOf(view: ReportView) {
     })),
     golden: {
       ...view.golden,
+      power: view.golden.power.map(({ regime, unit, values, ...reach }) => ({
+        regime,
+        unit: unit === '1' ? 'plain numbers' : unit,
+        values,
+        reaches: [reach.half, reach.most, reach.all].map((each) => each.toExponential(1)),
+      })),
       changed: view.golden.changed.map((change) => ({
         ...change,
         href: hrefOf(claimIds, change.claim),

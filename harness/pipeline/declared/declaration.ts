@@ -9,6 +9,7 @@ export interface DeclaredExperiment {
   readonly id: string;
   readonly title: string;
   readonly question: string;
+  readonly listed?: boolean;
   readonly samplesPerDataset?: number;
   readonly cells: OneOrMore<DeclaredBlock>;
   readonly scores: OneOrMore<string | DeclaredScore>;

@@ -7,13 +7,17 @@ import { plannedAutoencoder } from './autoencoders.ts';
 import { type PlannedCell, plannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
 import type { PlannedSet } from './data.ts';
-import { plannedScores } from './scores.ts';
+import { type PlannedScores, plannedScores } from './scores.ts';
 import { assertTier, isFromTable, tableScores } from './table.ts';
 
-/** A group of a statistic that cannot be computed, and why. */
-export interface AbsentGroup {
+/** A group of a statistic. */
+export interface StatisticGroup {
   readonly statistic: string;
   readonly group: Readonly<Record<string, string>>;
+}
+
+/** A group of a statistic that cannot be computed, and why. */
+export interface AbsentGroup extends StatisticGroup {
   readonly reason: string;
 }
 
@@ -32,6 +36,8 @@ export interface ExperimentPlan {
     readonly stage: Stage;
   }[];
   readonly absent: readonly AbsentGroup[];
+  /** The groups of statistics that a network stands behind; the others are plain arithmetic. */
+  readonly networked: readonly StatisticGroup[];
   /** What keeps cells from running: "needs the data set ...". */
   readonly missing: readonly string[];
 }
@@ -45,9 +51,8 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
   const { profile } = context;
   const all = cellsOf(experiment, profile.main);
   const missing = new Map<string, string>();
-  const lacking = new Map<string, ReadonlyMap<string, string>>();
+  const scored = new Map<string, PlannedScores>();
   const planned = new Map<string, PlannedCell>();
-  const measures = new Map<string, readonly Stage[]>();
   const limit = smallest(profile.samplesPerDataset, experiment.samplesPerDataset ?? null);
 
   for (const cell of all) {
@@ -65,29 +70,47 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
         ? plannedScores(context, made, experiment.scores)
         : tableScores(context, cell, dataset, experiment.scores, limit);
       if (made) planned.set(cell.id, made);
-      measures.set(cell.id, scores.stages);
-      lacking.set(cell.id, scores.lacking);
+      scored.set(cell.id, scores);
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
       missing.set(cell.id, error.message);
     }
   }
   const reasonAgainst = (cell: Cell, score: string): string | undefined =>
-    missing.get(cell.id) ?? lacking.get(cell.id)?.get(score.split('/')[0]!);
+    missing.get(cell.id) ?? scored.get(cell.id)?.lacking.get(score.split('/')[0]!);
   const absent: AbsentGroup[] = [];
+  const networked: StatisticGroup[] = [];
+  const runsNetworks = runningNetworks(context);
   const statistics = experiment.statistics.flatMap((statistic) => {
     const where = `experiments/${experiment.id}.json: statistic ${statistic.id}`;
     const units = statisticUnits(statistic, experiment.scores, where);
     const groups = groupsOf(statistic, all).filter((group) => {
-      const reason = reasonIn(statistic, group, all, reasonAgainst, where);
+      const values = valuesIn(statistic, group, all, where);
+      const reason = values
+        .map(({ cell, score }) => reasonAgainst(cell, score))
+        .find((each) => each !== undefined);
       if (reason !== undefined) absent.push({ statistic: statistic.id, group, reason });
+      else if (
+        values.some(({ cell, score }) =>
+          scored.get(cell.id)!.behind.get(score.split('/')[0]!)!.some(runsNetworks),
+        )
+      )
+        networked.push({ statistic: statistic.id, group });
       return reason === undefined;
     });
     return groups.length > 0 ? [{ ...statistic, groups, units }] : [];
   });
-  const cells = all.filter(({ id }) => measures.has(id));
+  const cells = all.filter(({ id }) => scored.has(id));
+  const measures = new Map([...scored].map(([id, { stages }]) => [id, stages]));
   const rows = [...measures.values()].flat();
-  const base = { experiment, cells, measures: rows, absent, missing: [...new Set(missing.values())] };
+  const base = {
+    experiment,
+    cells,
+    measures: rows,
+    absent,
+    networked,
+    missing: [...new Set(missing.values())],
+  };
   if (statistics.length === 0) return { ...base, panels: [] };
   return {
     ...base,
@@ -101,24 +124,31 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
   };
 }
 
-/** Why a group cannot be computed, where it cannot. */
-function reasonIn(
+/** The scores of cells that a group is computed from. */
+function valuesIn(
   { x, y, points }: StatisticDeclaration,
   group: Readonly<Record<string, string>>,
   cells: readonly Cell[],
-  reasonAgainst: (cell: Cell, score: string) => string | undefined,
   where: string,
-): string | undefined {
+): readonly { readonly cell: Cell; readonly score: string }[] {
   const terms: readonly Term[] = [
     ...(x ?? []),
     ...(y ?? []),
     ...(points ?? []).flatMap(({ at, terms: own }) => [...(typeof at === 'number' ? [] : at), ...own]),
   ];
-  for (const { cell, score } of terms) {
-    const reason = reasonAgainst(cellWith(cells, { ...group, ...cell }, where), score);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
+  return terms.map(({ cell, score }) => ({ cell: cellWith(cells, { ...group, ...cell }, where), score }));
+}
+
+/** Tells whether a stage, or one that it follows from, runs a network. */
+function runningNetworks({ kind }: PlanContext): (stage: Stage) => boolean {
+  const known = new Map<string, boolean>();
+  const runs = (stage: Stage): boolean => {
+    const found =
+      known.get(stage.key) ?? kind(stage.kind).runsNetworks ?? Object.values(stage.inputs).some(runs);
+    known.set(stage.key, found);
+    return found;
+  };
+  return runs;
 }
 
 function panelsOf(

@@ -9,6 +9,8 @@ import { encoded, weightsOf } from './latents.ts';
 /** The stages that score a cell, and why it lacks the scores that it lacks. */
 export interface PlannedScores {
   readonly stages: readonly Stage[];
+  /** The stages that a score depends on, by its id: those of its neighbours in one stage are not among them. */
+  readonly behind: ReadonlyMap<string, readonly Stage[]>;
   /** The reason by score id. */
   readonly lacking: ReadonlyMap<string, string>;
 }
@@ -21,6 +23,7 @@ export function plannedScores(
 ): PlannedScores {
   const { cell, set, images } = planned;
   const lacking = new Map<string, string>();
+  const behind = new Map<string, readonly Stage[]>();
   const inputs: Record<string, Stage> = { images, reference: set.stage };
   const plain: ScoreDeclaration[] = [];
   const stages: Stage[] = [];
@@ -28,10 +31,14 @@ export function plannedScores(
     try {
       if (score.metric === givenMetric)
         throw new Missing(`needs a table of scores: ${score.id} is given, not taken`);
-      if (score.metric === 'lpips') stages.push(lpips(context, planned, score));
-      else if (score.metric === 'frechet') stages.push(frechet(context, planned, score));
-      else {
-        Object.assign(inputs, neededBy(context, planned, score));
+      if (score.metric === 'lpips' || score.metric === 'frechet') {
+        const stage = (score.metric === 'lpips' ? lpips : frechet)(context, planned, score);
+        stages.push(stage);
+        behind.set(score.id, [stage]);
+      } else {
+        const needed = neededBy(context, planned, score);
+        Object.assign(inputs, needed);
+        behind.set(score.id, [images, set.stage, ...Object.values(needed)]);
         plain.push(score);
       }
     } catch (error) {
@@ -45,7 +52,7 @@ export function plannedScores(
     inputs,
     work: set.samples * plain.length,
   });
-  return { stages: [...(plain.length > 0 ? [measure] : []), ...stages], lacking };
+  return { stages: [...(plain.length > 0 ? [measure] : []), ...stages], behind, lacking };
 }
 
 /** What a score is taken of besides the image and the HR image. */

@@ -47,7 +47,11 @@ export function tableScores(
     location: found.location,
     work: taken.length,
   });
-  return { stages: [stage], lacking: new Map() };
+  return {
+    stages: [stage],
+    behind: new Map(scores.map(({ id: score }) => [score, [stage]])),
+    lacking: new Map(),
+  };
 }
 
 function notTable(id: string, kind: string, { method }: Cell): InputError {

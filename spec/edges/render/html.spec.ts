@@ -125,7 +125,15 @@ describe('HTML report', () => {
   });
 
   it('says so where there is nothing to show', async () => {
-    const golden = { compared: 0, deviations: [], changed: [] };
+    const golden = {
+      compared: 0,
+      repeated: 0,
+      another: 0,
+      unsaid: 0,
+      power: [],
+      deviations: [],
+      changed: [],
+    };
     const page = await renderHtml({ ...view, experiments: [], record: [], golden });
     expect(page).to.contain('The printed figures were not audited in this run.');
     expect(page).to.contain('Verdicts that changed: 0.').and.not.contain('id="experiments"');

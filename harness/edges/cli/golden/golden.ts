@@ -1,4 +1,5 @@
 import { type Answer, answering } from '../answer.ts';
+import { exactCount } from '../counts.ts';
 import type { Register } from '../program.ts';
 import { type RunOptions, selectionOf, withSelection } from '../run-options.ts';
 import { tell } from '../tell.ts';
@@ -11,11 +12,21 @@ export const registerGolden: Register = (program) => {
     golden.command('update').description('take the values and verdicts of a run as the expected ones'),
   )
     .requiredOption('--reason <text>', 'why they change; it is kept with them')
+    .option(
+      '--seeds <n>',
+      'runs, each of another seed, where noise is drawn (default: as many as before, or 3)',
+      (text: string) => exactCount('--seeds', text, 2, 100),
+    )
     .action(answering(update));
   registerGoldenNetworks(golden);
 };
 
-async function update(options: RunOptions & { readonly reason: string }): Promise<Answer> {
+interface UpdateOptions extends RunOptions {
+  readonly reason: string;
+  readonly seeds?: number;
+}
+
+async function update(options: UpdateOptions): Promise<Answer> {
   const [{ updateGolden }, { workspacePorts }, { InputError }] = await Promise.all([
     import('../../../study/update-golden.ts'),
     import('../../workspace-ports.ts'),
@@ -32,7 +43,7 @@ async function update(options: RunOptions & { readonly reason: string }): Promis
   }
   const { workspace, selection } = selectionOf(options);
   const ports = workspacePorts(workspace, { jobs: options.jobs, warn: tell });
-  const { changes, files } = await updateGolden(ports, selection, reason);
+  const { changes, files } = await updateGolden(ports, selection, reason, options.seeds);
   const lines = changes.map(({ where, from, to }) => `${where}: ${from ?? '(none)'} -> ${to ?? '(none)'}`);
   return {
     document: { reason, files, changes },
