@@ -59,7 +59,8 @@ async function reproduce(options: ReproduceOptions, _command: Command): Promise<
 function goldenText(golden: RunDocument['golden']): string {
   const { compared, repeated, another, unsaid, deviations, changed, missing } = golden;
   const lines = [
-    `golden: ${compared} values compared (${repeated} with the same seed and engine${another > 0 ? `, ${another} with another seed, engine or training` : ''}${unsaid > 0 ? `; ${unsaid} of another seed not compared` : ''}), ${deviations.length} outside their tolerance; ${changed.length} verdicts changed`,
+    `golden: ${compared} values compared, ${deviations.length} outside their tolerance; ${changed.length} verdicts changed`,
+    `  held to what the same seed and engine gave: ${repeated}; to what another may give: ${another}${unsaid > 0 ? `; of a seed that was never run, not compared: ${unsaid}` : ''}`,
     ...deviations.map(
       ({ where, expected, got, tolerance }) =>
         `  ${where}: expected ${expected}, got ${got}; tolerance ${tolerance}`,
