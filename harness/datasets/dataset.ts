@@ -2,7 +2,7 @@ import type { Degradation } from '../degrade/degradation.ts';
 import type { Image } from '../numeric/image.ts';
 import type { Anatomy } from './phantoms/catalogue.ts';
 import type { Quantisation } from './quantisation.ts';
-import type { Scaling } from './scaling.ts';
+import type { Scaling } from './scaling-rule.ts';
 import type { SliceSelection } from './slice-selection.ts';
 
 /** One image of a data set, with the images that belong to it where the set has them. */

@@ -34,6 +34,32 @@ describe("scaling of a scanner's values", () => {
     expect(values[10]).to.equal(1);
   });
 
+  it('is told as the command line takes it, too', () => {
+    const rule = (text: string) => resolveScaling(text, 'set');
+    expect(rule('p0.5-99.5')).to.deep.equal({ rule: 'volume-percentile', low: 0.5, high: 99.5 });
+    expect(rule('p1-99-slice')).to.deep.equal({ rule: 'slice-percentile', low: 1, high: 99 });
+    expect(rule('minmax')).to.deep.equal({ rule: 'slice-min-max' });
+    expect(rule('minmax-volume')).to.deep.equal({ rule: 'volume-min-max' });
+    expect(rule('window=40,400')).to.deep.equal({ rule: 'range', low: -160, high: 240 });
+    expect(rule('-1000..1e3')).to.deep.equal({ rule: 'range', low: -1000, high: 1000 });
+    expect(rule('bits=12')).to.deep.equal({ rule: 'bit-depth', bits: 12 });
+    for (const wrong of [
+      'p99-1',
+      'p0-101',
+      '3..3',
+      'window=40,0',
+      'bits=0',
+      'bits=40',
+      'p1',
+      '1..',
+      'toString',
+    ])
+      expect(() => rule(wrong), wrong).to.throw(InputError, JSON.stringify(wrong));
+    const slices = [row(0, 5, 10), row(20, 100, 40)];
+    expect(scaled('2..6', slices)[0]).to.deep.equal([0, 0.75, 1]);
+    expect(scaled('p0-100-slice', slices)[0]).to.deep.equal([0, 0.5, 1]);
+  });
+
   it('by bit depth divides by the largest value', () => {
     expect(scaled({ rule: 'bit-depth', bits: 12 }, [row(0, 4095)])).to.deep.equal([[0, 1]]);
   });
@@ -71,7 +97,10 @@ describe("scaling of a scanner's values", () => {
   it('refuses unknown rules and keys by name', () => {
     expect(() => resolveScaling('min-max', 'set.json /scaling')).to.throw(
       InputError,
-      'set.json /scaling/rule: expected one of',
+      /set\.json \/scaling: expected unit, slice-min-max, volume-min-max, pLOW-HIGH .*, got "min-max"/,
+    );
+    expect(() => resolveScaling('window', 'set.json /scaling')).to.throw(
+      /none that reads a file's header, got "window"/,
     );
     expect(() => resolveScaling({ rule: 'unit', bits: 8 }, 'set.json /scaling')).to.throw(
       InputError,

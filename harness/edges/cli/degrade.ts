@@ -6,12 +6,14 @@ import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type Answer, answering } from './answer.ts';
 import type { Register } from './program.ts';
+import { type ScaleFlag, scaleAsked, withScale } from './scale-option.ts';
 
 /** `latent-sr degrade IN OUT`: blurs, averages or resizes one image and writes the result. */
 export const registerDegrade: Register = (program) => {
-  program
+  const command = program
     .command('degrade')
-    .description('write a degraded copy of an image: blurred, averaged over blocks, resized, in this order')
+    .description('write a degraded copy of an image: blurred, averaged over blocks, resized, in this order');
+  withScale(command, 'as they are')
     .argument(
       '<image>',
       'image to degrade: .png, .jpg, .tif, .npy, .dcm, .nii, ...; in [0, 1] where the copy is a .png',
@@ -33,7 +35,7 @@ export const registerDegrade: Register = (program) => {
     .action(answering(degradeFile));
 };
 
-interface Flags {
+interface Flags extends ScaleFlag {
   readonly blur?: string;
   readonly box?: string;
   readonly kernel?: KernelName;
@@ -42,9 +44,10 @@ interface Flags {
 }
 
 async function degradeFile(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ degrade }, { readImageFile }, { writeImage }] = await Promise.all([
+  const [{ degrade }, { readImageFile }, { scaled, scaleText }, { writeImage }] = await Promise.all([
     import('../../degrade/catalogue.ts'),
     import('../files/images/read-image.ts'),
+    import('../files/images/scaled.ts'),
     import('../files/images/write-image.ts'),
   ]);
   if (resolve(input) === resolve(output)) {
@@ -55,9 +58,10 @@ async function degradeFile(input: string, output: string, flags: Flags, _command
       remedy: 'give the copy another name',
     });
   }
-  const { image, bits } = await readImageFile(input);
-  const eightBit = bits !== null && bits <= 8;
-  if (bits === null && /\.png$/i.test(output)) assertUnitRange(image, input);
+  const { file, scale } = scaled(await readImageFile(input), scaleAsked(flags), input);
+  const { image, bits } = file;
+  const eightBit = bits !== null && bits <= 8 && scale === undefined;
+  if (bits === null && scale === undefined && /\.png$/i.test(output)) assertUnitRange(image, input);
   const degradation = await chain(flags, eightBit);
   const copy = degrade(image, degradation);
   const written = await writeImage(copy, output, bitsOf(flags, eightBit));
@@ -65,10 +69,11 @@ async function degradeFile(input: string, output: string, flags: Flags, _command
     command: 'degrade',
     input: { path: input, width: image.width, height: image.height, channels: image.channels, bits },
     output: { path: output, width: copy.width, height: copy.height, channels: copy.channels, ...written },
+    ...(scale && { scale }),
     degradation,
   };
   const text = `${input} (${image.width} x ${image.height}) -> ${output} (${copy.width} x ${copy.height}, ${written.bits} bit)`;
-  return { document, text };
+  return { document, text: scale ? `${text}\nscale: ${scaleText(scale)}` : text };
 }
 
 function bitsOf({ bits }: Flags, eightBit: boolean): 8 | 16 {

@@ -1,20 +1,20 @@
 import type { Command } from 'commander';
-import { InputError } from '../../numeric/input-error.ts';
+import { imageNames } from '../files/images/format.ts';
 import { type Answer, answering } from './answer.ts';
 import { type EngineFlags, withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
+import { type ScaleFlag, scaleAsked, withScale } from './scale-option.ts';
 import { threadsOf } from './threads.ts';
 import { vaeSpec } from './vae-spec.ts';
 
 /** `latent-sr vae reconstruct --vae SPEC IN OUT`: an image through an autoencoder and back. */
 export const registerVae: Register = (program) => {
   const vae = program.command('vae').description('encode and decode images with an autoencoder');
-  withEngine(
-    vae
-      .command('reconstruct')
-      .description('write what an autoencoder makes of an image: its ceiling for super-resolution'),
-  )
-    .argument('<image>', 'image in [0, 1]: .png, .npy')
+  const command = vae
+    .command('reconstruct')
+    .description('write what an autoencoder makes of an image: its ceiling for super-resolution');
+  withScale(withEngine(command), 'as they are, in [0, 1]')
+    .argument('<image>', `image in [0, 1], or with --scale in any units: ${imageNames}`)
     .argument('<copy>', 'where to write the reconstruction: .png or .npy')
     .requiredOption('--vae <spec>', vaeSpec)
     .option('--threads <number>', 'threads of the engine', '1')
@@ -22,7 +22,7 @@ export const registerVae: Register = (program) => {
     .action(answering(reconstruct));
 };
 
-interface Flags extends EngineFlags {
+interface Flags extends EngineFlags, ScaleFlag {
   readonly vae: string;
   readonly threads: string;
 }
@@ -35,6 +35,9 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     { writeImage },
     { workspaceAt },
     { psnr },
+    { reconstruct: throughVae },
+    { scaled, scaleText },
+    { assertScale },
   ] = await Promise.all([
     import('../networks/vae.ts'),
     import('../engines/open-engine.ts'),
@@ -42,22 +45,18 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     import('../files/images/write-image.ts'),
     import('../files/workspace.ts'),
     import('../../metrics/psnr.ts'),
+    import('../networks/reconstruct.ts'),
+    import('../files/images/scaled.ts'),
+    import('./metric/images.ts'),
   ]);
   const options = { threads: threadsOf(flags.threads) };
   const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
-  const { image, bits } = await readImageFile(input);
+  const rule = scaleAsked(flags);
+  const { file, scale } = scaled(await readImageFile(input), rule, input);
+  const { image, bits } = file;
+  assertScale({ path: input, image }, 1, 'name --scale, such as window or p0.5-99.5');
   const vae = await openVae(flags.vae, workspaceAt(undefined), engine, options);
-  const latent = await vae.encode(image);
-  const copy = await vae.decode(latent);
-  await vae.dispose();
-  if (copy.height !== image.height || copy.width !== image.width) {
-    throw new InputError({
-      where: vae.name,
-      expected: `an image of ${image.height}x${image.width} back`,
-      got: `${copy.height}x${copy.width}`,
-      remedy: "crop or resize the image to sizes that the autoencoder's factor divides",
-    });
-  }
+  const { copy, latent, padded } = await throughVae(vae, image).finally(() => vae.dispose());
   const written = await writeImage(copy, output, bits === 16 ? 16 : 8);
   const { toGrey } = await import('../../numeric/image.ts');
   const score = psnr.compute({ image: toGrey(copy), reference: toGrey(image) }, psnr.resolve({}));
@@ -66,10 +65,18 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     vae: vae.name,
     engine: engine.name,
     input: { path: input, width: image.width, height: image.height, channels: image.channels },
+    ...(scale && { scale }),
+    padded,
     latent: latent.shape.slice(1),
     output: { path: output, width: copy.width, height: copy.height, channels: copy.channels, ...written },
     psnr: Number.isFinite(score) ? score : String(score),
   };
-  const text = `${input} -> ${output} through ${vae.name} (latent ${latent.shape.slice(1).join(' x ')}), psnr ${(score as number).toFixed(2)} dB of the grey images`;
-  return { document, text };
+  const lines = [
+    `${input} -> ${output} through ${vae.name} (latent ${latent.shape.slice(1).join(' x ')}), psnr ${(score as number).toFixed(2)} dB of the grey images`,
+    ...(scale ? [`scale: ${scaleText(scale)}`] : []),
+    ...(padded
+      ? [`${image.height}x${image.width} mirrored to ${padded.height}x${padded.width}, cropped back`]
+      : []),
+  ];
+  return { document, text: lines.join('\n') };
 }

@@ -24,6 +24,8 @@ import { fromSigned, toSigned } from './pixels.ts';
 /** An autoencoder that encodes and decodes images in [0, 1]. */
 export interface Vae {
   readonly name: string;
+  /** What must divide height and width; null where a model does not say. */
+  readonly factor: number | null;
   encode(image: Image): Promise<Tensor>;
   decode(latent: Tensor): Promise<Image>;
   /** Frees what the engine holds. */
@@ -65,6 +67,7 @@ export async function openVae(
     (await (await ready(half, inputs)).run(inputs))[autoencoder[half].outputs[0]!]!;
   return {
     name: id,
+    factor: autoencoder.factor,
     async encode(image) {
       assertDivisible(image, autoencoder.factor);
       return run('encoder', { image: toSigned(image, autoencoder.imageChannels) });
@@ -139,6 +142,7 @@ async function fromModels(paths: readonly string[], options: OnnxOptions): Promi
   };
   return {
     name: 'onnx',
+    factor: null,
     encode: (image) =>
       run(encoderPath, 'encoder', ({ inputShape }) => toSigned(image, inputShape[1] ?? image.channels)),
     decode: async (latent) => fromSigned(await run(decoderPath, 'decoder', () => latent)),

@@ -16,6 +16,7 @@ interface MetricAnswer {
   readonly unit: string;
   readonly direction: string;
   readonly convention: Readonly<Record<string, unknown>>;
+  readonly preparation?: Readonly<Record<string, unknown>>;
 }
 
 describe('latent-sr metric', () => {
@@ -66,6 +67,40 @@ describe('latent-sr metric', () => {
     expect(answered).to.have.property('name', 'InputError');
     return (answered as Error).message;
   }
+
+  it('compares images that are scaled together, by channels and without borders, and says so', async () => {
+    const plain = await answer('psnr', at('sr.png'), at('hr.png'));
+    expect(plain).to.not.have.property('preparation');
+    const counted = await answer('psnr', at('bytes.npy'), at('bytes.npy'), { scale: '0..255' });
+    expect(counted.preparation!.scale).to.include({ rule: 'the given range', from: at('bytes.npy') });
+    // The ends are the reference's, so that a difference in contrast is none that scaling hides.
+    const stretched = await answer('mae', at('signed.npy'), at('overshoot.npy'), { scale: 'minmax' });
+    expect(stretched.value).to.be.above(0.1);
+    const beside = await answer('psnr', at('sr.png'), at('bytes.npy'), { scale: '0..255' });
+    expect((beside.preparation!.scale as { left: string[] }).left).to.deep.equal([at('sr.png')]);
+    expect(beside.value).to.be.closeTo(plain.value as number, 0.2);
+    const cropped = await answer('psnr', at('sr.png'), at('hr.png'), { cropBorder: '4' });
+    expect(cropped.preparation!.cropBorder).to.equal(4);
+    expect(cropped.value).to.not.equal(plain.value);
+    const luma = await answer('psnr', at('colour.png'), at('colour.png'), { channels: 'y' });
+    expect(luma.preparation!.channels).to.match(/BT\.601 luma, .* not rounded/);
+    const all = await answer('hallucination', at('colour.png'), at('colour.png'), {
+      channels: 'rgb',
+      floor: at('colour.png'),
+    });
+    expect(all.convention['channels']).to.equal('all');
+    expect(await complaint('psnr', at('sr.png'), at('hr.png'), { channels: 'y' })).to.match(
+      /expected red, green and blue/,
+    );
+    expect(await complaint('psnr', at('sr.png'), at('hr.png'), { cropBorder: '16' })).to.match(
+      /more than 32 pixels/,
+    );
+    expect(await complaint('psnr', at('sr.png'), at('hr.png'), { scale: 'p5' })).to.match(
+      /^--scale: expected auto, unit/,
+    );
+    const both = { channels: 'rgb', option: ['channels=grey'] } as const;
+    expect(await complaint('psnr', at('colour.png'), at('colour.png'), both)).to.match(/got both/);
+  });
 
   it('prints one valid document and nothing else', async () => {
     const args = ['hallucination', at('sr.png'), at('hr.png'), '--floor', at('hr.png'), '--k', '1.5'];

@@ -9,7 +9,12 @@ import { stream } from '../../../harness/numeric/stream.ts';
 import { runCli } from './run-cli.ts';
 
 interface Document {
-  readonly images: { readonly n: number; readonly subjects: number };
+  readonly images: {
+    readonly n: number;
+    readonly subjects: number;
+    readonly padded: number;
+    readonly scale: readonly unknown[];
+  };
   readonly candidates: readonly {
     readonly vae: string;
     readonly latent: readonly number[];
@@ -65,10 +70,24 @@ describe('latent-sr screen', () => {
     expect(await wrong('--vae', 'denoiser-v-of-phantom-knee-medical-seeds-0-0')).to.match(
       /provenance\.json: expected an autoencoder of the scale model, got another network/,
     );
-    await writeImage(createImage(1, 30, 48, new Float64Array(30 * 48)), join(folder, 'p3_z1.png'), 8);
-    expect(await wrong('--vae', fine)).to.match(
-      /p3_z1\.png: expected a height and a width that 4 divides, got 30x48; crop or resize the image first$/,
-    );
-    rmSync(join(folder, 'p3_z1.png'));
+  });
+
+  it('takes sizes that a factor does not divide and values in other units, and says so', async () => {
+    const values = Float64Array.from({ length: 30 * 47 }, (_, i) => 1000 + 300 * Math.sin(i / 5));
+    await writeImage(createImage(1, 30, 47, values), join(folder, 'p3_z1.npy'), 16);
+    try {
+      const { code, stdout } = await screen('--vae', fine, '--scale', '0..2000', '--json');
+      expect(code).to.equal(0);
+      const { images, candidates } = validated<Document>('screen', JSON.parse(stdout), 'stdout');
+      expect(images.padded).to.equal(1);
+      expect(images.scale).to.have.length(1);
+      expect(candidates[0]!.ceiling.images['p3_z1']).to.be.above(10);
+      expect((await screen('--vae', fine)).stderr).to.match(/p3_z1\.npy: expected values from 0 to 1, got/);
+      const text = (await screen('--vae', fine, '--scale', 'minmax')).stdout;
+      expect(text).to.match(/scale: 4 images by minimum to maximum of the image/);
+      expect(text).to.match(/1 of a size that a factor does not divide: mirrored/);
+    } finally {
+      rmSync(join(folder, 'p3_z1.npy'));
+    }
   });
 });

@@ -1,11 +1,13 @@
 import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import { readImage } from '../../files/images/read-image.ts';
+import { readImage, readImageFile } from '../../files/images/read-image.ts';
+import type { AppliedScale } from '../../files/images/scaled.ts';
 import type { OverImages } from '../../stages/over-batches.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineFlags } from '../engine-options.ts';
 import { metricAnswer } from './answer.ts';
 import { imagesOf } from './folder.ts';
+import { type Preparation, prepared, preparedFolders, sayingPrepared } from './prepared-images.ts';
 
 /**
  * `latent-sr metric frechet DIR_A DIR_B`: the Frechet distance between the images of two folders, which need not
@@ -18,7 +20,8 @@ export async function scoreFrechet(
   folder: string,
   referenceFolder: string | undefined,
   options: Readonly<Record<string, unknown>>,
-  { engine: asked }: EngineFlags = {},
+  { engine: asked }: EngineFlags,
+  preparation: Preparation,
 ): Promise<Answer> {
   const files = [folder, referenceFolder].filter((path) => path !== undefined && /\.npy$/i.test(path));
   if (files.length === 2) return ofFeatures(files[0]!, files[1]!, options);
@@ -45,11 +48,14 @@ export async function scoreFrechet(
   if (model !== undefined && engine.name !== 'onnx')
     throw misplaced('the engine onnx for an ONNX model', engine.name, 'leave --engine out');
   const over = published?.() ?? (await modelFeatures(model!, { threads: 1 }));
+  const scales: AppliedScale[] = [];
+  const read = (path: string) => imagesIn(path, preparation, scales);
   const [a, b] = [
-    await featuresOf(engine, over, await imagesIn(folder)),
-    await featuresOf(engine, over, await imagesIn(referenceFolder)),
+    await featuresOf(engine, over, await read(folder)),
+    await featuresOf(engine, over, await read(referenceFolder)),
   ];
-  return answerOf(frechetDistance(a, b), features);
+  const answer = answerOf(frechetDistance(a, b), features);
+  return sayingPrepared(answer, preparedFolders(preparation, scales));
 }
 
 /** Opens features that have weights among the assets. @throws InputError where these are not there. */
@@ -94,9 +100,19 @@ async function featuresIn(path: string) {
   });
 }
 
-async function imagesIn(folder: string) {
+/** The images of a folder, each prepared by itself. */
+async function imagesIn(folder: string, preparation: Preparation, scales: AppliedScale[]) {
   const files = await imagesOf(folder, 2);
-  return Promise.all([...files.values()].map((path) => readImage(path)));
+  return Promise.all(
+    [...files.values()].map(async (path) => {
+      const {
+        files: [file],
+        told,
+      } = prepared([{ path, ...(await readImageFile(path)) }], preparation);
+      if (told.scale) scales.push(told.scale);
+      return file.image;
+    }),
+  );
 }
 
 function answerOf(value: number, features: string): Answer {

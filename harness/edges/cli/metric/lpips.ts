@@ -4,6 +4,7 @@ import type { Answer } from '../answer.ts';
 import type { EngineFlags } from '../engine-options.ts';
 import { metricAnswer } from './answer.ts';
 import { assertScale } from './images.ts';
+import { type Preparation, preparedPair, sayingPrepared } from './prepared-images.ts';
 
 /**
  * `latent-sr metric lpips A B`: LPIPS v0.1 over AlexNet, with the weights among the assets.
@@ -14,7 +15,8 @@ export async function scoreLpips(
   imagePath: string,
   referencePath: string | undefined,
   options: Readonly<Record<string, unknown>>,
-  { engine: asked }: EngineFlags = {},
+  { engine: asked }: EngineFlags,
+  preparation: Preparation,
 ): Promise<Answer> {
   const { epsilon = 'outside', ...unknown } = options;
   const [foreign] = Object.keys(unknown);
@@ -27,7 +29,7 @@ export async function scoreLpips(
   const [
     { openLpips, readLpipsWeights },
     { DEFAULT_ENGINE, openEngine },
-    { readImage },
+    { readImageFile },
     { requiredAsset },
     { workspaceAt },
   ] = await Promise.all([
@@ -37,13 +39,11 @@ export async function scoreLpips(
     import('../../files/assets.ts'),
     import('../../files/workspace.ts'),
   ]);
-  const [image, reference] = [await readImage(imagePath), await readImage(referencePath)];
-  for (const read of [
-    { path: imagePath, image },
-    { path: referencePath, image: reference },
-  ]) {
-    assertScale(read, 1, 'scale both images to it, as the network was trained');
-  }
+  const read = async (path: string) => ({ path, ...(await readImageFile(path)) });
+  const { files, told } = preparedPair([await read(imagePath), await read(referencePath)], preparation);
+  for (const file of files)
+    assertScale(file, 1, 'scale both images to it, as the network was trained: --scale');
+  const [image, reference] = files.map((file) => file.image);
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
   const lpips = openLpips(
     await openEngine(asked ?? DEFAULT_ENGINE, { threads: 1 }),
@@ -51,11 +51,8 @@ export async function scoreLpips(
     epsilon,
   );
   const [value] = await lpips([image], [reference]);
-  return metricAnswer({ name: 'lpips', unit: networkMetricUnit, direction: networkMetricDirection }, value, {
-    net: 'alex',
-    version: '0.1',
-    epsilon,
-  });
+  const metric = { name: 'lpips', unit: networkMetricUnit, direction: networkMetricDirection } as const;
+  return sayingPrepared(metricAnswer(metric, value, { net: 'alex', version: '0.1', epsilon }), told);
 }
 
 function misplaced(expected: string, got: string, remedy: string): InputError {

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { metricNamed, metrics } from '../../../metrics/catalogue.ts';
+import { cropBorder } from '../../../metrics/crop-border.ts';
 import { difference, differenceMap } from '../../../metrics/difference.ts';
 import type { Metric, MetricInput } from '../../../metrics/metric.ts';
 import type { Image } from '../../../numeric/image.ts';
@@ -11,11 +12,13 @@ import { type EngineFlags, withEngine } from '../engine-options.ts';
 import type { Register } from '../program.ts';
 import { metricAnswer } from './answer.ts';
 import { scoreFrechet } from './frechet.ts';
+import { type ImageFlags, preparationOf, withAllChannels, withImageOptions } from './image-options.ts';
 import { assertComparableFiles, assertSameSize } from './images.ts';
 import { scoreLpips } from './lpips.ts';
 import { writeMap } from './map.ts';
 import { peakTold } from './peak-told.ts';
 import { scorePooledPsnr } from './pooled-psnr.ts';
+import { preparedPair, sayingPrepared } from './prepared-images.ts';
 
 /** Metrics that the catalogue's know nothing of: of folders, or through a network with its engine and weights. */
 const elsewhere = { lpips: scoreLpips, frechet: scoreFrechet, 'pooled-psnr': scorePooledPsnr };
@@ -29,7 +32,10 @@ type Beside = keyof typeof beside;
 
 /** `latent-sr metric NAME A [B]`: one metric on one image against its reference. */
 export const registerMetric: Register = (program) => {
-  withEngine(program.command('metric').description('score image A against its reference B with one metric'))
+  const command = program
+    .command('metric')
+    .description('score image A against its reference B with one metric');
+  withImageOptions(withEngine(command))
     .argument('<name>', `one of ${names.join(', ')}`)
     .argument(
       '<image>',
@@ -53,7 +59,7 @@ export const registerMetric: Register = (program) => {
 };
 
 /** What the command line adds to the two files. */
-export interface MetricFlags extends EngineFlags {
+export interface MetricFlags extends EngineFlags, ImageFlags {
   readonly floor?: string;
   readonly commonFloor?: string;
   readonly mask?: string;
@@ -76,17 +82,19 @@ export async function scoreFiles(
   referencePath: string | undefined,
   flags: MetricFlags,
 ): Promise<Answer> {
-  const options = optionsOf(flags);
+  const metricOptions = optionsOf(flags);
+  const preparation = preparationOf(flags);
   const given = (Object.keys(beside) as Beside[]).filter((role) => flags[role] !== undefined);
   if (flags.map !== undefined && name !== difference.name) throw unused(name, 'map', '--map');
   if (flags.engine !== undefined && name !== 'lpips' && name !== 'frechet')
     throw misplaced(`no --engine, since ${name} runs no network`, flags.engine, 'leave it out');
   if (isElsewhere(name)) {
     for (const role of given) throw unused(name, role, beside[role]);
-    return elsewhere[name](imagePath, referencePath, options, flags);
+    return elsewhere[name](imagePath, referencePath, metricOptions, flags, preparation);
   }
   const metric = metricNamed(name, Object.keys(elsewhere));
   const needs: readonly MetricInput[] = metric.needs;
+  const options = withAllChannels(metric, metricOptions, preparation);
   let convention = metric.resolve(options);
   for (const role of given) {
     if (![...needs, ...(metric.accepts ?? [])].includes(role)) throw unused(name, role, beside[role]);
@@ -96,23 +104,31 @@ export async function scoreFiles(
     throw misplaced(`an image file for ${name}`, `the folder ${imagePath}`, remedy);
   }
   const paths = { reference: referencePath, ...flags };
-  const image = { path: imagePath, ...(await readImageFile(imagePath)) };
+  const roles = (['reference', ...(Object.keys(beside) as Beside[])] as const).filter((role) => {
+    if (paths[role] === undefined && needs.includes(role)) throw lacking(metric, role);
+    return paths[role] !== undefined;
+  });
+  const compared = roles.filter((role) => role !== 'mask');
+  const read = async (path: string) => ({ path, ...(await readImageFile(path)) });
+  const files = [await read(imagePath)];
+  for (const role of compared) files.push(await read(paths[role]!));
+  const { files: ready, told } = preparedPair(files, preparation);
+  const [image, ...others] = ready;
   const images: Partial<Record<MetricInput, Image>> = {};
-  for (const role of ['reference', ...(Object.keys(beside) as Beside[])] as const) {
-    const path = paths[role];
-    if (path === undefined) {
-      if (needs.includes(role)) throw lacking(metric, role);
-      continue;
-    }
-    const other = { path, ...(await readImageFile(path)) };
+  for (const [i, role] of compared.entries()) {
+    const other = others[i];
     const peak = role === 'reference' ? peakTold(convention, options, image, other) : undefined;
     if (peak !== undefined) convention = metric.resolve({ ...options, peak });
-    if (role === 'mask') assertSameSize(other, image);
-    else assertComparableFiles(convention, options)(image, other);
+    assertComparableFiles(convention, options)(image, other);
     images[role] = other.image;
   }
+  if (paths.mask !== undefined) {
+    const mask = await read(paths.mask);
+    assertSameSize(mask, files[0]);
+    images.mask = cropBorder(mask.image, preparation.cropBorder, mask.path);
+  }
   const scored = { image: image.image, reference: image.image, ...images };
-  const answer = metricAnswer(metric, metric.compute(scored, convention), convention);
+  const answer = sayingPrepared(metricAnswer(metric, metric.compute(scored, convention), convention), told);
   if (flags.map === undefined) return answer;
   await writeMap(differenceMap(scored, difference.resolve(options)), flags.map);
   return { ...answer, text: `${answer.text}\nmap in ${flags.map}` };

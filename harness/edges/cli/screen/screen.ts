@@ -2,18 +2,23 @@ import type { Scored } from '../../../metrics/metric.ts';
 import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { Reconstructed } from '../../../report/screening.ts';
+import type { AppliedScale } from '../../files/images/scaled.ts';
 import type { Vae } from '../../networks/vae.ts';
 import { type Answer, answering } from '../answer.ts';
 import { type EngineFlags, withEngine } from '../engine-options.ts';
 import type { Register } from '../program.ts';
+import { type ScaleFlag, scaleAsked, withScale } from '../scale-option.ts';
 import { threadsOf } from '../threads.ts';
 import { vaeSpec } from '../vae-spec.ts';
 
 /** `latent-sr screen`: what candidate autoencoders keep of a user's own images, before any diffusion is trained. */
 export const registerScreen: Register = (program) => {
-  withEngine(program.command('screen'))
+  withScale(
+    withEngine(program.command('screen')),
+    'auto: the range of the type for pictures, the window of the header for CT and radiographs (CT without one: -160 to 240 HU; radiographs: their stored bits), percentiles 0.5 to 99.5 of the volume for MR and volumes',
+  )
     .description("rank candidate autoencoders by what they keep of one's own images; no diffusion")
-    .requiredOption('--images <folder>', 'images in [0, 1]: .png, .jpg, .tif, .npy, .dcm, .nii, ...')
+    .requiredOption('--images <folder>', '.png, .jpg, .tif, .npy, .dcm, ...')
     .requiredOption('--vae <spec...>', `the candidates; each is ${vaeSpec}`)
     .option(
       '--cluster <regex>',
@@ -24,7 +29,7 @@ export const registerScreen: Register = (program) => {
     .action(answering(screen));
 };
 
-interface Flags extends EngineFlags {
+interface Flags extends EngineFlags, ScaleFlag {
   readonly images: string;
   readonly vae: readonly string[];
   readonly cluster?: string;
@@ -32,7 +37,7 @@ interface Flags extends EngineFlags {
 }
 
 async function screen(flags: Flags): Promise<Answer> {
-  const [{ imagesOf }, { readImage }, { openVae }, { DEFAULT_ENGINE, openEngine }, { workspaceAt }] =
+  const [{ imagesOf }, { readImageFile }, { openVae }, { DEFAULT_ENGINE, openEngine }, { workspaceAt }] =
     await Promise.all([
       import('../metric/folder.ts'),
       import('../../files/images/read-image.ts'),
@@ -40,14 +45,19 @@ async function screen(flags: Flags): Promise<Answer> {
       import('../../engines/open-engine.ts'),
       import('../../files/workspace.ts'),
     ]);
-  const [{ readPaperRecord }, { printedLine }, { rankCandidates }, { screenText }, { assertScale }] =
-    await Promise.all([
-      import('../../files/paper-record.ts'),
-      import('../../../record/predicted-sr.ts'),
-      import('../../../report/screening.ts'),
-      import('./text.ts'),
-      import('../metric/images.ts'),
-    ]);
+  const [
+    { readPaperRecord },
+    { printedLine },
+    { rankCandidates },
+    { screenText },
+    { scaled, scaleSummaries, summaryText },
+  ] = await Promise.all([
+    import('../../files/paper-record.ts'),
+    import('../../../record/predicted-sr.ts'),
+    import('../../../report/screening.ts'),
+    import('./text.ts'),
+    import('../../files/images/scaled.ts'),
+  ]);
   assertEachOnce(flags.vae);
   const files = await imagesOf(flags.images, 2);
   const ids = [...files.keys()];
@@ -58,15 +68,18 @@ async function screen(flags: Flags): Promise<Answer> {
   const options = { threads: threadsOf(flags.threads) };
   const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
   const scoring = await openScoring();
+  const rule = scaleAsked(flags) ?? { rule: 'auto' };
+  const scales = new Map<string, AppliedScale>();
+  const paddedTo = new Set<string>();
   const reconstructed: Reconstructed[] = [];
   for (const spec of flags.vae) {
     const vae = await openVae(spec, workspace, engine, options);
     try {
       reconstructed.push(
-        await throughVae(spec, vae, [...files.values()], scoring, async (path) => {
-          const image = await readImage(path);
-          assertScale({ path, image }, 1, 'scale the image to [0, 1]');
-          return image;
+        await throughVae(spec, vae, [...files.values()], scoring, paddedTo, async (path) => {
+          const { file, scale } = scaled(await readImageFile(path), rule, path);
+          if (scale) scales.set(path, scale);
+          return file.image;
         }),
       );
     } finally {
@@ -76,11 +89,18 @@ async function screen(flags: Flags): Promise<Answer> {
   const { conventions } = scoring;
   const candidates = rankCandidates(ids, clusters, reconstructed, printed);
   const line = printed ? { n: printed.n, r2: printed.r2, range: printed.range } : null;
+  const summaries = scaleSummaries([...scales.values()]);
   const counted = `${ids.length} images of ${new Set(clusters).size} subjects in ${flags.images}`;
   return {
     document: {
       command: 'screen',
-      images: { folder: flags.images, n: ids.length, subjects: new Set(clusters).size },
+      images: {
+        folder: flags.images,
+        n: ids.length,
+        subjects: new Set(clusters).size,
+        padded: paddedTo.size,
+        scale: summaries,
+      },
       engine: engine.name,
       conventions,
       candidates,
@@ -89,7 +109,13 @@ async function screen(flags: Flags): Promise<Answer> {
     text: screenText(
       candidates,
       line,
-      `${counted}; PSNR in dB of the grey images, peak 1, mean [95 % interval]`,
+      [
+        `${counted}; PSNR in dB of the grey images, peak 1, mean [95 % interval]`,
+        ...summaries.map((each) => `scale: ${summaryText(each)}`),
+        ...(paddedTo.size > 0
+          ? [`${paddedTo.size} of a size that a factor does not divide: mirrored at the edge, cropped back`]
+          : []),
+      ].join('\n'),
     ),
   };
 }
@@ -99,21 +125,22 @@ async function throughVae(
   vae: Vae,
   paths: readonly string[],
   { scores: scoresOf }: Awaited<ReturnType<typeof openScoring>>,
+  paddedTo: Set<string>,
   read: (path: string) => Promise<Image>,
 ): Promise<Reconstructed> {
-  const { assertSameSize } = await import('../metric/images.ts');
+  const { reconstruct } = await import('../../networks/reconstruct.ts');
   const psnr: number[] = [];
   const subbands: Readonly<Record<string, number>>[] = [];
   let first: { latent: readonly number[]; perPixel: number } | undefined;
   for (const path of paths) {
     const image = await read(path);
-    const latent = await vae.encode(image).catch((error) => {
+    const { copy, latent, padded } = await reconstruct(vae, image).catch((error) => {
       throw error instanceof InputError ? new InputError({ ...error.fault, where: path }) : error;
     });
-    const copy = await vae.decode(latent);
-    assertSameSize({ path: spec, image: copy }, { path, image });
+    if (padded) paddedTo.add(path);
     const sizes = latent.shape.slice(1);
-    first ??= { latent: sizes, perPixel: sizes.reduce((a, b) => a * b) / (image.height * image.width) };
+    const { height, width } = padded ?? image;
+    first ??= { latent: sizes, perPixel: sizes.reduce((a, b) => a * b) / (height * width) };
     const scores = scoresOf({ image: copy, reference: image });
     psnr.push(scores.psnr);
     subbands.push(scores.subbands);

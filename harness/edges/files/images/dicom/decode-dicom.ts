@@ -1,13 +1,13 @@
 import { assertFinite, createImage } from '../../../../numeric/image.ts';
 import { InputError } from '../../../../numeric/input-error.ts';
-import type { FileImage, Window } from '../file-image.ts';
+import type { FileImage } from '../file-image.ts';
 import { toColours } from './colour.ts';
-import type { Elements } from './elements.ts';
-import { type Modality, modalityOf, ofFrame } from './modality.ts';
+import { displayOf, inversion } from './display.ts';
+import { modalityOf } from './modality.ts';
 import { type DicomFile, parseDicom } from './parse-dicom.ts';
 import { type PixelHeader, readPixelHeader } from './pixel-header.ts';
 import { storedSamples } from './stored-samples.ts';
-import { decimalOf, shortOf, textOf } from './values.ts';
+import { textOf } from './values.ts';
 
 /** The frames of a DICOM file. */
 export interface OpenedDicom {
@@ -58,12 +58,21 @@ async function ofOne(file: DicomFile, header: PixelHeader, at: number, where: st
   const stored = await storedSamples(file, header, at, where);
   const { channels, data, peak } = toColours(file.elements, header, stored, where);
   const image = createImage(channels, header.rows, header.columns, data);
-  if (!header.photometric.startsWith('MONOCHROME')) return { image, peak, bits: null };
+  const scanner = textOf(file.elements, 0x00080060);
+  const kind = { bits: null, ...(scanner !== undefined && { modality: scanner }) };
+  if (!header.photometric.startsWith('MONOCHROME')) return { image, peak, range: [0, peak], ...kind };
   const modality = modalityOf(file.elements, header, at, where);
   const invert = inversion(header);
   for (let i = 0; i < data.length; i++) data[i] = modality.apply(invert(data[i]));
   assertFinite(where, image);
-  return { image, peak: modality.peak, bits: null, ...shown(file.elements, header, modality, at) };
+  const { range, peak: most } = modality;
+  return {
+    image,
+    peak: most,
+    ...(range && { range }),
+    ...kind,
+    ...displayOf(file.elements, header, modality, at, where),
+  };
 }
 
 function parsed(bytes: Uint8Array, where: string): DicomFile {
@@ -78,41 +87,3 @@ function parsed(bytes: Uint8Array, where: string): DicomFile {
     });
   }
 }
-
-function inversion({ photometric, data, signed, stored }: PixelHeader): (value: number) => number {
-  if (photometric !== 'MONOCHROME1' || data !== 'words') return (value) => value;
-  const ends = signed ? -1 : 2 ** stored - 1;
-  return (value) => ends - value;
-}
-
-/** The window and the padding, in the units of the image. */
-function shown(
-  elements: Elements,
-  header: PixelHeader,
-  modality: Modality,
-  frame: number,
-): Pick<FileImage, 'window' | 'padding'> {
-  const invert = inversion(header);
-  // What the window is stated in, to what the image is in: the same but for MONOCHROME1, where it is mirrored.
-  const mirror = (value: number) => modality.apply(invert(0)) + modality.apply(0) - value;
-  const place = header.photometric === 'MONOCHROME1' ? mirror : (value: number) => value;
-  const voi = ofFrame(elements, frame, 0x00289132) ?? elements;
-  const [center, width] = [decimalOf(voi, 0x00281050), decimalOf(voi, 0x00281051)];
-  const window: Window | undefined =
-    center !== undefined && width !== undefined && width > 0
-      ? { center: place(center), width, shape: shapes[textOf(voi, 0x00281056) ?? ''] ?? 'linear' }
-      : undefined;
-  const { signed } = header;
-  const low = shortOf(elements, 0x00280120, { signed });
-  const high = shortOf(elements, 0x00280121, { signed }) ?? low;
-  const ends = [low, high].map((value) => (value === undefined ? Number.NaN : modality.apply(invert(value))));
-  return {
-    ...(window && { window }),
-    ...(low !== undefined && { padding: [Math.min(...ends), Math.max(...ends)] as const }),
-  };
-}
-
-const shapes: Readonly<Record<string, Window['shape']>> = {
-  LINEAR_EXACT: 'linear-exact',
-  SIGMOID: 'sigmoid',
-};

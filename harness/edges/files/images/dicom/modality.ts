@@ -1,12 +1,15 @@
 import { InputError } from '../../../../numeric/input-error.ts';
 import type { Elements } from './elements.ts';
-import type { PixelHeader } from './pixel-header.ts';
-import { decimalOf, itemOf, shortOf, shortsOf } from './values.ts';
+import { entryOf, readLookupTable } from './lookup-table.ts';
+import { type PixelHeader, storedRange } from './pixel-header.ts';
+import { decimalOf, itemOf } from './values.ts';
 
 /** From stored values to the modality's units, such as Hounsfield's (DICOM PS3.3, C.11.1). */
 export interface Modality {
   apply(stored: number): number;
-  /** The largest value that can come out, where the smallest is 0. */
+  /** The least and the greatest value that the stored bits, or the entries of the table, allow for. */
+  readonly range?: readonly [number, number];
+  /** The same where it counts from 0 in steps of 1: the largest value. */
   readonly peak: number | null;
 }
 
@@ -28,8 +31,11 @@ export function modalityOf(elements: Elements, header: PixelHeader, frame: numbe
       remedy: 'mend the header',
     });
   }
-  const plain = slope === 1 && intercept === 0 && !header.signed && header.data === 'words';
-  return { apply: (stored) => stored * slope + intercept, peak: plain ? 2 ** header.stored - 1 : null };
+  const apply = (stored: number) => stored * slope + intercept;
+  if (header.data !== 'words') return { apply, peak: null };
+  const [least, most] = storedRange(header).map(apply);
+  const plain = slope === 1 && intercept === 0 && !header.signed;
+  return { apply, range: [Math.min(least, most), Math.max(least, most)], peak: plain ? most : null };
 }
 
 /** The first item of a functional group of one frame: in its own groups, else in those that frames share. */
@@ -40,17 +46,8 @@ export function ofFrame(elements: Elements, frame: number, group: number): Eleme
 }
 
 function byTable(item: Elements, signed: boolean, where: string): Modality {
-  const [count = 0, , bits = 16] = shortsOf(item, 0x00283002);
-  const first = shortsOf(item, 0x00283002, { signed })[1] ?? 0;
-  const values = shortsOf(item, 0x00283006).slice(0, count || 2 ** 16);
-  if (values.length !== (count || 2 ** 16) || shortOf(item, 0x00283006) === undefined) {
-    throw new InputError({
-      where,
-      expected: `a modality table of ${count || 2 ** 16} values`,
-      got: `${values.length}`,
-      remedy: 'copy the file again',
-    });
-  }
-  const last = values.length - 1;
-  return { apply: (stored) => values[Math.min(last, Math.max(0, stored - first))], peak: 2 ** bits - 1 };
+  const tags = { descriptor: 0x00283002, data: 0x00283006, what: 'modality table' };
+  const table = readLookupTable(item, tags, signed, where);
+  const peak = 2 ** table.bits - 1;
+  return { apply: (stored) => entryOf(table, stored), range: [0, peak], peak };
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../../../../numeric/input-error.ts';
 import type { Elements } from './elements.ts';
+import { entryOf, type LookupTable, readDescriptor, readLookupTable } from './lookup-table.ts';
 import type { PixelHeader } from './pixel-header.ts';
 import type { Planes } from './planes.ts';
 import { shortsOf } from './values.ts';
@@ -22,40 +23,21 @@ export function applyPalette(
   const channels = grey ? 1 : 3;
   const data = new Float64Array(channels * indices.length);
   for (let c = 0; c < channels; c++) {
-    const { first, values } = tables[c];
-    const last = values.length - 1;
-    for (let i = 0; i < indices.length; i++) {
-      data[c * indices.length + i] = values[Math.min(last, Math.max(0, indices[i] - first))];
-    }
+    for (let i = 0; i < indices.length; i++) data[c * indices.length + i] = entryOf(tables[c], indices[i]);
   }
   return { channels, data, peak: 2 ** red.bits - 1 };
 }
 
-interface Table {
-  readonly first: number;
-  readonly bits: number;
-  readonly values: readonly number[];
-}
-
-function readTable(elements: Elements, tag: number, signed: boolean, where: string): Table {
-  const [count = 0, , bits = 0] = shortsOf(elements, tag);
-  const first = shortsOf(elements, tag, { signed })[1] ?? 0;
-  const length = count || 2 ** 16;
-  const plain = elements.get(tag + 0x100);
-  const segmented = elements.get(tag + 0x120);
-  // Eight bits a value are packed, or each in a word.
-  const packed = plain && bits <= 8 && plain.bytes.length < 2 * length;
-  const values = packed
-    ? [...plain.bytes.subarray(0, length)]
-    : plain
-      ? shortsOf(elements, tag + 0x100).slice(0, length)
-      : segmented
-        ? expand(segmentsOf(elements, tag + 0x120, bits))
-        : [];
-  if (values.length === length && bits >= 1 && bits <= 16) return { first, bits, values };
+function readTable(elements: Elements, tag: number, signed: boolean, where: string): LookupTable {
+  const tags = { descriptor: tag, data: tag + 0x100, what: 'palette' };
+  if (elements.get(tags.data) || !elements.get(tag + 0x120))
+    return readLookupTable(elements, tags, signed, where);
+  const { count, first, bits } = readDescriptor(elements, tag, signed);
+  const values = expand(segmentsOf(elements, tag + 0x120, bits));
+  if (values.length === count && bits >= 1 && bits <= 16) return { first, bits, values };
   throw new InputError({
     where,
-    expected: `a palette of ${length} values`,
+    expected: `a palette of ${count} values`,
     got: `${values.length} of ${bits} bits`,
     remedy: 'copy the file again',
   });

@@ -89,3 +89,8 @@ export function readPixelHeader({ elements, transferSyntax }: DicomFile, where: 
     data: kind!,
   };
 }
+
+/** The least and the greatest value that the stored bits allow for. */
+export function storedRange({ stored, signed }: PixelHeader): readonly [number, number] {
+  return signed ? [-(2 ** (stored - 1)), 2 ** (stored - 1) - 1] : [0, 2 ** stored - 1];
+}

@@ -18,7 +18,7 @@ export function decimalOf(elements: Elements, tag: number): number | undefined {
 }
 
 /** An element's numbers written as text, separated by backslashes. */
-function decimalsOf(elements: Elements, tag: number): number[] {
+export function decimalsOf(elements: Elements, tag: number): number[] {
   const text = textOf(elements, tag);
   return text === undefined
     ? []
@@ -47,4 +47,13 @@ export function itemOf(elements: Elements, tag: number, at = 0): Elements | unde
 
 export function viewOf({ bytes }: Pick<Element, 'bytes'>): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The texts of an element, separated by backslashes. */
+export function textsOf(elements: Elements, tag: number): string[] {
+  return (
+    textOf(elements, tag)
+      ?.split('\\')
+      .map((part) => part.trim()) ?? []
+  );
 }

@@ -1,0 +1,133 @@
+import { InputError } from '../numeric/input-error.ts';
+import { quantileSorted } from '../numeric/quantile.ts';
+import type { Scaling } from './scaling-rule.ts';
+
+/** A mapping of values to [0, 1]. */
+export interface Mapping {
+  /** The rule in words. */
+  readonly rule: string;
+  /** The values that become 0 and 1; null where the mapping is no straight line. */
+  readonly ends: readonly [number, number] | null;
+  /** What becomes of values beyond the ends. */
+  readonly beyond: 'clamped' | 'refused';
+  /** Values that were left out when the ends were looked for. */
+  readonly padding: readonly [number, number] | null;
+  /** @throws InputError for values beyond the ends, where these are refused. */
+  apply(data: Float64Array, where: string): Float64Array;
+}
+
+/** The values that a rule looks at. */
+export interface Looked {
+  readonly slice?: Float64Array;
+  /** The whole volume, in parts. */
+  readonly volume: readonly Float64Array[];
+  /** Left out, both ends. */
+  readonly padding?: readonly [number, number];
+}
+
+/** @throws InputError when all values are the same where the rule divides by their range. */
+export function mappingOf(scaling: Scaling, looked: Looked, where: string): Mapping {
+  const { volume, padding } = looked;
+  const slice = looked.slice ? [looked.slice] : volume;
+  const between = (rule: string, ends: readonly [number, number]) =>
+    clamping(rule, assertApart(ends, where), padding ?? null);
+  switch (scaling.rule) {
+    case 'unit':
+      return refusing('values in [0, 1], as they are', 1);
+    case 'bit-depth':
+      return refusing(`divided by the largest value of ${scaling.bits} bits`, 2 ** scaling.bits - 1);
+    case 'slice-min-max':
+      return between('minimum to maximum of the image', range(slice, padding));
+    case 'volume-min-max':
+      return between('minimum to maximum of the volume', range(volume, padding));
+    case 'slice-percentile':
+    case 'volume-percentile': {
+      const { low, high } = scaling;
+      const whole = scaling.rule === 'volume-percentile';
+      const ends = percentiles(whole ? volume : slice, [low, high], padding);
+      return between(`percentiles ${low} to ${high} of the ${whole ? 'volume' : 'image'}`, ends);
+    }
+    case 'range':
+      return clamping(
+        scaling.name ?? 'the given range',
+        assertApart([scaling.low, scaling.high], where),
+        null,
+      );
+  }
+}
+
+/** From one value to another, clamped. @param padding what was left out when the ends were looked for */
+export function clamping(
+  rule: string,
+  ends: readonly [number, number],
+  padding: readonly [number, number] | null,
+): Mapping {
+  const [low, high] = ends;
+  const scale = high - low;
+  // A window of one value is a step above it.
+  const at = (value: number) => (scale === 0 ? Number(value > low) : (value - low) / scale);
+  return {
+    rule,
+    ends,
+    beyond: 'clamped',
+    padding,
+    apply: (data) => data.map((value) => Math.min(1, Math.max(0, at(value)))),
+  };
+}
+
+function refusing(rule: string, peak: number): Mapping {
+  return {
+    rule,
+    ends: [0, peak],
+    beyond: 'refused',
+    padding: null,
+    apply(data, where) {
+      const outside = data.find((value) => !(value >= 0 && value <= peak));
+      if (outside === undefined) return data.map((value) => value / peak);
+      const remedy = 'name the scaling that fits the data';
+      throw new InputError({ where, expected: `values from 0 to ${peak}`, got: `${outside}`, remedy });
+    },
+  };
+}
+
+function assertApart(ends: readonly [number, number], where: string): readonly [number, number] {
+  const [low, high] = ends;
+  if (high > low) return ends;
+  throw new InputError({
+    where,
+    expected: 'at least two different values to scale between',
+    got: Number.isFinite(low) ? `${low} everywhere` : 'padding alone',
+    remedy: 'leave the empty slices out, or declare another scaling',
+  });
+}
+
+function range(parts: readonly Float64Array[], padding?: readonly [number, number]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) {
+      const value = part[i];
+      if (padding && value >= padding[0] && value <= padding[1]) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return [low, high];
+}
+
+/** By NumPy's default, linear between the two nearest order statistics. */
+function percentiles(
+  parts: readonly Float64Array[],
+  percents: readonly [number, number],
+  padding?: readonly [number, number],
+): [number, number] {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let kept = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) {
+      if (!padding || part[i] < padding[0] || part[i] > padding[1]) all[kept++] = part[i];
+    }
+  }
+  if (kept === 0) return [Number.NaN, Number.NaN];
+  const sorted = all.subarray(0, kept).sort();
+  return [quantileSorted(sorted, percents[0] / 100), quantileSorted(sorted, percents[1] / 100)];
+}
