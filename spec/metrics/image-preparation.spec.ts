@@ -48,7 +48,7 @@ describe('luma and cropped borders', () => {
         return cropBorder(luma(unit, 1, 'a'), border, 'a');
       });
       for (const [program, row] of Object.entries(expected.luma))
-        row.forEach((value, x) => expect(image.data[x], program).to.be.closeTo(value, 1e-13));
+        for (const [x, value] of row.entries()) expect(image.data[x], program).to.be.closeTo(value, 1e-13);
       for (const [program, value] of Object.entries(expected.psnr))
         expect(psnr.compute({ image, reference }, psnr.resolve({})), program).to.be.closeTo(value, 1e-10);
       if (expected.ssim !== null)
@@ -60,7 +60,7 @@ describe('luma and cropped borders', () => {
     const image = colours(4, 5, 1);
     const unit = { ...image, data: image.data.map((value) => value / 255) };
     const [one, other] = [luma(image, 255, 'a'), luma(unit, 1, 'a')];
-    one.data.forEach((value, i) => expect(value / 255).to.be.closeTo(other.data[i], 1e-15));
+    for (const [i, value] of one.data.entries()) expect(value / 255).to.be.closeTo(other.data[i], 1e-15);
   });
 
   it('are refused of grey images, and where nothing would remain', () => {

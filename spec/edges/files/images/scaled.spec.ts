@@ -32,7 +32,7 @@ describe('values by a rule of --scale', () => {
       const { image } = (await byRule(file, rule)).file;
       const every = [...image.data].filter((_, i) => i % 3 === 0);
       expect(every).to.have.length(values.length);
-      every.forEach((value, i) => expect(value, `value ${i}`).to.be.closeTo(values[i]!, 2e-13));
+      for (const [i, value] of every.entries()) expect(value, `value ${i}`).to.be.closeTo(values[i]!, 2e-13);
       expect(Math.max(...every)).to.be.above(0.5);
     });
   }
@@ -61,10 +61,9 @@ describe('values by a rule of --scale', () => {
       };
       const { file: done, scale: applied } = scaled(file, parseScaleRule(`p${low}-${high}`)!, 'a');
       expect(applied!.padding).to.deep.equal(padding);
-      applied!.ends!.forEach((end, i) => expect(end).to.be.closeTo(ends[i]!, 1e-9));
-      [...done.image.data.subarray(90, 120)].forEach((value, i) =>
-        expect(value).to.be.closeTo(row[i]!, 1e-12),
-      );
+      for (const [i, end] of applied!.ends!.entries()) expect(end).to.be.closeTo(ends[i]!, 1e-9);
+      for (const [i, value] of done.image.data.subarray(90, 120).entries())
+        expect(value).to.be.closeTo(row[i]!, 1e-12);
     });
   }
 
@@ -115,7 +114,7 @@ describe('values by a rule of --scale', () => {
     expect(await complaint('RAS.nii.gz#axial=1', 'bits')).to.match(
       /states the range of its type or stored bits/,
     );
-    expect(await complaint('u12.dcm', 'unit')).to.match(/expected values from 0 to 1, got -\d+/);
+    expect(await complaint('u12.dcm', 'unit')).to.match(/expected values from 0 to 1, got -?\d+/);
   });
 
   it('over many images are summed up by rule', async () => {
