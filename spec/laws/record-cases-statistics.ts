@@ -1,4 +1,5 @@
 import { normalTail } from '../../harness/numeric/normal.ts';
+import { type TestStatistic, tailsOf, testStatistics } from '../../harness/record/statistic-tail.ts';
 import { pearson } from '../../harness/statistics/correlation.ts';
 import { dz } from '../../harness/statistics/effect-size.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
@@ -164,6 +165,28 @@ export const statisticsCases: readonly RuleCases[] = [
     },
   },
   {
+    rule: 'statistic-p',
+    draw(random) {
+      const statistic = testStatistics[random.below(testStatistics.length)];
+      const { degrees, value } = drawnStatistic(random, statistic);
+      const tails = tailsOf(statistic, Object.values(degrees));
+      const { sides, logTail } = tails[random.below(tails.length)];
+      const sided = random.below(2) === 0 ? 'two' : 'one';
+      const whole = statistic === 'U' || statistic === 'W';
+      const p = Math.min(1, Math.exp(logTail(value) + (sides && sided === 'two' ? Math.LN2 : 0)));
+      const degreesOf = Object.fromEntries(Object.keys(degrees).map((key) => [key, key]));
+      return {
+        values: {
+          p: printedP(random, p),
+          v: whole ? count(value) : value.toFixed(2),
+          ...Object.fromEntries(Object.entries(degrees).map(([key, n]) => [key, count(n)])),
+        },
+        with: { statistic, value: 'v', p: 'p', ...degreesOf, ...(sides && { sided }) },
+        planted: { p: (p > 0.4 ? p / 4 : p * 2.5 + 0.02).toPrecision(2) },
+      };
+    },
+  },
+  {
     rule: 'p-z',
     draw(random) {
       const z = random.between(0.5, 12);
@@ -219,4 +242,44 @@ function cloud(random: Draw, n: number): { x: number[]; y: number[] } {
   const x = random.list(n, 20, 40);
   const slope = random.between(-1, 1);
   return { x, y: x.map((value) => 25 + slope * (value - 30) + 3 * random.normal()) };
+}
+
+/** A statistic of ordinary size with its degrees of freedom. */
+function drawnStatistic(
+  random: Draw,
+  statistic: TestStatistic,
+): { readonly degrees: Readonly<Record<string, number>>; readonly value: number } {
+  switch (statistic) {
+    case 't':
+      return { degrees: { df: random.integer(3, 90) }, value: random.between(0.3, 3.5) };
+    case 'r':
+      return { degrees: { df: random.integer(8, 60) }, value: random.between(0.1, 0.5) };
+    case 'z':
+      return { degrees: {}, value: random.between(0.3, 3.5) };
+    case 'F':
+      return {
+        degrees: { df1: random.integer(1, 6), df2: random.integer(8, 90) },
+        value: random.between(0.8, 5),
+      };
+    case 'chi2':
+    case 'H': {
+      const df = random.integer(1, 6);
+      return { degrees: { df }, value: df * random.between(0.6, 2.5) };
+    }
+    case 'U': {
+      const [n1, n2] = [random.integer(8, 20), random.integer(8, 20)];
+      return { degrees: { n1, n2 }, value: Math.round(n1 * n2 * random.between(0.25, 0.4)) };
+    }
+    case 'W': {
+      const n = random.integer(10, 30);
+      return { degrees: { n }, value: Math.round(((n * (n + 1)) / 2) * random.between(0.2, 0.4)) };
+    }
+  }
+}
+
+/** A p as papers print it: to two or three digits, or as a bound. */
+function printedP(random: Draw, p: number): string {
+  const bounds = ['0.001', '0.01', '0.03', '0.05', '0.1', '0.5'].filter((bound) => p < Number(bound));
+  const bound = bounds[0];
+  return bound !== undefined && random.below(3) === 0 ? `< ${bound}` : p.toPrecision(2);
 }

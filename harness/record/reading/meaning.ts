@@ -148,6 +148,7 @@ function kindOf(
   const percent =
     unit === '%' || /%/.test(column) || (measure === undefined && /%/.test(row) && !SHARE.test(row));
   if (measure === undefined) return percent ? 'percent' : 'number';
+  if (measure.name === 'df' && /^\d+$/.test(text)) return 'count';
   if (measure.kind === 'count') return /^[<>≤≥]?\s*\d[\d,]*$/.test(text) ? 'count' : 'number';
   const share =
     measure.kind === 'similarity' || measure.kind === 'correlation' || measure.kind === 'determination';

@@ -1,8 +1,10 @@
 import type { LoneFigure, PrintedRecord } from '../record.ts';
 import type { SourceDocument } from './document.ts';
 import { draftChecks } from './drafts/draft-checks.ts';
+import { draftReported } from './drafts/reported.ts';
 import { notUnderstoodIn, readTable } from './read-table.ts';
 import type { ReadFigure, ReadPlace } from './reading.ts';
+import { reportedResults } from './results.ts';
 
 /** A document made a record, with the account of what became of its cells. */
 export interface DraftedRecord {
@@ -26,7 +28,10 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
   });
   const filled = tables.filter(({ figures }) => figures.length > 0);
   const drafts = filled.map(draftChecks);
-  const lone = tables.flatMap((table) => table.lone);
+  const heading = tables.flatMap((table) => table.lone);
+  const { results, unread, lone: ps } = reportedResults(document.paragraphs);
+  const reported = draftReported(results, ps);
+  const lone = [...heading, ...reported.figures];
   const title = document.title || uri;
   return {
     record: {
@@ -34,12 +39,15 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
       document: { uri, title },
       tables: filled.map(({ printed }) => printed),
       figures: lone,
-      checks: drafts.flatMap(({ checks }) => checks),
-      notUnderstood: tables.flatMap(notUnderstoodIn),
+      checks: [...drafts.flatMap(({ checks }) => checks), ...reported.checks],
+      notUnderstood: [
+        ...tables.flatMap(notUnderstoodIn),
+        ...unread.map((one) => ({ place: 'text', ...one })),
+      ],
     },
     cells: tables.flatMap(({ cells }) => cells),
     figures: tables.flatMap(({ figures }) => figures),
     lone,
-    notes: drafts.flatMap(({ notes }) => notes),
+    notes: [...drafts.flatMap(({ notes }) => notes), ...reported.notes],
   };
 }

@@ -26,6 +26,7 @@ import { saturatedSimilarity } from './saturated-similarity.ts';
 import { signedRankP } from './signed-rank-p.ts';
 import { spread } from './spread.ts';
 import { stability } from './stability.ts';
+import { statisticP } from './statistic-p.ts';
 import { subbandGain } from './subband-gain.ts';
 import { total } from './total.ts';
 import { versionChange } from './version-change.ts';
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   signedRankP,
   spread,
   stability,
+  statisticP,
   subbandGain,
   total,
   versionChange,

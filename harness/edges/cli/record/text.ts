@@ -67,17 +67,14 @@ function checksByRule({ record: { checks } }: DraftedRecord): string {
 function figureLines({ figures, cells, lone }: DraftedRecord): readonly string[] {
   const lines = new Map(cells.flatMap(({ ids, line }) => ids.map((id) => [id, line] as const)));
   const all = [
-    ...figures.map(({ id, text, kind, unit, marks }) => ({
-      id,
-      text,
-      more: [kind, unit, ...marks].filter((word) => word !== '').join(', '),
-    })),
-    ...lone.map(({ id, printed, kind }) => ({ id, text: printed ?? '', more: kind })),
+    ...figures.map(({ id, text, kind, unit, marks }) => {
+      const more = [kind, unit, ...marks].filter((word) => word !== '');
+      return { id, text, more: [...more, `line ${lines.get(id)}`] };
+    }),
+    ...lone.map(({ id, printed, kind, line }) => ({ id, text: printed ?? '', more: [kind, `line ${line}`] })),
   ];
   const width = Math.min(48, Math.max(...all.map(({ id }) => id.length)));
-  return all.map(
-    ({ id, text, more }) => `  ${id.padEnd(width)}  ${text}  (${more}; line ${lines.get(id) ?? '?'})`,
-  );
+  return all.map(({ id, text, more }) => `  ${id.padEnd(width)}  ${text}  (${more.join(', ')})`);
 }
 
 function listed(title: string, lines: readonly string[]): readonly (readonly string[])[] {

@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { draftEnclosures } from './enclosures.ts';
 import { draftIdentities } from './identities.ts';
 import { draftShares } from './shares.ts';
+import { draftTests } from './tests.ts';
 import { draftTotals } from './totals.ts';
 
 const drafters: readonly ((table: ReadTable) => Draft)[] = [
@@ -16,6 +17,7 @@ const drafters: readonly ((table: ReadTable) => Draft)[] = [
   draftTotals,
   draftDifferences,
   draftIdentities,
+  draftTests,
 ];
 
 /** The checks that a table allows, each rule's where the table has what it needs. */

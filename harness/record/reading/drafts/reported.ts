@@ -1,0 +1,137 @@
+import type { CheckDeclaration } from '../../check.ts';
+import type { LoneFigure } from '../../record.ts';
+import type { LoneP, ReportedResult } from '../results.ts';
+
+/** Test results of running text as figures, with the checks that each allows. */
+export function draftReported(
+  results: readonly ReportedResult[],
+  lone: readonly LoneP[],
+): {
+  readonly figures: readonly LoneFigure[];
+  readonly checks: readonly CheckDeclaration[];
+  readonly notes: readonly string[];
+} {
+  const drafts = results.map((result, at) => draft(result, `result${at + 1}`));
+  const ps = lone.map(
+    ({ p, line, text }, at): LoneFigure => ({
+      id: `p${at + 1}`,
+      place: 'Text',
+      source: 'paper',
+      kind: 'probability',
+      line,
+      anchor: text,
+      printed: p,
+    }),
+  );
+  const figures = [...drafts.flatMap((one) => one.figures), ...ps];
+  const of = figures
+    .filter(({ kind }) => kind === 'probability' || kind === 'correlation' || kind === 'determination')
+    .map(({ id }) => id);
+  const domain = {
+    id: 'text-domain',
+    rule: 'domain',
+    statement: 'Every value in the text lies in the range of what it measures.',
+    with: { of },
+  };
+  return {
+    figures,
+    checks: [...(of.length > 0 ? [domain] : []), ...drafts.flatMap(({ checks }) => checks)],
+    notes: drafts.flatMap(({ notes }) => notes),
+  };
+}
+
+/** The level that most tests go by, where the text does not say another. */
+const LEVEL = 0.05;
+
+function draft(
+  result: ReportedResult,
+  id: string,
+): { figures: LoneFigure[]; checks: CheckDeclaration[]; notes: string[] } {
+  const { statistic, value, df, cases, p, eta, line, text, called } = result;
+  const figure = (name: string, kind: LoneFigure['kind'], printed: string): LoneFigure => ({
+    id: `${id}.${name}`,
+    place: 'Text',
+    source: 'paper',
+    kind,
+    line,
+    anchor: text,
+    printed,
+  });
+  const degrees = df.map((one, at) =>
+    figure(df.length > 1 ? `df${at + 1}` : 'df', one.includes('.') ? 'number' : 'count', one),
+  );
+  const sizes = cases.map((one, at) => figure(cases.length > 1 ? `n${at + 1}` : 'n', 'count', one));
+  const whole = (statistic === 'U' || statistic === 'W') && /^\d+$/.test(value);
+  const own = figure(statistic, statistic === 'r' ? 'correlation' : whole ? 'count' : 'number', value);
+  const figures = [
+    own,
+    ...degrees,
+    ...sizes,
+    figure('p', 'probability', p),
+    ...(eta === undefined ? [] : [figure('eta2', 'determination', eta)]),
+  ];
+  const options = checkOptions(result, id);
+  const notes =
+    options === undefined
+      ? [`line ${line}: ${text}: ${statistic} needs the numbers of cases, and they are not beside it`]
+      : [];
+  const checks: CheckDeclaration[] = [
+    ...(options === undefined
+      ? []
+      : [{ id: `${id}-p`, rule: 'statistic-p', statement: text, with: options }]),
+    ...(eta === undefined || statistic !== 'F'
+      ? []
+      : [
+          {
+            id: `${id}-eta2`,
+            rule: 'same-quantity',
+            statement: `Partial eta squared ${eta} is F df1 / (F df1 + df2).`,
+            presumes: 'it is the partial one',
+            with: { of: [`${id}.eta2`, etaOf(id)], setting: 'stated' },
+          },
+        ]),
+    ...(called === undefined
+      ? []
+      : [
+          {
+            id: `${id}-called`,
+            rule: 'bound',
+            statement: `The result with p ${p} is called ${called}.`,
+            presumes: `the level is ${LEVEL} and the word is of this result`,
+            with: { of: [`${id}.p`], [called === 'significant' ? 'atMost' : 'atLeast']: LEVEL },
+          },
+        ]),
+  ];
+  return { figures, checks, notes };
+}
+
+function etaOf(id: string): object {
+  const explained = { product: [`${id}.F`, `${id}.df1`] };
+  return { ratio: [explained, { sum: [explained, `${id}.df2`] }] };
+}
+
+/** What the rule needs; undefined where the numbers of cases that it needs are not printed. */
+function checkOptions(
+  { statistic, df, cases, sided = 'two' }: ReportedResult,
+  id: string,
+): Readonly<Record<string, unknown>> | undefined {
+  const base = { statistic, value: `${id}.${statistic}`, p: `${id}.p` };
+  const alternatives = { sided };
+  switch (statistic) {
+    case 'F':
+      return { ...base, df1: `${id}.df1`, df2: `${id}.df2` };
+    case 'chi2':
+    case 'H':
+    case 'Q':
+      return { ...base, statistic: statistic === 'Q' ? 'chi2' : statistic, df: `${id}.df` };
+    case 't':
+    case 'r':
+      return { ...base, df: `${id}.${df.length > 1 ? 'df1' : 'df'}`, ...alternatives };
+    case 'z':
+      return { ...base, ...alternatives };
+    case 'U':
+      return cases.length === 2 ? { ...base, n1: `${id}.n1`, n2: `${id}.n2`, ...alternatives } : undefined;
+    case 'W':
+      return cases.length === 1 ? { ...base, n: `${id}.n`, ...alternatives } : undefined;
+  }
+}

@@ -1,0 +1,226 @@
+import type { Paragraph } from './document.ts';
+
+/** A statistic as a text names it. */
+export type Statistic = 't' | 'F' | 'chi2' | 'r' | 'z' | 'U' | 'W' | 'H' | 'Q';
+
+/** A test result in running text, as `t(38) = 2.22, p < .03`. */
+export interface ReportedResult {
+  readonly statistic: Statistic;
+  /** As printed, with `<` or `>` where it is a bound. */
+  readonly value: string;
+  /** Degrees of freedom as printed; two of F, none of z, U and W. */
+  readonly df: readonly string[];
+  /** Numbers of cases beside it: N of a chi-squared or a W, both groups' of a U. */
+  readonly cases: readonly string[];
+  readonly p: string;
+  /** Partial eta squared, where one is printed with it. */
+  readonly eta?: string;
+  /** What the sentence says of the alternative. */
+  readonly sided?: 'one' | 'two';
+  /** What the sentence calls the result, where it holds one result. */
+  readonly called?: 'significant' | 'not significant';
+  readonly line: number;
+  /** The result in the words of the text. */
+  readonly text: string;
+}
+
+/** Something that looks like a result and is none that can be checked. */
+export interface UnreadResult {
+  readonly line: number;
+  readonly text: string;
+  readonly reason: string;
+}
+
+const NUMBER = String.raw`[-−–+]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.?\d+(?:\s?[x×·*]\s?10\^?\{?[-−]?\d+\}?|[eE][-−+]?\d+)?`;
+const COMPARED = String.raw`\s*(<|>|=|≤|≥|<=|>=)\s*`;
+const NAME = String.raw`(?<![A-Za-z0-9_\\])(t|F|r|z|Z|U|W|H|Q|[χΧ]\s?\^?\{?\s?[2²]\}?|[Cc]hi-?\s?squared?|[Cc]hi\s?\^?2|[Xx]\^\{?2\}?|[Xx]²|X2)`;
+const STATISTIC = new RegExp(
+  `${NAME}\\s*(?:\\(([^()]{1,60})\\)|\\[([^\\[\\]]{1,60})\\]|_\\{([^{}]{1,40})\\})?${COMPARED}(${NUMBER})`,
+  'g',
+);
+const P = new RegExp(
+  String.raw`(?<![A-Za-z0-9_])[pP]\s*(?:[-‑]?\s?values?)?\s*(?:(<=|>=|<|>|=|≤|≥)\s*(${NUMBER}|n\.?\s?s\.?(?![a-z]))|(n\.s\.))|(?<=[,;]\s?)(n\.?s\.?)(?=[\s,;.)]|$)`,
+  'g',
+);
+
+/** The test results of a text, in its order, and what looks like one and has no degrees of freedom or no p. */
+export function reportedResults(paragraphs: readonly Paragraph[]): {
+  readonly results: readonly ReportedResult[];
+  readonly unread: readonly UnreadResult[];
+  /** A p that stands beside no statistic. */
+  readonly lone: readonly LoneP[];
+} {
+  const all = paragraphs.map(ofParagraph);
+  return {
+    lone: all.flatMap(({ lone }) => lone),
+    results: all.flatMap(({ results }) => results),
+    unread: all.flatMap(({ unread }) => unread),
+  };
+}
+
+/** A p in running text beside no statistic. */
+export interface LoneP {
+  readonly p: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+interface Found {
+  readonly from: number;
+  readonly to: number;
+  readonly match: RegExpMatchArray;
+}
+
+function ofParagraph({ text, line }: Paragraph): {
+  results: ReportedResult[];
+  unread: UnreadResult[];
+  lone: LoneP[];
+} {
+  const plain = text
+    .replace(/[\u00a0\u2009\u202f\t]/g, ' ')
+    .replace(/&lt;/g, '<   ')
+    .replace(/&gt;/g, '>   ');
+  const found = (pattern: RegExp): Found[] =>
+    [...plain.matchAll(pattern)].map((match) => ({
+      from: match.index,
+      to: match.index + match[0].length,
+      match,
+    }));
+  const statistics = found(STATISTIC);
+  const ps = found(P);
+  const results: ReportedResult[] = [];
+  const unread: UnreadResult[] = [];
+  const used = new Set<Found>();
+  const lineOf = (at: number) => line + plain.slice(0, at).split('\n').length - 1;
+  statistics.forEach((own, at) => {
+    const next =
+      statistics.slice(at + 1).find((other) => other.match[1] !== own.match[1]) === statistics[at + 1]
+        ? statistics[at + 2]
+        : statistics[at + 1];
+    const p = ps.find(({ from }) => from >= own.to);
+    const between = p === undefined ? '' : plain.slice(own.to, p.from);
+    const near =
+      p !== undefined &&
+      between.length <= 160 &&
+      (next === undefined || p.from < next.from) &&
+      !/[.!?]\s+(?:[A-Z]|$)/.test(between);
+    if (near) used.add(p);
+    const degrees = own.match[2] ?? own.match[3] ?? own.match[4];
+    if (!near) {
+      if (degrees !== undefined)
+        unread.push({
+          line: lineOf(own.from),
+          text: clean(own.match[0]),
+          reason: 'no p stands beside this statistic',
+        });
+      return;
+    }
+    const statistic = nameOf(own.match[1]);
+    const { df, cases } = degreesOf(degrees ?? '', `${degrees ?? ''} ${between}`);
+    const written = clean(plain.slice(own.from, p.to));
+    if (df.length !== needed[statistic]) {
+      const reason =
+        df.length === 0
+          ? `${statistic} without its degrees of freedom`
+          : `${statistic} with ${df.length} degrees of freedom, where it has ${needed[statistic]}`;
+      unread.push({ line: lineOf(own.from), text: written, reason });
+      return;
+    }
+    const sentence = sentenceAround(plain, own.from, p.to);
+    const alone = statistics.filter(({ from }) => from >= sentence.from && from < sentence.to).length === 1;
+    const eta = new RegExp(
+      String.raw`η\s?(?:_?\{?\s?p\s?\}?)?\^?\{?[2²]\}?(?:_?\{?\s?p\s?\}?)?\s*=\s*(${NUMBER})`,
+    ).exec(plain.slice(own.to, own.to + 160).split(/[.!?]\s+[A-Z]/)[0]!);
+    const called = alone ? calledBy(sentence.text) : undefined;
+    results.push({
+      statistic,
+      value: bounded(own.match[5]!, own.match[6]!),
+      df,
+      cases,
+      p: printedP(p),
+      ...(eta !== null && { eta: number(eta[1]!) }),
+      ...sidedOf(sentence.text),
+      ...(called !== undefined && { called }),
+      line: lineOf(own.from),
+      text: written,
+    });
+  });
+  const lone = ps
+    .filter((p) => !used.has(p) && p.match[2] !== undefined)
+    .map((p) => ({ p: printedP(p), line: lineOf(p.from), text: clean(p.match[0]) }));
+  return { results, unread, lone };
+}
+
+function printedP({ match }: Found): string {
+  const [, sign, digits] = match;
+  return sign === undefined || /^n/i.test(digits!) ? 'n.s.' : bounded(sign, digits!);
+}
+
+const needed: Readonly<Record<Statistic, number>> = {
+  t: 1,
+  F: 2,
+  chi2: 1,
+  r: 1,
+  z: 0,
+  U: 0,
+  W: 0,
+  H: 1,
+  Q: 1,
+};
+
+function nameOf(name: string): Statistic {
+  if (/^[χΧxX]|^[Cc]hi/.test(name)) return 'chi2';
+  return name === 'Z' ? 'z' : (name as Statistic);
+}
+
+/** `1, N = 90` are one degree of freedom and 90 cases; `n1 = 20, n2 = 22` after a U its groups. */
+function degreesOf(inside: string, around: string): { df: string[]; cases: string[] } {
+  const cases = [...around.matchAll(/\b[nN](?:_\{?\w\}?|\d)?\s*=\s*(\d+(?:,\d{3})*)/g)].map(
+    (match) => match[1]!,
+  );
+  const listed = inside === '' ? (/\bdf\s*=\s*([\d.,\s]*\d)/.exec(around)?.[1] ?? '') : inside;
+  const df = listed
+    .split(/[,;]\s*(?!\d{3}(?:\D|$))/)
+    .map((part) => part.replace(/^\s*df\s*=\s*/i, '').trim())
+    .filter((part) => /^\d[\d,]*(?:\.\d+)?$/.test(part));
+  return { df, cases };
+}
+
+function bounded(sign: string, digits: string): string {
+  const own = number(digits);
+  const signs: Readonly<Record<string, string>> = { '=': '', '≤': '<= ', '≥': '>= ' };
+  return `${signs[sign] ?? `${sign} `}${own}`;
+}
+
+function number(digits: string): string {
+  return digits.replace(/[−–]/g, '-').replace(/\s+/g, ' ').trim();
+}
+
+function sentenceAround(text: string, from: number, to: number): { text: string; from: number; to: number } {
+  const before = [...text.slice(0, from).matchAll(/[.!?]["')\]]?\s+(?=[A-Z])/g)].at(-1);
+  const start = before === undefined ? 0 : before.index + before[0].length;
+  const after = /[.!?]["')\]]?\s+(?=[A-Z])|\n\s*\n/.exec(text.slice(to - 1));
+  const end = after === null ? text.length : to + after.index;
+  return { text: text.slice(start, end), from: start, to: end };
+}
+
+function sidedOf(sentence: string): { sided?: 'one' | 'two' } {
+  if (/\b(?:one|1)[\s-]?(?:tailed|sided)\b|\bdirectional (?:test|hypothes)/i.test(sentence))
+    return { sided: 'one' };
+  return /\b(?:two|2)[\s-]?(?:tailed|sided)\b/i.test(sentence) ? { sided: 'two' } : {};
+}
+
+function calledBy(sentence: string): ReportedResult['called'] {
+  if (/marginal|trend|approach|border/i.test(sentence)) return undefined;
+  if (
+    /\bnot\b[^.]{0,40}\bsignifican|\bnon-?\s?significan|\bno (?:statistically )?significan|\binsignificant|n't\b[^.]{0,40}\bsignifican|\bdid not (?:differ|reach)/i.test(
+      sentence,
+    )
+  )
+    return 'not significant';
+  return /\bsignifican(?:t|tly|ce)\b/i.test(sentence) ? 'significant' : undefined;
+}
+
+function clean(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
