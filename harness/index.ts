@@ -94,6 +94,7 @@ export {
 export { type Arm, type ClusterOf, pairById } from './statistics/pairing.ts';
 export { clustering, unclustered } from './statistics/clustering.ts';
 export { procedureNamed, procedures } from './statistics/catalogue.ts';
+export { readTies, type Ties, type TiesRead } from './statistics/decimal-ties.ts';
 export { type Floor, type SignedRankOptions, smallestSignedRankP } from './statistics/signed-rank.ts';
 export type { Observations, Procedure, ProcedureKind, Sample } from './statistics/procedure.ts';
 export type { ColumnRules, UnitRules } from './statistics/units.ts';

@@ -1,6 +1,6 @@
+import { numbersIn } from '../numeric/numbers-in.ts';
 import type { Evidence } from './evidence.ts';
 import type { GoldenStatistic, GoldenValues, GoldenVerdict } from './golden.ts';
-import { numbersIn } from './golden.ts';
 import { valueAt } from './json-pointer.ts';
 import {
   anotherTolerance,

@@ -1,5 +1,6 @@
 import type { ResultUnits } from '../numeric/unit.ts';
 import { procedureNamed } from '../statistics/catalogue.ts';
+import { readTies, type Ties } from '../statistics/decimal-ties.ts';
 import type { Cell } from './cell.ts';
 import type { StatisticDeclaration } from './experiment.ts';
 import type { Row } from './row.ts';
@@ -29,12 +30,16 @@ export type GroupedStatistic = StatisticDeclaration & {
   readonly units: ResultUnits;
 };
 
-/** The statistics over rows, each once per group. */
+/**
+ * The statistics over rows, each once per group.
+ * @param ties how equal differences are told: computed scores are doubles, those of a file may be decimals
+ */
 export function computeStatistics(
   statistics: readonly GroupedStatistic[],
   cells: readonly Cell[],
   rows: readonly Row[],
   seed: number,
+  ties: Ties,
 ): readonly StatisticResult[] {
   const scores = indexRows(rows);
   return statistics.flatMap((statistic) =>
@@ -42,7 +47,7 @@ export function computeStatistics(
       const procedure = procedureNamed(statistic.procedure);
       const seeded = 'seed' in procedure.options && !('seed' in statistic.options);
       const options = procedure.resolve({ ...statistic.options, ...(seeded && { seed }) });
-      const sample = sampleFor(statistic, group, cells, scores);
+      const sample = sampleFor(statistic, group, cells, scores, ties);
       return {
         id: statistic.id,
         title: statistic.title,
@@ -53,7 +58,7 @@ export function computeStatistics(
         subjects: statistic.points ? subjectsIn(rows, cells, group) : new Set(sample.clusters).size,
         ...(procedure.kind === 'replicates' && { counts: 'resamples' as const }),
         ...(statistic.points && { counts: 'points' as const }),
-        result: procedure.compute(sample, options) as Record<string, unknown>,
+        result: readTies(procedure, sample, options, ties).result as Record<string, unknown>,
         units: statistic.units,
       };
     }),

@@ -1,4 +1,6 @@
+import { decimalsOf } from '../numeric/decimals.ts';
 import { InputError } from '../numeric/input-error.ts';
+import type { Ties } from '../statistics/decimal-ties.ts';
 import type { Observations, Sample } from '../statistics/procedure.ts';
 import { type Cell, cellWith } from './cell.ts';
 import type { Point, StatisticDeclaration, Term } from './experiment.ts';
@@ -44,6 +46,7 @@ export function indexRows(rows: readonly Row[]): Scores {
 
 /**
  * What a statistic is computed from, in one group of levels.
+ * @param ties `decimal`: sums and differences of printed decimals are decimals
  * @throws InputError when a term fits no single cell or the terms hold different samples.
  */
 export function sampleFor(
@@ -51,11 +54,12 @@ export function sampleFor(
   group: Readonly<Record<string, string>>,
   cells: readonly Cell[],
   scores: Scores,
+  ties: Ties,
 ): Sample {
   const where = `statistic ${statistic.id}`;
-  if (statistic.points) return curve(statistic.points, group, cells, scores, where);
-  const x = combine(statistic.x ?? [], group, cells, scores, where);
-  const y = statistic.y && combine(statistic.y, group, cells, scores, where);
+  if (statistic.points) return curve(statistic.points, group, cells, scores, where, ties);
+  const x = combine(statistic.x ?? [], group, cells, scores, where, ties);
+  const y = statistic.y && combine(statistic.y, group, cells, scores, where, ties);
   if (y && statistic.independent) return twoGroups(x, y);
   if (y) assertSameSamples(where, x, y);
   const ids = [...x.keys()];
@@ -91,8 +95,9 @@ function curve(
   cells: readonly Cell[],
   scores: Scores,
   where: string,
+  ties: Ties,
 ): Sample {
-  const seriesOf = (terms: readonly Term[]) => combine(terms, group, cells, scores, where);
+  const seriesOf = (terms: readonly Term[]) => combine(terms, group, cells, scores, where, ties);
   const ordinates = points.map(({ terms }) => seriesOf(terms));
   const abscissae = points.map(({ at }) => (typeof at === 'number' ? at : seriesOf(at)));
   const at = abscissae.map((given) => (typeof given === 'number' ? given : meanOf(given)));
@@ -136,6 +141,7 @@ function combine(
   cells: readonly Cell[],
   scores: Scores,
   where: string,
+  ties: Ties,
 ): Series {
   const parts = terms.map(({ weight, score, cell }) => ({
     weight,
@@ -143,12 +149,25 @@ function combine(
   }));
   const first = parts[0]!.series;
   for (const { series } of parts) assertSameSamples(where, first, series);
+  const rounded = ties === 'decimal' ? decimalRounding(parts) : (value: number) => value;
   return new Map(
     [...first].map(([id, { subject }]) => {
       const value = parts.reduce((sum, part) => sum + part.weight * part.series.get(id)!.value, 0);
-      return [id, { subject, value }];
+      return [id, { subject, value: rounded(value) }];
     }),
   );
+}
+
+/** To the digits of the terms, where all of them are decimals and whole multiples are taken. */
+function decimalRounding(
+  parts: readonly { readonly weight: number; readonly series: Series }[],
+): (value: number) => number {
+  const digits = parts.map(({ weight, series }) =>
+    Number.isInteger(weight) ? decimalsOf(Array.from(series.values(), ({ value }) => value)) : undefined,
+  );
+  if (digits.includes(undefined)) return (value) => value;
+  const scale = 10 ** Math.max(...(digits as number[]));
+  return (value) => Math.round(value * scale) / scale;
 }
 
 function assertSameSamples(where: string, a: Series, b: Series): void {

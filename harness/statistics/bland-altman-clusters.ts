@@ -34,8 +34,9 @@ export function clusteredAgreement(
     drawn.bias[r] = centre + d / n;
     drawn.lower[r] = centre + d / n - options.multiplier * sd;
     drawn.upper[r] = centre + d / n + options.multiplier * sd;
-    // A resample whose means do not vary has no slope; it says nothing and counts as the estimate.
-    drawn.slope[r] = spread > 0 ? (md - (m * d) / n) / spread : (agreement.proportional?.slope.value ?? 0);
+    // A resample whose means do not vary but for rounding has no slope; it says nothing and counts as the estimate.
+    drawn.slope[r] =
+      spread > 1e-12 * mm ? (md - (m * d) / n) / spread : (agreement.proportional?.slope.value ?? 0);
   }
   const { bias, limits, proportional } = agreement;
   return {

@@ -57,6 +57,8 @@ export interface Procedure<Setting extends object = object, Result extends objec
   readonly columns: 'both' | 'differences' | 'one';
   /** Whether clusters count under these options; where they do not, every observation is taken as independent. */
   clusters(options: Setting): boolean;
+  /** Whether equal differences, or ones of 0, count as such under these options, as in ranks, signs and counts. */
+  ties(options: Setting): boolean;
   /** What units its columns may have. */
   takes(options: Setting): ColumnRules;
   /** The unit of each number that it returns, by those of its columns. */

@@ -1,5 +1,5 @@
-import { numbersIn } from '../claims/golden.ts';
 import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
+import { numbersIn } from '../numeric/numbers-in.ts';
 import type { StatisticResult } from '../pipeline/compute-statistics.ts';
 
 /** What two runs are compared by. */

@@ -2,17 +2,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { compareGolden } from '../../harness/claims/compare-golden.ts';
 import { exitCodeOf } from '../../harness/claims/gate.ts';
-import {
-  type Conditions,
-  compareVerdicts,
-  type GoldenValues,
-  numbersIn,
-} from '../../harness/claims/golden.ts';
+import { type Conditions, compareVerdicts, type GoldenValues } from '../../harness/claims/golden.ts';
 import type { Tolerance } from '../../harness/claims/tolerance.ts';
 import { accepted, spreadOf } from '../../harness/claims/tolerance.ts';
 import { tolerancePower } from '../../harness/claims/tolerance-power.ts';
 import { updateValues, updateVerdicts } from '../../harness/claims/update-golden.ts';
 import type { Verdict } from '../../harness/claims/verdict.ts';
+import { numbersIn } from '../../harness/numeric/numbers-in.ts';
 
 const absolute: Tolerance = { kind: 'absolute', size: 0.01, reason: 'r', source: 's' };
 const statistic = (mean: number) => ({

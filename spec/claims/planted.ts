@@ -49,7 +49,7 @@ export function decide(check: Check, rows: readonly Row[]) {
     groups: groupsOf(statistic, cells).filter((group) => isPlanted(statistic, group, cells)),
     units: statisticUnits(statistic, experiment.scores, statistic.id),
   }));
-  return applyCheck(check, computeStatistics(grouped, cells, rows, 42), check.experiment);
+  return applyCheck(check, computeStatistics(grouped, cells, rows, 42, 'binary'), check.experiment);
 }
 
 /** Whether every score that a statistic takes in a group has a planted cell. */

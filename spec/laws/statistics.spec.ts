@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { procedureNamed, procedures } from '../../harness/statistics/catalogue.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
+import { decimalTieLaws } from './statistics/decimal-ties.ts';
 import { everyProcedure } from './statistics/every.ts';
 import { packs } from './statistics/packs.ts';
 import { unitLaws } from './statistics/units.ts';
@@ -11,6 +12,7 @@ describe('statistics laws', () => {
     describe(`${procedure.name} (${procedure.kind})`, () => {
       everyProcedure(procedure);
       unitLaws(procedure);
+      decimalTieLaws(procedure);
       const pack = packs[procedure.kind];
       if (pack) pack(procedure);
       else it('has a law pack for its kind', () => expect.fail(`there is none for ${procedure.kind}`));

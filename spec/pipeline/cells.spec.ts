@@ -158,7 +158,7 @@ describe('points of a statistic', () => {
           at: [term(arm, 'x', 2), term('a', 'y', -1)],
           terms: [term(arm, 'y')],
         }));
-        const sample = sampleFor(statistic(points), {}, cells, scores);
+        const sample = sampleFor(statistic(points), {}, cells, scores, 'binary');
         expect(sample.ids).to.deep.equal(arms);
         expect(sample.clusters).to.deep.equal(['k0', 'k1', 'k0']);
         arms.forEach((_, j) => {
@@ -174,7 +174,7 @@ describe('points of a statistic', () => {
   it('may stand at given numbers, which name them', () => {
     const scores = indexRows(rowsOf([[1, 2, 3]], 'y'));
     const points = arms.map((arm, i) => ({ at: 10 * i, terms: [term(arm, 'y')] }));
-    const sample = sampleFor(statistic(points), {}, cells, scores);
+    const sample = sampleFor(statistic(points), {}, cells, scores, 'binary');
     expect([...sample.x]).to.deep.equal([0, 10, 20]);
     expect([...sample.y!]).to.deep.equal([1, 2, 3]);
     expect(sample.ids).to.deep.equal(['0', '10', '20']);

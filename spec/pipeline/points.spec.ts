@@ -41,7 +41,7 @@ const statistic: StatisticDeclaration = {
 };
 
 const choiceFrom = (rows: Row[]) => {
-  const sample = sampleFor(statistic, { dataset: 'd' }, cells, indexRows(rows));
+  const sample = sampleFor(statistic, { dataset: 'd' }, cells, indexRows(rows), 'binary');
   const procedure = procedureNamed('screening');
   return procedure.compute(sample, procedure.resolve({ resamples: 1000 })) as unknown as {
     chosen: string;
@@ -70,7 +70,7 @@ describe('points of a statistic', () => {
   it('carry nothing where they are means over different samples', () => {
     const rows = rowsOf({ a: [3, 1, 0], b: [2, 2, 0], c: [1, 0, 0] });
     const missing = rows.filter(({ cell, sample }) => !(cell === 'd/c' && sample === 's3'));
-    const sample = sampleFor(statistic, { dataset: 'd' }, cells, indexRows(missing));
+    const sample = sampleFor(statistic, { dataset: 'd' }, cells, indexRows(missing), 'binary');
     expect(sample.behind).to.equal(undefined);
   });
 });

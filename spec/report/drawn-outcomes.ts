@@ -34,7 +34,7 @@ export function drawnOutcome(experiment: Experiment): ExperimentOutcome {
     experiment,
     cells,
     rows,
-    statistics: computeStatistics(statistics, cells, rows, 42),
+    statistics: computeStatistics(statistics, cells, rows, 42, 'binary'),
     panels: [],
     curves: drawnCurves,
     missing: [],

@@ -1,5 +1,5 @@
-import { numbersIn } from '../../harness/claims/golden.ts';
 import type { CriterionResult } from '../../harness/claims/verdict.ts';
+import { numbersIn } from '../../harness/numeric/numbers-in.ts';
 import { unitAt } from '../../harness/numeric/unit.ts';
 import type { StatisticResult } from '../../harness/pipeline/compute-statistics.ts';
 import { formatNumber } from '../../harness/report/format-number.ts';

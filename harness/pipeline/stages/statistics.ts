@@ -16,7 +16,7 @@ export const statisticsStage: StageKind<StatisticsParams> = {
   run(params, inputs) {
     const { statistics, cells, seed } = params;
     const rows = Object.values(inputs).flatMap(decodeRows);
-    return encodeStatistics(computeStatistics(statistics, cells, rows, seed));
+    return encodeStatistics(computeStatistics(statistics, cells, rows, seed, 'binary'));
   },
 };
 

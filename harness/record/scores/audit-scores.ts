@@ -2,9 +2,11 @@ import type { Direction } from '../../metrics/direction.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { unclustered } from '../../statistics/clustering.ts';
 import { pearson } from '../../statistics/correlation.ts';
+import { readTies, type TiesRead } from '../../statistics/decimal-ties.ts';
 import { type ClusterOf, pairById } from '../../statistics/pairing.ts';
 import type { Sample } from '../../statistics/procedure.ts';
-import { compareArms, type VariantOptions, type Variants } from '../../statistics/variants.ts';
+import { compare as comparison } from '../../statistics/procedures/compare.ts';
+import type { VariantOptions, Variants } from '../../statistics/variants.ts';
 import { type Disagreement, disagreements } from './disagreements.ts';
 import type { DirectionOf } from './score-direction.ts';
 import { restrictTo, type ScoreSet, sharedScores } from './score-set.ts';
@@ -33,6 +35,8 @@ export interface ScoreComparison {
   /** Which reading to look at first: the recommended one, which goes by subject where subjects repeat. */
   readonly leading: 'recommended';
   readonly variants: Variants;
+  /** How equal differences were told, where the scores are decimals. */
+  readonly ties?: TiesRead<Variants>['ties'];
   readonly sample: Sample;
 }
 
@@ -145,12 +149,14 @@ function compare(
   const arm = (set: ScoreSet) => ({ name: set.name, ids: set.ids, values: set.scores.get(score)! });
   const sample = pairById(arm(a), arm(b), options.clusterOf);
   try {
+    const { result, ties } = readTies(comparison, sample, options, 'decimal');
     return {
       score,
       direction: options.directionOf(score),
       correlation: varies(sample.x) && varies(sample.y!) ? pearson(sample.x, sample.y!).r : null,
       leading: 'recommended',
-      variants: compareArms(sample, options),
+      variants: result,
+      ...(ties && { ties }),
       sample,
     };
   } catch (error) {

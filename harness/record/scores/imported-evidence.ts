@@ -132,6 +132,7 @@ function computed(
       cells,
       rowsOf(sources),
       seed,
+      'decimal',
     );
     return { evidence };
   } catch (error) {

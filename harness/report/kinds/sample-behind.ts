@@ -9,7 +9,7 @@ import type { FigureSource } from './figure-source.ts';
 /** What a statistic was computed from; undefined where the rows are not there. */
 export function sampleBehind({ id, group }: StatisticResult, source: FigureSource): Sample | undefined {
   if (source.rows.length === 0) return undefined;
-  return sampleFor(declaredAs(id, source), group, source.cells, scoresOf(source.rows));
+  return sampleFor(declaredAs(id, source), group, source.cells, scoresOf(source.rows), 'binary');
 }
 
 /** The units of that sample's columns. */

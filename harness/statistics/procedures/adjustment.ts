@@ -25,6 +25,7 @@ export const adjustment: Procedure<object, Result> = {
   kind: 'adjustment',
   columns: 'one',
   clusters: () => false,
+  ties: () => false,
   takes: () => plainNumbers,
   units: () => ({ n: '1', holm: '1', benjaminiHochberg: '1' }),
   options: {},

@@ -39,6 +39,7 @@ export const blandAltman: Procedure<Setting, Agreement & Setting> = {
   kind: 'agreement',
   columns: 'both',
   clusters: () => true,
+  ties: () => false,
   takes: () => oneUnit,
   units: () => ({
     n: '1',

@@ -48,6 +48,7 @@ export const bootstrap: Procedure<Setting, Result> = {
   kind: 'interval',
   columns: 'differences',
   clusters: ({ scheme }) => scheme === 'cluster' || scheme === 'subject',
+  ties: () => false,
   takes: () => oneUnit,
   units: () => ({
     n: '1',

@@ -42,6 +42,7 @@ export const clustered: Procedure<Setting, Result> = {
   kind: 'interval',
   columns: 'differences',
   clusters: () => true,
+  ties: () => true,
   takes: () => oneUnit,
   units: () => ({
     n: '1',

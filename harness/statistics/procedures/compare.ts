@@ -20,6 +20,7 @@ export const compare: Procedure<VariantOptions, Variants> = {
   kind: 'comparison',
   columns: 'both',
   clusters: () => true,
+  ties: () => true,
   takes: () => oneUnit,
   units: () => ({ n: '1', clusters: '1', described: variant, released: variant, recommended: variant }),
   options,

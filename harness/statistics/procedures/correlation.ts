@@ -30,6 +30,7 @@ export const correlation: Procedure<object, Result> = {
   kind: 'correlation',
   columns: 'both',
   clusters: () => true,
+  ties: () => false,
   takes: () => ownUnits,
   units: () => ({
     n: '1',

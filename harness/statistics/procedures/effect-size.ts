@@ -27,6 +27,7 @@ export const effectSize: Procedure<object, EffectSizes> = {
   kind: 'effect-size',
   columns: 'differences',
   clusters: () => false,
+  ties: () => true,
   takes: () => oneUnit,
   units: () => ({ pooled: '1', dz: '1', dav: '1', hedgesG: '1', rankBiserial: '1' }),
   options: {},

@@ -48,6 +48,7 @@ export const equivalence: Procedure<
   kind: 'equivalence',
   columns: 'differences',
   clusters: ({ quantity }) => quantity !== 'median',
+  ties: ({ quantity }) => quantity === 'median',
   takes: ({ quantity }) => (quantity === 'h' ? plainNumbers : oneUnit),
   units: ({ quantity }) => {
     const unit = quantity === 'h' ? '1' : 'x';

@@ -38,6 +38,8 @@ export const flip: Procedure<Setting, Flip & Setting & { readonly n: number }> =
   kind: 'sweep',
   columns: 'both',
   clusters: () => false,
+  // A mean on the margin; sums that are 0 are 0 in doubles as well, by their compensation.
+  ties: ({ margin }) => margin > 0,
   takes: () => ownUnits,
   units: () => ({
     n: '1',

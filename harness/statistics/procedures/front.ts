@@ -47,6 +47,7 @@ export const front: Procedure<Setting, Result> = {
   kind: 'front',
   columns: 'both',
   clusters: () => false,
+  ties: () => false,
   takes: () => ownUnits,
   units: () => ({ n: '1', onFront: '1', resamples: '1', seed: '1' }),
   options,

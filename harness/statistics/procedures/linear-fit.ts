@@ -33,6 +33,7 @@ export const linearFit: Procedure<Setting, Result> = {
   kind: 'fit',
   columns: 'both',
   clusters: () => false,
+  ties: () => false,
   takes: () => ownUnits,
   units: () => ({
     n: '1',

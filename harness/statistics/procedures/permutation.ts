@@ -34,6 +34,8 @@ export const permutation: Procedure<Setting, PermutationResult & { readonly n: n
   kind: 'test',
   columns: 'differences',
   clusters: ({ unit }) => unit === 'cluster',
+  // Sums that differ by no more than rounding are counted as equal.
+  ties: () => false,
   takes: () => oneUnit,
   units: () => ({ n: '1', units: '1', permutations: '1', p: '1', log10p: '1' }),
   options,

@@ -59,6 +59,7 @@ export const power: Procedure<Setting, Result> = {
   kind: 'power',
   columns: 'differences',
   clusters: () => true,
+  ties: () => false,
   takes: () => oneUnit,
   units: () => ({
     n: '1',

@@ -30,6 +30,7 @@ export const proportions: Procedure<Setting, Proportions & { readonly n: number 
   kind: 'proportion',
   columns: 'both',
   clusters: () => true,
+  ties: () => false,
   takes: () => plainNumbers,
   units: () => ({ n: '1', rates: '1', difference: '1', h: '1', independent: '1', clustered: '1' }),
   options,

@@ -33,6 +33,7 @@ export const ratio: Procedure<Setting, Result> = {
   kind: 'ratio',
   columns: 'both',
   clusters: () => true,
+  ties: () => false,
   takes: () => ownUnits,
   units: () => ({
     n: '1',

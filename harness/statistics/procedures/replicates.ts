@@ -25,6 +25,7 @@ export const replicates: Procedure<object, Result> = {
   kind: 'replicates',
   columns: 'differences',
   clusters: () => false,
+  ties: () => false,
   takes: () => oneUnit,
   units: () => ({ n: '1', value: 'x', ci95: 'x', standardError: 'x' }),
   options: {},

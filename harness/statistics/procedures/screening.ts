@@ -24,6 +24,7 @@ export const screening: Procedure<Setting, Screening & { readonly n: number }> =
   kind: 'screening',
   columns: 'both',
   clusters: () => false,
+  ties: () => false,
   takes: () => ownUnits,
   units: () => ({ n: '1', regret: 'y', stake: 'y', hitRate: '1' }),
   options,

@@ -31,6 +31,7 @@ export const summary: Procedure<object, Result> = {
   kind: 'summary',
   columns: 'differences',
   clusters: () => false,
+  ties: () => false,
   takes: () => oneUnit,
   units: () => ({
     n: '1',

@@ -15,6 +15,7 @@ export const twoGroups: Procedure<object, Result> = {
   kind: 'groups',
   columns: 'both',
   clusters: () => true,
+  ties: () => false,
   takes: () => ({ x: 'x', y: '1' }),
   units: () => ({
     n: '1',

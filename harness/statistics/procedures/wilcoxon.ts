@@ -33,6 +33,7 @@ export const wilcoxon: Procedure<SignedRankOptions, SignedRankResult> = {
   kind: 'test',
   columns: 'differences',
   clusters: () => false,
+  ties: () => true,
   takes: () => oneUnit,
   units: () => ({ n: '1', nonZero: '1', wPlus: '1', wMinus: '1', z: '1', p: '1', log10p: '1' }),
   options,

@@ -95,6 +95,25 @@ describe('latent-sr stat', () => {
     });
   });
 
+  it('tells ties of printed decimals exactly, and says what binary floating point gives', async () => {
+    const table = write('ties.csv', 'id,a,b\np,24.1,24.0\nq,24.2,24.1\nr,25.0,24.6\ns,24.3,24.6\n');
+    const flags = { x: 'a', y: 'b' };
+    const [decimal, binary] = await Promise.all(
+      (['decimal', 'binary'] as const).map((ties) => stat('wilcoxon', table, { ...flags, ties })),
+    );
+    for (const { document } of [decimal!, binary!]) validated('stat', document, 'stat');
+    const { ties, ...numbers } = decimal!.document as { ties: unknown };
+    expect(ties).to.deep.include({ read: 'decimal', decimals: { x: 1, y: 1 } });
+    expect(numbers).to.deep.include({ wPlus: 7, wMinus: 3 });
+    expect(decimal!.text).to.match(
+      /ties as decimals \(1 after the point\); in binary floating point \(SciPy, R\):\n {4}z 0\.7/,
+    );
+    expect(binary!.text).to.match(
+      /ties in binary floating point \(SciPy, R\); as decimals \(1 after the point\):\n/,
+    );
+    expect(await stat('summary', table, flags)).to.not.have.nested.property('document.ties');
+  });
+
   it("pairs two of the release's JSON files by id, whatever their order", async () => {
     const of = (name: string, list: readonly object[]) =>
       write(name, JSON.stringify({ n_samples: list.length, per_image_metrics: list }));

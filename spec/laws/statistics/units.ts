@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { numbersIn } from '../../../harness/claims/golden.ts';
+import { numbersIn } from '../../../harness/numeric/numbers-in.ts';
 import { type ResultUnits, unitAt } from '../../../harness/numeric/unit.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
 import { optionsFor, rateSamples, samplesFor } from './sample.ts';
@@ -75,22 +75,38 @@ function isTold(procedure: Procedure, { options, samples }: Reading, path: strin
     .some((sample) => unitFaults(planted, sample, options).length > 0);
 }
 
-/** What is wrong with the declared units, seen by columns, options and all in other units. */
-function unitFaults(procedure: Procedure, sample: Sample, options: object): readonly string[] {
+/**
+ * What is wrong with the declared units, seen by columns, options and all in other units.
+ * @param factors what numbers of a unit are multiplied by
+ * @param least differences that count as none, whatever the number
+ */
+export function unitFaults(
+  procedure: Procedure,
+  sample: Sample,
+  options: object,
+  factors = factorsOf(procedure, options),
+  least = 0,
+): readonly string[] {
   const rules = rulesOf(procedure, options);
-  const factors = factorsOf(procedure, options);
-  const changed = (column: Float64Array, unit: 'x' | 'y') => column.map((v) => factors[unit]! * v);
-  const { clusters, x, y } = sample.behind!;
+  // By division, so that a tenth is the double that the decimal is read as.
+  const changed = (column: Float64Array, unit: 'x' | 'y') => column.map((v) => v / (1 / factors[unit]!));
+  const { behind } = sample;
   const other: Sample = {
     ...sample,
     x: changed(sample.x, 'x'),
     y: changed(sample.y!, 'y'),
-    behind: { clusters, x: x.map((each) => changed(each, 'x')), y: y.map((each) => changed(each, 'y')) },
+    ...(behind && {
+      behind: {
+        clusters: behind.clusters,
+        x: behind.x.map((each) => changed(each, 'x')),
+        y: behind.y.map((each) => changed(each, 'y')),
+      },
+    }),
   };
   // An option that a result repeats is in that unit.
   const otherOptions = Object.entries(options).map(([key, value]: [string, unknown]) => [
     key,
-    typeof value === 'number' && key in rules ? factors[unitAt(rules, `/${key}`)]! * value : value,
+    typeof value === 'number' && key in rules ? value / (1 / factors[unitAt(rules, `/${key}`)]!) : value,
   ]);
   const before = numbersIn(procedure.compute(sample, options));
   const after = new Map(numbersIn(procedure.compute(other, Object.fromEntries(otherOptions))));
@@ -99,16 +115,20 @@ function unitFaults(procedure: Procedure, sample: Sample, options: object): read
     if (Math.abs(value) > 1e299) return [];
     const wanted = value * factors[unitAt(rules, pointer)]!;
     const found = after.get(pointer);
-    const near = found !== undefined && Math.abs(found - wanted) <= 1e-9 * Math.abs(wanted);
+    const near = found !== undefined && Math.abs(found - wanted) <= 1e-9 * Math.abs(wanted) + least;
     return near ? [] : [`${pointer}: ${found} is not ${wanted}`];
   });
 }
 
 /** What numbers of a unit are multiplied by: powers of two, which leave every digit. */
-function factorsOf(procedure: Procedure, options: object): Readonly<Record<string, number>> {
+export function factorsOf(
+  procedure: Procedure,
+  options: object,
+  [ofX, ofY] = [4, 1 / 8],
+): Readonly<Record<string, number>> {
   const takes = procedure.takes(options);
-  const x = takes.x === '1' ? 1 : 4;
-  const y = { '1': 1, x, y: 1 / 8 }[takes.y];
+  const x = takes.x === '1' ? 1 : ofX!;
+  const y = { '1': 1, x, y: ofY! }[takes.y];
   return { '1': 1, x, y, 'x/y': x / y, 'y/x': y / x };
 }
 

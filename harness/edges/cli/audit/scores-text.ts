@@ -56,14 +56,15 @@ function openLines(verdicts: readonly Verdict[]): readonly string[] {
   });
 }
 
-function comparisonText({ score, direction, correlation, variants }: ScoreComparison): string {
+function comparisonText({ score, direction, correlation, variants, ties }: ScoreComparison): string {
   const sense = direction.startsWith('none: ')
     ? ` (which way is better is not said: ${direction.slice('none: '.length)})`
     : ` (${direction} is better)`;
   const related = correlation === null ? '' : `, arms correlate by ${correlation.toFixed(3)}`;
   const known = knownNumber(score);
   const unit = (known && cataloguedUnit(known.metric, known.part)) ?? '1';
-  const reading = (name: 'recommended' | 'described' | 'released') => variantText(name, variants[name], unit);
+  const reading = (name: 'recommended' | 'described' | 'released') =>
+    variantText(name, variants[name], unit, ties?.otherwise[`/${name}/test/log10p`]);
   return [
     `${score}${sense}${related}`,
     reading('recommended'),
@@ -76,11 +77,17 @@ function variantText(
   name: string,
   { difference, effectSize, test, differs }: VariantResult,
   unit: Unit,
+  binaryLog10p: number | undefined,
 ): string {
   const ends = (of: readonly [number, number]) => `[${of.map(show).join(', ')}]`;
   return [
     `  ${name.padEnd(12)} difference ${withUnit(show(difference.value), unit)} ${ends(difference.ci95)} (${difference.interval})`,
     `${' '.repeat(15)}d ${show(effectSize.value)} ${ends(effectSize.ci95)} (${effectSize.name}), p ${pText(test.log10p)} (${test.name}, ${test.alternative === 'twoSided' ? 'two-sided' : test.alternative}, n ${test.n})`,
+    ...(binaryLog10p === undefined
+      ? []
+      : [
+          `${' '.repeat(15)}p ${pText(binaryLog10p)} in binary floating point (SciPy, R), which loses ties of the printed decimals`,
+        ]),
     `${' '.repeat(15)}${differs}`,
   ].join('\n');
 }

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { InputError } from '../../../numeric/input-error.ts';
+import { procedureNamed, procedures } from '../../../statistics/catalogue.ts';
+import { readTies, type Ties, type TiesRead } from '../../../statistics/decimal-ties.ts';
 import type { Procedure, Sample } from '../../../statistics/procedure.ts';
 import { type Answer, answering } from '../answer.ts';
 import type { Register } from '../program.ts';
@@ -28,8 +30,14 @@ export const registerStat: Register = (program) => {
     .addOption(new Option('--quantity <what>', 'equivalence: of what').choices(['mean', 'median', 'h']))
     .option('--seed <number>', 'seed of the procedures that draw')
     .option('--resamples <number>', 'how often they draw')
+    .addOption(
+      new Option('--ties <reading>', 'equal differences: of decimals as printed, or of doubles as subtracted')
+        .choices(['decimal', 'binary'])
+        .default('decimal'),
+    )
     .option('--option <key=value>', 'any option of the procedure; may be repeated', gathered, [])
     .option('--json', 'print one JSON document')
+    .addHelpText('after', proceduresText)
     .action(answering(runProcedure));
 };
 
@@ -39,6 +47,7 @@ export interface StatFlags {
   readonly y?: string;
   readonly id?: string;
   readonly cluster?: string;
+  readonly ties?: Ties;
   readonly option: readonly string[];
   readonly [named: string]: unknown;
 }
@@ -54,8 +63,7 @@ export async function runProcedure(
   flags: StatFlags,
   _command?: Command,
 ): Promise<Answer> {
-  const [{ procedureNamed }, { statText }, { cataloguedUnit }] = await Promise.all([
-    import('../../../statistics/catalogue.ts'),
+  const [{ statText, tiesText }, { cataloguedUnit }] = await Promise.all([
     import('./text.ts'),
     import('../../../metrics/catalogued-unit.ts'),
   ]);
@@ -67,19 +75,31 @@ export async function runProcedure(
   const sample =
     otherPath === undefined ? await oneFile(path, flags) : await twoFiles(path, otherPath, flags);
   const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
-  const result = computed(procedure, sample, options, files);
+  const { result, ties } = computed(procedure, sample, options, flags.ties ?? 'decimal', files);
   const [x, y] = [flags.x, flags.y ?? flags.x].map((column) => cataloguedUnit(column));
   const unused = flags.cluster !== undefined && !procedure.clusters(options);
   return {
-    document: { procedure: name, ...result },
+    document: { procedure: name, ...result, ...(ties && { ties }) },
     ...(unused && {
       note: `${name}, so called, takes every row as independent: --cluster changes no result`,
     }),
-    text: statText(`${procedure.title}: ${columnsOf(flags, otherPath !== undefined)}, ${files}`, result, {
-      rules: procedure.units(options),
-      columns: procedure.takes(options).y === 'x' && x !== y ? {} : { ...(x && { x }), ...(y && { y }) },
-    }),
+    text: [
+      statText(`${procedure.title}: ${columnsOf(flags, otherPath !== undefined)}, ${files}`, result, {
+        rules: procedure.units(options),
+        columns: procedure.takes(options).y === 'x' && x !== y ? {} : { ...(x && { x }), ...(y && { y }) },
+      }),
+      ...(ties ? tiesText(ties) : []),
+    ].join('\n'),
   };
+}
+
+/** The procedures by name, for the help. */
+function proceduresText(): string {
+  const width = Math.max(...procedures.map(({ name }) => name.length));
+  const lines = procedures.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`);
+  return ['\nProcedures (latent-sr explain NAME says what one computes, and its options):', ...lines].join(
+    '\n',
+  );
 }
 
 /** What was compared, for the heading. */
@@ -133,10 +153,12 @@ function computed(
   procedure: Procedure,
   sample: Sample,
   options: object,
+  ties: Ties,
   files: string,
-): Record<string, unknown> {
+): TiesRead<Record<string, unknown>> {
   try {
-    return representable(procedure.compute(sample, options)) as Record<string, unknown>;
+    const read = readTies(procedure, sample, options, ties);
+    return { ...read, result: representable(read.result) as Record<string, unknown> };
   } catch (error) {
     // By name: a module loader may hold this class twice.
     if ((error as Error).name !== 'InputError') throw error;

@@ -1,5 +1,6 @@
 import { type ResultUnits, type Unit, unitAt } from '../../../numeric/unit.ts';
 import { withUnit } from '../../../report/format-number.ts';
+import type { TiesRead } from '../../../statistics/decimal-ties.ts';
 import { unitsBy } from '../../../statistics/units.ts';
 
 /** How a procedure makes units, and those of its columns that are known. */
@@ -22,6 +23,18 @@ export function statText(
 ): string {
   const { x = UNKNOWN, y = UNKNOWN } = columns;
   return [title, ...linesOf(result, '', unitsBy(rules, { x, y }))].join('\n');
+}
+
+/** How ties were told, and what the other reading gives otherwise. */
+export function tiesText({ read, decimals, otherwise }: NonNullable<TiesRead<object>['ties']>): string[] {
+  const { x, y } = decimals;
+  const printed = `decimals (${x === y ? x : `${x} and ${y}`} after the point)`;
+  const changed = Object.entries(otherwise).map(
+    ([pointer, value]) => `    ${pointer.slice(1).replaceAll('/', ' ')} ${digits(value)}`,
+  );
+  const [own, other] = [`as ${printed}`, 'in binary floating point (SciPy, R)'];
+  const told = read === 'decimal' ? `ties ${own}; ${other}` : `ties ${other}; ${own}`;
+  return [`  ${told}: ${changed.length > 0 ? '' : 'the same'}`.trimEnd(), ...changed];
 }
 
 function linesOf(record: Readonly<Record<string, unknown>>, at: string, units: ResultUnits): string[] {
