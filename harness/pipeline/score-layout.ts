@@ -113,7 +113,7 @@ function scoreOf(metric: string | undefined, otherwise: string): ScoreLayout['sc
 }
 
 /** The metric that a column's name says, by itself or among other words: `psnr_ours`, `MS-SSIM (ours)`. */
-function metricIn(column: string): string | undefined {
+export function metricIn(column: string): string | undefined {
   const parts = partsOf(column).map((part) => part.toLowerCase());
   const runs = parts.flatMap((_, from) =>
     parts.slice(from).map((_, more) => parts.slice(from, from + more + 1).join('')),
@@ -122,7 +122,7 @@ function metricIn(column: string): string | undefined {
   return said.toSorted((a, b) => b.length - a.length)[0];
 }
 
-function partsOf(column: string): readonly string[] {
+export function partsOf(column: string): readonly string[] {
   return column.split(/[^A-Za-z0-9]+/).filter((part) => part !== '');
 }
 

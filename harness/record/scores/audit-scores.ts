@@ -43,6 +43,7 @@ export interface ScoreComparison {
 /** Something about the scores that a reader must know. */
 export interface ScoresNote {
   readonly kind:
+    | 'left out'
     | 'unpaired ids'
     | 'unrecorded images'
     | 'repeated subjects'
@@ -79,6 +80,7 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
       message: `${arm} ${score}: ${reason} (${test})`,
     })),
   );
+  notes.unshift(...[first, second].flatMap(leftOutNote));
   for (const set of [a, b]) notes.push(...unrecordedNote(set), ...disagreements(set).map(differNote));
   const comparisons: ScoreComparison[] = [];
   for (const score of names) {
@@ -147,7 +149,7 @@ function compare(
   options: ScoresOptions,
 ): ScoreComparison | ScoresNote {
   const arm = (set: ScoreSet) => ({ name: set.name, ids: set.ids, values: set.scores.get(score)! });
-  const sample = pairById(arm(a), arm(b), options.clusterOf);
+  const sample = whole(pairById(arm(a), arm(b), options.clusterOf));
   try {
     const { result, ties } = readTies(comparison, sample, options, 'decimal');
     return {
@@ -165,6 +167,20 @@ function compare(
   }
 }
 
+/** The pairs of which neither value was left out. */
+function whole(sample: Sample): Sample {
+  const { ids, clusters, x } = sample;
+  const y = sample.y!;
+  const kept = ids.flatMap((_, i) => (Number.isNaN(x[i]) || Number.isNaN(y[i]) ? [] : [i]));
+  if (kept.length === ids.length) return sample;
+  return {
+    ids: kept.map((i) => ids[i]),
+    clusters: kept.map((i) => clusters[i]),
+    x: Float64Array.from(kept, (i) => x[i]),
+    y: Float64Array.from(kept, (i) => y[i]),
+  };
+}
+
 function signsOf(
   set: ScoreSet,
   names: readonly string[],
@@ -172,7 +188,7 @@ function signsOf(
 ): (SynthesisSign & { arm: string })[] {
   const context = { stated: set.stated, ...(pixels !== undefined && { pixels }) };
   return names.flatMap((score) =>
-    synthesisSigns(score, set.scores.get(score)!, context).map((sign) => ({ ...sign, arm: set.name })),
+    synthesisSigns(score, set.scores.get(score)!.filter((value) => !Number.isNaN(value)), context).map((sign) => ({ ...sign, arm: set.name })),
   );
 }
 
@@ -186,6 +202,18 @@ function uncorrelated({ score, correlation, sample }: ScoreComparison): ScoresNo
     {
       kind: 'uncorrelated arms',
       message: `${score}: the arms correlate by ${correlation.toFixed(2)} over ${n} images, as scores of different images would. Check that the ids name the same images, and that neither arm was drawn at random.`,
+    },
+  ];
+}
+
+function leftOutNote({ name, account }: ScoreSet): ScoresNote[] {
+  if (!account || account.leftOut.length === 0) return [];
+  const shown = account.leftOut.slice(0, 8).map(({ place, why }) => `${place}: ${why}`);
+  const more = account.leftOut.length > 8 ? `; ${account.leftOut.length - 8} more, in --json` : '';
+  return [
+    {
+      kind: 'left out',
+      message: `${name} (${account.layout}): ${account.rows} rows of images used; ${shown.join('; ')}${more}`,
     },
   ];
 }

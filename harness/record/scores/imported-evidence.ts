@@ -141,15 +141,16 @@ function computed(
   }
 }
 
+/** The rows of the images of which no value was left out in any arm of their data set. */
 function rowsOf(sources: readonly Source[]): readonly Row[] {
   const distinct = new Map(sources.map((source) => [JSON.stringify([source.cell.id, source.score]), source]));
-  return [...distinct.values()].flatMap(({ cell, score, arm, values }) =>
+  const rows = [...distinct.values()].flatMap(({ cell, score, arm, values }) =>
     arm!.set.ids.map((sample, i) => ({
-      cell: cell.id,
-      sample,
-      subject: arm!.clusterOf(sample),
-      score,
-      value: values![i]!,
+      dataset: cell.dataset,
+      row: { cell: cell.id, sample, subject: arm!.clusterOf(sample), score, value: values![i]! },
     })),
   );
+  const name = ({ dataset, row }: (typeof rows)[number]) => JSON.stringify([dataset, row.sample]);
+  const gaps = new Set(rows.filter(({ row }) => Number.isNaN(row.value)).map(name));
+  return rows.filter((each) => !gaps.has(name(each))).map(({ row }) => row);
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../../numeric/input-error.ts';
+import type { LeftOut } from './table.ts';
 
 /** The per-image scores of one arm. */
 export interface ScoreSet {
@@ -7,7 +8,7 @@ export interface ScoreSet {
   readonly ids: readonly string[];
   /** Subjects of the ids, where the file names them. */
   readonly subjects?: readonly string[];
-  /** Scores by name, in the order of the ids. */
+  /** Scores by name, in the order of the ids; NaN where a value was left out. */
   readonly scores: ReadonlyMap<string, Float64Array>;
   /** Means and standard deviations that the file states beside the list, such as `psnr_mean`. */
   readonly stated: ReadonlyMap<string, number>;
@@ -15,6 +16,20 @@ export interface ScoreSet {
   readonly recorded?: ReadonlyMap<string, Float64Array>;
   /** Images of which that file records nothing. */
   readonly unrecorded?: readonly string[];
+  /** What became of all that was read. */
+  readonly account?: Account;
+}
+
+/** What became of all that was read of an arm. */
+export interface Account {
+  /** What the file was taken for. */
+  readonly layout: string;
+  /** Rows that are images. */
+  readonly rows: number;
+  /** Columns, as what they are used. */
+  readonly used: readonly string[];
+  /** Rows, columns and values, each with its place and why. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** The arm without the images that the other lacks, and their ids. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../../numeric/input-error.ts';
 import { type Answer, answering } from '../answer.ts';
+import type { ScoreSet } from '../../../record/scores/score-set.ts';
 import { exactCount } from '../counts.ts';
 
 /** Adds `audit scores A B` and `audit export RUN`. */
@@ -16,8 +17,13 @@ export function addScores(audit: Command): void {
       '<first>',
       "the arm that is claimed to be better: the release's JSON, a CSV, or a folder of images",
     )
-    .argument('<second>', 'the other arm')
-    .option('--pair-by <column>', 'column of ids by which images are paired', 'id')
+    .argument('[second]', 'the other arm; not needed where one table holds both')
+    .option(
+      '--pair-by <column>',
+      'column of ids by which images are paired (default: one called id, image, ...); "position" where both files have the same order',
+    )
+    .option('--subject <column>', 'column of subjects (default: one called subject, patient, ...)')
+    .option('--columns <names>', 'names of the columns of files without a header, separated by commas')
     .option(
       '--cluster <regex>',
       'the subject of an id: first group of this pattern; "none" where nothing repeats (default: a column subject, or a trailing slice number)',
@@ -58,7 +64,9 @@ export function addScores(audit: Command): void {
 const MOST_RESAMPLES = 1e6;
 
 interface Flags {
-  readonly pairBy: string;
+  readonly pairBy?: string;
+  readonly subject?: string;
+  readonly columns?: string;
   readonly cluster?: string;
   readonly score?: string;
   readonly dataset: string;
@@ -73,12 +81,17 @@ interface Flags {
   readonly seed: string;
 }
 
-async function auditArms(first: string, second: string, flags: Flags, _command: Command): Promise<Answer> {
+async function auditArms(
+  firstPath: string,
+  secondPath: string | undefined,
+  flags: Flags,
+  _command: Command,
+): Promise<Answer> {
   const [
     { auditScores },
     { directionsBy },
     { subjectsOf },
-    { readScoreSet },
+    { armsOfFile, readScoreSet },
     { readDeclarations },
     { judgedArms },
     { scoresDocument },
@@ -94,11 +107,20 @@ async function auditArms(first: string, second: string, flags: Flags, _command: 
     import('./scores-text.ts'),
   ]);
   const source = {
-    idColumn: flags.pairBy,
+    ...(flags.pairBy !== undefined && { idColumn: flags.pairBy }),
+    ...(flags.columns !== undefined && { columns: flags.columns.split(',').map((name) => name.trim()) }),
+    table: {
+      ...(flags.subject !== undefined && { subject: flags.subject }),
+      subjectsByIds: flags.cluster !== undefined,
+    },
     ...(flags.hr !== undefined && { hr: flags.hr }),
     ...(flags.ae !== undefined && { ae: flags.ae }),
   };
-  const sets = [await readScoreSet(first, source), await readScoreSet(second, source)] as const;
+  const sets =
+    secondPath === undefined
+      ? twoOf(firstPath, await armsOfFile(firstPath, source))
+      : ([await readScoreSet(firstPath, source), await readScoreSet(secondPath, source)] as const);
+  const [first, second] = sets.map(({ name }) => name) as [string, string];
   const declared = readDeclarations(flags.workspace);
   const seed = exactCount('--seed', flags.seed, 0);
   const { pixels: _, ...told } = flags;
@@ -121,11 +143,24 @@ async function auditArms(first: string, second: string, flags: Flags, _command: 
     seed,
     replay: replayOf(first, second, flags),
   });
-  const pair = { first, second, pairedBy: flags.pairBy };
+  const pair = { first, second, pairedBy: flags.pairBy ?? 'id' };
   return {
-    document: scoresDocument(pair, audited, judged),
+    document: scoresDocument(pair, audited, judged, sets),
     text: scoresText(first, second, audited, judged),
   };
+}
+
+/** The two arms of a table. @throws InputError where it holds one, or more than two. */
+function twoOf(path: string, arms: ReadonlyMap<string, ScoreSet>): readonly [ScoreSet, ScoreSet] {
+  const [first, second, ...others] = arms.values();
+  if (first && second && others.length === 0) return [first, second];
+  const names = [...arms.keys()];
+  throw new InputError({
+    where: path,
+    expected: 'a table of two methods, where no second file is given',
+    got: names.length === 1 ? 'one method' : `${names.length}: ${names.slice(0, 8).join(', ')}`,
+    remedy: names.length === 1 ? 'give the other arm too' : `name two of them: '${path}#${names[0]}' '${path}#${names[1]}'`,
+  });
 }
 
 function replayOf(first: string, second: string, { dataset, arm }: Flags): string {

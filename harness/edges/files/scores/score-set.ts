@@ -1,13 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../../numeric/input-error.ts';
+import { type ArmsInTable, armsInTable } from '../../../record/scores/arms-in-table.ts';
 import type { ScoreSet } from '../../../record/scores/score-set.ts';
-import { idColumn, numberColumn, readScores, type ScoreTable } from './read-scores.ts';
+import { byPosition, setOfTable, type TableOptions } from '../../../record/scores/set-of-table.ts';
+import { readScores, usualIds } from './read-scores.ts';
 import { armFolders, isFolder, scoreFolder } from './score-folder.ts';
 
 /** Where the parts of an arm are, when not where the release has them. */
 export interface ScoreSource {
-  readonly idColumn: string;
+  /** Of ids; one that is called so where it is left out. */
+  readonly idColumn?: string;
+  /** Of a file without a header. */
+  readonly columns?: readonly string[];
+  readonly table?: Omit<TableOptions, 'id'>;
   readonly hr?: string;
   readonly ae?: string;
 }
@@ -20,13 +26,13 @@ const RESULTS = 'diffusion_eval_results.json';
  * @throws InputError when there are no per-image scores, an id repeats, or an image cannot be scored.
  */
 export async function readScoreSet(path: string, source: ScoreSource): Promise<ScoreSet> {
-  if (!isFolder(path)) return fileSet(path, source.idColumn);
+  if (!isFolder(path)) return fileSet(path, source);
   const folders = armFolders(path, source.hr, source.ae);
   const { ids, scores } = await scoreFolder(folders);
   const results = join(path, RESULTS);
   const own: ScoreSet = { name: path, ids, scores, stated: new Map() };
   if (!existsSync(results)) return own;
-  const recorded = await fileSet(results, source.idColumn);
+  const recorded = await fileSet(results, source);
   const at = new Map(recorded.ids.map((id, i) => [id, i]));
   // The images decide; what was recorded of them stands beside it and fills in scores that need a network.
   const align = (values: Float64Array) =>
@@ -41,46 +47,69 @@ export async function readScoreSet(path: string, source: ScoreSource): Promise<S
   return { ...own, scores: new Map([...scores, ...extra]), recorded: new Map(shared), unrecorded };
 }
 
-async function fileSet(path: string, id: string): Promise<ScoreSet> {
-  const table = await readScores(path);
-  if (!table.columns.includes(id)) throw withoutIds(table, id);
-  const ids = idColumn(table, id);
-  const names = table.columns.filter(
-    (column) => column !== id && column !== 'subject' && isNumeric(table, column),
-  );
-  return {
-    name: path,
-    ids,
-    scores: new Map(names.map((name) => [name, numberColumn(table, name)])),
-    stated: new Map(Object.entries(table.stated)),
-    ...subjectsIn(table),
-  };
+/**
+ * The arms that one table holds, where it holds several: `FILE`, or the one of `FILE#COLUMN=METHOD` and `FILE#METHOD`.
+ * @throws InputError where it cannot be read, or has no such method.
+ */
+export async function armsOfFile(path: string, source: ScoreSource): Promise<ReadonlyMap<string, ScoreSet>> {
+  const { table, id } = await tableAt(path, source);
+  const several = armsInTable(table, id);
+  const arms = several ? [...several.arms] : [[table.path, table] as const];
+  return new Map(arms.map(([method, own]) => [method, setOfTable(own, { ...source.table, id })]));
 }
 
-/** Columns in which at least one cell is a number are scores; any other cell in them is then an error by name. */
-function isNumeric({ rows }: ScoreTable, column: string): boolean {
-  return rows.some(({ cells }) => {
-    const cell = cells[column];
-    return (
-      typeof cell === 'number' ||
-      (typeof cell === 'string' && cell.trim() !== '' && Number.isFinite(Number(cell)))
-    );
+async function fileSet(path: string, source: ScoreSource): Promise<ScoreSet> {
+  const [file, chosen] = chosenIn(path);
+  const { table, id } = await tableAt(file, source);
+  const options = { ...source.table, id };
+  if (id === byPosition) return setOfTable(table, options);
+  const several = armsInTable(table, id);
+  if (chosen === undefined) {
+    if (several?.by.startsWith('column ')) throw severalArms(file, several);
+    return setOfTable(table, options);
+  }
+  const method = chosen.slice(chosen.indexOf('=') + 1);
+  const own = several?.arms.get(method);
+  if (own) return setOfTable(own, options);
+  throw several ? severalArms(file, several) : withoutMethods(file, method);
+}
+
+/** The file and what is chosen of it, after `#`; a file of the whole name comes first. */
+function chosenIn(path: string): readonly [file: string, chosen: string | undefined] {
+  const at = path.lastIndexOf('#');
+  return at < 1 || existsSync(path) ? [path, undefined] : [path.slice(0, at), path.slice(at + 1)];
+}
+
+/** A table, and its column of ids: the one that is named, else one that is called as usual. */
+async function tableAt(path: string, { idColumn, columns }: ScoreSource) {
+  const table = await readScores(path, columns);
+  if (idColumn !== undefined) return { table, id: idColumn };
+  const id = usualIds.flatMap((name) => table.columns.filter((column) => column.toLowerCase() === name))[0];
+  if (id !== undefined) return { table, id };
+  throw new InputError({
+    where: path,
+    expected: 'a column id of ids, since images are never paired by position',
+    got: `${table.layout}, ${table.rows.length} rows of ${table.columns.join(', ')}`,
+    remedy: `name the column of ids with --pair-by, evaluate again with ids kept, or say --pair-by ${byPosition} if both files have the same images in the same order`,
   });
 }
 
-/** A column `subject` without gaps. */
-function subjectsIn({ rows }: ScoreTable): Pick<ScoreSet, 'subjects'> {
-  const subjects = rows.map(({ cells }) => cells['subject']);
-  return subjects.every((subject) => typeof subject === 'string' && subject !== '')
-    ? { subjects: subjects as string[] }
-    : {};
-}
-
-function withoutIds({ path, columns }: ScoreTable, id: string): InputError {
+function severalArms(path: string, { by, arms }: ArmsInTable): InputError {
+  const names = [...arms.keys()];
+  const how = by.startsWith('column ') ? `${path}#${by.slice('column '.length)}=${names[0]}` : `${path}#${names[0]}`;
   return new InputError({
     where: path,
-    expected: `a column ${id} of ids, since images are never paired by position`,
-    got: columns.join(', '),
-    remedy: 'name the column of ids with --pair-by, or evaluate again with ids kept',
+    expected: 'one method, every id once',
+    got: `${names.length} methods, told apart by ${by}: ${names.slice(0, 8).join(', ')}`,
+    remedy: `name one, as in '${how}'; or give the file alone where it holds two`,
+  });
+}
+
+function withoutMethods(path: string, method: string): InputError {
+  return new InputError({
+    where: path,
+    expected: `several methods, of which ${method} is one`,
+    got: 'one',
+    remedy: 'give the file without #',
   });
 }

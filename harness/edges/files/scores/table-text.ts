@@ -1,0 +1,48 @@
+import { text as textOf } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
+import { InputError } from '../../../numeric/input-error.ts';
+import { readBytes } from '../read-bytes.ts';
+
+/**
+ * The text of a table: a file in UTF-8 or UTF-16, gzip or not, or standard input for `-`.
+ * @throws InputError when it cannot be read, or is no text.
+ */
+export async function tableText(path: string): Promise<string> {
+  if (path === '-') return textOf(process.stdin);
+  const bytes = await readBytes(path);
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(path, bytes) : bytes;
+  const magic = new TextDecoder('latin1').decode(plain.subarray(0, 6));
+  const format = binary.find(({ start }) => magic.startsWith(start));
+  if (format) throw fault(path, 'text: a CSV or JSON', format.what, format.remedy);
+  try {
+    return new TextDecoder(encodingOf(plain), { fatal: true }).decode(plain);
+  } catch {
+    throw fault(path, 'text in UTF-8', 'bytes of another encoding', 'save it as UTF-8');
+  }
+}
+
+const csv = 'save it as CSV';
+const binary = [
+  { start: 'PK\x03\x04', what: 'a zip archive, such as an Excel workbook or .npz', remedy: csv },
+  { start: '\x93NUMPY', what: 'a NumPy array, which has no ids', remedy: csv },
+  { start: 'PAR1', what: 'a Parquet file', remedy: csv },
+  { start: '\xd0\xcf\x11\xe0', what: 'an old Excel workbook', remedy: csv },
+  { start: '\x89PNG', what: 'an image', remedy: 'give the scores, or a folder of images' },
+];
+
+function unzipped(path: string, bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw fault(path, 'a whole gzip file', (error as Error).message, 'fetch or pack it again');
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+function fault(where: string, expected: string, got: string, remedy: string): InputError {
+  return new InputError({ where, expected, got, remedy });
+}

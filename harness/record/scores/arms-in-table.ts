@@ -1,0 +1,109 @@
+import { metricIn, partsOf } from '../../pipeline/score-layout.ts';
+import { scoreName } from './score-name.ts';
+import type { LeftOut, ScoreTable } from './table.ts';
+import { isNumeric, nameIn } from './table-columns.ts';
+
+/** The methods that one table holds, each as a table of its own. */
+export interface ArmsInTable {
+  /** How they are told apart. */
+  readonly by: string;
+  readonly arms: ReadonlyMap<string, ScoreTable>;
+}
+
+/**
+ * The methods of a table that holds several: in rows, told apart by a column that names them (every image stands once a
+ * method), or in columns (`psnr_ours`, `psnr_theirs`).
+ * @param id the column of images
+ * @returns undefined for a table of one method
+ */
+export function armsInTable(table: ScoreTable, id: string): ArmsInTable | undefined {
+  const ids = table.rows.map(({ cells }) => nameIn(cells[id]));
+  return new Set(ids).size < ids.length ? inRows(table, id) : inColumns(table, id);
+}
+
+function inRows(table: ScoreTable, id: string): ArmsInTable | undefined {
+  const column = table.columns.find((name) => name !== id && tellsApart(table, id, name));
+  if (column === undefined) return undefined;
+  const methods = [...new Set(table.rows.map(({ cells }) => String(cells[column])))];
+  const arms = new Map(methods.map((method) => [method, rowsOf(table, column, method)]));
+  return { by: `column ${column}`, arms };
+}
+
+/** The rows of one method. */
+export function rowsOf(table: ScoreTable, column: string, method: string): ScoreTable {
+  const rows = table.rows.filter(({ cells }) => String(cells[column]) === method);
+  const others: readonly LeftOut[] = table.rows.flatMap(({ place, cells }) =>
+    String(cells[column]) === method ? [] : [{ place, why: `of ${column} ${String(cells[column])}` }],
+  );
+  return {
+    ...table,
+    path: `${table.path}#${column}=${method}`,
+    columns: table.columns.filter((name) => name !== column),
+    rows,
+    leftOut: [...table.leftOut, ...others],
+  };
+}
+
+/** Whether a column has few texts, and no image stands twice with one of them. */
+function tellsApart({ rows, decimal, path: _, ...rest }: ScoreTable, id: string, column: string): boolean {
+  if (isNumeric({ ...rest, path: _, rows, decimal }, column)) return false;
+  const methods = new Set(rows.map(({ cells }) => nameIn(cells[column])));
+  if (methods.has(undefined) || methods.size < 2 || methods.size > rows.length / 3) return false;
+  const pairs = rows.map(({ cells }) => JSON.stringify([cells[id], cells[column]]));
+  return new Set(pairs).size === pairs.length;
+}
+
+function inColumns(table: ScoreTable, id: string): ArmsInTable | undefined {
+  const methods = new Map<string, Map<string, string>>();
+  for (const column of table.columns) {
+    if (column === id || !isNumeric(table, column)) continue;
+    const metric = metricIn(column);
+    const method = metric && methodIn(column, metric);
+    if (!metric || !method) continue;
+    methods.set(method, (methods.get(method) ?? new Map()).set(metric, column));
+  }
+  if (methods.size < 2) return undefined;
+  const arms = [...methods].map(([method, columns]) => [method, columnsOf(table, id, method, columns)] as const);
+  return { by: 'names of columns', arms: new Map(arms) };
+}
+
+/** What a column's name says besides the metric. */
+function methodIn(column: string, metric: string): string {
+  const wanted = metric.replaceAll('-', '');
+  const parts = partsOf(column);
+  for (let from = 0; from < parts.length; from++) {
+    for (let to = from + 1; to <= parts.length; to++) {
+      if (parts.slice(from, to).join('').toLowerCase() !== wanted) continue;
+      const others = [...parts.slice(0, from), ...parts.slice(to)];
+      return others.filter((part) => !/^db$/i.test(part)).join('-');
+    }
+  }
+  return '';
+}
+
+function columnsOf(
+  table: ScoreTable,
+  id: string,
+  method: string,
+  columns: ReadonlyMap<string, string>,
+): ScoreTable {
+  const scores = new Set(columns.values());
+  const shared = table.columns.filter((column) => column === id || metricIn(column) === undefined);
+  const rows = table.rows.map(({ place, cells }) => ({
+    place,
+    cells: Object.fromEntries([
+      ...shared.map((column) => [column, cells[column]] as const),
+      ...[...columns].map(([metric, column]) => [scoreName(metric), cells[column]] as const),
+    ]),
+  }));
+  const others = table.columns
+    .filter((column) => !shared.includes(column) && !scores.has(column))
+    .map((column) => ({ place: `column ${column}`, why: 'of another method' }));
+  return {
+    ...table,
+    path: `${table.path}#${method}`,
+    columns: [...shared, ...columns.keys()],
+    rows,
+    leftOut: [...table.leftOut, ...others],
+  };
+}

@@ -1,0 +1,94 @@
+import { InputError } from '../../numeric/input-error.ts';
+import { cellNumber } from './cell-number.ts';
+import { scoreName, statedUnit } from './score-name.ts';
+import type { ScoreTable } from './table.ts';
+
+/**
+ * The column that is called so: by its very name, else the one that says the same score (`PSNR (dB)` for `psnr`).
+ * @throws InputError where there is none, or several.
+ */
+export function columnCalled({ path, columns }: ScoreTable, name: string): string {
+  if (columns.includes(name)) return name;
+  const alike = columns.filter((column) => scoreName(column) === scoreName(name));
+  if (alike.length === 1) return alike[0];
+  throw new InputError({
+    where: path,
+    expected: `a column among ${columns.join(', ')}`,
+    got: alike.length === 0 ? JSON.stringify(name) : `${JSON.stringify(name)}, which several are: ${alike.join(', ')}`,
+    remedy: 'correct the name',
+  });
+}
+
+/**
+ * A column as finite numbers, without their units; of per cent, shares.
+ * @throws InputError naming the file and the line of the first cell that is no finite number, or has another unit.
+ */
+export function numberColumn(table: ScoreTable, name: string): Float64Array {
+  const column = columnCalled(table, name);
+  let unit: string | undefined;
+  return Float64Array.from(table.rows, ({ place, cells }) => {
+    const found = cellNumber(cells[column], table.decimal);
+    if (!found) {
+      throw new InputError({
+        where: `${table.path} ${place}`,
+        expected: `a finite number in column ${column}`,
+        got: shown(cells[column]),
+        remedy: 'mend the cell, or leave the row out of every arm',
+      });
+    }
+    unit ??= found.unit;
+    if (found.unit !== unit) {
+      throw new InputError({
+        where: `${table.path} ${place}`,
+        expected: `a number ${unit ? `in ${unit}` : 'without a unit'} in column ${column}, as above`,
+        got: shown(cells[column]),
+        remedy: 'write the column in one unit',
+      });
+    }
+    return (found.unit || statedUnit(column)) === '%' ? found.value / 100 : found.value;
+  });
+}
+
+/** Whether at least one cell of a column is a number: any other cell in it is then an error by name. */
+export function isNumeric({ rows, decimal }: ScoreTable, column: string): boolean {
+  return rows.some(({ cells }) => cellNumber(cells[column], decimal) !== undefined);
+}
+
+/**
+ * The ids of the rows.
+ * @throws InputError naming the file and the lines of an id that is empty or stands twice.
+ */
+export function idColumn(table: ScoreTable, name: string): readonly string[] {
+  const column = columnCalled(table, name);
+  const places = new Map<string, string>();
+  const fault = (place: string, expected: string, got: string, remedy: string) =>
+    new InputError({ where: `${table.path} ${place}`, expected, got, remedy });
+  for (const { place, cells } of table.rows) {
+    const id = nameIn(cells[column]);
+    if (id === undefined) throw fault(place, `an id in column ${column}`, shown(cells[column]), 'name the row');
+    if (CONTROL.test(id))
+      throw fault(place, 'a name without control characters', JSON.stringify(id), 'rename the image');
+    const before = places.get(id);
+    if (before !== undefined) {
+      const got = `${JSON.stringify(id)}, which also stands at ${before}`;
+      const remedy = 'keep one row per id, name another column of ids, or one method of several: FILE#COLUMN=METHOD';
+      throw fault(place, `every id once in column ${column}`, got, remedy);
+    }
+    places.set(id, place);
+  }
+  return [...places.keys()];
+}
+
+/** A name as it is written; numbers and true or false are names too. Undefined for an empty cell. */
+export function nameIn(cell: unknown): string | undefined {
+  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
+  return typeof cell === 'string' && cell.trim() !== '' ? cell : undefined;
+}
+
+// Names are printed: one with a line break or an escape sequence would forge what a terminal shows.
+const CONTROL = /[\p{Cc}\p{Bidi_Control}]/u;
+
+function shown(cell: unknown): string {
+  if (cell === undefined) return 'nothing';
+  return cell === '' ? 'an empty cell' : JSON.stringify(cell).slice(0, 60);
+}
