@@ -84,13 +84,9 @@ export type { Direction, Directions } from './metrics/direction.ts';
 export type { Option, Options, Values } from './language/option.ts';
 
 // Scores and statistics.
-export {
-  idColumn,
-  numberColumn,
-  readScores,
-  type ScoreRow,
-  type ScoreTable,
-} from './edges/files/scores/read-scores.ts';
+export { readScores } from './edges/files/scores/read-scores.ts';
+export type { LeftOut, ScoreRow, ScoreTable } from './record/scores/table.ts';
+export { idColumn, numberColumn } from './record/scores/table-columns.ts';
 export { type Arm, type ClusterOf, pairById } from './statistics/pairing.ts';
 export { clustering, unclustered } from './statistics/clustering.ts';
 export { procedureNamed, procedures } from './statistics/catalogue.ts';

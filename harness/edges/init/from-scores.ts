@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { layoutOf } from '../../pipeline/score-layout.ts';
-import { idColumn, readScores } from '../files/scores/read-scores.ts';
+import { idColumn } from '../../record/scores/table-columns.ts';
+import { readScores } from '../files/scores/read-scores.ts';
 import type { StartingPoint } from './starting-point.ts';
 
 /**

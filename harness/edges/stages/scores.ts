@@ -6,8 +6,10 @@ import { InputError } from '../../numeric/input-error.ts';
 import { evenlySpaced } from '../../pipeline/evenly-spaced.ts';
 import { encodeRows, type Row } from '../../pipeline/row.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
+import type { ScoreTable as Table } from '../../record/scores/table.ts';
+import { idColumn, numberColumn } from '../../record/scores/table-columns.ts';
 import { readBytes } from '../files/read-bytes.ts';
-import { idColumn, numberColumn, readScores, type ScoreTable as Table } from '../files/scores/read-scores.ts';
+import { readScores } from '../files/scores/read-scores.ts';
 
 interface ScoresParams {
   readonly declaration: ScoreTable;

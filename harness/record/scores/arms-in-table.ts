@@ -30,17 +30,24 @@ function inRows(table: ScoreTable, id: string): ArmsInTable | undefined {
 }
 
 /** The rows of one method. */
-export function rowsOf(table: ScoreTable, column: string, method: string): ScoreTable {
+function rowsOf(table: ScoreTable, column: string, method: string): ScoreTable {
   const rows = table.rows.filter(({ cells }) => String(cells[column]) === method);
-  const others: readonly LeftOut[] = table.rows.flatMap(({ place, cells }) =>
-    String(cells[column]) === method ? [] : [{ place, why: `of ${column} ${String(cells[column])}` }],
-  );
+  const others = new Map<string, number>();
+  for (const { cells } of table.rows) {
+    const other = String(cells[column]);
+    if (other !== method) others.set(other, (others.get(other) ?? 0) + 1);
+  }
+  const leftOut: readonly LeftOut[] = [...others].map(([other, count]) => ({
+    place: `${count} rows`,
+    why: `of ${column} ${other}`,
+    rows: count,
+  }));
   return {
     ...table,
     path: `${table.path}#${column}=${method}`,
     columns: table.columns.filter((name) => name !== column),
     rows,
-    leftOut: [...table.leftOut, ...others],
+    leftOut: [...table.leftOut, ...leftOut],
   };
 }
 
@@ -63,7 +70,9 @@ function inColumns(table: ScoreTable, id: string): ArmsInTable | undefined {
     methods.set(method, (methods.get(method) ?? new Map()).set(metric, column));
   }
   if (methods.size < 2) return undefined;
-  const arms = [...methods].map(([method, columns]) => [method, columnsOf(table, id, method, columns)] as const);
+  const arms = [...methods].map(
+    ([method, columns]) => [method, columnsOf(table, id, method, columns)] as const,
+  );
   return { by: 'names of columns', arms: new Map(arms) };
 }
 

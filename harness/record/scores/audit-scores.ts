@@ -7,6 +7,7 @@ import { type ClusterOf, pairById } from '../../statistics/pairing.ts';
 import type { Sample } from '../../statistics/procedure.ts';
 import { compare as comparison } from '../../statistics/procedures/compare.ts';
 import type { VariantOptions, Variants } from '../../statistics/variants.ts';
+import { type CopySign, copySigns } from './copied-scores.ts';
 import { type Disagreement, disagreements } from './disagreements.ts';
 import type { DirectionOf } from './score-direction.ts';
 import { restrictTo, type ScoreSet, sharedScores } from './score-set.ts';
@@ -73,11 +74,17 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
   const clusterOf = severalSubjects(a, options.clusterOf, notes);
   const names = sharedScores(a, b, options.scores);
   const signs = [a, b].flatMap((set) => signsOf(set, names, options.pixels));
-  if (signs.length > 0 && !options.force) refuse(signs);
+  const copies = copySigns(a, b, names);
+  if (signs.length + copies.length > 0 && !options.force) refuse(signs, copies);
   notes.push(
     ...signs.map(({ arm, test, score, reason }) => ({
       kind: 'synthesis' as const,
       message: `${arm} ${score}: ${reason} (${test})`,
+    })),
+    ...copies.map(({ test, where, reason, ids }) => ({
+      kind: 'synthesis' as const,
+      message: `${where}: ${reason} (${test})`,
+      ...(ids.length > 0 && { ids }),
     })),
   );
   notes.unshift(...[first, second].flatMap(leftOutNote));
@@ -188,7 +195,11 @@ function signsOf(
 ): (SynthesisSign & { arm: string })[] {
   const context = { stated: set.stated, ...(pixels !== undefined && { pixels }) };
   return names.flatMap((score) =>
-    synthesisSigns(score, set.scores.get(score)!.filter((value) => !Number.isNaN(value)), context).map((sign) => ({ ...sign, arm: set.name })),
+    synthesisSigns(
+      score,
+      set.scores.get(score)!.filter((value) => !Number.isNaN(value)),
+      context,
+    ).map((sign) => ({ ...sign, arm: set.name })),
   );
 }
 
@@ -213,7 +224,7 @@ function leftOutNote({ name, account }: ScoreSet): ScoresNote[] {
   return [
     {
       kind: 'left out',
-      message: `${name} (${account.layout}): ${account.rows} rows of images used; ${shown.join('; ')}${more}`,
+      message: `${name} (${account.layout}): ${account.read} rows read, ${account.rows} used; ${shown.join('; ')}${more}`,
     },
   ];
 }
@@ -232,11 +243,21 @@ function differNote({ score, count, total, largest, ids }: Disagreement): Scores
   };
 }
 
-function refuse(signs: readonly (SynthesisSign & { arm: string })[]): never {
+function refuse(
+  signs: readonly (SynthesisSign & { arm: string })[],
+  copies: readonly CopySign[] = [],
+): never {
+  const reasons = [
+    ...signs.map(({ test, score, reason }) => `${score}: ${reason} (test: ${test})`),
+    ...copies.map(
+      ({ test, reason, ids }) =>
+        `${reason}${ids.length > 0 ? `, such as ${ids.slice(0, 3).join(', ')}` : ''} (test: ${test})`,
+    ),
+  ];
   throw new InputError({
-    where: [...new Set(signs.map(({ arm }) => arm))].join(', '),
+    where: [...new Set([...signs.map(({ arm }) => arm), ...copies.map(({ where }) => where)])].join(', '),
     expected: 'measured scores',
-    got: signs.map(({ test, score, reason }) => `${score}: ${reason} (test: ${test})`).join('; '),
+    got: reasons.join('; '),
     remedy:
       'import the per-image scores of the evaluation itself, or use --force to compare them all the same',
   });

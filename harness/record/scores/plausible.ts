@@ -37,11 +37,13 @@ export function implausibleValues(name: string, values: Float64Array): readonly 
   });
 }
 
-const sentinel = /^-?(?:1|9{2,}(?:\.9+)?|1e\d+)$/;
+const sentinel = /^(?:-1|-?9{2,}(?:\.9+)?|-?1e\d+)$/;
+/** Of fewer values nothing says where most of them lie. */
+const LEAST = 8;
 
 /** A number that people write for "missing", at more than ten times the spread of the middle half from it. */
 function isSentinel(value: number, values: Float64Array): boolean {
-  if (!sentinel.test(String(value)) ) return false;
+  if (values.length < LEAST || !sentinel.test(String(value))) return false;
   const sorted = Float64Array.from(values).sort();
   const quarter = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
   const [low, high] = [quarter(0.25), quarter(0.75)];

@@ -6,10 +6,14 @@ import { knownNumber } from '../../metrics/known-number.ts';
  */
 export function scoreName(column: string): string {
   const bare = column
-    .replaceAll(/[↑↓▲▼⬆⬇\ufe0f]|\\(?:up|down)arrow|\$/g, '')
+    .replaceAll(/[↑↓▲▼⬆⬇]|\ufe0f|\\(?:up|down)arrow|\$/g, '')
     .replace(/\s*[([]\s*(?:dB|%|a\.?u\.?)\s*[)\]]\s*$/i, '')
     .trim();
-  const candidates = [bare, bare.replace(/[_\s-](?:dB|score|val|value)$/i, ''), bare.replaceAll(/[_\s]/g, '-')];
+  const candidates = [
+    bare,
+    bare.replace(/[_\s-](?:dB|score|val|value)$/i, ''),
+    bare.replaceAll(/[_\s]/g, '-'),
+  ];
   const known = candidates.map((name) => name.toLowerCase()).find((name) => knownNumber(name));
   return known ?? (bare || column);
 }
@@ -18,4 +22,3 @@ export function scoreName(column: string): string {
 export function statedUnit(column: string): string {
   return /[([]\s*(dB|%)\s*[)\]]/i.exec(column)?.[1] ?? '';
 }
-

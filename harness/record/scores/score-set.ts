@@ -24,7 +24,9 @@ export interface ScoreSet {
 export interface Account {
   /** What the file was taken for. */
   readonly layout: string;
-  /** Rows that are images. */
+  /** Rows that were read: those used and those left out. */
+  readonly read: number;
+  /** Rows that are images of this arm. */
   readonly rows: number;
   /** Columns, as what they are used. */
   readonly used: readonly string[];

@@ -30,7 +30,8 @@ export function setOfTable(table: ScoreTable, { id, subject, subjectsByIds }: Ta
     subject === undefined
       ? table.columns.find((column) => column !== named && isSubjects(column))
       : columnCalled(table, subject);
-  const subjects = subjectsByIds || subjectColumn === undefined ? undefined : subjectsIn(table, subjectColumn);
+  const subjects =
+    subjectsByIds || subjectColumn === undefined ? undefined : subjectsIn(table, subjectColumn);
   const scores = new Map<string, Float64Array>();
   const leftOut: LeftOut[] = [...table.leftOut];
   const used: string[] = [];
@@ -45,7 +46,9 @@ export function setOfTable(table: ScoreTable, { id, subject, subjectsByIds }: Ta
     const values = numberColumn(table, column);
     const faults = implausibleValues(name, values);
     if (faults.length > values.length / 2) {
-      const hint = /outside of what .* 1$/.test(faults[0].why) ? `; if in per cent, call the column "${column} (%)"` : '';
+      const hint = /outside of what .* 1$/.test(faults[0].why)
+        ? `; if in per cent, call the column "${column} (%)"`
+        : '';
       leftOut.push({
         place: `column ${column}`,
         why: `${faults.length} of ${values.length} values are no measurements (${faults[0].why})${hint}`,
@@ -67,8 +70,13 @@ export function setOfTable(table: ScoreTable, { id, subject, subjectsByIds }: Ta
     ...(subjects && { subjects }),
     account: {
       layout: table.layout,
+      read: leftOut.reduce((sum, { rows = 0 }) => sum + rows, table.rows.length),
       rows: table.rows.length,
-      used: [...(named === undefined ? [] : [`${named} as ids`]), ...(subjects ? [`${subjectColumn} as subjects`] : []), ...used],
+      used: [
+        ...(named === undefined ? [] : [`${named} as ids`]),
+        ...(subjects ? [`${subjectColumn} as subjects`] : []),
+        ...used,
+      ],
       leftOut,
     },
   };
@@ -88,6 +96,7 @@ function subjectsIn(table: ScoreTable, column: string): readonly string[] | unde
     where: `${table.path} ${table.rows[empty].place}`,
     expected: `a subject in column ${column}, which other rows have`,
     got: 'an empty cell',
-    remedy: 'fill the column, name another with --subject, or say with --cluster how ids tell subjects ("none": nothing repeats)',
+    remedy:
+      'fill the column, name another with --subject, or say with --cluster how ids tell subjects ("none": nothing repeats)',
   });
 }

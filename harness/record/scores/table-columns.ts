@@ -14,7 +14,10 @@ export function columnCalled({ path, columns }: ScoreTable, name: string): strin
   throw new InputError({
     where: path,
     expected: `a column among ${columns.join(', ')}`,
-    got: alike.length === 0 ? JSON.stringify(name) : `${JSON.stringify(name)}, which several are: ${alike.join(', ')}`,
+    got:
+      alike.length === 0
+        ? JSON.stringify(name)
+        : `${JSON.stringify(name)}, which several are: ${alike.join(', ')}`,
     remedy: 'correct the name',
   });
 }
@@ -65,13 +68,15 @@ export function idColumn(table: ScoreTable, name: string): readonly string[] {
     new InputError({ where: `${table.path} ${place}`, expected, got, remedy });
   for (const { place, cells } of table.rows) {
     const id = nameIn(cells[column]);
-    if (id === undefined) throw fault(place, `an id in column ${column}`, shown(cells[column]), 'name the row');
+    if (id === undefined)
+      throw fault(place, `an id in column ${column}`, shown(cells[column]), 'name the row');
     if (CONTROL.test(id))
       throw fault(place, 'a name without control characters', JSON.stringify(id), 'rename the image');
     const before = places.get(id);
     if (before !== undefined) {
       const got = `${JSON.stringify(id)}, which also stands at ${before}`;
-      const remedy = 'keep one row per id, name another column of ids, or one method of several: FILE#COLUMN=METHOD';
+      const remedy =
+        'keep one row per id, name another column of ids, or one method of several: FILE#COLUMN=METHOD';
       throw fault(place, `every id once in column ${column}`, got, remedy);
     }
     places.set(id, place);

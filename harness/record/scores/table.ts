@@ -25,4 +25,6 @@ export interface LeftOut {
   /** Line, pointer or column. */
   readonly place: string;
   readonly why: string;
+  /** How many rows it stands for; none for columns, single values and remarks. */
+  readonly rows?: number;
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../../numeric/input-error.ts';
-import { type Answer, answering } from '../answer.ts';
 import type { ScoreSet } from '../../../record/scores/score-set.ts';
+import { type Answer, answering } from '../answer.ts';
 import { exactCount } from '../counts.ts';
 
 /** Adds `audit scores A B` and `audit export RUN`. */
@@ -159,7 +159,10 @@ function twoOf(path: string, arms: ReadonlyMap<string, ScoreSet>): readonly [Sco
     where: path,
     expected: 'a table of two methods, where no second file is given',
     got: names.length === 1 ? 'one method' : `${names.length}: ${names.slice(0, 8).join(', ')}`,
-    remedy: names.length === 1 ? 'give the other arm too' : `name two of them: '${path}#${names[0]}' '${path}#${names[1]}'`,
+    remedy:
+      names.length === 1
+        ? 'give the other arm too'
+        : `name two of them: '${path}#${names[0]}' '${path}#${names[1]}'`,
   });
 }
 

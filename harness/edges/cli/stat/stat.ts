@@ -5,6 +5,7 @@ import { readTies, type Ties, type TiesRead } from '../../../statistics/decimal-
 import type { Procedure, Sample } from '../../../statistics/procedure.ts';
 import { type Answer, answering } from '../answer.ts';
 import type { Register } from '../program.ts';
+import type { TableAccount, TableSample } from './table-sample.ts';
 
 /** `latent-sr stat NAME FILE [FILE]`: one statistical procedure on columns of scores. */
 export const registerStat: Register = (program) => {
@@ -16,7 +17,9 @@ export const registerStat: Register = (program) => {
     .argument('[other]', 'the second arm, paired with the first by id')
     .requiredOption('--x <column>', 'the first arm, or the only column')
     .option('--y <column>', 'the second arm; of the second file where there is one (default there: as --x)')
-    .option('--id <column>', 'column of ids (default: id where there is one)')
+    .option('--id <column>', 'column of ids (default: one called id, image, ...)')
+    .option('--subject <column>', 'column of subjects (default: each row is of its own)')
+    .option('--columns <names>', 'names of the columns of a file without a header, separated by commas')
     .option(
       '--cluster <regex>',
       'the subject of an id: the first group of this pattern, as in "^patient(\\d+)_"',
@@ -46,6 +49,8 @@ export interface StatFlags {
   readonly x: string;
   readonly y?: string;
   readonly id?: string;
+  readonly subject?: string;
+  readonly columns?: string;
   readonly cluster?: string;
   readonly ties?: Ties;
   readonly option: readonly string[];
@@ -63,7 +68,7 @@ export async function runProcedure(
   flags: StatFlags,
   _command?: Command,
 ): Promise<Answer> {
-  const [{ statText, tiesText }, { cataloguedUnit }] = await Promise.all([
+  const [{ accountText, statText, tiesText }, { cataloguedUnit }] = await Promise.all([
     import('./text.ts'),
     import('../../../metrics/catalogued-unit.ts'),
   ]);
@@ -72,14 +77,14 @@ export async function runProcedure(
     throw misplaced(`one column for ${name}`, flags.y === undefined ? 'two files' : '--y', 'leave it out');
   }
   const options = procedure.resolve(optionsOf(flags));
-  const sample =
+  const { sample, accounts } =
     otherPath === undefined ? await oneFile(path, flags) : await twoFiles(path, otherPath, flags);
   const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
   const { result, ties } = computed(procedure, sample, options, flags.ties ?? 'decimal', files);
   const [x, y] = [flags.x, flags.y ?? flags.x].map((column) => cataloguedUnit(column));
   const unused = flags.cluster !== undefined && !procedure.clusters(options);
   return {
-    document: { procedure: name, ...result, ...(ties && { ties }) },
+    document: { procedure: name, ...result, ...(ties && { ties }), accounts },
     ...(unused && {
       note: `${name}, so called, takes every row as independent: --cluster changes no result`,
     }),
@@ -89,6 +94,7 @@ export async function runProcedure(
         columns: procedure.takes(options).y === 'x' && x !== y ? {} : { ...(x && { x }), ...(y && { y }) },
       }),
       ...(ties ? tiesText(ties) : []),
+      ...accounts.flatMap(accountText),
     ].join('\n'),
   };
 }
@@ -108,39 +114,51 @@ function columnsOf({ x, y }: StatFlags, twoFiles: boolean): string {
   return `${x} (x) against ${y ?? x} (y)`;
 }
 
+/** A sample, and what became of the rows that it comes from. */
+interface ReadSample {
+  readonly sample: Sample;
+  readonly accounts: readonly TableAccount[];
+}
+
 /** Columns of one file; rows pair the columns, and without ids they are named by their place. */
-async function oneFile(path: string, flags: StatFlags): Promise<Sample> {
-  const { idColumn, numberColumn, readScores } = await import('../../files/scores/read-scores.ts');
-  const table = await readScores(path);
-  const idName = flags.id ?? (table.columns.includes('id') ? 'id' : undefined);
-  if (idName === undefined && flags.cluster !== undefined) throw idsMissing(path, '--cluster', table.columns);
-  const ids = idName === undefined ? table.rows.map(({ place }) => place) : idColumn(table, idName);
-  const clusterOf = await clusterPattern(flags.cluster);
+async function oneFile(path: string, flags: StatFlags): Promise<ReadSample> {
+  const { columnsOfTable } = await import('./table-sample.ts');
+  const table = await columnsOfTable(path, flags, [flags.x, ...(flags.y === undefined ? [] : [flags.y])]);
+  if (!table.named && flags.cluster !== undefined) throw idsMissing(path, '--cluster', table.columns);
+  const [x, y] = table.values;
   return {
-    ids,
-    clusters: ids.map(clusterOf),
-    x: numberColumn(table, flags.x),
-    ...(flags.y !== undefined && { y: numberColumn(table, flags.y) }),
+    sample: { ids: table.ids, clusters: await clustersOf(table, flags), x: x!, ...(y && { y }) },
+    accounts: [table.account],
   };
 }
 
 /** A column of each of two files, paired by id. */
-async function twoFiles(path: string, otherPath: string, flags: StatFlags): Promise<Sample> {
-  const [{ idColumn, numberColumn, readScores }, { pairById }] = await Promise.all([
-    import('../../files/scores/read-scores.ts'),
+async function twoFiles(path: string, otherPath: string, flags: StatFlags): Promise<ReadSample> {
+  const [{ columnsOfTable }, { pairById }] = await Promise.all([
+    import('./table-sample.ts'),
     import('../../../statistics/pairing.ts'),
   ]);
-  const arm = async (file: string, column: string) => {
-    const table = await readScores(file);
-    const idName = flags.id ?? 'id';
-    if (flags.id === undefined && !table.columns.includes('id')) {
-      throw idsMissing(file, 'pairing two files', table.columns);
-    }
-    return { name: file, ids: idColumn(table, idName), values: numberColumn(table, column) };
+  const read = async (file: string, column: string) => {
+    const table = await columnsOfTable(file, flags, [column]);
+    if (!table.named) throw idsMissing(file, 'pairing two files', table.columns);
+    return { ...table, clusters: await clustersOf(table, flags) };
   };
-  const a = await arm(path, flags.x);
-  const b = await arm(otherPath, flags.y ?? flags.x);
-  return pairById(a, b, await clusterPattern(flags.cluster));
+  const [a, b] = [await read(path, flags.x), await read(otherPath, flags.y ?? flags.x)];
+  const clusters = new Map(a.ids.map((id, i) => [id, a.clusters[i]!]));
+  const arm = (name: string, { ids, values }: typeof a) => ({ name, ids, values: values[0]! });
+  return {
+    sample: pairById(arm(path, a), arm(otherPath, b), (id) => clusters.get(id)!),
+    accounts: [a.account, b.account],
+  };
+}
+
+/** The subject of each row: by pattern, by a column, or each its own. */
+async function clustersOf(
+  { ids, subjects }: TableSample,
+  { cluster }: StatFlags,
+): Promise<readonly string[]> {
+  const clusterOf = await clusterPattern(cluster);
+  return cluster === undefined && subjects ? subjects : ids.map(clusterOf);
 }
 
 async function clusterPattern(pattern: string | undefined) {

@@ -2,6 +2,7 @@ import { type ResultUnits, type Unit, unitAt } from '../../../numeric/unit.ts';
 import { withUnit } from '../../../report/format-number.ts';
 import type { TiesRead } from '../../../statistics/decimal-ties.ts';
 import { unitsBy } from '../../../statistics/units.ts';
+import type { TableAccount } from './table-sample.ts';
 
 /** How a procedure makes units, and those of its columns that are known. */
 export interface KnownUnits {
@@ -35,6 +36,14 @@ export function tiesText({ read, decimals, otherwise }: NonNullable<TiesRead<obj
   const [own, other] = [`as ${printed}`, 'in binary floating point (SciPy, R)'];
   const told = read === 'decimal' ? `ties ${own}; ${other}` : `ties ${other}; ${own}`;
   return [`  ${told}: ${changed.length > 0 ? '' : 'the same'}`.trimEnd(), ...changed];
+}
+
+/** Rows that are not in the sample, each with its reason; nothing where all are. */
+export function accountText({ file, used, leftOut }: TableAccount): string[] {
+  if (leftOut.length === 0) return [];
+  const shown = leftOut.slice(0, 8).map(({ place, why }) => `    ${place}: ${why}`);
+  const more = leftOut.length > 8 ? [`    ${leftOut.length - 8} more, in --json`] : [];
+  return [`  ${file}: ${used} rows used, left out:`, ...shown, ...more];
 }
 
 function linesOf(record: Readonly<Record<string, unknown>>, at: string, units: ResultUnits): string[] {

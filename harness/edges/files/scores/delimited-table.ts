@@ -52,11 +52,15 @@ function remarksOf(text: string): { readonly skipped: number; readonly leftOut: 
   if (at <= 0) return { skipped: 0, leftOut: [] };
   const cells = (line: string) => line.split(/[,;\t]/).length;
   const before = lines.slice(0, at);
-  const header = before.findLastIndex((line) => line.trim() !== '' && cells(line) > 1 && cells(line) === cells(lines[at]!));
+  const header = before.findLastIndex(
+    (line) => line.trim() !== '' && cells(line) > 1 && cells(line) === cells(lines[at]!),
+  );
   const skipped = header >= 0 ? header : at;
   const leftOut = before
     .slice(0, skipped)
-    .flatMap((line, i) => (line.trim() === '' ? [] : [{ place: `line ${i + 1}`, why: 'a remark before the header' }]));
+    .flatMap((line, i) =>
+      line.trim() === '' ? [] : [{ place: `line ${i + 1}`, why: 'a remark before the header' }],
+    );
   return { skipped, leftOut };
 }
 
@@ -110,7 +114,10 @@ function assertHeader(
     where: `${path} line ${line}`,
     expected: `a header: the names of ${cells.length} columns apart by ${words[delimiter]}`,
     got: `${JSON.stringify(number)}, a number`,
-    remedy: `name the columns, as in --columns id,${cells.slice(1).map((_, i) => (i === 0 ? 'psnr' : `score${i + 1}`)).join(',')}`,
+    remedy: `name the columns, as in --columns id,${cells
+      .slice(1)
+      .map((_, i) => (i === 0 ? 'psnr' : `score${i + 1}`))
+      .join(',')}`,
   });
 }
 
@@ -121,7 +128,8 @@ function decimalOf(rows: readonly Cells[]): '.' | ',' {
   let [commas, points] = [0, 0];
   for (const cells of rows) {
     for (const cell of Object.values(cells)) {
-      if (/^\s*[+-]?\d+,\d+(?:e[+-]?\d+)?\s*(?:dB|%)?$/i.test(String(cell))) commas += 1;
+      if (/^\s*[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+(?:e[+-]?\d+)?\s*(?:dB|%)?$/i.test(String(cell)))
+        commas += 1;
       else if (/^\s*[+-]?\d*\.\d+/.test(String(cell))) points += 1;
     }
   }
@@ -130,7 +138,9 @@ function decimalOf(rows: readonly Cells[]): '.' | ',' {
 
 /** Between commas only quoted cells hold one: decimals, unless each is followed by three digits. */
 function quotedDecimal(rows: readonly { readonly cells: Cells }[]): '.' | ',' {
-  const quoted = rows.flatMap(({ cells }) => Object.values(cells).filter((cell) => /^[+-]?\d+,\d+$/.test(String(cell))));
+  const quoted = rows.flatMap(({ cells }) =>
+    Object.values(cells).filter((cell) => /^[+-]?\d+,\d+$/.test(String(cell))),
+  );
   const grouped = quoted.every((cell) => /^[+-]?\d{1,3},\d{3}$/.test(String(cell)));
   return quoted.length > 0 && !grouped ? ',' : '.';
 }

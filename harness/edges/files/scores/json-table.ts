@@ -17,7 +17,11 @@ export function jsonTable(path: string, text: string): Pick<ScoreTable, 'rows' |
   if (lines) return { ...lines, stated: {} };
   const document = parseJson(path, text);
   const stated = isRecord(document) ? statedOf(document) : {};
-  if (isRecord(document) && 'per_image_metrics' in document && !Array.isArray(document['per_image_metrics'])) {
+  if (isRecord(document) && Array.isArray(document['per_image_metrics'])) {
+    const released = tableAt(path, document['per_image_metrics'], '/per_image_metrics');
+    return { rows: [], layout: 'JSON, per_image_metrics', ...released, stated };
+  }
+  if (isRecord(document) && 'per_image_metrics' in document) {
     throw fault(
       `${path} /per_image_metrics`,
       'a list with one record per image',
@@ -30,13 +34,18 @@ export function jsonTable(path: string, text: string): Pick<ScoreTable, 'rows' |
   if (only && found.length === 1) return { ...only, stated };
   if (only) {
     const places = found.map(({ place }) => place || '/').join(', ');
-    throw fault(path, 'one table of scores', `${found.length}: at ${places}`, 'keep one of them in a file of its own');
+    throw fault(
+      path,
+      'one table of scores',
+      `${found.length}: at ${places}`,
+      'keep one of them in a file of its own',
+    );
   }
   const keys = isRecord(document) ? Object.keys(document).slice(0, 8).join(', ') : shown(document);
   throw fault(
     isRecord(document) ? `${path} /per_image_metrics` : path,
-    'a list with one record per image, records by id, or lists by score',
-    `only ${keys || 'an empty object'}`,
+    'a list with one record per image',
+    `nothing, nor records by id or lists by score; only ${keys || 'an empty object'}`,
     'evaluate again with per-image scores kept; means alone cannot be compared',
   );
 }
@@ -55,11 +64,18 @@ function recordLines(path: string, text: string): Found | undefined {
 const DEEPEST = 4;
 
 /** The tables in a document, not below one. */
-function tablesIn(path: string, node: unknown, pointer: string, depth: number): readonly (Found & { place: string })[] {
+function tablesIn(
+  path: string,
+  node: unknown,
+  pointer: string,
+  depth: number,
+): readonly (Found & { place: string })[] {
   const found = tableAt(path, node, pointer);
   if (found) return [{ ...found, place: pointer }];
   if (!isRecord(node) || depth === DEEPEST) return [];
-  return Object.entries(node).flatMap(([key, value]) => tablesIn(path, value, `${pointer}/${key}`, depth + 1));
+  return Object.entries(node).flatMap(([key, value]) =>
+    tablesIn(path, value, `${pointer}/${key}`, depth + 1),
+  );
 }
 
 function tableAt(path: string, node: unknown, pointer: string): Found | undefined {
@@ -76,12 +92,15 @@ function tableAt(path: string, node: unknown, pointer: string): Found | undefine
   const { columns, data, index } = node;
   if (Array.isArray(columns) && Array.isArray(data)) return splitTable(path, pointer, columns, data, index);
   const entries = Object.entries(node);
-  const lists = entries.filter(([, value]) => Array.isArray(value) && value.length > 0 && !value.some(isRecord));
+  const lists = entries.filter(
+    ([, value]) => Array.isArray(value) && value.length > 0 && !value.some(isRecord),
+  );
   if (lists.length > 0 && alike(lists.map(([, value]) => (value as unknown[]).length)))
     return listsTable(pointer, lists as [string, unknown[]][]);
   const records = entries.filter(([, value]) => isRecord(value) && Object.values(value).some(isScore));
   if (records.length < entries.length || records.length === 0) return undefined;
-  if (records.every(([name]) => knownNumber(scoreName(name)))) return scoresById(pointer, records as [string, Json][]);
+  if (records.every(([name]) => knownNumber(scoreName(name))))
+    return scoresById(pointer, records as [string, Json][]);
   return records.length < 3 ? undefined : recordsById(pointer, records as [string, Json][]);
 }
 
@@ -98,7 +117,10 @@ function splitTable(
     if (!Array.isArray(row) || row.length !== columns.length)
       throw fault(`${path} ${place}`, `a list of ${columns.length} cells`, shown(row), 'mend the file');
     const own = Array.isArray(index) ? { index: index[i] as unknown } : {};
-    return { place, cells: { ...own, ...Object.fromEntries(columns.map((name, c) => [String(name), row[c] as unknown])) } };
+    return {
+      place,
+      cells: { ...own, ...Object.fromEntries(columns.map((name, c) => [String(name), row[c] as unknown])) },
+    };
   });
   return { rows, layout: 'JSON, columns and data apart (pandas split)' };
 }
@@ -169,7 +191,8 @@ function parseJson(path: string, text: string, at = 1): unknown {
   } catch (error) {
     // Python writes NaN and Infinity, which JSON does not have; they are the likely reason, and bad scores.
     const token = /[:[,]\s*(-?(?:NaN|Infinity))\b/.exec(text);
-    if (!token) throw fault(at > 1 ? `${path} line ${at}` : path, 'JSON', (error as Error).message, 'mend the file');
+    if (!token)
+      throw fault(at > 1 ? `${path} line ${at}` : path, 'JSON', (error as Error).message, 'mend the file');
     const line = at - 1 + text.slice(0, token.index + token[0].length).split('\n').length;
     throw fault(
       `${path} line ${line}`,

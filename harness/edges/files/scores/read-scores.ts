@@ -31,6 +31,7 @@ export async function readScores(path: string, names?: readonly string[]): Promi
   const leftOut = summaries.map(({ place, cells }) => ({
     place,
     why: `a summary of other rows by its name, ${JSON.stringify(cells[naming])}`,
+    rows: 1,
   }));
   return { ...read, path, columns, rows, leftOut: [...read.leftOut, ...leftOut] };
 }
@@ -44,7 +45,19 @@ function namingColumn(columns: readonly string[]): string {
 }
 
 /** What people call the column of ids. */
-export const usualIds = ['id', 'image_id', 'image', 'image_name', 'filename', 'file', 'fname', 'name', 'sample', 'case', 'index'];
+export const usualIds = [
+  'id',
+  'image_id',
+  'image',
+  'image_name',
+  'filename',
+  'file',
+  'fname',
+  'name',
+  'sample',
+  'case',
+  'index',
+];
 
 function fault(where: string, expected: string, got: string, remedy: string): InputError {
   return new InputError({ where, expected, got, remedy });

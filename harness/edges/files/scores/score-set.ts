@@ -96,7 +96,9 @@ async function tableAt(path: string, { idColumn, columns }: ScoreSource) {
 
 function severalArms(path: string, { by, arms }: ArmsInTable): InputError {
   const names = [...arms.keys()];
-  const how = by.startsWith('column ') ? `${path}#${by.slice('column '.length)}=${names[0]}` : `${path}#${names[0]}`;
+  const how = by.startsWith('column ')
+    ? `${path}#${by.slice('column '.length)}=${names[0]}`
+    : `${path}#${names[0]}`;
   return new InputError({
     where: path,
     expected: 'one method, every id once',

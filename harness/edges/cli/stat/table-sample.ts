@@ -1,0 +1,87 @@
+import { InputError } from '../../../numeric/input-error.ts';
+import { implausibleValues } from '../../../record/scores/plausible.ts';
+import { scoreName } from '../../../record/scores/score-name.ts';
+import type { LeftOut } from '../../../record/scores/table.ts';
+import { columnCalled, idColumn, nameIn, numberColumn } from '../../../record/scores/table-columns.ts';
+import { readScores, usualIds } from '../../files/scores/read-scores.ts';
+
+/** What became of the rows of a file. */
+export interface TableAccount {
+  readonly file: string;
+  /** What the file was taken for. */
+  readonly layout: string;
+  /** Rows that the statistic is of. */
+  readonly used: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Columns of a table, without the rows in which one holds no measurement. */
+export interface TableSample {
+  readonly columns: readonly string[];
+  readonly ids: readonly string[];
+  /** Whether the ids are the file's, and not places in it. */
+  readonly named: boolean;
+  readonly subjects?: readonly string[];
+  readonly values: readonly Float64Array[];
+  readonly account: TableAccount;
+}
+
+/** Columns of a file by their names. @throws InputError where the file or a column cannot be used. */
+export async function columnsOfTable(
+  path: string,
+  {
+    id,
+    subject,
+    columns: names,
+  }: { readonly id?: string; readonly subject?: string; readonly columns?: string },
+  wanted: readonly string[],
+): Promise<TableSample> {
+  const table = await readScores(
+    path,
+    names?.split(',').map((name) => name.trim()),
+  );
+  const { columns, rows } = table;
+  const usual = usualIds.flatMap((name) => columns.filter((column) => column.toLowerCase() === name))[0];
+  const idName = id ?? usual;
+  const ids = idName === undefined ? rows.map(({ place }) => place) : idColumn(table, idName);
+  const all = wanted.map((column) => numberColumn(table, column));
+  const faults = all.flatMap((values, i) =>
+    implausibleValues(scoreName(wanted[i]!), values).map(({ at, why }) => ({
+      at,
+      place: `${rows[at]!.place}, column ${columnCalled(table, wanted[i]!)}`,
+      why,
+    })),
+  );
+  const dropped = new Set(faults.map(({ at }) => at));
+  const kept = rows.flatMap((_, i) => (dropped.has(i) ? [] : [i]));
+  const subjects = subject === undefined ? undefined : subjectsIn(table, columnCalled(table, subject));
+  return {
+    columns,
+    ids: kept.map((i) => ids[i]!),
+    named: idName !== undefined,
+    ...(subjects && { subjects: kept.map((i) => subjects[i]!) }),
+    values: dropped.size === 0 ? all : all.map((values) => Float64Array.from(kept, (i) => values[i]!)),
+    account: {
+      file: path,
+      layout: table.layout,
+      used: kept.length,
+      leftOut: [...table.leftOut, ...faults.map(({ place, why }) => ({ place, why }))],
+    },
+  };
+}
+
+function subjectsIn(
+  { path, rows }: Awaited<ReturnType<typeof readScores>>,
+  column: string,
+): readonly string[] {
+  return rows.map(({ place, cells }) => {
+    const name = nameIn(cells[column]);
+    if (name !== undefined) return name;
+    throw new InputError({
+      where: `${path} ${place}`,
+      expected: `a subject in column ${column}`,
+      got: 'an empty cell',
+      remedy: 'fill the column, or say with --cluster how ids tell subjects',
+    });
+  });
+}

@@ -1,0 +1,332 @@
+import { gzipSync } from 'node:zlib';
+
+/** A file as people have it, and what must come out of it. */
+export interface AwkwardFile {
+  readonly what: string;
+  readonly content: string | Uint8Array;
+  /** What the caller says. */
+  readonly asked?: {
+    readonly idColumn?: string;
+    readonly columns?: readonly string[];
+    readonly subject?: string;
+    readonly subjectsByIds?: boolean;
+    /** Of several methods. */
+    readonly chosen?: string;
+  };
+  readonly gives:
+    | {
+        readonly ids?: readonly string[];
+        readonly n?: number;
+        readonly scores: Readonly<Record<string, readonly number[]>>;
+        readonly subjects?: readonly string[];
+        /** What is said of all that is left out, in order. */
+        readonly leftOut?: readonly RegExp[];
+      }
+    | RegExp;
+}
+
+const abc = ['a', 'b', 'c'];
+const psnr = [26.3, 25.1, 30];
+const read = { ids: abc, scores: { psnr } };
+const csv = 'id,psnr\na,26.3\nb,25.1\nc,30\n';
+const records = [
+  { id: 'a', psnr: 26.3 },
+  { id: 'b', psnr: 25.1 },
+  { id: 'c', psnr: 30 },
+];
+const json = (value: unknown) => JSON.stringify(value);
+const ten = Array.from({ length: 10 }, (_, i) => 25 + 0.37 * i);
+const column = (name: string, values: readonly (number | string)[]) =>
+  `id,${name}\n${values.map((value, i) => `x${i},${value}`).join('\n')}\n`;
+
+/** Sixty of them. */
+export const awkwardFiles: readonly AwkwardFile[] = [
+  { what: 'a plain CSV', content: csv, gives: { ...read, leftOut: [] } },
+  { what: 'carriage returns', content: csv.replaceAll('\n', '\r\n'), gives: read },
+  { what: 'a byte order mark', content: `\ufeff${csv}`, gives: read },
+  { what: 'UTF-16', content: Buffer.from(`\ufeff${csv}`, 'utf16le'), gives: read },
+  { what: 'gzip', content: gzipSync(csv), gives: read },
+  { what: 'tabs', content: csv.replaceAll(',', '\t'), gives: read },
+  { what: 'semicolons and points', content: csv.replaceAll(',', ';'), gives: read },
+  { what: 'semicolons and decimal commas', content: 'id;psnr\na;26,3\nb;25,1\nc;30\n', gives: read },
+  { what: 'decimal commas in quotes', content: 'id,psnr\na,"26,3"\nb,"25,1"\nc,30\n', gives: read },
+  {
+    what: 'decimal commas with points between thousands',
+    content: 'id;fid\na;1.234,5\nb;2.000,25\nc;30,5\n',
+    gives: { ids: abc, scores: { fid: [1234.5, 2000.25, 30.5] } },
+  },
+  { what: 'quotes everywhere', content: csv.replace(/[^,\n]+/g, '"$&"'), gives: read },
+  { what: 'spaces about cells', content: csv.replaceAll(',', ' , '), gives: read },
+  { what: 'blank lines', content: csv.replaceAll('\n', '\n\n'), gives: read },
+  { what: 'no line break at the end', content: csv.trimEnd(), gives: read },
+  {
+    what: 'remarks before the header',
+    content: `# made by eval.py\n# seed 42\n${csv}`,
+    gives: { ...read, leftOut: [/^line 1: a remark/, /^line 2: a remark/] },
+  },
+  { what: 'a header after #, as NumPy writes it', content: `# ${csv}`, gives: read },
+  {
+    what: 'ids that begin with #',
+    content: csv.replaceAll(/^(?=[abc])/gm, '#'),
+    gives: { ids: ['#a', '#b', '#c'], scores: { psnr }, leftOut: [] },
+  },
+  { what: 'a unit in every cell', content: 'id,psnr\na,26.3 dB\nb,25.1 dB\nc,30 dB\n', gives: read },
+  { what: 'a unit without a space', content: 'id,psnr\na,26.3dB\nb,25.1dB\nc,30dB\n', gives: read },
+  {
+    what: 'a unit in some cells',
+    content: 'id,psnr\na,26.3 dB\nb,25.1\nc,30 dB\n',
+    gives: /line 3: expected a number in dB in column psnr, as above, got "25\.1"/,
+  },
+  {
+    what: 'per cent in cells',
+    content: 'id,ssim\na,82.5%\nb,75%\nc,90%\n',
+    gives: { ids: abc, scores: { ssim: [0.825, 0.75, 0.9] } },
+  },
+  {
+    what: 'per cent in the header',
+    content: 'id,SSIM (%)\na,82.5\nb,75\nc,90\n',
+    gives: { ids: abc, scores: { ssim: [0.825, 0.75, 0.9] } },
+  },
+  {
+    what: 'per cent without a word of it',
+    content: 'id,psnr,ssim\na,26.3,82.5\nb,25.1,75\nc,30,90\n',
+    gives: {
+      ...read,
+      leftOut: [
+        /^column ssim: 3 of 3 values are no measurements .*; if in per cent, call the column "ssim \(%\)"$/,
+      ],
+    },
+  },
+  { what: 'a unit in the header', content: csv.replace('psnr', 'PSNR (dB)'), gives: read },
+  { what: 'a unit in square brackets', content: csv.replace('psnr', 'PSNR [dB]'), gives: read },
+  { what: 'an arrow in the header', content: csv.replace('psnr', 'PSNR↑'), gives: read },
+  { what: 'a unit after an underline', content: csv.replace('psnr', 'psnr_db'), gives: read },
+  { what: 'capitals', content: csv.replace('psnr', 'Psnr').replace('id', 'ID'), gives: read },
+  {
+    what: 'MS-SSIM by another spelling',
+    content: column('MS_SSIM', ['0.9', '0.8', '0.7']),
+    gives: { n: 3, scores: { ms_ssim: [0.9, 0.8, 0.7] } },
+  },
+  {
+    what: 'two columns of one score',
+    content: 'id,psnr,PSNR\na,26.3,1\nb,25.1,2\nc,30,3\n',
+    gives: { ids: abc, scores: { psnr, PSNR: [1, 2, 3] } },
+  },
+  {
+    what: 'a score that nobody knows',
+    content: csv.replace('psnr', 'maestro'),
+    gives: { ids: abc, scores: { maestro: psnr } },
+  },
+  {
+    what: 'a mean at the end',
+    content: `${csv}mean,27.13\n`,
+    gives: { ...read, leftOut: [/^line 5: a summary of other rows by its name, "mean"$/] },
+  },
+  {
+    what: 'mean and std at the end',
+    content: `${csv}Average,27.13\nStd. Dev,2\n`,
+    gives: { ...read, leftOut: [/"Average"/, /"Std. Dev"/] },
+  },
+  {
+    what: 'what pandas describes, below',
+    content: `${csv}count,3\nmean,27\nstd,2\nmin,25.1\n25%,25.7\n50%,26.3\n75%,28\nmax,30\n`,
+    gives: { ...read, leftOut: Array.from({ length: 8 }, () => /a summary of other rows/) },
+  },
+  {
+    what: 'a summary in JSON',
+    content: json([...records, { id: 'mean', psnr: 27.1 }]),
+    gives: { ...read, leftOut: [/^\/3: a summary/] },
+  },
+  {
+    what: '-999 for missing',
+    content: column('psnr', [...ten, -999]),
+    gives: {
+      n: 11,
+      scores: { psnr: [...ten, Number.NaN] },
+      leftOut: [/^line 12, column psnr: -999 stands for a missing value \(id x10\)$/],
+    },
+  },
+  {
+    what: '9999 for missing',
+    content: column('loss', [...ten, 9999]),
+    gives: { n: 11, scores: { loss: [...ten, Number.NaN] }, leftOut: [/9999 stands for a missing value/] },
+  },
+  {
+    what: '-1 for missing',
+    content: column('psnr', [-1, ...ten]),
+    gives: { n: 11, scores: { psnr: [Number.NaN, ...ten] }, leftOut: [/-1 stands for a missing value/] },
+  },
+  {
+    what: '-1 among values that are near it',
+    content: column('gap', [-1, ...ten.map((value) => value - 27)]),
+    gives: { n: 11, scores: { gap: [-1, ...ten.map((value) => value - 27)] }, leftOut: [] },
+  },
+  {
+    what: 'an SSIM of 1.7',
+    content: column('ssim', ['0.8', '0.7', '1.7', '0.9']),
+    gives: {
+      n: 4,
+      scores: { ssim: [0.8, 0.7, Number.NaN, 0.9] },
+      leftOut: [/line 4, column ssim: 1\.7 is outside of what ssim can be, -1 to 1/],
+    },
+  },
+  {
+    what: 'a negative LPIPS',
+    content: column('lpips', ['0.1', '-0.2', '0.3', '0.2']),
+    gives: { n: 4, scores: { lpips: [0.1, Number.NaN, 0.3, 0.2] }, leftOut: [/-0\.2 is outside/] },
+  },
+  {
+    what: 'NaN in a cell',
+    content: csv.replace('25.1', 'nan'),
+    gives: /line 3: expected a finite number in column psnr, got "nan"/,
+  },
+  {
+    what: 'an empty cell',
+    content: csv.replace('25.1', ''),
+    gives: /line 3: expected a finite number in column psnr, got an empty cell/,
+  },
+  {
+    what: 'Infinity in JSON',
+    content: '[{"id": "a", "psnr": Infinity}]',
+    gives: /line 1: expected finite numbers, got Infinity/,
+  },
+  {
+    what: 'an id twice',
+    content: `${csv}a,27\n`,
+    gives: /line 5: expected every id once in column id, got "a", which also stands at line 2/,
+  },
+  {
+    what: 'a row that is too short',
+    content: `${csv}d\n`,
+    gives: /line 5: expected 2 cells, as in the header \(id, psnr\), got 1/,
+  },
+  {
+    what: 'no header',
+    content: 'a,26.3\nb,25.1\nc,30\n',
+    gives: /line 1: expected a header: .* got "26\.3", a number; name the columns, as in --columns id,psnr/,
+  },
+  {
+    what: 'no header, and names',
+    content: 'a,26.3\nb,25.1\nc,30\n',
+    asked: { columns: ['id', 'psnr'] },
+    gives: read,
+  },
+  {
+    what: 'a pandas index',
+    content: ',psnr\na,26.3\nb,25.1\nc,30\n',
+    gives: read,
+  },
+  {
+    what: 'a pandas index beside ids',
+    content: ',id,psnr\n0,a,26.3\n1,b,25.1\n2,c,30\n',
+    gives: { ids: abc, scores: { index: [0, 1, 2], psnr } },
+  },
+  { what: 'file names as ids', content: csv.replace('id', 'filename'), gives: read },
+  {
+    what: 'no column of ids',
+    content: 'psnr,ssim\n26.3,0.8\n25.1,0.7\n',
+    gives:
+      /expected a column id of ids, .* got lines of cells apart by commas, 2 rows of psnr, ssim; name the column of ids with --pair-by/,
+  },
+  {
+    what: 'no ids, and rows in order',
+    content: 'psnr\n26.3\n25.1\n30\n',
+    asked: { idColumn: 'position' },
+    gives: { ids: ['1', '2', '3'], scores: { psnr } },
+  },
+  {
+    what: 'numbers as subjects',
+    content: json(records.map((one, i) => ({ ...one, subject: i % 2 }))),
+    gives: { ...read, subjects: ['0', '1', '0'] },
+  },
+  {
+    what: 'subjects with leading zeros',
+    content: 'id,patient_id,psnr\na,007,26.3\nb,7,25.1\nc,007,30\n',
+    gives: { ...read, subjects: ['007', '7', '007'] },
+  },
+  {
+    what: 'a gap in the subjects',
+    content: 'id,subject,psnr\na,1,26.3\nb,,25.1\nc,1,30\n',
+    gives: /line 3: expected a subject in column subject, which other rows have, got an empty cell/,
+  },
+  {
+    what: 'a gap in the subjects, and a pattern of ids',
+    content: 'id,subject,psnr\na,1,26.3\nb,,25.1\nc,1,30\n',
+    asked: { subjectsByIds: true },
+    gives: read,
+  },
+  {
+    what: 'subjects by another name',
+    content: 'id,scan,psnr\na,s1,26.3\nb,s2,25.1\nc,s1,30\n',
+    asked: { subject: 'scan' },
+    gives: { ...read, subjects: ['s1', 's2', 's1'] },
+  },
+  {
+    what: 'a column of words',
+    content: 'id,note,psnr\na,good,26.3\nb,blurred,25.1\nc,good,30\n',
+    gives: { ...read, leftOut: [/^column note: it holds no numbers$/] },
+  },
+  { what: 'a list of records', content: json(records), gives: read },
+  { what: "the release's form", content: json({ n_samples: 3, per_image_metrics: records }), gives: read },
+  { what: 'a record a line', content: records.map(json).join('\n'), gives: read },
+  { what: 'lists by score', content: json({ id: abc, psnr }), gives: read },
+  {
+    what: 'records by id',
+    content: json(Object.fromEntries(records.map(({ id, psnr: value }) => [id, { psnr: value }]))),
+    gives: read,
+  },
+  { what: 'ids by score', content: json({ psnr: { a: 26.3, b: 25.1, c: 30 } }), gives: read },
+  {
+    what: 'pandas split',
+    content: json({ columns: ['psnr'], index: abc, data: psnr.map((value) => [value]) }),
+    gives: read,
+  },
+  {
+    what: 'a table inside of others',
+    content: json({ config: { T: 16 }, results: { per_image: records } }),
+    gives: read,
+  },
+  {
+    what: 'two tables inside of another',
+    content: json({ a: records, b: records }),
+    gives: /expected one table of scores, got 2: at \/a, \/b; keep one of them in a file of its own/,
+  },
+  {
+    what: 'records within records',
+    content: json(records.map((one) => ({ id: one.id, subbands: { HH1: one.psnr } }))),
+    gives: { ids: abc, scores: { 'subbands/HH1': psnr } },
+  },
+  {
+    what: 'means alone',
+    content: json({ mean_psnr: 26.3 }),
+    gives: /expected a list with one record per image, got nothing.*only mean_psnr/,
+  },
+  {
+    what: 'a method a row',
+    content: 'id,method,psnr\na,x,26.3\nb,x,25.1\nc,x,30\na,y,1\nb,y,2\nc,y,3\n',
+    gives: /expected one method, every id once, got 2 methods, told apart by column method: x, y/,
+  },
+  {
+    what: 'a method a row, and one of them',
+    content: 'id,method,psnr\na,x,26.3\nb,x,25.1\nc,x,30\na,y,1\nb,y,2\nc,y,3\n',
+    asked: { chosen: 'method=x' },
+    gives: { ...read, leftOut: [/^3 rows: of method y$/] },
+  },
+  {
+    what: 'a method a column, and one of them',
+    content: 'id,psnr_x,psnr_y,ssim_x,ssim_y\na,26.3,1,0.1,0.4\nb,25.1,2,0.2,0.5\nc,30,3,0.3,0.6\n',
+    asked: { chosen: 'x' },
+    gives: {
+      ids: abc,
+      scores: { psnr, ssim: [0.1, 0.2, 0.3] },
+      leftOut: [/^column psnr_y: of another method$/, /^column ssim_y: of another method$/],
+    },
+  },
+  {
+    what: 'an Excel workbook',
+    content: Buffer.from('PK\x03\x04rest'),
+    gives: /expected text: a CSV or JSON, got a zip archive, such as an Excel workbook/,
+  },
+  { what: 'Parquet', content: Buffer.from('PAR1rest'), gives: /got a Parquet file; save it as CSV/ },
+  { what: 'an empty file', content: '', gives: /expected at least one row of scores, got none/ },
+];
