@@ -63,6 +63,7 @@ export class Copy {
       'reports',
       '.build',
       'package.json',
+      'package-lock.json',
       'tsconfig.json',
       '.mocharc.json',
     ])

@@ -8,20 +8,23 @@ import {
   readProfile,
 } from '../../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
+import type { Profile } from '../../../harness/pipeline/experiment.ts';
+import { runsInProfile } from '../../../harness/pipeline/runs-in-profile.ts';
 import { resolveDenoiser } from '../../../harness/training/denoiser-recipe.ts';
 
 const workspace = workspaceAt(undefined, {});
 const profiles = jsonFiles(join(workspace.experiments, 'profiles')).map((file) =>
   readProfile(workspace, file.replace(/^.*\/|\.json$/g, '')),
 );
-const roles = new Set(
-  readExperiments(workspace).items.flatMap(({ cells }) => cells.flatMap(({ sampler = [] }) => sampler)),
-);
+const rolesOf = (profile: Profile) =>
+  readExperiments(workspace)
+    .items.filter((experiment) => !experiment.listed || runsInProfile(profile, experiment))
+    .flatMap(({ cells }) => cells.flatMap(({ sampler = [] }) => sampler));
 
 describe('the samplers of a profile', () => {
   for (const profile of profiles) {
     it(`${profile.id}: play every role that experiments name, and no other`, () => {
-      expect(Object.keys(profile.samplers)).to.have.members([...roles]);
+      expect(Object.keys(profile.samplers)).to.have.members([...new Set(rolesOf(profile))]);
     });
 
     it(`${profile.id}: count T of the paper's 1,000, whatever the length of the schedule`, () => {
