@@ -39,7 +39,7 @@ export function pairById(a: Arm, b: Arm, clusterOf: ClusterOf): Sample {
 }
 
 /** @throws InputError when an id stands more than once. */
-export function assertUniqueIds(where: string, ids: readonly string[]): void {
+function assertUniqueIds(where: string, ids: readonly string[]): void {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const id of ids) (seen.has(id) ? repeated : seen).add(id);

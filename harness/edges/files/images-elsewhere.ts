@@ -5,6 +5,7 @@ import { type Image, shapeOf, toGrey } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { sha256 } from '../../pipeline/canonical.ts';
 import type { StackItem } from '../../pipeline/image-stack.ts';
+import { globPattern } from './images/collection/glob.ts';
 import { decodeNpy } from './images/npy.ts';
 import { decodePng } from './images/png.ts';
 import { unreadable } from './read-bytes.ts';
@@ -57,7 +58,7 @@ export function foreignFolder(
  * @throws InputError when the folder cannot be read, a link leads out of it, or an id comes twice.
  */
 export function foreignFiles(folder: string, { files }: ImagesElsewhere): ForeignFile[] {
-  const pattern = compiled(files);
+  const pattern = globPattern(files, { id: '(?<id>[^/]+)' });
   let names: readonly string[];
   try {
     names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -134,19 +135,6 @@ function decoded(bytes: Uint8Array, path: string, target: Image): Image {
   const image = /\.npy$/i.test(path) ? decodeNpy(bytes, path, { like: target }) : decodePng(bytes, path);
   // The release's programs write the mean of three channels as well.
   return target.channels === 1 ? toGrey(image) : image;
-}
-
-/** `{id}` is a name or a part of one, `*` anything within a name, `**` as a whole part any number of folders. */
-function compiled(files: string): RegExp {
-  const parts = files.split('/').map((part, i, all) => {
-    if (part === '**' && i < all.length - 1) return '(?:[^/]+/)*';
-    const text = part
-      .replace(/[.+^$()|[\]\\?]/g, '\\$&')
-      .replace(/\*+/g, '[^/]*')
-      .replace('{id}', '(?<id>[^/]+)');
-    return i < all.length - 1 ? `${text}/` : text;
-  });
-  return new RegExp(`^${parts.join('')}$`);
 }
 
 function assertInside(folder: string, name: string): void {

@@ -1,31 +1,25 @@
 import type { Scored } from '../../../metrics/metric.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import { assertUniqueIds, pairById } from '../../../statistics/pairing.ts';
-import { imageNames } from '../../files/images/format.ts';
-import { imageFilesIn } from '../../files/images/image-folder.ts';
-import { readImageFile } from '../../files/images/read-image.ts';
+import { pairById } from '../../../statistics/pairing.ts';
+import { type CollectedImage, collectImages } from '../../files/images/collection/collection.ts';
 import type { Read } from './images.ts';
 import { type Preparation, type Prepared, preparedPair } from './prepared-images.ts';
 
 /**
- * The paths of a folder's images, by name without extension.
- * @throws InputError when the folder is missing, has fewer images than `least`, or two of one name.
+ * The images that a source means, by id.
+ * @throws InputError as {@link collectImages} does, or where there are fewer than `least`.
  */
-export async function imagesOf(folder: string, least: number): Promise<ReadonlyMap<string, string>> {
-  const files = await imageFilesIn(folder);
-  if (files.length < least) {
+export async function imagesOf(source: string, least: number): Promise<ReadonlyMap<string, CollectedImage>> {
+  const { images } = await collectImages(source);
+  if (images.length < least) {
     throw new InputError({
-      where: folder,
-      expected: `at least ${least === 1 ? 'one image' : 'two images'} (${imageNames}, or DICOM without extension)`,
-      got: `${files.length}`,
+      where: source,
+      expected: `at least ${least} images`,
+      got: `${images.length}`,
       remedy: 'name the folder that holds them',
     });
   }
-  assertUniqueIds(
-    folder,
-    files.map(({ id }) => id),
-  );
-  return new Map(files.map(({ id, path }) => [id, path]));
+  return new Map(images.map((image) => [image.id, image]));
 }
 
 /**
@@ -42,12 +36,12 @@ export async function* imagePairs(
   told: (scale: Prepared) => void,
 ): AsyncGenerator<Scored> {
   const [images, references] = [await imagesOf(folder, 1), await imagesOf(referenceFolder, 1)];
-  const arm = (name: string, files: ReadonlyMap<string, string>) => ({
+  const arm = (name: string, files: ReadonlyMap<string, CollectedImage>) => ({
     name,
     ids: [...files.keys()],
     values: new Float64Array(files.size),
   });
-  const read = async (path: string) => ({ path, ...(await readImageFile(path)) });
+  const read = async ({ path, read: pixels }: CollectedImage) => ({ path, ...(await pixels()) });
   for (const id of pairById(arm(folder, images), arm(referenceFolder, references), (own) => own).ids) {
     const pair = preparedPair([await read(images.get(id)!), await read(references.get(id)!)], preparation);
     const [image, reference] = pair.files;

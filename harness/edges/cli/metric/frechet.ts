@@ -1,6 +1,6 @@
 import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import { readImage, readImageFile } from '../../files/images/read-image.ts';
+import { readImage } from '../../files/images/read-image.ts';
 import type { AppliedScale } from '../../files/images/scaled.ts';
 import type { OverImages } from '../../stages/over-batches.ts';
 import type { Answer } from '../answer.ts';
@@ -104,11 +104,11 @@ async function featuresIn(path: string) {
 async function imagesIn(folder: string, preparation: Preparation, scales: AppliedScale[]) {
   const files = await imagesOf(folder, 2);
   return Promise.all(
-    [...files.values()].map(async (path) => {
+    [...files.values()].map(async ({ path, read }) => {
       const {
         files: [file],
         told,
-      } = prepared([{ path, ...(await readImageFile(path)) }], preparation);
+      } = prepared([{ path, ...(await read()) }], preparation);
       if (told.scale) scales.push(told.scale);
       return file.image;
     }),

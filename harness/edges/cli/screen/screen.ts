@@ -2,6 +2,7 @@ import type { Scored } from '../../../metrics/metric.ts';
 import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { Reconstructed } from '../../../report/screening.ts';
+import type { CollectedImage } from '../../files/images/collection/collection.ts';
 import type { AppliedScale } from '../../files/images/scaled.ts';
 import type { Vae } from '../../networks/vae.ts';
 import { type Answer, answering } from '../answer.ts';
@@ -37,14 +38,12 @@ interface Flags extends EngineFlags, ScaleFlag {
 }
 
 async function screen(flags: Flags): Promise<Answer> {
-  const [{ imagesOf }, { readImageFile }, { openVae }, { DEFAULT_ENGINE, openEngine }, { workspaceAt }] =
-    await Promise.all([
-      import('../metric/folder.ts'),
-      import('../../files/images/read-image.ts'),
-      import('../../networks/vae.ts'),
-      import('../../engines/open-engine.ts'),
-      import('../../files/workspace.ts'),
-    ]);
+  const [{ imagesOf }, { openVae }, { DEFAULT_ENGINE, openEngine }, { workspaceAt }] = await Promise.all([
+    import('../metric/folder.ts'),
+    import('../../networks/vae.ts'),
+    import('../../engines/open-engine.ts'),
+    import('../../files/workspace.ts'),
+  ]);
   const [
     { readPaperRecord },
     { printedLine },
@@ -76,8 +75,8 @@ async function screen(flags: Flags): Promise<Answer> {
     const vae = await openVae(spec, workspace, engine, options);
     try {
       reconstructed.push(
-        await throughVae(spec, vae, [...files.values()], scoring, paddedTo, async (path) => {
-          const { file, scale } = scaled(await readImageFile(path), rule, path);
+        await throughVae(spec, vae, [...files.values()], scoring, paddedTo, async ({ path, read }) => {
+          const { file, scale } = scaled(await read(), rule, path);
           if (scale) scales.set(path, scale);
           return file.image;
         }),
@@ -123,17 +122,18 @@ async function screen(flags: Flags): Promise<Answer> {
 async function throughVae(
   spec: string,
   vae: Vae,
-  paths: readonly string[],
+  images: readonly CollectedImage[],
   { scores: scoresOf }: Awaited<ReturnType<typeof openScoring>>,
   paddedTo: Set<string>,
-  read: (path: string) => Promise<Image>,
+  read: (image: CollectedImage) => Promise<Image>,
 ): Promise<Reconstructed> {
   const { reconstruct } = await import('../../networks/reconstruct.ts');
   const psnr: number[] = [];
   const subbands: Readonly<Record<string, number>>[] = [];
   let first: { latent: readonly number[]; perPixel: number } | undefined;
-  for (const path of paths) {
-    const image = await read(path);
+  for (const collected of images) {
+    const { path } = collected;
+    const image = await read(collected);
     const { copy, latent, padded } = await reconstruct(vae, image).catch((error) => {
       throw error instanceof InputError ? new InputError({ ...error.fault, where: path }) : error;
     });
@@ -167,11 +167,14 @@ async function openScoring() {
   };
 }
 
-async function subjectsOf(files: ReadonlyMap<string, string>, cluster?: string): Promise<readonly string[]> {
+async function subjectsOf(
+  files: ReadonlyMap<string, CollectedImage>,
+  cluster?: string,
+): Promise<readonly string[]> {
   if (cluster === undefined) return [...files.keys()];
   const { compilePattern, subjectOf } = await import('../../../datasets/subject.ts');
   const pattern = compilePattern(cluster, '--cluster');
-  return [...files].map(([id, path]) => subjectOf(id, pattern, path));
+  return [...files].map(([id, { path }]) => subjectOf(id, pattern, path));
 }
 
 function assertEachOnce(specs: readonly string[]): void {

@@ -1,5 +1,5 @@
 import { InputError } from '../../../numeric/input-error.ts';
-import { hasDicomPrefix } from './dicom/parse-dicom.ts';
+import { beginsWithoutPrefix, hasDicomPrefix } from './dicom/parse-dicom.ts';
 
 /** The formats of images, by the names that messages have for them. */
 export type Format =
@@ -40,7 +40,7 @@ const extensions: readonly (readonly [RegExp, Format])[] = [
  * @throws InputError when neither says anything.
  */
 export function formatOf(path: string, bytes: Uint8Array): Format {
-  const format = extensions.find(([pattern]) => pattern.test(path))?.[1] ?? begins(bytes);
+  const format = formatFound(path, bytes);
   if (format) return format;
   throw new InputError({
     where: path,
@@ -50,9 +50,20 @@ export function formatOf(path: string, bytes: Uint8Array): Format {
   });
 }
 
+/**
+ * As {@link formatOf}, undefined where neither says anything.
+ * @param bytes as many of the file's first as {@link HEAD} says, or more
+ */
+export function formatFound(path: string, bytes: Uint8Array): Format | undefined {
+  return extensions.find(([pattern]) => pattern.test(path))?.[1] ?? begins(bytes);
+}
+
+/** Bytes that tell a format. */
+export const HEAD = 256;
+
 /** The format that a file's first bytes are of; undefined for others. */
 function begins(bytes: Uint8Array): Format | undefined {
-  if (hasDicomPrefix(bytes)) return 'DICOM';
+  if (hasDicomPrefix(bytes) || beginsWithoutPrefix(bytes)) return 'DICOM';
   const text = String.fromCharCode(...bytes.subarray(0, 16));
   return signatures.find(([pattern]) => pattern.test(text))?.[1];
 }

@@ -101,6 +101,11 @@ export function firstAxisOf(bytes: Uint8Array, where: string): number {
   return parseHeader(readHeader(bytes, where).header, where).shape[0] ?? 1;
 }
 
+/** Whether an array has no more than two axes that are longer than 1. */
+export function isPlane(bytes: Uint8Array, where: string): boolean {
+  return parseHeader(readHeader(bytes, where).header, where).shape.filter((count) => count !== 1).length <= 2;
+}
+
 interface Viewed {
   /** Channels, rows, columns. */
   readonly size: readonly [number, number, number];

@@ -3,11 +3,12 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes } from '../read-bytes.ts';
 import { decodeBmp } from './bmp.ts';
 import { openDicom } from './dicom/decode-dicom.ts';
+import type { DicomOrigin } from './dicom/origin.ts';
 import type { FileImage } from './file-image.ts';
 import type { Format } from './format.ts';
 import { decodeMgh } from './mgh.ts';
 import { decodeNifti } from './nifti.ts';
-import { firstAxisOf, readNpy } from './npy.ts';
+import { firstAxisOf, isPlane, readNpy } from './npy.ts';
 import { arrayOfNpz } from './npz.ts';
 import { decodeNrrd } from './nrrd.ts';
 import { decodePicture, pagesOf } from './picture.ts';
@@ -15,7 +16,7 @@ import type { Place, Span } from './place.ts';
 import { decodePng } from './png.ts';
 import { readPngHeader } from './png-header.ts';
 import type { Selection } from './selection.ts';
-import { sliceOf } from './volume.ts';
+import { type Axis, sliceOf } from './volume.ts';
 import { type OrientedVolume, planeOf, planes, slicesOf } from './world-plane.ts';
 
 /** A file whose images can be taken one by one. */
@@ -24,6 +25,8 @@ export interface OpenedFile {
   readonly key: string;
   readonly count: number;
   readonly chosen: Place | Span | undefined;
+  /** What DICOM says of whose it is and where it lies. */
+  readonly origin?: DicomOrigin;
   /**
    * @param index undefined where none is chosen
    * @throws InputError where there are several and none is chosen, saying how to choose.
@@ -40,21 +43,23 @@ export interface Opener {
 const volumes = ['slice', 'volume'] as const;
 const picture: Opener = {
   selects: ['frame'],
-  async open(bytes, path, { frame }) {
+  async open(bytes, path, selection) {
     const count = await pagesOf(bytes, path);
-    return { key: 'frame', count, chosen: frame, at: (index) => decodePicture(bytes, path, index) };
+    const chosen = frameOf(selection, count);
+    return { key: 'frame', count, chosen, at: (index) => decodePicture(bytes, path, index) };
   },
 };
 
 export const openers: Readonly<Record<Format, Opener>> = {
   PNG: {
     selects: [],
-    open: (bytes, path) =>
-      single(() => {
-        const { bits, interlaced } = readPngHeader(bytes, path);
+    open(bytes, path) {
+      const { bits, interlaced } = readPngHeader(bytes, path);
+      return single(() => {
         if (interlaced && bits < 8) return decodePicture(bytes, path);
         return { image: decodePng(bytes, path), peak: 1, bits };
-      }),
+      });
+    },
   },
   JPEG: picture,
   TIFF: picture,
@@ -70,9 +75,9 @@ export const openers: Readonly<Record<Format, Opener>> = {
   },
   DICOM: {
     selects: ['frame'],
-    open(bytes, path, { frame }) {
-      const { frames, at } = openDicom(bytes, path);
-      return { key: 'frame', count: frames, chosen: frame, at };
+    open(bytes, path, selection) {
+      const { frames, origin, at } = openDicom(bytes, path);
+      return { key: 'frame', count: frames, chosen: frameOf(selection, frames), origin, at };
     },
   },
   NIfTI: {
@@ -96,7 +101,16 @@ function single(read: () => FileImage | Promise<FileImage>): OpenedFile {
   return { key: 'frame', count: 1, chosen: undefined, at: read };
 }
 
-function ofArray(bytes: Uint8Array, path: string, { layout, slice }: Selection): OpenedFile {
+function frameOf({ frame, whereSeveral }: Selection, count: number): Place | Span | undefined {
+  return whereSeveral && count === 1 ? undefined : frame;
+}
+
+function ofArray(
+  bytes: Uint8Array,
+  path: string,
+  { layout, slice: asked, whereSeveral }: Selection,
+): OpenedFile {
+  const slice = whereSeveral && isPlane(bytes, path) ? undefined : asked;
   if (slice && slice.across !== 'first') {
     throw new InputError({
       where: path,
@@ -112,8 +126,14 @@ function ofArray(bytes: Uint8Array, path: string, { layout, slice }: Selection):
 }
 
 /** The one slice of a plane, or those that are chosen. */
-function ofVolume(volume: OrientedVolume, path: string, { slice }: Selection): OpenedFile {
+function ofVolume(
+  volume: OrientedVolume,
+  path: string,
+  { slice: asked, whereSeveral }: Selection,
+): OpenedFile {
   const told = { peak: null, bits: null, volume: volume.data };
+  const axis = volume.size.lastIndexOf(1) as Axis | -1;
+  const slice = whereSeveral && axis >= 0 ? undefined : asked;
   if (slice && slice.across !== 'first') {
     const { across, at: chosen } = slice;
     return {
@@ -123,9 +143,7 @@ function ofVolume(volume: OrientedVolume, path: string, { slice }: Selection): O
       at: (index = 0) => ({ image: planeOf(volume, across, index), ...told }),
     };
   }
-  const axis = volume.size.lastIndexOf(1) as 0 | 1 | 2 | -1;
-  if (!slice && axis >= 0)
-    return single(() => ({ image: sliceOf(volume, axis as 0 | 1 | 2, 0, path), ...told }));
+  if (!slice && axis >= 0) return single(() => ({ image: sliceOf(volume, axis as Axis, 0, path), ...told }));
   const last = planes.map((plane) => slicesOf(volume, plane) - 1).join(' or ');
   throw new InputError({
     where: path,

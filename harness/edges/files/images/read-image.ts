@@ -52,10 +52,14 @@ export async function chosenImages(named: string): Promise<readonly ChosenImage[
   return indices.map((index) => ({ place: `${opened.key}=${index}`, read: async () => opened.at(index) }));
 }
 
-async function openFile(
-  path: string,
-  selection: Selection,
-): Promise<{ opened: OpenedFile; indices: readonly number[] }> {
+/** A file with the numbers of the images that are chosen in it; none where no choice is made. */
+export interface SelectedFile {
+  readonly opened: OpenedFile;
+  readonly indices: readonly number[];
+}
+
+/** @throws InputError as {@link chosenImages} does. */
+export async function openFile(path: string, selection: Selection): Promise<SelectedFile> {
   const bytes = await readBytes(path);
   const format = formatOf(path, bytes);
   const { selects, open } = openers[format];

@@ -15,6 +15,8 @@ export interface Selection {
   readonly layout?: 'hwc' | 'chw';
   /** An array of an archive. */
   readonly name?: string;
+  /** Slices and frames are chosen only where there are several: one selection for the files of a folder. */
+  readonly whereSeveral?: true;
 }
 
 /**
@@ -35,7 +37,9 @@ export function assertSelects(
   format: string,
   where: string,
 ): void {
-  const other = (Object.keys(selection) as (keyof Selection)[]).find((key) => !known.includes(key));
+  const other = (Object.keys(selection) as (keyof Selection)[]).find(
+    (key) => key !== 'whereSeveral' && !known.includes(key),
+  );
   if (other === undefined) return;
   throw new InputError({
     where,
@@ -45,7 +49,8 @@ export function assertSelects(
   });
 }
 
-function parseSelection(text: string, where: string): Selection {
+/** What follows the `#`. @throws InputError on a text that is no selection. */
+export function parseSelection(text: string, where: string): Selection {
   const selection: { -readonly [key in keyof Selection]: Selection[key] } = {};
   for (const part of text.split(',')) {
     const [, key = '', value = ''] = /^(\w+)=(.+)$/.exec(part) ?? [];

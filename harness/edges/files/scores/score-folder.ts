@@ -1,11 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { metricNamed } from '../../../metrics/catalogue.ts';
 import type { Score } from '../../../metrics/metric.ts';
 import { type Image, toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import { imageExtension, imageNames } from '../images/format.ts';
-import { readImage } from '../images/read-image.ts';
+import { type CollectedImage, collectImages } from '../images/collection/collection.ts';
 
 /** The folders of one arm's images. */
 export interface ArmFolders {
@@ -52,16 +51,16 @@ export function armFolders(folder: string, hr: string | undefined, ae: string | 
  * @throws InputError when an image lacks its reference or floor, or a file is no image of the reference's size.
  */
 export async function scoreFolder(folders: ArmFolders): Promise<FolderScores> {
-  const [sr, hr] = [imagesIn(folders.sr), imagesIn(folders.hr)];
-  const ae = folders.ae === undefined ? undefined : imagesIn(folders.ae);
+  const others = [folders.hr, ...(folders.ae === undefined ? [] : [folders.ae])];
+  const [sr, hr] = [await imagesIn(folders.sr, others), await imagesIn(folders.hr)];
+  const ae = folders.ae === undefined ? undefined : await imagesIn(folders.ae);
   const ids = [...sr.keys()].sort();
-  if (ids.length === 0) throw lacking(folders.sr, `images (${imageNames})`, 'none');
   const columns = new Map<string, Float64Array>();
   for (const [at, id] of ids.entries()) {
-    const read = async (files: ReadonlyMap<string, string>, folder: string) => {
-      const path = files.get(id);
-      if (path === undefined) throw lacking(folder, `an image named ${id}, as in ${folders.sr}`, 'none');
-      return toGrey(await readImage(path));
+    const read = async (images: ReadonlyMap<string, CollectedImage>, folder: string) => {
+      const image = images.get(id);
+      if (image === undefined) throw lacking(folder, `an image named ${id}, as in ${folders.sr}`, 'none');
+      return toGrey((await image.read()).image);
     };
     const image = await read(sr, folders.sr);
     const reference = await read(hr, folders.hr);
@@ -107,16 +106,12 @@ function flatten(name: string, score: Score): Record<string, number> {
   return Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${name}/${part}`, value]));
 }
 
-function imagesIn(folder: string): ReadonlyMap<string, string> {
-  if (!isFolder(folder)) throw lacking(folder, 'a folder of images', 'no such folder');
-  const files = readdirSync(folder).filter((file) => imageExtension.test(file));
-  const images = new Map<string, string>();
-  for (const file of files) {
-    const id = basename(file).replace(imageExtension, '');
-    if (images.has(id)) throw lacking(join(folder, file), 'every image once', `another file named ${id}`);
-    images.set(id, join(folder, file));
-  }
-  return images;
+async function imagesIn(
+  source: string,
+  except: readonly string[] = [],
+): Promise<ReadonlyMap<string, CollectedImage>> {
+  const { images } = await collectImages(source, { except });
+  return new Map(images.map((image) => [image.id, image]));
 }
 
 export function isFolder(path: string): boolean {

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { imageFilesIn } from '../../../../harness/edges/files/images/image-folder.ts';
 import { placeIn, placesOf } from '../../../../harness/edges/files/images/place.ts';
 import { chosenImages, readImage, readImageFile } from '../../../../harness/edges/files/images/read-image.ts';
 import { splitSelection } from '../../../../harness/edges/files/images/selection.ts';
@@ -118,22 +116,5 @@ describe('choosing several images of a file', () => {
       );
     const one = await readImage(at('RAS.nii.gz#axial=1..3')).catch((error: Error) => error.message);
     expect(one).to.match(/expected one image, got 3 of 5; choose one, as FILE#axial=1/);
-  });
-});
-
-describe('folders of images', () => {
-  it('hold DICOM files without an extension, by their content, and no DICOMDIR', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'images-'));
-    try {
-      for (const name of ['IM000001', '15820', '1.2.840.3', 'DICOMDIR'])
-        copyFileSync(at('u8.dcm'), join(folder, name));
-      copyFileSync(at('u8-plain.jpg'), join(folder, 'chest.jpg'));
-      writeFileSync(join(folder, 'README'), 'of the disc');
-      const found = await imageFilesIn(folder);
-      expect(found.map(({ id }) => id)).to.deep.equal(['1.2.840.3', '15820', 'IM000001', 'chest']);
-      expect(await readImage(found[0]!.path)).to.deep.equal(await readImage(at('u8.dcm')));
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
   });
 });

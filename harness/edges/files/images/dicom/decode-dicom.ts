@@ -4,6 +4,7 @@ import type { FileImage } from '../file-image.ts';
 import { toColours } from './colour.ts';
 import { displayOf, inversion } from './display.ts';
 import { modalityOf } from './modality.ts';
+import { type DicomOrigin, originOf } from './origin.ts';
 import { type DicomFile, parseDicom } from './parse-dicom.ts';
 import { type PixelHeader, readPixelHeader } from './pixel-header.ts';
 import { storedSamples } from './stored-samples.ts';
@@ -12,6 +13,7 @@ import { textOf } from './values.ts';
 /** The frames of a DICOM file. */
 export interface OpenedDicom {
   readonly frames: number;
+  readonly origin: DicomOrigin;
   /**
    * @param frame counted from 0; it may be left out of a file of one frame
    * @throws InputError when the frame is damaged or cut short, or there are several and none is chosen.
@@ -40,6 +42,7 @@ export function openDicom(bytes: Uint8Array, where: string): OpenedDicom {
   const { frames } = header;
   return {
     frames,
+    origin: originOf(file.elements),
     async at(frame) {
       if (frame === undefined ? frames === 1 : frame < frames) return ofOne(file, header, frame ?? 0, where);
       const last = frames - 1;

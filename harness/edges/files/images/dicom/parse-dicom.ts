@@ -18,6 +18,19 @@ export function hasDicomPrefix(bytes: Uint8Array): boolean {
 }
 
 /**
+ * Whether bytes begin as files without the prefix do: with the first elements of their header, or of group 8 (its
+ * length, character set, image type or SOP class), in little-endian order.
+ */
+export function beginsWithoutPrefix(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 8) return false;
+  const [group, element, vr] = [view.getUint16(0, true), view.getUint16(2, true), vrAt(view, 4)];
+  if (group === 2) return element === 0 && vr === 'UL';
+  if (group !== 8 || ![0x0000, 0x0005, 0x0008, 0x0016].includes(element)) return false;
+  return vr === undefined ? view.getUint32(4, true) < 256 : ['UL', 'CS', 'UI'].includes(vr);
+}
+
+/**
  * The elements of a DICOM file. Without the header that names the transfer syntax (files of before 1993, and what some
  * exports leave) they are taken as they look: explicit or implicit, of either byte order.
  * @throws Error when it is damaged, cut short or not DICOM.

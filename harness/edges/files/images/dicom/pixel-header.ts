@@ -1,4 +1,5 @@
 import { InputError } from '../../../../numeric/input-error.ts';
+import { isDirectory } from './directory.ts';
 import { PIXEL_DATA } from './elements.ts';
 import type { DicomFile } from './parse-dicom.ts';
 import { type Storage, storageOf } from './transfer-syntax.ts';
@@ -23,14 +24,14 @@ export interface PixelHeader {
 /** Elements of pixel data, by the kind of their words. */
 export const pixelTags = { words: PIXEL_DATA, float: 0x7fe00008, double: 0x7fe00009 } as const;
 
-const DIRECTORY = '1.2.840.10008.1.3.10';
 const MOST_PIXELS = 2 ** 28;
 
 /**
  * @throws InputError naming what keeps the file from being an image: no pixel data, a directory, a transfer syntax or
  * colour space that is not read, sizes or bits that cannot be.
  */
-export function readPixelHeader({ elements, transferSyntax }: DicomFile, where: string): PixelHeader {
+export function readPixelHeader(file: DicomFile, where: string): PixelHeader {
+  const { elements, transferSyntax } = file;
   const need = (
     expected: string,
     got: unknown,
@@ -41,9 +42,12 @@ export function readPixelHeader({ elements, transferSyntax }: DicomFile, where: 
   };
   const short = (element: number) => shortOf(elements, 0x00280000 + element);
   const kind = (['words', 'float', 'double'] as const).find((each) => elements.get(pixelTags[each]));
-  const what = textOf(elements, 0x00020002) ?? textOf(elements, 0x00080016);
-  const directory = what === DIRECTORY || elements.get(0x00041220) !== undefined;
-  need('an image', 'a DICOMDIR, which lists files', !directory, 'name one of the files that it lists');
+  need(
+    'an image',
+    'a DICOMDIR, which lists files',
+    !isDirectory(file),
+    'name one of the files that it lists',
+  );
   const modality = textOf(elements, 0x00080060);
   need(
     'pixel data',

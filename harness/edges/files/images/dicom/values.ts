@@ -45,6 +45,11 @@ export function itemOf(elements: Elements, tag: number, at = 0): Elements | unde
   return elements.get(tag)?.items?.[at];
 }
 
+/** All items of a sequence. */
+export function itemsOf(elements: Elements, tag: number): readonly Elements[] {
+  return elements.get(tag)?.items ?? [];
+}
+
 export function viewOf({ bytes }: Pick<Element, 'bytes'>): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
