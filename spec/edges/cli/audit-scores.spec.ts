@@ -193,6 +193,52 @@ describe('latent-sr audit scores', () => {
     }
   });
 
+  it('leaves out, by name and reason, a score that some image has not, and goes on with the others', async () => {
+    const arm = (name: string, noise: number, sides: readonly number[], equal: readonly number[] = []) => {
+      const root = join(folder, name);
+      for (const part of ['hr', 'sr']) mkdirSync(join(root, part), { recursive: true });
+      sides.forEach((side, i) => {
+        const [texture, own] = [stream(i, 'texture'), stream(i, 'noise', name)];
+        const hr = createImage(1, side, side).data.map(() => Math.round(255 * texture.uniform()) / 255);
+        const off = (value: number) =>
+          Math.min(1, Math.max(0, Math.round(255 * (value + noise * own.normal())) / 255));
+        const sr = equal.includes(i) ? hr : hr.map(off);
+        writeFileSync(
+          join(root, 'hr', `i${i}.png`),
+          encodePng(createImage(1, side, side, hr), { bits: 8, rounding: 'round' }),
+        );
+        writeFileSync(
+          join(root, 'sr', `i${i}.png`),
+          encodePng(createImage(1, side, side, sr), { bits: 8, rounding: 'round' }),
+        );
+      });
+      return root;
+    };
+    const sides = [160, 168, 175, 176, 180, 192];
+    const pair = [arm('gate-a', 0.05, sides, [2]), arm('gate-b', 0.1, sides)] as const;
+    const run = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runCli(['audit', 'scores', ...pair, ...args, '--json']);
+      expect(code, stderr).to.equal(0);
+      return validated<{ comparisons: { score: string }[]; notes: { kind: string; message: string }[] }>(
+        'audit-scores',
+        JSON.parse(stdout),
+        'stdout',
+      );
+    };
+    const { comparisons, notes } = await run();
+    const compared = comparisons.map(({ score }) => score);
+    expect(compared).to.include.members(['mae', 'ssim']).and.not.include('psnr').and.not.include('msssim');
+    const told = notes.filter(({ kind }) => kind === 'left out').map(({ message }) => message);
+    expect(told[0]).to.match(
+      /score psnr: 1 of 6 images have none .* such as i2: it equals its reference, .*--zero-error/,
+    );
+    expect(told[0]).to.match(
+      /score msssim: 3 of 6 images have none .* such as i0: expected sides of at least 176 pixels/,
+    );
+    const counted = await run('--zero-error', '100');
+    expect(counted.comparisons.map(({ score }) => score)).to.include('psnr');
+  });
+
   it('scores folders of images against their references, by name', async () => {
     const side = 64;
     const picture = (noise: number, seed: number) => {
@@ -244,7 +290,8 @@ describe('latent-sr audit scores', () => {
     writeFileSync(join(folder, 'first', 'diffusion_eval_results.json'), JSON.stringify(results));
     const pair = [join(folder, 'first'), join(folder, 'second'), '--score', 'psnr', '--json'];
     const { notes } = JSON.parse((await runCli(['audit', 'scores', ...pair])).stdout);
-    expect(notes.map(({ kind, ids }: { kind: string; ids: string[] }) => [kind, ids])).to.deep.equal([
+    const told = notes.filter(({ kind }: { kind: string }) => kind !== 'left out');
+    expect(told.map(({ kind, ids }: { kind: string; ids: string[] }) => [kind, ids])).to.deep.equal([
       ['unrecorded images', ['cxr_4']],
       ['recomputed scores differ', ['cxr_2']],
     ]);

@@ -42,6 +42,10 @@ export function addScores(audit: Command): void {
       "autoencoder's images, the noise floor of hallucination rates (default: ae_images/ in each)",
     )
     .option(
+      '--zero-error <dB>',
+      'PSNR of an image that equals its reference, for folders of images (default: infinity, which no statistic takes)',
+    )
+    .option(
       '--pixels <count>',
       'the scores are of 8-bit images of so many pixels: tests that they lie on their lattice',
     )
@@ -74,6 +78,7 @@ interface Flags {
   readonly workspace?: string;
   readonly hr?: string;
   readonly ae?: string;
+  readonly zeroError?: string;
   readonly pixels?: string;
   readonly common?: boolean;
   readonly force?: boolean;
@@ -113,6 +118,7 @@ async function auditArms(
       ...(flags.subject !== undefined && { subject: flags.subject }),
       subjectsByIds: flags.cluster !== undefined,
     },
+    ...(flags.zeroError !== undefined && { zeroError: decibels(flags.zeroError) }),
     ...(flags.hr !== undefined && { hr: flags.hr }),
     ...(flags.ae !== undefined && { ae: flags.ae }),
   };
@@ -148,6 +154,17 @@ async function auditArms(
     document: scoresDocument(pair, audited, judged, sets),
     text: scoresText(first, second, audited, judged),
   };
+}
+
+function decibels(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+  throw new InputError({
+    where: '--zero-error',
+    expected: 'a number of dB above 0, such as 80 or 100',
+    got: JSON.stringify(text),
+    remedy: 'correct it',
+  });
 }
 
 /** The two arms of a table. @throws InputError where it holds one, or more than two. */

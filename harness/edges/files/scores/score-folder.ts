@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { metricNamed } from '../../../metrics/catalogue.ts';
-import type { Score } from '../../../metrics/metric.ts';
-import { type Image, toGrey } from '../../../numeric/image.ts';
+import type { Score, Scored } from '../../../metrics/metric.ts';
+import { toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
+import type { LeftOut } from '../../../record/scores/table.ts';
 import { type CollectedImage, collectImages } from '../images/collection/collection.ts';
 
 /** The folders of one arm's images. */
@@ -17,7 +18,12 @@ export interface ArmFolders {
 /** Scores of every image of an arm. */
 export interface FolderScores {
   readonly ids: readonly string[];
+  /** The subject of each id, where the files say it. */
+  readonly subjects?: readonly string[];
+  /** Scores that every image has. */
   readonly scores: ReadonlyMap<string, Float64Array>;
+  /** Files that are no images, and scores that some image has not, with why. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
@@ -47,55 +53,98 @@ export function armFolders(folder: string, hr: string | undefined, ae: string | 
 /**
  * Scores every image of an arm against its reference, by the names of the files: PSNR, MAE, SSIM, MS-SSIM, Haar
  * subbands, and hallucination rates where there are floors; each by the convention that the paper describes, on grey
- * images.
+ * images. A score that some image has not, or that is infinite on one, is left out, and told with the image.
+ * @param zeroError what PSNR is where there is no error; its own convention where it is left out
  * @throws InputError when an image lacks its reference or floor, or a file is no image of the reference's size.
  */
-export async function scoreFolder(folders: ArmFolders): Promise<FolderScores> {
+export async function scoreFolder(folders: ArmFolders, zeroError?: number): Promise<FolderScores> {
   const others = [folders.hr, ...(folders.ae === undefined ? [] : [folders.ae])];
-  const [sr, hr] = [await imagesIn(folders.sr, others), await imagesIn(folders.hr)];
+  const sr = await collectImages(folders.sr, { except: others });
+  const hr = await imagesIn(folders.hr);
   const ae = folders.ae === undefined ? undefined : await imagesIn(folders.ae);
-  const ids = [...sr.keys()].sort();
+  const images = sr.images.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const columns = new Map<string, Float64Array>();
-  for (const [at, id] of ids.entries()) {
-    const read = async (images: ReadonlyMap<string, CollectedImage>, folder: string) => {
-      const image = images.get(id);
-      if (image === undefined) throw lacking(folder, `an image named ${id}, as in ${folders.sr}`, 'none');
-      return toGrey((await image.read()).image);
+  const lacks = new Map<string, Lack>();
+  for (const [at, image] of images.entries()) {
+    const partner = async (found: ReadonlyMap<string, CollectedImage>, folder: string) => {
+      const own = found.get(image.id);
+      if (own === undefined) throw lacking(folder, `an image named ${image.id}, as in ${folders.sr}`, 'none');
+      return toGrey((await own.read()).image);
     };
-    const image = await read(sr, folders.sr);
-    const reference = await read(hr, folders.hr);
-    const floor = ae && (await read(ae, folders.ae!));
-    for (const [name, value] of Object.entries(scoresOf(id, image, reference, floor))) {
-      const column = columns.get(name) ?? new Float64Array(ids.length);
+    const reference = await partner(hr, folders.hr);
+    const floor = ae && (await partner(ae, folders.ae!));
+    const scored = { image: toGrey((await image.read()).image), reference, ...(floor && { floor }) };
+    const { scores, missing } = scoresOf(image.id, scored, zeroError);
+    for (const [name, value] of scores) {
+      const column = columns.get(name) ?? new Float64Array(images.length).fill(Number.NaN);
       column[at] = value;
       columns.set(name, column);
+      if (!Number.isFinite(value)) noted(lacks, name, image.id, infinite(value));
     }
+    for (const [name, why] of missing) noted(lacks, name, image.id, why);
   }
-  return { ids, scores: columns };
+  for (const name of lacks.keys()) columns.delete(name);
+  const subjects = images.map(({ subject }) => subject);
+  return {
+    ids: images.map(({ id }) => id),
+    ...((images.some(({ subjectFrom }) => subjectFrom !== 'file') ||
+      new Set(subjects).size < images.length) && {
+      subjects,
+    }),
+    scores: columns,
+    leftOut: [
+      ...sr.leftOut.map(({ path, why }) => ({ place: path, why })),
+      ...[...lacks].map(([name, { count, id, why }]) => ({
+        place: `score ${name}`,
+        why: `${count} of ${images.length} images have none that can be compared, such as ${id}: ${why}`,
+      })),
+    ],
+  };
 }
 
-function scoresOf(id: string, image: Image, reference: Image, floor?: Image): Record<string, number> {
-  const large = Math.min(image.height, image.width) >= 160;
-  const names = [
+/** On how many images a score is lacking, and why on the first. */
+interface Lack {
+  readonly count: number;
+  readonly id: string;
+  readonly why: string;
+}
+
+function noted(lacks: Map<string, Lack>, name: string, id: string, why: string): void {
+  const before = lacks.get(name) ?? { count: 0, id, why };
+  lacks.set(name, { ...before, count: before.count + 1 });
+}
+
+function infinite(value: number): string {
+  return value > 0
+    ? 'it equals its reference, where the score is infinite; --zero-error says what counts instead, in dB'
+    : `it is ${value}`;
+}
+
+function scoresOf(id: string, scored: Scored, zeroError: number | undefined) {
+  const scores = new Map<string, number>();
+  const missing = new Map<string, string>();
+  for (const name of [
     'psnr',
     'mae',
     'ssim',
-    ...(large ? ['ms-ssim'] : []),
+    'ms-ssim',
     'subband-psnr',
-    ...(floor ? ['hallucination'] : []),
-  ];
-  const flat: Record<string, number> = {};
-  for (const name of names) {
+    ...(scored.floor ? ['hallucination'] : []),
+  ]) {
     const metric = metricNamed(name);
+    const counted = zeroError !== undefined && 'zeroError' in metric.options;
     try {
-      const score = metric.compute({ image, reference, ...(floor && { floor }) }, metric.resolve({}));
-      Object.assign(flat, flatten(name, score));
+      const score = metric.compute(scored, metric.resolve(counted ? { zeroError } : {}));
+      for (const [own, value] of Object.entries(flatten(name, score))) scores.set(own, value);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      throw new InputError({ ...error.fault, where: `${id}: ${error.fault.where}` });
+      const { where, expected, got } = error.fault;
+      // Where PSNR can be taken the pair is sound, and another score asks for more than it has: a larger image.
+      if (!scores.has('psnr')) throw new InputError({ ...error.fault, where: `${id}: ${where}` });
+      missing.set(Object.keys(flatten(name, 0))[0]!, `expected ${expected}, got ${got}`);
     }
   }
-  return flat;
+  return { scores, missing };
 }
 
 /** Names as the release has them: `msssim`, and rates without the metric's name. */
@@ -106,11 +155,8 @@ function flatten(name: string, score: Score): Record<string, number> {
   return Object.fromEntries(Object.entries(parts).map(([part, value]) => [`${name}/${part}`, value]));
 }
 
-async function imagesIn(
-  source: string,
-  except: readonly string[] = [],
-): Promise<ReadonlyMap<string, CollectedImage>> {
-  const { images } = await collectImages(source, { except });
+async function imagesIn(source: string): Promise<ReadonlyMap<string, CollectedImage>> {
+  const { images } = await collectImages(source);
   return new Map(images.map((image) => [image.id, image]));
 }
 

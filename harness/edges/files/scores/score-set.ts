@@ -14,6 +14,8 @@ export interface ScoreSource {
   /** Of a file without a header. */
   readonly columns?: readonly string[];
   readonly table?: Omit<TableOptions, 'id'>;
+  /** What PSNR of an image that equals its reference is, for folders of images. */
+  readonly zeroError?: number;
   readonly hr?: string;
   readonly ae?: string;
 }
@@ -28,9 +30,23 @@ const RESULTS = 'diffusion_eval_results.json';
 export async function readScoreSet(path: string, source: ScoreSource): Promise<ScoreSet> {
   if (!isFolder(path)) return fileSet(path, source);
   const folders = armFolders(path, source.hr, source.ae);
-  const { ids, scores } = await scoreFolder(folders);
+  const { ids, subjects, scores, leftOut } = await scoreFolder(folders, source.zeroError);
   const results = join(path, RESULTS);
-  const own: ScoreSet = { name: path, ids, scores, stated: new Map() };
+  const account = {
+    layout: 'a folder of images',
+    read: ids.length,
+    rows: ids.length,
+    used: [...scores.keys()],
+    leftOut,
+  };
+  const own: ScoreSet = {
+    name: path,
+    ids,
+    scores,
+    stated: new Map(),
+    ...(subjects && { subjects }),
+    account,
+  };
   if (!existsSync(results)) return own;
   const recorded = await fileSet(results, source);
   const at = new Map(recorded.ids.map((id, i) => [id, i]));
