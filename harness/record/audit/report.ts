@@ -34,7 +34,7 @@ export function auditMarkdown(title: string, all: readonly Finding[], shown: rea
 
 function countLine(findings: readonly Finding[]): string {
   const counts = countSeverities(findings);
-  return `${findings.length} checks: ${severities.map((severity) => `${counts[severity]} ${severity}`).join(', ')}`;
+  return `${findings.length} check${findings.length === 1 ? '' : 's'}: ${severities.map((severity) => `${counts[severity]} ${severity}`).join(', ')}`;
 }
 
 function paragraph(finding: Finding): string {

@@ -116,7 +116,7 @@ function normalise(text: string, decimalComma: boolean): string {
     .replace(/_\{\s*(±[^{}]*)\}/g, '  $1 ')
     .replace(/_\{([^{}]*)\}/g, ' ($1)')
     .replace(/\^\{\s*(±[^{}]*)\}/g, '  $1 ');
-  return decimalComma ? plain.replace(/(?<=\d),(?=\d)/g, '.') : plain;
+  return decimalComma ? plain.replace(/(?<=\d)[.,](?=\d)/g, (mark) => (mark === ',' ? '.' : ',')) : plain;
 }
 
 function printedOf(text: string): string {

@@ -57,7 +57,8 @@ export function columnNames(
       const match = spot && CASES.exec(spot.text);
       if (!spot || !match) continue;
       const from = grid.rows[row].findIndex((other) => other?.cell === spot.cell);
-      const id = `${table}.n.${identifier(withoutCases(spot.text)) || ids[from]}`;
+      const stem = `${table}.n.${identifier(withoutCases(spot.text)) || ids[from]}`;
+      const id = lone.some((other) => other.id === stem) ? `${stem}-${column + 1}` : stem;
       cases.set(column, id);
       if (headed.has(`${row}/${from}`)) continue;
       headed.set(`${row}/${from}`, [id]);

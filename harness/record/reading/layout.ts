@@ -22,12 +22,14 @@ export interface Panel {
 
 /** How a table is laid out. Where the document does not say what heads what, it is read off from where numbers stand. */
 export function panelsOf(grid: Grid, decimalComma: boolean): readonly Panel[] {
+  if (grid.rows.length === 0) return [];
   const kinds = grid.rows.map((row) => row.map((place) => kindOf(place, decimalComma)));
   const starts = [0];
-  for (let row = headingsFrom(grid, kinds, 0); row < grid.rows.length; row++) {
+  // What stands right below headings is no heading.
+  for (let row = headingsFrom(grid, kinds, 0) + 1; row < grid.rows.length; row++) {
     if (!headsAgain(grid, kinds, row)) continue;
     starts.push(row);
-    row += headingsFrom(grid, kinds, row) - 1;
+    row += headingsFrom(grid, kinds, row);
   }
   return starts.map((start, at) => panelOf(grid, kinds, start, starts[at + 1] ?? grid.rows.length));
 }
@@ -62,8 +64,11 @@ function headingsFrom(grid: Grid, kinds: readonly (readonly Kind[])[], start: nu
   const first = kinds[start] ?? [];
   if (isOfNumbers(first)) return namesByNumbers(grid, kinds, start) ? 1 : 0;
   const words = leading(kinds.slice(start), (row, at) => {
+    if (at === 0) return true;
+    // A further row of headings has a blank corner, or stands below one with blanks beside it.
+    const under = row[0] === 'empty' || (first[0] === 'empty' && first.slice(1).includes('empty'));
     const lone = row.filter((kind) => kind !== 'empty').length === 1;
-    return !row.slice(1).includes('numbers') && !(lone && at > 0);
+    return under && !row.includes('numbers') && !lone;
   });
   return Math.max(1, Math.min(words, grid.rows.length - start - 1));
 }
@@ -115,7 +120,11 @@ function labelColumns(
     const own = rows.map((row) => kinds[row][column]).filter((one) => one !== 'empty');
     return own.length === 0 ? 0 : own.filter((one) => one === kind).length / own.length;
   };
-  const leads = leading(range(0, grid.width - 1), (column) => share(column, 'numbers') < 0.5);
+  // Names may begin with numbers, as `1.5 T` and `3 T` do; in the first column most may.
+  const leads = leading(
+    range(0, grid.width - 1),
+    (column) => share(column, 'numbers') < (column === 0 ? 0.75 : 0.5),
+  );
   const further = range(leads, grid.width).filter((column) => share(column, 'words') === 1);
   if (leads > 0) return [...range(0, leads), ...further];
   const heading = headings

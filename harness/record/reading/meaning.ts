@@ -38,8 +38,10 @@ export interface Surroundings {
   readonly row: string;
   readonly groups: readonly string[];
   readonly caption: string;
-  /** Whether any number of the same measure in this column is above 1, as proportions are not. */
-  readonly aboveOne: boolean;
+  /** Whether the numbers that stand in this place in their cells are too large for proportions, and so per cent. */
+  inPercent(at: number): boolean;
+  /** A measure that the caption alone names. */
+  readonly besides?: Measure;
 }
 
 /** Reads the numbers of a cell in the light of its headings. */
@@ -50,13 +52,13 @@ export function meaningsOf(numbers: readonly CellNumber[], around: Surroundings)
   if (slashed && measures.length < numbers.length) {
     if (numbers.length === 2 && numbers.every(({ text }) => /^\d[\d,]*$/.test(text)))
       return numbers.map((one, at) => plain(one, at === 0 ? 'count' : 'of', 'count', undefined));
-    return numbers.map((one) => plain(one, 'value', kindOf(one, undefined, around), undefined));
+    return numbers.map((one) => plain(one, 'value', kindOf(one, undefined, around, 0), undefined));
   }
   if (slashed) {
-    return numbers.map((one, at) => plain(one, 'value', kindOf(one, measures[at], around), measures[at]));
+    return numbers.map((one, at) => plain(one, 'value', kindOf(one, measures[at], around, at), measures[at]));
   }
   const measure = measures[0];
-  const kind = kindOf(main, measure, around);
+  const kind = kindOf(main, measure, around, 0);
   return numbers.map((one): Meaning => {
     switch (one.part) {
       case 'spread':
@@ -128,7 +130,7 @@ function said<Name extends string>(
 /** The measure that the column names, else the row; of `PSNR/SSIM` both. */
 function measuresOf(
   numbers: readonly CellNumber[],
-  { column, row, groups }: Surroundings,
+  { column, row, groups, besides }: Surroundings,
 ): readonly Measure[] {
   for (const text of [column, row, ...groups]) {
     const parts = text.split(/[/|]/).map(measureOf);
@@ -137,22 +139,24 @@ function measuresOf(
     const own = measureOf(text);
     if (own) return [own];
   }
-  return [];
+  return besides === undefined ? [] : [besides];
 }
 
 function kindOf(
   { text, unit }: CellNumber,
   measure: Measure | undefined,
-  { aboveOne, column, row }: Surroundings,
+  { inPercent, column, row }: Surroundings,
+  at: number,
 ): FigureKind {
   const percent =
-    unit === '%' || /%/.test(column) || (measure === undefined && /%/.test(row) && !SHARE.test(row));
+    unit === '%' ||
+    /%/.test(column.replace(/\d+\s?%\s?-?\s?(?:CIs?|confidence)/gi, '')) ||
+    (measure === undefined && /%/.test(row) && !SHARE.test(row));
   if (measure === undefined) return percent ? 'percent' : 'number';
   if (measure.name === 'df' && /^\d+$/.test(text)) return 'count';
   if (measure.kind === 'count') return /^[<>≤≥]?\s*\d[\d,]*$/.test(text) ? 'count' : 'number';
-  const share =
-    measure.kind === 'similarity' || measure.kind === 'correlation' || measure.kind === 'determination';
-  return share && (percent || aboveOne) ? 'percent' : measure.kind;
+  const share = ['similarity', 'correlation', 'determination'].includes(measure.kind);
+  return share && (percent || inPercent(at)) ? 'percent' : measure.kind;
 }
 
 function plain(

@@ -69,13 +69,16 @@ const rows: readonly Row[] = [
   [/\b(params?|parameters|flops|macs|memory)\b/, 'cost', 'number'],
 ];
 
+const UNIT = /[([](dB|mm|cm|ms|s|sec|min|GB|MB|[KMG]|years)[)\]]/;
+
 /** What a heading names, if it names a measure. */
 export function measureOf(heading: string): Measure | undefined {
   const plain = plainHeading(heading);
   const row = rows.find(([pattern]) => pattern.test(plain));
   const arrow = /[↑⬆]/.test(heading) ? 'higher' : /[↓⬇]/.test(heading) ? 'lower' : undefined;
   if (row === undefined) return arrow && { name: plain, kind: 'number', better: arrow };
-  const [, name, kind, usual, unit] = row;
+  const [, name, kind, usual, ordinary] = row;
+  const unit = UNIT.exec(heading)?.[1] ?? ordinary;
   const better = arrow ?? usual;
   const percent = kind === 'similarity' && /%/.test(heading);
   return {
@@ -84,6 +87,22 @@ export function measureOf(heading: string): Measure | undefined {
     ...(unit !== undefined && { unit }),
     ...(better !== undefined && { better }),
   };
+}
+
+/**
+ * The one measure that a caption names and no heading does: `Dice (%) and HD95` over columns of organs and one of
+ * HD95 is Dice. What its numbers are is left open, which way is better is taken over.
+ */
+export function captionMeasure(caption: string, headings: readonly string[]): Measure | undefined {
+  const text = caption.toLowerCase();
+  const headed = headings.map((heading) => measureOf(heading)?.name);
+  const named = rows.filter(
+    ([pattern, name, , better]) => better !== undefined && !headed.includes(name) && pattern.test(text),
+  );
+  const names = new Set(named.map(([, name]) => name));
+  if (names.size !== 1) return undefined;
+  const [[, name, , better]] = named;
+  return { name, kind: 'number', better: better! };
 }
 
 /** A heading without arrows, units in brackets and what says how its numbers are summarised, in small letters. */

@@ -3,10 +3,9 @@ import { readCell } from './cell.ts';
 import { columnNames } from './column-names.ts';
 import type { SourceTable } from './document.ts';
 import { type Grid, gridOf, type Place } from './grid.ts';
-import { distinct } from './identifier.ts';
 import { type Panel, panelsOf } from './layout.ts';
 import { type Meaning, meaningsOf, type Role } from './meaning.ts';
-import { measureOf } from './measures.ts';
+import { captionMeasure, measureOf } from './measures.ts';
 import { printedTable } from './printed-table.ts';
 import type { Named, ReadFigure, ReadPlace, ReadTable } from './reading.ts';
 import { rowNames } from './row-names.ts';
@@ -45,15 +44,9 @@ function readPanel(
     const at = { line: cell.line, table: id, row: row + 1, column: column + 1 };
     cells.push({ ...at, text, as, ids: [], footnotes: '', ...more });
   };
-  // Two columns never share a name, as `psnr` and the first half of `psnr/ssim` would.
-  const owners = new Map<string, number>();
-  const alone = (name: string, column: number): string => {
-    const owner = owners.get(name) ?? column;
-    owners.set(name, owner);
-    return owner === column ? name : alone(`${name}-${column + 1}`, column);
-  };
-  const besides = [...panel.headings, ...panel.between].map((row) => [row, grid.rows[row]] as const);
-  for (const [row, places] of besides) {
+  const name = columnNamer();
+  const others = [...panel.headings, ...panel.between].map((row) => [row, grid.rows[row]] as const);
+  for (const [row, places] of others) {
     places.forEach((at, column) => {
       if (at?.origin)
         note(row, column, at, at.text === '' ? 'empty' : 'label', {
@@ -61,7 +54,9 @@ function readPanel(
         });
     });
   }
-  const above = aboveOne(grid, panel, decimalComma);
+  const besides = captionMeasure(caption, [...columns.headings, ...rows.map(({ label }) => label)]);
+  const matrix = isCorrelations(columns.headings, rows, panel);
+  const large = largeNumbers(grid, panel, decimalComma);
   panel.body.forEach(({ row, groups }, at) => {
     for (const [column, spot] of grid.rows[row].entries()) {
       if (!spot?.origin) continue;
@@ -71,15 +66,23 @@ function readPanel(
       else if (reading.kind === 'words') {
         note(row, column, spot, 'not understood', { reason: 'no number in a form that is known' });
       } else {
-        const heading = columns.headings[column];
-        const aboveOne = above.has(columnKey(heading, rows[at].label, column));
-        const around = { column: heading, row: rows[at].label, groups, caption, aboveOne };
+        const heading = matrix ? 'r' : columns.headings[column];
+        const key = columnKey(heading, rows[at].label, column);
+        const inPercent = (place: number) => large.has(`${key}#${place}`);
+        const around = {
+          column: heading,
+          row: rows[at].label,
+          groups,
+          caption,
+          inPercent,
+          ...(besides && { besides }),
+        };
         const own = meaningsOf(reading.numbers, around);
-        const names = distinct(
-          own.map((one) => suffixOf(one, columns.ids[column], own)),
-          'part',
-        ).map((name) => alone(name, column));
-        const ids = names.map((name) => [id, ...rows[at].key, name].join('/'));
+        const stems = own.map((one) => suffixOf(one, columns.ids[column], own));
+        const ids = stems.map((stem, part) => {
+          const again = stems.slice(0, part).filter((other) => other === stem).length;
+          return [id, ...rows[at].key, name(stem, `${column}/${again}`)].join('/');
+        });
         figures.push(...own.map((one, part) => ({ ...one, id: ids[part], row: at, column })));
         note(row, column, spot, 'figure', { ids, footnotes: reading.footnotes });
       }
@@ -92,6 +95,18 @@ function readPanel(
     rows: rows.map(({ label, scope, bold }) => ({ label, scope, bold })),
     columns: columns.lines,
     cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column),
+  };
+}
+
+/** Names of columns, of which no two share one, as `psnr` and the first half of `psnr/ssim` would. */
+function columnNamer(): (stem: string, owner: string) => string {
+  const owners = new Map<string, string>();
+  return (stem, owner) => {
+    let name = stem;
+    for (let again = 2; (owners.get(name) ?? `${stem} ${owner}`) !== `${stem} ${owner}`; again++)
+      name = `${stem}-${again}`;
+    owners.set(name, `${stem} ${owner}`);
+    return name;
   };
 }
 
@@ -111,43 +126,60 @@ function withoutPair(column: string): string {
   return column.includes('.') ? column.slice(0, column.lastIndexOf('.') + 1) : '';
 }
 
-/** Columns, or rows where they name the measure, in which some number is above 1. */
-function aboveOne(grid: Grid, { body, labels, headings }: Panel, decimalComma: boolean): ReadonlySet<string> {
+/** Rows and columns of the same three or more names hold correlations of each with each. */
+function isCorrelations(
+  headings: readonly string[],
+  rows: readonly { readonly label: string }[],
+  { labels }: Panel,
+): boolean {
+  const across = headings.filter((_, column) => !labels.includes(column));
+  return across.length > 2 && across.every((heading) => rows.some(({ label }) => label === heading));
+}
+
+/** Columns, or rows where they name the measure, with the places in their cells where some number is above 10. */
+function largeNumbers(
+  grid: Grid,
+  { body, labels, headings }: Panel,
+  decimalComma: boolean,
+): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { row } of body) {
+    const name = textAt(
+      grid,
+      labels.map((column) => [row, column]),
+    );
     grid.rows[row].forEach((spot, column) => {
-      if (spot === undefined || labels.includes(column)) return;
-      const reading = readCell(spot.cell.runs, decimalComma);
-      if (reading.kind !== 'numbers' || !(Math.abs(Number(reading.numbers[0].text)) > 1)) return;
-      const heading = headings
-        .map((at) => grid.rows[at][column]?.text ?? '')
-        .join(' ')
-        .trim();
-      found.add(
-        columnKey(
-          heading,
-          labels
-            .map((at) => grid.rows[row][at]?.text ?? '')
-            .join(' ')
-            .trim(),
-          column,
-        ),
+      const reading =
+        spot === undefined || labels.includes(column) ? undefined : readCell(spot.cell.runs, decimalComma);
+      if (reading?.kind !== 'numbers') return;
+      const heading = textAt(
+        grid,
+        headings.map((at) => [at, column]),
       );
+      reading.numbers.forEach(({ text }, place) => {
+        if (Math.abs(Number(text)) > 10) found.add(`${columnKey(heading, name, column)}#${place}`);
+      });
     });
   }
   return found;
+}
+
+function textAt(grid: Grid, places: readonly (readonly [row: number, column: number])[]): string {
+  const texts = places.map(([row, column]) => grid.rows[row][column]?.text ?? '');
+  return texts.join(' ').trim();
 }
 
 function columnKey(column: string, row: string, at: number): string {
   return measureOf(column) === undefined && measureOf(row) !== undefined ? row : `${at}`;
 }
 
+/** Commas before other than three digits, and points only where thousands are parted. */
 function hasDecimalComma({ rows }: Grid): boolean {
   const texts = rows.flatMap((row) => row.map((place) => place?.text ?? ''));
-  return (
-    texts.some((text) => /(?:^|\D)\d+,(?:\d{1,2}|\d{4,})(?!\d)/.test(text) && !/[;[(]/.test(text)) &&
-    !texts.some((text) => /\d\.\d/.test(text))
+  const commas = texts.some(
+    (text) => /(?:^|\D)\d+,(?:\d{1,2}|\d{4,})(?!\d)/.test(text) && !/[;[(]/.test(text),
   );
+  return commas && !texts.some((text) => /\d\.(?!\d{3}(?:\D|$))\d/.test(text));
 }
 
 /** The cells that were not understood, as a record lists them. */

@@ -130,7 +130,9 @@ function ofParagraph({ text, line }: Paragraph): {
     const alone = statistics.filter(({ from }) => from >= sentence.from && from < sentence.to).length === 1;
     const eta = new RegExp(
       String.raw`η\s?(?:_?\{?\s?p\s?\}?)?\^?\{?[2²]\}?(?:_?\{?\s?p\s?\}?)?\s*=\s*(${NUMBER})`,
-    ).exec(plain.slice(own.to, own.to + 160).split(/[.!?]\s+[A-Z]/)[0]!);
+    ).exec(
+      plain.slice(own.to, Math.min(own.to + 160, next?.from ?? plain.length)).split(/[.!?]\s+[A-Z]/)[0]!,
+    );
     const called = alone ? calledBy(sentence.text) : undefined;
     results.push({
       statistic,

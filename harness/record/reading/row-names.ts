@@ -16,7 +16,7 @@ export function rowNames(grid: Grid, { body, labels, headings }: Panel): readonl
   const paths = body.map(({ row, groups }) => {
     const own = labels.map((column, at) => {
       const text = grid.rows[row][column]?.text ?? '';
-      if (/^[✓✔☑]$/.test(text)) return heading(column);
+      if (CHECKED.test(text)) return heading(column);
       if (/^[✗✘×x☐-]$/.test(text)) return '';
       // A blank leading name repeats the one above it.
       if (
@@ -28,7 +28,9 @@ export function rowNames(grid: Grid, { body, labels, headings }: Panel): readonl
       last[at] = text;
       return text;
     });
-    return { groups, own: own.filter((text) => text !== '') };
+    const checked = labels.some((column) => CHECKED.test(grid.rows[row][column]?.text ?? ''));
+    const path = own.filter((text) => text !== '');
+    return { groups, own: path, leading: checked ? [] : path.slice(0, -1) };
   });
   const keys = paths.map(({ groups, own }) =>
     [...groups, ...own].map((text) => identifier(withoutSummary(text))).filter((part) => part !== ''),
@@ -37,22 +39,25 @@ export function rowNames(grid: Grid, { body, labels, headings }: Panel): readonl
     keys.map((key) => key.join('/')),
     'row',
   );
-  return paths.map(({ groups, own }, at) => {
+  return paths.map(({ groups, own, leading }, at) => {
     const unique = lasts[at];
     const place = grid.rows[body[at].row][labels.at(-1) ?? 0];
     return {
       key: unique.split('/'),
       label: own.join(' '),
-      scope: [...groups, ...own.slice(0, -1)].join(' / '),
+      scope: [...groups, ...leading].join(' / '),
       bold: labels.length > 0 && (place?.cell.runs.some(({ marks }) => marks.includes('bold')) ?? false),
     };
   });
 }
 
+const CHECKED = /^[✓✔☑]$/;
+
 const SUMMARY =
   /[,;]?\s*(?:\b(?:mean|median|n|no\.?|number)\b\.?\s*)?(?:±\s*)?[([]?\s*(?:\b(?:SD|IQR|SE|SEM|range)\b|%|95\s?% CI)\s*[)\]]?\s*$/i;
 
-/** A row's name without how its numbers are summarised: `Age, mean (SD)` is `Age`. */
+/** A row's name without references and without how its numbers are summarised: `Age, mean (SD)` is `Age`. */
 function withoutSummary(text: string): string {
-  return text.replace(SUMMARY, '') || text;
+  const own = text.replace(/\^\{[^{}\d]*\}/g, '').replace(/\s*\[\d+(?:\s*[,–-]\s*\d+)*\]$/, '');
+  return own.replace(SUMMARY, '') || own;
 }

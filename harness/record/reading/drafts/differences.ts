@@ -6,7 +6,7 @@ const DIFFERENCE = /^(?:Δ|δ|delta|diff(?:erence)?\.?|gain|improvement|change)\
 
 /** A column or row of differences beside two of values. */
 export function draftDifferences(table: ReadTable): Draft {
-  const values = table.figures.filter(({ role }) => role === 'value');
+  const values = table.figures.filter(({ role }) => role === 'value' || role === 'percent');
   const { rows, columns } = table;
   const rowWise = values.map((figure) => ({
     figure,
@@ -31,7 +31,31 @@ export function draftDifferences(table: ReadTable): Draft {
         : [checkOf(printed.figure, parts[0].figure, parts[1].figure)];
     }),
   );
-  return { checks, notes: [] };
+  return { checks: [...checks, ...againstFirst(values, columns, rows)], notes: [] };
+}
+
+/** A column of differences beside one of values: against the row in which it is empty. */
+function againstFirst(
+  values: readonly ReadFigure[],
+  columns: ReadTable['columns'],
+  rows: ReadTable['rows'],
+): readonly CheckDeclaration[] {
+  const isDifference = ({ column }: ReadFigure) => DIFFERENCE.test(columns[column]!.label.trim());
+  return values.filter(isDifference).flatMap((printed) => {
+    const alike = values.filter(
+      (figure) =>
+        !isDifference(figure) &&
+        columns[figure.column]!.scope === columns[printed.column]!.scope &&
+        rows[figure.row].scope === rows[printed.row].scope &&
+        figure.kind === printed.kind &&
+        figure.measure?.name === printed.measure?.name,
+    );
+    const own = alike.filter(({ row }) => row === printed.row);
+    const bases = alike.filter(
+      ({ row }) => !values.some((one) => one.row === row && one.column === printed.column),
+    );
+    return own.length === 1 && bases.length === 1 ? [checkOf(printed, bases[0], own[0])] : [];
+  });
 }
 
 /** Two parts of different measures have no difference. */

@@ -1,4 +1,5 @@
 import type { CheckDeclaration } from '../../check.ts';
+import type { Enclosure } from '../meaning.ts';
 import type { ReadTable } from '../reading.ts';
 import { type CellFigures, cellFigures, type Draft } from './draft.ts';
 
@@ -8,6 +9,13 @@ const words = {
   range: 'range',
   interval: 'interval',
 } as const;
+
+/** What has to be taken for granted of each. */
+const taken: Readonly<Partial<Record<Enclosure, string>>> = {
+  ci: 'the interval encloses its estimate, as all but some bias-corrected ones do',
+  iqr: 'the value is the median',
+  interval: 'the two numbers are an interval of the value before them',
+};
 
 /** Every value lies in the interval that stands with it, in its cell or in the column after it; intervals ascend. */
 export function draftEnclosures(table: ReadTable): Draft {
@@ -28,13 +36,16 @@ export function draftEnclosures(table: ReadTable): Draft {
         },
       ];
     }
-    const stated = low.enclosure !== 'interval' && cell.value !== undefined;
+    const presumes =
+      cell.value === undefined
+        ? `${low.text} to ${high.text} is an interval of the value before it`
+        : taken[low.enclosure ?? 'interval'];
     return [
       {
         id: `${own.id}-inside`,
         rule: 'bound',
         statement: `${own.text} of ${name} lies in its ${word}, ${low.text} to ${high.text}.`,
-        ...(!stated && { presumes: `${low.text} to ${high.text} is an interval of the value before it` }),
+        ...(presumes !== undefined && { presumes }),
         with: { of: [own.id], atLeast: low.id, atMost: high.id },
       },
     ];
@@ -42,16 +53,15 @@ export function draftEnclosures(table: ReadTable): Draft {
   return { checks, notes: [] };
 }
 
-/** The value of the column before, in the same row and under the same heading. */
+/** The value of the nearest column before that is no standard error, in the same row and under the same heading. */
 function beside({ columns }: ReadTable, cells: readonly CellFigures[], { row, column }: CellFigures) {
   const before = cells
     .filter((cell) => cell.row === row && cell.column < column && cell.value !== undefined)
-    .at(-1);
-  const same =
-    before !== undefined &&
-    (columns[before.column]?.scope === columns[column]?.scope ||
-      columns[before.column]?.label === columns[column]?.scope);
-  return same && before.value!.kind !== 'probability' && before.value!.kind !== 'count'
-    ? before.value
-    : undefined;
+    .findLast(
+      (cell) =>
+        !/^(?:s\.?[de]\.?m?\.?|std\.?|standard (?:error|deviation))\b/i.test(columns[cell.column]!.label),
+    );
+  const [own, other] = [columns[column]!, before && columns[before.column]!];
+  if (other === undefined || (other.scope !== own.scope && other.label !== own.scope)) return undefined;
+  return ['probability', 'count'].includes(before!.value!.kind) ? undefined : before!.value;
 }

@@ -42,9 +42,9 @@ function draftsOf(
   const summaries = list.filter(({ label }) => TOTAL.test(label.trim()) || AVERAGE.test(label.trim()));
   if (summaries.length !== 1) return [];
   const [{ figure, label }] = summaries;
-  // Only what is measured alike has a sum or a mean, and one part is neither.
+  // Only what is measured alike has a sum or a mean; two parts at least.
   const parts = list.flatMap(({ figure: part }) => (part !== figure && alike(part, figure) ? [part] : []));
-  if (parts.length < 2 || parts.length !== list.length - 1) return [];
+  if (parts.length < 2) return [];
   const of = parts.map(({ id }) => id);
   const check = { id: `${figure.id}-sum`, rule: 'total' };
   if (TOTAL.test(label.trim())) {

@@ -20,13 +20,14 @@ export function expandMacros(tokens: readonly LatexToken[], where: string): read
   // A stack of what is still to be read: what a command stands for is read before what follows it.
   const stack: { tokens: readonly LatexToken[]; at: number }[] = [{ tokens, at: 0 }];
   let steps = 0;
+  let written: LatexToken | undefined;
   while (stack.length > 0) {
     const top = stack.at(-1)!;
     if (top.at >= top.tokens.length) {
       stack.pop();
       continue;
     }
-    if (++steps > MOST || stack.length > 200) throw endless(where, top.tokens[top.at]);
+    if (++steps > MOST || stack.length > 200) throw endless(where, written ?? top.tokens[top.at]);
     const token = top.tokens[top.at++];
     const defined = token.type === 'command' ? definition(top.tokens, top.at, token.text) : undefined;
     if (defined) {
@@ -39,6 +40,7 @@ export function expandMacros(tokens: readonly LatexToken[], where: string): read
       out.push(token);
       continue;
     }
+    written = token;
     const { given, next } = argumentsOf(top.tokens, top.at, macro);
     top.at = next;
     const body = macro.body.flatMap((one) =>
