@@ -38,7 +38,14 @@ type Kind = 'empty' | 'numbers' | 'words';
 
 function kindOf(place: Place | undefined, decimalComma: boolean): Kind {
   if (place === undefined || place.text === '') return 'empty';
-  return readCell(place.cell.runs, decimalComma).kind;
+  const { kind } = readCell(place.cell.runs, decimalComma);
+  // What begins as a number stands among numbers, understood or not, so that no column of them passes for names.
+  return kind === 'words' && startsAsNumber(place.text) ? 'numbers' : kind;
+}
+
+/** Whether a text begins with a number that is no part of a name, as that of `3D` or `2-layer` is. */
+export function startsAsNumber(text: string): boolean {
+  return /^[<>≤≥~≈(±+\-−[\s]*\d[\d.,]*\s*(?:$|[^A-Za-z\d-])/.test(text);
 }
 
 function panelOf(grid: Grid, kinds: readonly (readonly Kind[])[], start: number, end: number): Panel {

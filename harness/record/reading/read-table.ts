@@ -3,7 +3,7 @@ import { readCell } from './cell.ts';
 import { columnNames } from './column-names.ts';
 import type { SourceTable } from './document.ts';
 import { type Grid, gridOf, type Place } from './grid.ts';
-import { type Panel, panelsOf } from './layout.ts';
+import { type Panel, panelsOf, startsAsNumber } from './layout.ts';
 import { type Meaning, meaningsOf, type Role } from './meaning.ts';
 import { captionMeasure, measureOf } from './measures.ts';
 import { printedTable } from './printed-table.ts';
@@ -113,17 +113,23 @@ function columnNamer(): (stem: string, owner: string) => string {
 /** The name of a number's column: that of the cell's column with what the number is. */
 function suffixOf(one: Meaning, column: string, all: readonly Meaning[]): string {
   const several = all.filter(({ role }) => role === 'value').length > 1;
-  if (one.role === 'value')
-    return several && one.measure ? `${withoutPair(column)}${one.measure.name}` : column;
+  if (one.role === 'value') return several && one.measure ? ofPair(column, all, one.measure.name) : column;
   const enclosing: Readonly<Record<string, string>> = { iqr: 'q', range: 'range-' };
   const role: Role | string =
     one.role === 'low' || one.role === 'high' ? `${enclosing[one.enclosure!] ?? ''}${one.role}` : one.role;
   return `${column}-${role}`;
 }
 
-// 'knees.psnr-ssim' names two columns: 'knees.psnr' and 'knees.ssim'.
-function withoutPair(column: string): string {
-  return column.includes('.') ? column.slice(0, column.lastIndexOf('.') + 1) : '';
+/** `knees.psnr-ssim` names two columns: `knees.psnr` and `knees.ssim`. */
+function ofPair(column: string, all: readonly Meaning[], name: string): string {
+  const names = all.flatMap(({ measure }) => measure?.name.split('-') ?? []);
+  const rest = column.split('.').map((part) =>
+    part
+      .split('-')
+      .filter((word) => !names.includes(word))
+      .join('-'),
+  );
+  return [...rest.filter((part) => part !== ''), name].join('.');
 }
 
 /** Rows and columns of the same three or more names hold correlations of each with each. */
@@ -175,10 +181,8 @@ function columnKey(column: string, row: string, at: number): string {
 
 /** Commas before other than three digits, and points only where thousands are parted. */
 function hasDecimalComma({ rows }: Grid): boolean {
-  const texts = rows.flatMap((row) => row.map((place) => place?.text ?? ''));
-  const commas = texts.some(
-    (text) => /(?:^|\D)\d+,(?:\d{1,2}|\d{4,})(?!\d)/.test(text) && !/[;[(]/.test(text),
-  );
+  const texts = rows.flatMap((row) => row.map((place) => place?.text ?? '')).filter(startsAsNumber);
+  const commas = texts.some((text) => /^[^;[(]*\d,(?:\d{1,2}|\d{4,})(?!\d)[^;[(]*$/.test(text));
   return commas && !texts.some((text) => /\d\.(?!\d{3}(?:\D|$))\d/.test(text));
 }
 
