@@ -9,6 +9,8 @@ import { audit } from '../../../harness/record/audit/audit.ts';
 import type { SourceDocument } from '../../../harness/record/reading/document.ts';
 import { type DraftedRecord, recordOf } from '../../../harness/record/reading/record-of.ts';
 
+const runs = { numRuns: Number(process.env['FC_RUNS'] ?? 40) };
+
 /** A table in plain text: the first row heads columns, the first column names rows. */
 type Texts = readonly (readonly string[])[];
 
@@ -107,6 +109,7 @@ describe('a table', () => {
         for (const [form, figures] of others)
           expect(figures, `${form} against ${first[0]}`).to.deep.equal(first[1]);
       }),
+      runs,
     );
   });
 
@@ -129,6 +132,7 @@ describe('a table', () => {
           );
           expect(audit(record)).to.have.length(record.checks.length);
         }),
+        runs,
       );
     });
   }
@@ -183,6 +187,7 @@ describe('the readers of documents', () => {
             if (!(error instanceof InputError)) throw error;
           }
         }),
+        runs,
       );
     });
   }

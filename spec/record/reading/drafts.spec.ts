@@ -1,0 +1,149 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readMarkdown } from '../../../harness/edges/files/documents/markdown.ts';
+import { audit } from '../../../harness/record/audit/audit.ts';
+import { recordOf } from '../../../harness/record/reading/record-of.ts';
+import { tailsOf } from '../../../harness/record/statistic-tail.ts';
+import { type Draw, drawFrom } from '../../laws/record-case.ts';
+
+const runs = { numRuns: Number(process.env['FC_RUNS'] ?? 40) };
+
+/** A table of true figures as Markdown, and the same with one error in it. */
+interface Printed {
+  readonly true: readonly (readonly string[])[];
+  readonly wrong: readonly (readonly string[])[];
+}
+
+const printers: Readonly<Record<string, (random: Draw) => Printed>> = {
+  'bold and underlined scores'(random) {
+    const scores = Array.from({ length: 5 }, () => random.between(20, 40).toFixed(2));
+    const ranked = scores.toSorted((a, b) => Number(b) - Number(a));
+    const rows = (best: string, second: string) =>
+      scores.map((score, at) => [
+        `Arm ${at}`,
+        score === best ? `**${score}**` : score === second ? `<u>${score}</u>` : score,
+      ]);
+    return {
+      true: [['Arm', 'PSNR ↑'], ...rows(ranked[0]!, ranked[1]!)],
+      wrong: [['Arm', 'PSNR ↑'], ...rows(ranked[2]!, ranked[1]!)],
+    };
+  },
+  'counts with a per cent, and their totals'(random) {
+    const n = [random.integer(40, 400), random.integer(40, 400)];
+    const counts = n.map((all) => random.integer(1, all - 1));
+    const all = [...n, n[0]! + n[1]!];
+    const head = ['Finding', ...['A', 'B', 'Total'].map((name, at) => `${name} (n = ${all[at]})`)];
+    const row = (list: readonly number[], shift: number) => [
+      'Lesion, n (%)',
+      ...list.map(
+        (count, at) => `${count} (${((100 * count) / all[at]! + (at === 1 ? shift : 0)).toFixed(1)})`,
+      ),
+    ];
+    const total = [...counts, counts[0]! + counts[1]!];
+    const wrong =
+      random.below(2) === 0
+        ? row(total, counts[1]! > n[1]! / 2 ? -3 : 3)
+        : row([...counts, total[2]! + 1], 0);
+    return { true: [head, row(total, 0)], wrong: [head, wrong] };
+  },
+  'an analysis of variance'(random) {
+    const [a, e] = [random.integer(1, 5), random.integer(20, 90)];
+    const [ssA, ssE] = [random.between(5, 90), random.between(80, 400)];
+    const f = ssA / a / (ssE / e);
+    const p = Math.exp(tailsOf('F', [a, e])[0]!.logTail(f));
+    const table = (over: Readonly<Record<string, string>>) => [
+      ['Source', 'SS', 'df', 'MS', 'F', 'p'],
+      [
+        'Method',
+        ssA.toFixed(2),
+        `${a}`,
+        over['ms'] ?? (ssA / a).toFixed(2),
+        over['f'] ?? f.toFixed(2),
+        over['p'] ?? (p < 0.001 ? '< .001' : p.toFixed(3)),
+      ],
+      ['Error', ssE.toFixed(2), `${e}`, (ssE / e).toFixed(2), '', ''],
+      ['Total', over['ss'] ?? (ssA + ssE).toFixed(2), `${a + e}`, '', '', ''],
+    ];
+    const errors: readonly Readonly<Record<string, string>>[] = [
+      { ms: (1.1 * (ssA / a) + 0.1).toFixed(2) },
+      { f: (f * 1.2 + 0.2).toFixed(2) },
+      { p: (p > 0.4 ? p / 4 : p * 3 + 0.05).toFixed(3) },
+      { ss: (ssA + ssE + 1).toFixed(2) },
+    ];
+    return { true: table({}), wrong: table(errors[random.below(errors.length)]!) };
+  },
+  'means over columns'(random) {
+    const dice = random.list(4, 70, 95);
+    const mean = dice.reduce((sum, one) => sum + one, 0) / 4;
+    const table = (average: number) => [
+      ['Arm', 'Spleen Dice', 'Liver Dice', 'Kidney Dice', 'Heart Dice', 'Average Dice'],
+      ['A', ...dice.map((one) => one.toFixed(1)), average.toFixed(1)],
+    ];
+    const rows = (average: number) =>
+      table(average)[0]!.map((name, at) => [
+        at === 0 ? 'Organ' : name.replace(' Dice', ''),
+        at === 0 ? 'Dice' : table(average)[1]![at]!,
+      ]);
+    return { true: rows(mean), wrong: rows(mean + 0.3) };
+  },
+  'values in their intervals'(random) {
+    const auc = random.between(0.7, 0.9);
+    const [low, high] = [auc - random.between(0.01, 0.1), auc + random.between(0.01, 0.09)];
+    const table = (value: number) => [
+      ['Model', 'AUC (95% CI)'],
+      ['A', `${value.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`],
+      ['B', '0.812 (0.800–0.830)'],
+    ];
+    return { true: table(auc), wrong: table(high + 0.01) };
+  },
+  differences(random) {
+    const [a, b] = random.list(2, 20, 40);
+    const table = (gain: number) => [
+      ['Set', 'Ours', 'Theirs', 'Δ'],
+      ['Test', a!.toFixed(2), b!.toFixed(2), gain.toFixed(2)],
+    ];
+    return { true: table(a! - b!), wrong: table(1.2 * (a! - b!) + (a! > b! ? 0.3 : -0.3)) };
+  },
+  'tests with their p'(random) {
+    const [t, df] = [random.between(0.5, 3.5), random.integer(10, 90)];
+    const p = Math.min(1, 2 * Math.exp(tailsOf('t', [df])[0]!.logTail(t)));
+    const table = (one: number) => [
+      ['Effect', 't', 'df', 'p value'],
+      ['Method', (-t).toFixed(2), `${df}`, one < 0.001 ? '<0.001' : one.toFixed(3)],
+    ];
+    return { true: table(p), wrong: table(p > 0.4 ? p / 4 : p * 3 + 0.05) };
+  },
+};
+
+function severities(table: readonly (readonly string[])[]): readonly string[] {
+  const line = (row: readonly string[]) => `| ${row.join(' | ')} |`;
+  const text = [line(table[0]!), line(table[0]!.map(() => '---')), ...table.slice(1).map(line)].join('\n');
+  return audit(recordOf(readMarkdown(text), 'table').record)
+    .filter(({ rule }) => rule !== 'domain')
+    .map(({ severity }) => severity);
+}
+
+for (const [what, print] of Object.entries(printers)) {
+  describe(`checks drafted of a table of ${what}`, () => {
+    it('find nothing where the figures are true', () => {
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          const found = severities(print(drawFrom(seed, what)).true);
+          expect(found).to.not.be.empty;
+          expect(new Set(found)).to.deep.equal(new Set(['consistent']));
+        }),
+        runs,
+      );
+    });
+
+    it('find an error that was planted', () => {
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          const table = print(drawFrom(seed, what)).wrong;
+          expect(severities(table), JSON.stringify(table)).to.include.oneOf(['inconsistent', 'suspicious']);
+        }),
+        runs,
+      );
+    });
+  });
+}
