@@ -61,8 +61,12 @@ const rows: readonly Row[] = [
   [/^(ss|sum sq|sum of squares|type iii sum of squares)$/, 'ss', 'number'],
   [/^(ms|mean sq|mean squares?)$/, 'ms', 'number'],
   [/\b(runtime|time|latency|inference)\b/, 'time', 'seconds', 'lower'],
+  [/^(tp|true positives?)$/, 'tp', 'count'],
+  [/^(fp|false positives?)$/, 'fp', 'count'],
+  [/^(tn|true negatives?)$/, 'tn', 'count'],
+  [/^(fn|false negatives?)$/, 'fn', 'count'],
   [
-    /^(n|no\.?|count|counts|number|#|events?|cases?|patients|subjects|images|slices|studies|tp|tn|fp|fn)$|^(no\.|number|#|n) (of )?\w+/,
+    /^(n|no\.?|count|counts|number|#|events?|cases?|patients|subjects|images|slices|studies)$|^(no\.|number|#|n) (of )?\w+/,
     'count',
     'count',
   ],

@@ -77,7 +77,7 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
   // People read what is open; programs get everything unless they ask for less.
   const readable = asked ? shown : kept.filter(({ severity }) => severity !== 'consistent');
   const text = {
-    text: () => report.auditText(record.title, kept, readable),
+    text: () => [report.auditText(record.title, kept, readable), ...leftOut(record)].join('\n\n'),
     markdown: () => report.auditMarkdown(record.title, kept, readable),
     sarif: () => JSON.stringify(auditSarif(shown, versionOf(command)), null, 2),
     json: () => JSON.stringify(document(), null, 2),
@@ -90,6 +90,7 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
       .filter(({ claim }) => flags.claim === undefined || claim === flags.claim)
       .map(({ claim, outcome, reason }) => ({ claim, outcome, reason })),
     findings: shown,
+    notUnderstood: record.notUnderstood ?? [],
   });
   const gate = flags.failOn === undefined ? [] : severities.slice(0, severities.indexOf(flags.failOn) + 1);
   const failed = kept.some(({ severity }) => gate.includes(severity));
@@ -107,6 +108,15 @@ function unborne(claim: string, findings: readonly Finding[]): InputError {
     got: JSON.stringify(claim),
     remedy: 'correct the id',
   });
+}
+
+/** What is not in the record, so that no check can have seen it. */
+function leftOut({ notUnderstood = [] }: PrintedRecord): readonly string[] {
+  if (notUnderstood.length === 0) return [];
+  const lines = notUnderstood.map(
+    ({ line, place, text, reason }) => `  line ${line}, ${place}: ${JSON.stringify(text)}: ${reason}`,
+  );
+  return [[`Not in the record, since it was not understood: ${notUnderstood.length}`, ...lines].join('\n')];
 }
 
 // Nothing checked is no pass.

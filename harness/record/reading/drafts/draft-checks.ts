@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { draftEnclosures } from './enclosures.ts';
 import { draftIdentities } from './identities.ts';
 import { draftShares } from './shares.ts';
+import { draftSpreads } from './spreads.ts';
 import { draftTests } from './tests.ts';
 import { draftTotals } from './totals.ts';
 
@@ -13,6 +14,7 @@ const drafters: readonly ((table: ReadTable) => Draft)[] = [
   draftDomains,
   draftBest,
   draftEnclosures,
+  draftSpreads,
   draftShares,
   draftTotals,
   draftDifferences,

@@ -1,14 +1,23 @@
 import type { CheckDeclaration } from '../../check.ts';
-import type { ReadTable } from '../reading.ts';
+import type { ReadFigure, ReadTable } from '../reading.ts';
 import type { Draft } from './draft.ts';
 import { type MeasureSet, measureSets } from './measure-sets.ts';
 
-/** Measures of one row that bind each other: RMSE is at least MAE. */
+/** Measures of one row that bind each other: errors, overlaps, and the scores of one confusion matrix. */
 export function draftIdentities(table: ReadTable): Draft {
-  return { checks: measureSets(table).flatMap(errorsOf), notes: [] };
+  const checks = measureSets(table).flatMap((set) => identities.flatMap((identity) => identity(set)));
+  return { checks, notes: [] };
 }
 
-function errorsOf({ by }: MeasureSet): readonly CheckDeclaration[] {
+const identities: readonly ((set: MeasureSet) => readonly CheckDeclaration[])[] = [
+  errors,
+  overlaps,
+  harmonicMean,
+  accuracyBetween,
+  confusion,
+];
+
+function errors({ by }: MeasureSet): readonly CheckDeclaration[] {
   const [mae, rmse] = [by.get('mae'), by.get('rmse')];
   if (mae === undefined || rmse === undefined) return [];
   return [
@@ -20,4 +29,94 @@ function errorsOf({ by }: MeasureSet): readonly CheckDeclaration[] {
       with: { greater: [rmse.id], lesser: [mae.id] },
     },
   ];
+}
+
+/** IoU = Dice / (2 - Dice) of one case, convex in Dice, so that the mean IoU is at least that of the mean Dice. */
+function overlaps({ by }: MeasureSet): readonly CheckDeclaration[] {
+  const [dice, iou] = [by.get('dice'), by.get('iou')];
+  const whole = dice && iou && wholeOf([dice, iou]);
+  if (!whole) return [];
+  const of = { ratio: [{ product: [whole, dice.id] }, { difference: [2 * whole, dice.id] }] };
+  return [
+    {
+      id: `${iou.id}-of-dice`,
+      rule: 'ordering',
+      statement: `IoU ${iou.text} is at least Dice / (2 - Dice) of ${dice.text}.`,
+      presumes: 'both are of the same cases',
+      with: { greater: [iou.id], lesser: [of] },
+    },
+  ];
+}
+
+function harmonicMean({ by }: MeasureSet): readonly CheckDeclaration[] {
+  const [f1, precision] = [by.get('f1'), by.get('precision')];
+  const recall = by.get('recall') ?? by.get('sensitivity');
+  if (!f1 || !precision || !recall || !wholeOf([f1, precision, recall])) return [];
+  const of = {
+    ratio: [{ product: [2, precision.id, recall.id] }, { sum: [precision.id, recall.id] }],
+  };
+  return [
+    {
+      id: `${f1.id}-of-precision`,
+      rule: 'same-quantity',
+      statement: `F1 ${f1.text} is the harmonic mean of ${precision.text} and ${recall.text}.`,
+      presumes: 'all three are of one confusion matrix, not means over classes or folds',
+      with: { of: [f1.id, of], setting: 'stated' },
+    },
+  ];
+}
+
+/** Accuracy is the mean of sensitivity and specificity, weighted by the cases of each class. */
+function accuracyBetween({ by }: MeasureSet): readonly CheckDeclaration[] {
+  const [accuracy, specificity] = [by.get('accuracy'), by.get('specificity')];
+  const sensitivity = by.get('sensitivity') ?? by.get('recall');
+  if (!accuracy || !specificity || !sensitivity || !wholeOf([accuracy, specificity, sensitivity])) return [];
+  const ends = [sensitivity.id, specificity.id];
+  return [
+    {
+      id: `${accuracy.id}-between`,
+      rule: 'bound',
+      statement: `Accuracy ${accuracy.text} lies between sensitivity ${sensitivity.text} and specificity ${specificity.text}.`,
+      presumes: 'all three are of one confusion matrix of two classes',
+      with: { of: [accuracy.id], atLeast: { smallest: ends }, atMost: { largest: ends } },
+    },
+  ];
+}
+
+/** Scores against the counts that they are of. */
+function confusion({ by }: MeasureSet): readonly CheckDeclaration[] {
+  const [tp, fp, tn, fn] = ['tp', 'fp', 'tn', 'fn'].map((name) => by.get(name)?.id);
+  const shares: Readonly<
+    Record<string, readonly [part: object | string | undefined, whole: readonly unknown[]]>
+  > = {
+    sensitivity: [tp, [tp, fn]],
+    recall: [tp, [tp, fn]],
+    specificity: [tn, [tn, fp]],
+    precision: [tp, [tp, fp]],
+    npv: [tn, [tn, fn]],
+    accuracy: [{ sum: [tp, tn] }, [tp, fp, tn, fn]],
+    f1: [{ product: [2, tp] }, [tp, tp, fp, fn]],
+  };
+  return Object.entries(shares).flatMap(([name, [part, whole]]) => {
+    const score = by.get(name);
+    if (score === undefined || part === undefined || whole.includes(undefined)) return [];
+    return [
+      {
+        id: `${score.id}-of-counts`,
+        rule: 'ratio',
+        statement: `${name === 'f1' ? 'F1' : name[0].toUpperCase() + name.slice(1)} ${score.text} is that of the counts beside it.`,
+        with: {
+          printed: score.id,
+          of: [part, { sum: whole }],
+          as: score.kind === 'percent' ? 'percent' : 'ratio',
+        },
+      },
+    ];
+  });
+}
+
+/** 1 or 100, where all are proportions or all per cent; else nothing. */
+function wholeOf(scores: readonly ReadFigure[]): number | undefined {
+  if (scores.every(({ kind }) => kind === 'similarity')) return 1;
+  return scores.every(({ kind }) => kind === 'percent') ? 100 : undefined;
 }

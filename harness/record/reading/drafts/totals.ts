@@ -26,11 +26,32 @@ export function draftTotals(table: ReadTable): Draft {
     return keys.map((key) => all.filter(({ along, line }) => `${along}\n${line.scope}` === key));
   });
   return {
-    checks: lists.flatMap((list) =>
-      draftsOf(list.map(({ figure, line }) => ({ figure, label: line.label }))),
-    ),
+    checks: [
+      ...casesOf(table),
+      ...lists.flatMap((list) => draftsOf(list.map(({ figure, line }) => ({ figure, label: line.label })))),
+    ],
     notes: [],
   };
+}
+
+/** Numbers of cases in headings, as `A (n = 50)`, `B (n = 48)`, `Total (n = 98)`. */
+function casesOf({ columns }: ReadTable): readonly CheckDeclaration[] {
+  const headed = columns.flatMap((line) =>
+    line?.cases === undefined ? [] : [{ label: line.label.trim(), id: line.cases }],
+  );
+  const once = headed.filter(({ id }, at) => headed.findIndex((other) => other.id === id) === at);
+  const [whole, ...more] = once.filter(({ label }) => TOTAL.test(label));
+  const of = once.flatMap(({ label, id }) => (TOTAL.test(label) ? [] : [id]));
+  if (whole === undefined || more.length > 0 || of.length < 2) return [];
+  return [
+    {
+      id: `${whole.id}-sum`,
+      rule: 'total',
+      statement: `The cases of ${whole.label} are those of the other columns together.`,
+      presumes: 'the columns share no case and leave none out',
+      with: { printed: whole.id, of },
+    },
+  ];
 }
 
 const TOTAL = /^(?:grand )?(?:total|sum|all(?: (?:cases|patients|subjects|images))?|overall)\b/i;
