@@ -29,8 +29,8 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
   const filled = tables.filter(({ figures }) => figures.length > 0);
   const drafts = filled.map(draftChecks);
   const heading = tables.flatMap((table) => table.lone);
-  const { results, unread, lone: ps } = reportedResults(document.paragraphs);
-  const reported = draftReported(results, ps);
+  const { results, unread, lone: ps, level } = reportedResults(document.paragraphs);
+  const reported = draftReported(results, ps, level);
   const lone = [...heading, ...reported.figures];
   const title = document.title || uri;
   return {

@@ -1,4 +1,5 @@
 import type { Paragraph } from './document.ts';
+import { calledBy, sentenceAround, sidedOf } from './sentence.ts';
 
 /** A statistic as a text names it. */
 export type Statistic = 't' | 'F' | 'chi2' | 'r' | 'z' | 'U' | 'W' | 'H' | 'Q';
@@ -47,16 +48,26 @@ const P = new RegExp(
 export function reportedResults(paragraphs: readonly Paragraph[]): {
   readonly results: readonly ReportedResult[];
   readonly unread: readonly UnreadResult[];
+  /** The level of significance, where the text states one and no other. */
+  readonly level?: number;
   /** A p that stands beside no statistic. */
   readonly lone: readonly LoneP[];
 } {
   const all = paragraphs.map(ofParagraph);
+  const levels = new Set(
+    paragraphs.flatMap(({ text }) => [...text.matchAll(LEVEL)].map((match) => Number(match[1]))),
+  );
+  const [level] = levels;
   return {
+    ...(levels.size === 1 && level! > 0 && level! < 0.5 && { level }),
     lone: all.flatMap(({ lone }) => lone),
     results: all.flatMap(({ results }) => results),
     unread: all.flatMap(({ unread }) => unread),
   };
 }
+
+const LEVEL =
+  /(?:α|\balpha|\bsignificance level|\blevel of significance)\s*(?:level)?\s*(?:=|of|was|at|is)\s*(?:set (?:at|to)\s*)?(0?\.\d+)/gi;
 
 /** A p in running text beside no statistic. */
 export interface LoneP {
@@ -116,7 +127,10 @@ function ofParagraph({ text, line }: Paragraph): {
       return;
     }
     const statistic = nameOf(own.match[1]);
-    const { df, cases } = degreesOf(degrees ?? '', `${degrees ?? ''} ${between}`);
+    const { df, cases } = degreesOf(
+      degrees ?? '',
+      `${degrees ?? ''} ${between} ${bracketAfter(plain, p.to)}`,
+    );
     const written = clean(plain.slice(own.from, p.to));
     if (df.length !== needed[statistic]) {
       const reason =
@@ -147,10 +161,29 @@ function ofParagraph({ text, line }: Paragraph): {
       text: written,
     });
   });
+  for (const p of ps) {
+    const unknown = used.has(p) ? null : UNKNOWN.exec(plain.slice(Math.max(0, p.from - 60), p.from));
+    if (unknown !== null)
+      unread.push({
+        line: lineOf(p.from),
+        text: clean(unknown[0] + p.match[0]),
+        reason: `no rule for the statistic ${unknown[1]}`,
+      });
+  }
   const lone = ps
     .filter((p) => !used.has(p) && p.match[2] !== undefined)
     .map((p) => ({ p: printedP(p), line: lineOf(p.from), text: clean(p.match[0]) }));
   return { results, unread, lone };
+}
+
+/** Something called with degrees of freedom right before a p, as Spearman's `rs(28) = .40, `. */
+const UNKNOWN = new RegExp(
+  `(?<![A-Za-z])([A-Za-zρτ]\\w{0,3})\\s*\\(\\d[\\d.,\\s]*\\)\\s*[=<>]\\s*${NUMBER}\\s*[,;]?\\s*$`,
+);
+
+/** What stands in brackets right after a result. */
+function bracketAfter(text: string, at: number): string {
+  return /^\s*[,;]?\s*\(([^()]{1,60})\)/.exec(text.slice(at))?.[1] ?? '';
 }
 
 function printedP({ match }: Found): string {
@@ -196,31 +229,6 @@ function bounded(sign: string, digits: string): string {
 
 function number(digits: string): string {
   return digits.replace(/[−–]/g, '-').replace(/\s+/g, ' ').trim();
-}
-
-function sentenceAround(text: string, from: number, to: number): { text: string; from: number; to: number } {
-  const before = [...text.slice(0, from).matchAll(/[.!?]["')\]]?\s+(?=[A-Z])/g)].at(-1);
-  const start = before === undefined ? 0 : before.index + before[0].length;
-  const after = /[.!?]["')\]]?\s+(?=[A-Z])|\n\s*\n/.exec(text.slice(to - 1));
-  const end = after === null ? text.length : to + after.index;
-  return { text: text.slice(start, end), from: start, to: end };
-}
-
-function sidedOf(sentence: string): { sided?: 'one' | 'two' } {
-  if (/\b(?:one|1)[\s-]?(?:tailed|sided)\b|\bdirectional (?:test|hypothes)/i.test(sentence))
-    return { sided: 'one' };
-  return /\b(?:two|2)[\s-]?(?:tailed|sided)\b/i.test(sentence) ? { sided: 'two' } : {};
-}
-
-function calledBy(sentence: string): ReportedResult['called'] {
-  if (/marginal|trend|approach|border/i.test(sentence)) return undefined;
-  if (
-    /\bnot\b[^.]{0,40}\bsignifican|\bnon-?\s?significan|\bno (?:statistically )?significan|\binsignificant|n't\b[^.]{0,40}\bsignifican|\bdid not (?:differ|reach)/i.test(
-      sentence,
-    )
-  )
-    return 'not significant';
-  return /\bsignifican(?:t|tly|ce)\b/i.test(sentence) ? 'significant' : undefined;
 }
 
 function clean(text: string): string {

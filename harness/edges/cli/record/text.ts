@@ -37,8 +37,12 @@ export function recordText(
   const counts = countCells(drafted);
   const blocks = [
     [
-      `${name}: ${counted(counts.tables, 'table')} of ${counted(counts.cells, 'cell')}, ${counted(counts.figures, 'figure')}, ${counted(counts.checks, 'check')}`,
-      `  cells: ${counts.figure} with figures, ${counts.label} that name something, ${counts.empty} empty, ${counts['not understood']} not understood`,
+      `${name}: ${[...(counts.cells > 0 ? [`${counted(counts.tables, 'table')} of ${counted(counts.cells, 'cell')}`] : []), counted(counts.figures, 'figure'), counted(counts.checks, 'check')].join(', ')}`,
+      ...(counts.cells > 0
+        ? [
+            `  cells: ${counts.figure} with figures, ${counts.label} that name something, ${counts.empty} empty, ${counts['not understood']} not understood`,
+          ]
+        : []),
       `  checks: ${checksByRule(drafted)}`,
     ],
     ...(figures ? [['Figures', ...figureLines(drafted)]] : []),

@@ -2,16 +2,20 @@ import type { CheckDeclaration } from '../../check.ts';
 import type { LoneFigure } from '../../record.ts';
 import type { LoneP, ReportedResult } from '../results.ts';
 
+/** The level that most tests go by, where the text does not say another. */
+const LEVEL = 0.05;
+
 /** Test results of running text as figures, with the checks that each allows. */
 export function draftReported(
   results: readonly ReportedResult[],
   lone: readonly LoneP[],
+  level: number = LEVEL,
 ): {
   readonly figures: readonly LoneFigure[];
   readonly checks: readonly CheckDeclaration[];
   readonly notes: readonly string[];
 } {
-  const drafts = results.map((result, at) => draft(result, `result${at + 1}`));
+  const drafts = results.map((result, at) => draft(result, `result${at + 1}`, level));
   const ps = lone.map(
     ({ p, line, text }, at): LoneFigure => ({
       id: `p${at + 1}`,
@@ -40,12 +44,10 @@ export function draftReported(
   };
 }
 
-/** The level that most tests go by, where the text does not say another. */
-const LEVEL = 0.05;
-
 function draft(
   result: ReportedResult,
   id: string,
+  level: number,
 ): { figures: LoneFigure[]; checks: CheckDeclaration[]; notes: string[] } {
   const { statistic, value, df, cases, p, eta, line, text, called } = result;
   const figure = (name: string, kind: LoneFigure['kind'], printed: string): LoneFigure => ({
@@ -78,7 +80,14 @@ function draft(
   const checks: CheckDeclaration[] = [
     ...(options === undefined
       ? []
-      : [{ id: `${id}-p`, rule: 'statistic-p', statement: text, with: options }]),
+      : [
+          {
+            id: `${id}-p`,
+            rule: 'statistic-p',
+            statement: text,
+            with: { ...options, ...(level !== LEVEL && { level }) },
+          },
+        ]),
     ...(eta === undefined || statistic !== 'F'
       ? []
       : [
@@ -97,8 +106,8 @@ function draft(
             id: `${id}-called`,
             rule: 'bound',
             statement: `The result with p ${p} is called ${called}.`,
-            presumes: `the level is ${LEVEL} and the word is of this result`,
-            with: { of: [`${id}.p`], [called === 'significant' ? 'atMost' : 'atLeast']: LEVEL },
+            presumes: `the level is ${level} and the word is of this result`,
+            with: { of: [`${id}.p`], [called === 'significant' ? 'atMost' : 'atLeast']: level },
           },
         ]),
   ];
