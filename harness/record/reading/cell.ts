@@ -46,7 +46,7 @@ export function readCell(runs: readonly Run[], decimalComma = false): CellReadin
 
 const EMPTY = /^(?:[-–—−.·…]*|n\.?\s?\/?\s?a\.?|not (?:available|applicable|reported)|nr|none|nil|\?)$/i;
 
-const NUMBER = String.raw`(?:10\^\{[+\-−]?\d+\}|[+\-−–]?(?:\d{1,3}(?:[,\u2009\u202f]\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:\s?[x×·*]\s?10(?:\^?\{?[+\-−]?\d+\}?|[⁰¹²³⁴-⁹⁻]+)|[eE][+\-−]?\d+)?)`;
+const NUMBER = String.raw`(?:10\^\{[+\-−]?\d+\}|[+\-−–]?(?:\d{1,3}(?:[,\u2009\u202f]\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)(?:\s?[x×·*]\s?10(?:\^\{?[+\-−]?\d{1,3}\}?|[+\-−]\d{1,3}|[⁰¹²³⁴-⁹⁻]+)|[eE][+\-−]?\d{1,3})?)`;
 const UNIT = String.raw`(?:\s?(%|dB|mm|cm|µm|ms|s|sec|min|h|hours?|years?|yrs?|y|kg|GB|MB|[KMGTB]|x|×|°)(?![A-Za-z]))?`;
 const NOTE = String.raw`(?:\^\{(?!\s*[+\-−]?\d)[^{}]*\}|(?<=\.\d+)\^\{[^{}]*\}|[*†‡§¶#↑↓▲▼⬆⬇✓\u1d43-\u1d62²³¹](?!\d)|(?<=\.\d+)[a-d](?![A-Za-z]))*`;
 const ONE = `(${NUMBER})${UNIT}(${NOTE})`;

@@ -37,10 +37,13 @@ export function identifier(text: string): string {
 /** The ids made different by a number where they are not; those of nothing are named by their place. */
 export function distinct(ids: readonly string[], stem: string): readonly string[] {
   const used = new Set<string>();
+  const next = new Map<string, number>();
   return ids.map((id, at) => {
     const own = id === '' ? `${stem}${at + 1}` : id;
+    let again = next.get(own) ?? 1;
     let name = own;
-    for (let again = 2; used.has(name); again++) name = `${own}-${again}`;
+    while (used.has(name)) name = `${own}-${++again}`;
+    next.set(own, again);
     used.add(name);
     return name;
   });

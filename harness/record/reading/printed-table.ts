@@ -1,5 +1,6 @@
 import type { FigureKind, PrintedTable } from '../record.ts';
 import type { Grid } from './grid.ts';
+import { groupBy } from './group-by.ts';
 import type { Panel } from './layout.ts';
 import type { Named, ReadFigure } from './reading.ts';
 import type { NamedRow } from './row-names.ts';
@@ -14,9 +15,8 @@ export function printedTable(
 ): PrintedTable {
   const nameOf = (figure: ReadFigure) => figure.id.slice(figure.id.lastIndexOf('/') + 1);
   const ordered = figures.toSorted((a, b) => a.column - b.column);
-  const names = [...new Set(ordered.map(nameOf))];
-  const columns = names.map((name) => {
-    const own = figures.filter((figure) => nameOf(figure) === name);
+  const byRow = groupBy(figures, ({ row }) => row);
+  const columns = [...groupBy(ordered, nameOf)].map(([name, own]) => {
     return {
       name,
       kind: commonest(own.map(({ kind }) => kind)),
@@ -30,9 +30,9 @@ export function printedTable(
     source: 'paper',
     columns,
     rows: rows.flatMap(({ key }, at) => {
-      const own = figures.filter(({ row }) => row === at);
-      if (own.length === 0) return [];
-      const found = columns.map(({ name }) => own.find((figure) => nameOf(figure) === name));
+      const own = new Map((byRow.get(at) ?? []).map((figure) => [nameOf(figure), figure]));
+      if (own.size === 0) return [];
+      const found = columns.map(({ name }) => own.get(name));
       const kinds = found.map((figure, column) =>
         figure && figure.kind !== columns[column].kind ? figure.kind : null,
       );
@@ -49,6 +49,6 @@ export function printedTable(
 }
 
 function commonest(kinds: readonly FigureKind[]): FigureKind {
-  const count = (kind: FigureKind) => kinds.filter((one) => one === kind).length;
-  return kinds.reduce((best, kind) => (count(kind) > count(best) ? kind : best));
+  const counts = [...groupBy(kinds, (kind) => kind)].map(([kind, own]) => ({ kind, count: own.length }));
+  return counts.reduce((best, one) => (one.count > best.count ? one : best)).kind;
 }

@@ -1,5 +1,7 @@
+import { InputError } from '../../numeric/input-error.ts';
+import { parsePrinted } from '../printed.ts';
 import type { NotUnderstood } from '../record.ts';
-import { readCell } from './cell.ts';
+import { type CellNumber, readCell } from './cell.ts';
 import { columnNames } from './column-names.ts';
 import type { SourceTable } from './document.ts';
 import { type Grid, gridOf, type Place } from './grid.ts';
@@ -63,7 +65,7 @@ function readPanel(
       const reading = panel.labels.includes(column) ? undefined : readCell(spot.cell.runs, decimalComma);
       if (spot.text === '' || reading?.kind === 'empty') note(row, column, spot, 'empty');
       else if (reading === undefined) note(row, column, spot, 'label');
-      else if (reading.kind === 'words') {
+      else if (reading.kind === 'words' || !reading.numbers.every(isPrinted)) {
         note(row, column, spot, 'not understood', { reason: 'no number in a form that is known' });
       } else {
         const heading = matrix ? 'r' : columns.headings[column];
@@ -96,6 +98,17 @@ function readPanel(
     columns: columns.lines,
     cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column),
   };
+}
+
+/** Whether the audit can tell what numbers a printed one stands for. */
+function isPrinted({ text }: CellNumber): boolean {
+  try {
+    parsePrinted('cell', text);
+    return true;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
 }
 
 /** Names of columns, of which no two share one, as `psnr` and the first half of `psnr/ssim` would. */
@@ -139,7 +152,8 @@ function isCorrelations(
   { labels }: Panel,
 ): boolean {
   const across = headings.filter((_, column) => !labels.includes(column));
-  return across.length > 2 && across.every((heading) => rows.some(({ label }) => label === heading));
+  const names = new Set(rows.map(({ label }) => label));
+  return across.length > 2 && across.every((heading) => heading !== '' && names.has(heading));
 }
 
 /** Columns, or rows where they name the measure, with the places in their cells where some number is above 10. */

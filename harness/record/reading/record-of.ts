@@ -1,7 +1,9 @@
+import type { CheckDeclaration } from '../check.ts';
 import type { LoneFigure, PrintedRecord } from '../record.ts';
 import type { SourceDocument } from './document.ts';
 import { draftChecks } from './drafts/draft-checks.ts';
 import { draftReported } from './drafts/reported.ts';
+import { distinct } from './identifier.ts';
 import { notUnderstoodIn, readTable } from './read-table.ts';
 import type { ReadFigure, ReadPlace } from './reading.ts';
 import { reportedResults } from './results.ts';
@@ -39,7 +41,7 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
       document: { uri, title },
       tables: filled.map(({ printed }) => printed),
       figures: lone,
-      checks: [...drafts.flatMap(({ checks }) => checks), ...reported.checks],
+      checks: withOwnIds([...drafts.flatMap(({ checks }) => checks), ...reported.checks]),
       notUnderstood: [
         ...tables.flatMap(notUnderstoodIn),
         ...unread.map((one) => ({ place: 'text', ...one })),
@@ -50,4 +52,13 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
     lone,
     notes: [...drafts.flatMap(({ notes }) => notes), ...reported.notes],
   };
+}
+
+/** Checks with ids of their own: a figure may be the sum of its row and of its column. */
+function withOwnIds(checks: readonly CheckDeclaration[]): readonly CheckDeclaration[] {
+  const ids = distinct(
+    checks.map(({ id }) => id),
+    'check',
+  );
+  return checks.map((check, at) => ({ ...check, id: ids[at] }));
 }

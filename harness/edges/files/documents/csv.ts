@@ -34,6 +34,7 @@ function rowsOf(text: string, where: string): readonly SourceRow[] {
       delimiter,
       bom: true,
       relax_column_count: true,
+      relax_quotes: true,
       skip_empty_lines: true,
       info: true,
       trim: false,

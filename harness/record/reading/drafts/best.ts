@@ -1,4 +1,5 @@
 import type { CheckDeclaration } from '../../check.ts';
+import { groupBy } from '../group-by.ts';
 import type { ReadTable } from '../reading.ts';
 import { type Draft, type Series, seriesOf } from './draft.ts';
 
@@ -63,7 +64,6 @@ function draft(table: string, { name, better, figures }: Series): Draft {
 
 /** A column whose rows stand in groups is compared within each, where the groups have several rows. */
 function scoped({ figures }: Series): readonly Series['figures'][] {
-  const scopes = [...new Set(figures.map(({ scope }) => scope))];
-  const groups = scopes.map((scope) => figures.filter((figure) => figure.scope === scope));
+  const groups = [...groupBy(figures, ({ scope }) => scope).values()];
   return groups.some(({ length }) => length > 1) ? groups : [figures];
 }

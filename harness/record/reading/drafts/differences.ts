@@ -1,4 +1,5 @@
 import type { CheckDeclaration } from '../../check.ts';
+import { groupBy } from '../group-by.ts';
 import type { ReadFigure, ReadTable } from '../reading.ts';
 import type { Draft } from './draft.ts';
 
@@ -19,8 +20,7 @@ export function draftDifferences(table: ReadTable): Draft {
     along: `${figure.column}\n${rows[figure.row].scope}`,
   }));
   const checks = [rowWise, columnWise].flatMap((all) =>
-    [...new Set(all.map(({ along }) => along))].flatMap((along) => {
-      const list = all.filter((one) => one.along === along);
+    [...groupBy(all, ({ along }) => along).values()].flatMap((list) => {
       const [printed, ...more] = list.filter(({ line }) => DIFFERENCE.test(line.label.trim()));
       const parts = list.filter(
         ({ figure, line }) =>
@@ -41,19 +41,20 @@ function againstFirst(
   rows: ReadTable['rows'],
 ): readonly CheckDeclaration[] {
   const isDifference = ({ column }: ReadFigure) => DIFFERENCE.test(columns[column]!.label.trim());
+  const scopeOf = ({ row, column }: ReadFigure) => `${columns[column]!.scope}\n${rows[row].scope}`;
+  const taken = new Set(values.map(({ row, column }) => `${row}/${column}`));
+  const byScope = groupBy(values, (figure) => scopeOf(figure));
   return values.filter(isDifference).flatMap((printed) => {
-    const alike = values.filter(
-      (figure) =>
-        !isDifference(figure) &&
-        columns[figure.column]!.scope === columns[printed.column]!.scope &&
-        rows[figure.row].scope === rows[printed.row].scope &&
-        figure.kind === printed.kind &&
-        figure.measure?.name === printed.measure?.name,
-    );
+    const alike = byScope
+      .get(scopeOf(printed))!
+      .filter(
+        (figure) =>
+          !isDifference(figure) &&
+          figure.kind === printed.kind &&
+          figure.measure?.name === printed.measure?.name,
+      );
     const own = alike.filter(({ row }) => row === printed.row);
-    const bases = alike.filter(
-      ({ row }) => !values.some((one) => one.row === row && one.column === printed.column),
-    );
+    const bases = alike.filter(({ row }) => !taken.has(`${row}/${printed.column}`));
     return own.length === 1 && bases.length === 1 ? [checkOf(printed, bases[0], own[0])] : [];
   });
 }

@@ -18,5 +18,7 @@ export function draftDomains({ printed, figures }: ReadTable): Draft {
   const of = figures.filter(({ kind }) => bounded.includes(kind)).map(({ id }) => id);
   if (of.length === 0) return { checks: [], notes: [] };
   const statement = 'Every value lies in the range of what it measures.';
-  return { checks: [{ id: `${printed.id}-domain`, rule: 'domain', statement, with: { of } }], notes: [] };
+  const presumes = 'the headings name the measures that they usually name';
+  const check = { id: `${printed.id}-domain`, rule: 'domain', statement, presumes, with: { of } };
+  return { checks: [check], notes: [] };
 }

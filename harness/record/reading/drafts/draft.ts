@@ -1,4 +1,5 @@
 import type { CheckDeclaration } from '../../check.ts';
+import { groupBy } from '../group-by.ts';
 import type { Role } from '../meaning.ts';
 import type { ReadFigure, ReadTable } from '../reading.ts';
 
@@ -44,17 +45,11 @@ export interface Series {
  */
 export function seriesOf({ figures, rows, columns }: ReadTable): readonly Series[] {
   const values = figures.filter(({ role }) => role === 'value');
-  const acrossRow = values.filter((figure) =>
-    isOfRow(figure, columns[figure.column]?.label ?? '', rows[figure.row].label),
-  );
-  const groups = new Map<string, ReadFigure[]>();
-  for (const figure of values) {
-    const across = acrossRow.includes(figure);
-    const key = across
+  const groups = groupBy(values, (figure) =>
+    isOfRow(figure, columns[figure.column]?.label ?? '', rows[figure.row].label)
       ? `row ${figure.row} ${columns[figure.column]!.scope}`
-      : `column ${figure.column} ${figure.measure?.name ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), figure]);
-  }
+      : `column ${figure.column} ${figure.measure?.name ?? ''}`,
+  );
   return [...groups].map(([key, own]) => {
     const across = key.startsWith('row');
     const column = columns[own[0].column]!;

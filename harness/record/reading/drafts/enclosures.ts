@@ -1,4 +1,5 @@
 import type { CheckDeclaration } from '../../check.ts';
+import { groupBy } from '../group-by.ts';
 import type { Enclosure } from '../meaning.ts';
 import type { ReadTable } from '../reading.ts';
 import { type CellFigures, cellFigures, type Draft } from './draft.ts';
@@ -20,10 +21,11 @@ const taken: Readonly<Partial<Record<Enclosure, string>>> = {
 /** Every value lies in the interval that stands with it, in its cell or in the column after it; intervals ascend. */
 export function draftEnclosures(table: ReadTable): Draft {
   const cells = cellFigures(table);
+  const byRow = groupBy(cells, ({ row }) => row);
   const checks = cells.flatMap((cell): CheckDeclaration[] => {
     const { low, high } = cell;
     if (low === undefined || high === undefined) return [];
-    const own = cell.value ?? beside(table, cells, cell);
+    const own = cell.value ?? beside(table, byRow.get(cell.row)!, cell);
     const word = words[low.enclosure ?? 'interval'];
     const name = table.rows[cell.row].label;
     if (own === undefined) {
@@ -54,9 +56,9 @@ export function draftEnclosures(table: ReadTable): Draft {
 }
 
 /** The value of the nearest column before that is no standard error, in the same row and under the same heading. */
-function beside({ columns }: ReadTable, cells: readonly CellFigures[], { row, column }: CellFigures) {
+function beside({ columns }: ReadTable, cells: readonly CellFigures[], { column }: CellFigures) {
   const before = cells
-    .filter((cell) => cell.row === row && cell.column < column && cell.value !== undefined)
+    .filter((cell) => cell.column < column && cell.value !== undefined)
     .findLast(
       (cell) =>
         !/^(?:s\.?[de]\.?m?\.?|std\.?|standard (?:error|deviation))\b/i.test(columns[cell.column]!.label),

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { ReadFigure, ReadTable } from '../reading.ts';
 
 /** The values of one row under one heading by their measure. */
@@ -10,12 +11,10 @@ export interface MeasureSet {
 
 /** The measures that stand together; one that stands twice under one heading is left out. */
 export function measureSets({ figures, columns, rows }: ReadTable): readonly MeasureSet[] {
-  const groups = new Map<string, ReadFigure[]>();
-  for (const figure of figures) {
-    if ((figure.role !== 'value' && figure.role !== 'count') || figure.measure === undefined) continue;
-    const key = `${figure.row}\n${columns[figure.column]!.scope}`;
-    groups.set(key, [...(groups.get(key) ?? []), figure]);
-  }
+  const measured = figures.filter(
+    ({ role, measure }) => (role === 'value' || role === 'count') && measure !== undefined,
+  );
+  const groups = groupBy(measured, ({ row, column }) => `${row}\n${columns[column]!.scope}`);
   return [...groups.values()].map((list) => {
     const named = list.filter(
       (figure) => list.filter(({ measure }) => measure!.name === figure.measure!.name).length === 1,

@@ -6,12 +6,12 @@ import { cellFigures, type Draft } from './draft.ts';
 export function draftShares(table: ReadTable): Draft {
   const cells = cellFigures(table);
   const casesRow = table.rows.findIndex(({ label }) => /^(?:n|no\.?|number)( of \w+)?$/i.test(label.trim()));
+  const ofCases = new Map(cells.filter((one) => one.row === casesRow).map((one) => [one.column, one]));
   const notes: string[] = [];
   const checks = cells.flatMap((cell): CheckDeclaration[] => {
     const { count, percent, of } = cell;
     if (count === undefined || percent === undefined) return [];
-    const row =
-      casesRow < 0 ? undefined : cells.find((one) => one.row === casesRow && one.column === cell.column);
+    const row = ofCases.get(cell.column);
     const whole = of?.id ?? row?.count?.id ?? row?.value?.id ?? table.columns[cell.column]?.cases;
     if (whole === undefined) {
       notes.push(`${count.id}: a count with its per cent, and the number that it is of is not printed`);

@@ -7,10 +7,13 @@ import { type MeasureSet, measureSets } from './measure-sets.ts';
 /** Statistics with their p, and the mean squares and F of an analysis of variance. */
 export function draftTests(table: ReadTable): Draft {
   const sets = measureSets(table);
+  const residuals = new Map(
+    sets
+      .filter(({ label }) => /^(?:error|residuals?|within)/i.test(label.trim()))
+      .map((set) => [set.scope, set]),
+  );
   const drafts = sets.map((set) => {
-    const residual = sets.find(
-      ({ scope, label }) => scope === set.scope && /^(?:error|residuals?|within)/i.test(label.trim()),
-    );
+    const residual = residuals.get(set.scope);
     return ofSet(set, residual === set ? undefined : residual);
   });
   return { checks: drafts.flatMap(({ checks }) => checks), notes: drafts.flatMap(({ notes }) => notes) };

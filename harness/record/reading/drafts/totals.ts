@@ -1,4 +1,5 @@
 import type { CheckDeclaration } from '../../check.ts';
+import { groupBy } from '../group-by.ts';
 import type { ReadFigure, ReadTable } from '../reading.ts';
 import { cellFigures, type Draft } from './draft.ts';
 
@@ -21,10 +22,9 @@ export function draftTotals(table: ReadTable): Draft {
     along: figure.row,
     at: figure.column,
   }));
-  const lists = [down, across].flatMap((all) => {
-    const keys = [...new Set(all.map(({ along, line }) => `${along}\n${line.scope}`))];
-    return keys.map((key) => all.filter(({ along, line }) => `${along}\n${line.scope}` === key));
-  });
+  const lists = [down, across].flatMap((all) => [
+    ...groupBy(all, ({ along, line }) => `${along}\n${line.scope}`).values(),
+  ]);
   return {
     checks: [
       ...casesOf(table),
