@@ -31,8 +31,8 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
   const filled = tables.filter(({ figures }) => figures.length > 0);
   const drafts = filled.map(draftChecks);
   const heading = tables.flatMap((table) => table.lone);
-  const { results, unread, lone: ps, level } = reportedResults(document.paragraphs);
-  const reported = draftReported(results, ps, level);
+  const found = reportedResults(document.paragraphs);
+  const reported = draftReported(found);
   const lone = [...heading, ...reported.figures];
   const title = document.title || uri;
   return {
@@ -44,7 +44,7 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
       checks: withOwnIds([...drafts.flatMap(({ checks }) => checks), ...reported.checks]),
       notUnderstood: [
         ...tables.flatMap(notUnderstoodIn),
-        ...unread.map((one) => ({ place: 'text', ...one })),
+        ...found.unread.map((one) => ({ place: 'text', ...one })),
       ],
     },
     cells: tables.flatMap(({ cells }) => cells),

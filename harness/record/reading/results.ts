@@ -44,21 +44,29 @@ const P = new RegExp(
   'g',
 );
 
-/** The test results of a text, in its order, and what looks like one and has no degrees of freedom or no p. */
-export function reportedResults(paragraphs: readonly Paragraph[]): {
+/** The test results of a text. */
+export interface ReportedResults {
+  /** In the order of the text. */
   readonly results: readonly ReportedResult[];
+  /** What looks like a result and has no degrees of freedom, no p or no rule. */
   readonly unread: readonly UnreadResult[];
+  /** Whether the text speaks of one-sided tests anywhere. */
+  readonly oneSided: boolean;
   /** The level of significance, where the text states one and no other. */
   readonly level?: number;
   /** A p that stands beside no statistic. */
   readonly lone: readonly LoneP[];
-} {
+}
+
+/** Finds the test results of a text. */
+export function reportedResults(paragraphs: readonly Paragraph[]): ReportedResults {
   const all = paragraphs.map(ofParagraph);
   const levels = new Set(
     paragraphs.flatMap(({ text }) => [...text.matchAll(LEVEL)].map((match) => Number(match[1]))),
   );
   const [level] = levels;
   return {
+    oneSided: paragraphs.some(({ text }) => sidedOf(text).sided === 'one'),
     ...(levels.size === 1 && level! > 0 && level! < 0.5 && { level }),
     lone: all.flatMap(({ lone }) => lone),
     results: all.flatMap(({ results }) => results),

@@ -1,4 +1,5 @@
 import type { Figure } from '../figures.ts';
+import { showNumber } from '../interval.ts';
 import { evaluateAll } from '../operand.ts';
 import type { FigureKind } from '../record.ts';
 import { operands } from './options.ts';
@@ -7,7 +8,8 @@ import type { Rule } from './rule.ts';
 export const domain: Rule = {
   name: 'domain',
   title: 'Values against the range of what they measure',
-  description: 'Every value lies in the range of what it measures.',
+  description:
+    'Every value lies in the range of what it measures. A p printed as 0 is suspicious: no test gives it, only a p below half a unit of its last digit.',
   options: {
     of: operands('The figures; their kinds say what they may be.'),
   },
@@ -17,18 +19,29 @@ export const domain: Rule = {
       value.figures.map((figure) => ({ value, fault: faultOf(figure) })),
     );
     const faults = judged.filter(({ fault }) => fault !== undefined);
+    const zeros = values.filter((value) => value.figures.some(isZeroP));
     return {
-      severity: faults.length > 0 ? 'inconsistent' : 'consistent',
-      printed: faults.length > 0 ? faults.map(({ value }) => value) : [],
+      severity: faults.length > 0 ? 'inconsistent' : zeros.length > 0 ? 'suspicious' : 'consistent',
+      printed: [...faults.map(({ value }) => value), ...zeros],
       recomputed: [],
       derivation:
-        faults.length > 0
-          ? `${faults.map(({ value, fault }) => `${value.label} ${value.text}: ${fault}`).join('; ')}.`
+        faults.length + zeros.length > 0
+          ? `${[
+              ...faults.map(({ value, fault }) => `${value.label} ${value.text}: ${fault}`),
+              ...zeros.map(
+                ({ label, text, interval }) =>
+                  `${label} ${text}: no p is 0, and this one can only stand for one below ${showNumber(interval.high)}`,
+              ),
+            ].join('; ')}.`
           : `All ${values.length} values lie in the range of what they measure.`,
       resolution: 'The value, or what it measures.',
     };
   },
 };
+
+function isZeroP({ kind, text }: Figure): boolean {
+  return kind === 'probability' && /^[+-]?0*\.?0+$/.test(text.trim());
+}
 
 const ranges: Readonly<Partial<Record<FigureKind, readonly [low: number, high: number]>>> = {
   count: [0, Number.POSITIVE_INFINITY],

@@ -1,21 +1,20 @@
 import type { CheckDeclaration } from '../../check.ts';
 import type { LoneFigure } from '../../record.ts';
-import type { LoneP, ReportedResult } from '../results.ts';
+import type { ReportedResult, ReportedResults } from '../results.ts';
 
 /** The level that most tests go by, where the text does not say another. */
 const LEVEL = 0.05;
 
+// As statcheck does where one-tailed tests are spoken of anywhere: then a one-sided p is no certain error.
+const ONE_OR_TWO = 'the test is two-sided: the text has one-sided ones and does not say that this is one';
+
 /** Test results of running text as figures, with the checks that each allows. */
-export function draftReported(
-  results: readonly ReportedResult[],
-  lone: readonly LoneP[],
-  level: number = LEVEL,
-): {
+export function draftReported({ results, lone, level = LEVEL, oneSided }: ReportedResults): {
   readonly figures: readonly LoneFigure[];
   readonly checks: readonly CheckDeclaration[];
   readonly notes: readonly string[];
 } {
-  const drafts = results.map((result, at) => draft(result, `result${at + 1}`, level));
+  const drafts = results.map((result, at) => draft(result, `result${at + 1}`, { level, oneSided }));
   const ps = lone.map(
     ({ p, line, text }, at): LoneFigure => ({
       id: `p${at + 1}`,
@@ -47,7 +46,7 @@ export function draftReported(
 function draft(
   result: ReportedResult,
   id: string,
-  level: number,
+  { level, oneSided }: { readonly level: number; readonly oneSided: boolean },
 ): { figures: LoneFigure[]; checks: CheckDeclaration[]; notes: string[] } {
   const { statistic, value, df, cases, p, eta, line, text, called } = result;
   const figure = (name: string, kind: LoneFigure['kind'], printed: string): LoneFigure => ({
@@ -84,6 +83,9 @@ function draft(
           {
             id: `${id}-p`,
             rule: 'statistic-p',
+            ...(oneSided &&
+              options['sided'] !== undefined &&
+              result.sided === undefined && { presumes: ONE_OR_TWO }),
             statement: text,
             with: { ...options, ...(level !== LEVEL && { level }) },
           },
