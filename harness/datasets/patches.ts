@@ -1,4 +1,5 @@
-import { createImage, type Image } from '../numeric/image.ts';
+import { cutImage } from '../numeric/cut-image.ts';
+import type { Image } from '../numeric/image.ts';
 import { standardDeviation } from '../numeric/moments.ts';
 import type { Patches } from './dataset.ts';
 
@@ -8,24 +9,13 @@ export function patchesOf(
   { side, leastDeviation }: Patches,
 ): readonly { readonly place: string; readonly image: Image }[] {
   const patches = [];
+  const span = (at: number) => ({ from: at * side, to: (at + 1) * side });
   for (let row = 0; (row + 1) * side <= image.height; row++) {
     for (let column = 0; (column + 1) * side <= image.width; column++) {
-      const patch = cut(image, row * side, column * side, side);
+      const patch = cutImage(image, span(row), span(column));
       if (standardDeviation(patch.data, 0) >= leastDeviation)
         patches.push({ place: `_r${row}c${column}`, image: patch });
     }
   }
   return patches;
-}
-
-function cut({ channels, height, width, data }: Image, top: number, left: number, side: number): Image {
-  const values = new Float64Array(channels * side * side);
-  for (let c = 0, i = 0; c < channels; c++) {
-    for (let y = top; y < top + side; y++) {
-      const start = (c * height + y) * width + left;
-      values.set(data.subarray(start, start + side), i);
-      i += side;
-    }
-  }
-  return createImage(channels, side, side, values);
 }

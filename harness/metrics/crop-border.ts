@@ -1,4 +1,5 @@
-import { createImage, type Image } from '../numeric/image.ts';
+import { cutImage } from '../numeric/cut-image.ts';
+import type { Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 
 /**
@@ -16,12 +17,6 @@ export function cropBorder(image: Image, pixels: number, where: string): Image {
       remedy: 'crop less',
     });
   }
-  const inner = createImage(image.channels, height, width);
-  for (let c = 0, i = 0; c < image.channels; c++) {
-    for (let y = 0; y < height; y++, i += width) {
-      const start = (c * image.height + y + pixels) * image.width + pixels;
-      inner.data.set(image.data.subarray(start, start + width), i);
-    }
-  }
-  return inner;
+  const inner = (size: number) => ({ from: pixels, to: size - pixels });
+  return cutImage(image, inner(image.height), inner(image.width));
 }

@@ -56,7 +56,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
   const { image, bits } = file;
   assertScale({ path: input, image }, 1, 'name --scale, such as window or p0.5-99.5');
   const vae = await openVae(flags.vae, workspaceAt(undefined), engine, options);
-  const { copy, latent, padded } = await throughVae(vae, image).finally(() => vae.dispose());
+  const { copy, latent, padded, tiles } = await throughVae(vae, image).finally(() => vae.dispose());
   const written = await writeImage(copy, output, bits === 16 ? 16 : 8);
   const { toGrey } = await import('../../numeric/image.ts');
   const score = psnr.compute({ image: toGrey(copy), reference: toGrey(image) }, psnr.resolve({}));
@@ -67,16 +67,18 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     input: { path: input, width: image.width, height: image.height, channels: image.channels },
     ...(scale && { scale }),
     padded,
-    latent: latent.shape.slice(1),
+    latent,
+    tiles,
     output: { path: output, width: copy.width, height: copy.height, channels: copy.channels, ...written },
     psnr: Number.isFinite(score) ? score : String(score),
   };
   const lines = [
-    `${input} -> ${output} through ${vae.name} (latent ${latent.shape.slice(1).join(' x ')}), psnr ${(score as number).toFixed(2)} dB of the grey images`,
+    `${input} -> ${output} through ${vae.name} (latent ${latent.join(' x ')}), psnr ${(score as number).toFixed(2)} dB of the grey images`,
     ...(scale ? [`scale: ${scaleText(scale)}`] : []),
     ...(padded
       ? [`${image.height}x${image.width} mirrored to ${padded.height}x${padded.width}, cropped back`]
       : []),
+    ...(tiles > 1 ? [`computed in ${tiles} tiles that overlap, as the whole would be`] : []),
   ];
   return { document, text: lines.join('\n') };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { leastActivationBytes } from '../../networks/activation-memory.ts';
 import type { Autoencoder } from '../../networks/autoencoder.ts';
 import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
 import {
@@ -7,6 +8,7 @@ import {
   publishedAutoencoders,
   unknownAutoencoder,
 } from '../../networks/published-autoencoders.ts';
+import { reachOf } from '../../networks/reach.ts';
 import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
 import type { Tensor } from '../../networks/tensor.ts';
 import type { Image } from '../../numeric/image.ts';
@@ -26,6 +28,10 @@ export interface Vae {
   readonly name: string;
   /** What must divide height and width; null where a model does not say. */
   readonly factor: number | null;
+  /** How many pixels around one its copy depends on; null for all, and where a model does not say. */
+  readonly reach: number | null;
+  /** Bytes of memory that an image of this size takes at least. */
+  leastBytes(height: number, width: number): number;
   encode(image: Image): Promise<Tensor>;
   decode(latent: Tensor): Promise<Image>;
   /** Frees what the engine holds. */
@@ -68,6 +74,11 @@ export async function openVae(
   return {
     name: id,
     factor: autoencoder.factor,
+    reach: reachOf(autoencoder),
+    leastBytes(height, width) {
+      const { encoder, imageChannels } = autoencoder;
+      return leastActivationBytes(encoder, { image: [1, imageChannels, height, width] });
+    },
     async encode(image) {
       assertDivisible(image, autoencoder.factor);
       return run('encoder', { image: toSigned(image, autoencoder.imageChannels) });
@@ -143,6 +154,8 @@ async function fromModels(paths: readonly string[], options: OnnxOptions): Promi
   return {
     name: 'onnx',
     factor: null,
+    reach: null,
+    leastBytes: () => 0,
     encode: (image) =>
       run(encoderPath, 'encoder', ({ inputShape }) => toSigned(image, inputShape[1] ?? image.channels)),
     decode: async (latent) => fromSigned(await run(decoderPath, 'decoder', () => latent)),

@@ -138,9 +138,8 @@ async function throughVae(
       throw error instanceof InputError ? new InputError({ ...error.fault, where: path }) : error;
     });
     if (padded) paddedTo.add(path);
-    const sizes = latent.shape.slice(1);
     const { height, width } = padded ?? image;
-    first ??= { latent: sizes, perPixel: sizes.reduce((a, b) => a * b) / (height * width) };
+    first ??= { latent, perPixel: latent.reduce((a, b) => a * b) / (height * width) };
     const scores = scoresOf({ image: copy, reference: image });
     psnr.push(scores.psnr);
     subbands.push(scores.subbands);
