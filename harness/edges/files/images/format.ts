@@ -16,7 +16,8 @@ export type Format =
   | 'NRRD';
 
 /** The names that images have, the header's where there are two files of one. */
-export const imageExtension = /\.(png|jpe?g|tiff?|webp|bmp|npy|npz|dcm|dicom|nii|nii\.gz|hdr|mgh|mgz|nrrd)$/i;
+export const imageExtension =
+  /\.(png|jpe?g|tiff?|webp|bmp|npy|npz|dcm|dicom|ima|nii|nii\.gz|hdr|mgh|mgz|nrrd)$/i;
 
 /** Their list, for messages and helps. */
 export const imageNames = '.png, .jpg, .tif, .webp, .bmp, .npy, .npz, .dcm, .nii, .nii.gz, .hdr, .mgz, .nrrd';
@@ -29,7 +30,7 @@ const extensions: readonly (readonly [RegExp, Format])[] = [
   [/\.bmp$/i, 'BMP'],
   [/\.npy$/i, 'NumPy'],
   [/\.npz$/i, 'a NumPy archive'],
-  [/\.(dcm|dicom)$/i, 'DICOM'],
+  [/\.(dcm|dicom|ima)$/i, 'DICOM'],
   [/\.(nii|hdr|img)(\.gz)?$/i, 'NIfTI'],
   [/\.(mgh|mgz)$/i, 'MGH'],
   [/\.nrrd$/i, 'NRRD'],

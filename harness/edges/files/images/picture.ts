@@ -8,12 +8,28 @@ const SECONDS = 20;
 
 const reading = { failOn: 'warning', limitInputPixels: MOST_PIXELS, ignoreIcc: true } as const;
 
-/** Largest value of the integer types of samples. */
-const peaks = { uchar: 255, ushort: 65535 } as const;
+/** Samples that are read, and the largest value of those that are brought to [0, 1]. */
+const kinds = {
+  uchar: { of: Uint8Array, peak: 255, bits: 8 },
+  ushort: { of: Uint16Array, peak: 65535, bits: 16 },
+  char: { of: Int8Array, peak: null, bits: null },
+  int: { of: Int32Array, peak: null, bits: null },
+  uint: { of: Uint32Array, peak: null, bits: null },
+  float: { of: Float32Array, peak: null, bits: null },
+} as const;
+
+function kindOf(
+  depth: string | undefined,
+  bitsPerSample: number | undefined,
+): keyof typeof kinds | undefined {
+  // Shorts with a sign and floats of 16 bits come out clipped.
+  if (depth === 'float' && bitsPerSample === 16) return undefined;
+  return Object.keys(kinds).find((kind) => kind === depth) as keyof typeof kinds | undefined;
+}
 
 /**
- * A JPEG, TIFF, WebP or interlaced PNG file by libvips: in [0, 1] where its samples are of 8 or 16 bits, floats as
- * they are. Colour profiles and orientation tags are not applied; an alpha channel is dropped where it is the same
+ * A JPEG, TIFF, WebP or interlaced PNG file by libvips: in [0, 1] where its samples are of 8 or 16 bits without a sign,
+ * other integers and floats as they are. Colour profiles and orientation tags are not applied; an alpha channel is dropped where it is the same
  * everywhere.
  * @param frame the page of a TIFF of several, counted from 0
  * @throws InputError when the file is damaged or cut short, of another kind of samples, or of several pages and none
@@ -26,18 +42,21 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
   };
   const open = (page: number) => sharp(bytes, { ...reading, page });
   const damaged = (error: unknown) => refuse('an undamaged picture', why(error));
-  const { pages = 1, depth, channels, space } = await open(0).metadata().catch(damaged);
+  const { pages = 1, channels, space, ...sampled } = await open(0).metadata().catch(damaged);
   if (frame === undefined ? pages !== 1 : frame >= pages) {
     const remedy =
       pages > 1 ? `choose one as FILE#frame=0 to FILE#frame=${pages - 1}` : 'leave the choice out';
     refuse('one page', frame === undefined ? `${pages} pages` : `page ${frame} of ${pages}`, remedy);
   }
-  if (depth !== 'uchar' && depth !== 'ushort' && depth !== 'float') {
-    return refuse('samples of 8 or 16 bits, or floats', `${depth}`, 'convert it first');
+  const depth = kindOf(sampled.depth, sampled.bitsPerSample);
+  if (depth === undefined) {
+    const got = `${sampled.depth} of ${sampled.bitsPerSample} bits`;
+    return refuse('samples of 8, 16 or 32 bits without a sign, or floats of 32', got, 'convert it first');
   }
   if (space === 'cmyk') refuse('grey or red, green and blue', 'CMYK', 'convert it first');
-  if (depth === 'float' && channels > 2)
-    refuse('grey floats, or integers', 'floats in colour', 'convert it first');
+  const { of: Samples, peak, bits } = kinds[depth];
+  if (peak === null && channels > 2)
+    refuse('colours of 8 or 16 bits', `${depth} in colour`, 'convert it first');
   // Without it, samples would be brought to three times 8 bits.
   const space16 = channels < 3 ? 'grey16' : 'rgb16';
   const kept = depth === 'ushort' ? space16 : channels < 3 ? 'b-w' : undefined;
@@ -48,15 +67,13 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
     .toBuffer({ resolveWithObject: true })
     .catch(damaged);
   const buffer = data.buffer.slice(data.byteOffset, data.byteOffset + data.length);
-  const samples =
-    depth === 'uchar' ? data : depth === 'ushort' ? new Uint16Array(buffer) : new Float32Array(buffer);
-  const peak = depth === 'float' ? 1 : peaks[depth];
+  const samples = new Samples(buffer);
   const colours = info.channels >= 3 ? 3 : 1;
   const image = createImage(colours, info.height, info.width);
   const plane = info.height * info.width;
   for (let i = 0; i < plane; i++) {
     for (let c = 0; c < colours; c++) {
-      const value = samples[i * info.channels + c] / peak;
+      const value = samples[i * info.channels + c] / (peak ?? 1);
       if (!Number.isFinite(value))
         refuse('finite values', `${value} at pixel ${i}`, 'mend or mask the image');
       image.data[c * plane + i] = value;
@@ -65,11 +82,7 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
       refuse('an alpha that is the same everywhere', 'one that varies', 'write the image without alpha');
     }
   }
-  return {
-    image,
-    peak: depth === 'float' ? null : 1,
-    bits: depth === 'float' ? null : depth === 'uchar' ? 8 : 16,
-  };
+  return { image, peak: peak && 1, bits };
 }
 
 /** The pages of a picture, 1 but for some TIFF files. @throws InputError when the file is damaged. */

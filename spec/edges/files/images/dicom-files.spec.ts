@@ -59,6 +59,20 @@ describe('DICOM files', () => {
     expect((await decodeDicom(bytes, 'a.dcm', 2)).image.height).to.equal(43);
   });
 
+  it('may fill up their pixels with zeros, and with nothing else', async () => {
+    const bytes = bytesOf('u8.dcm');
+    const at = bytes.indexOf(Buffer.from([0xe0, 0x7f, 0x10, 0x00])) + 8;
+    const length = bytes.readUInt32LE(at);
+    const longer = Buffer.concat([bytes, Buffer.alloc(128)]);
+    longer.writeUInt32LE(length + 128, at);
+    const plain = await decodeDicom(bytes, 'a.dcm');
+    expect((await decodeDicom(longer, 'a.dcm')).image).to.deep.equal(plain.image);
+    longer[longer.length - 1] = 7;
+    expect((await decodeDicom(longer, 'a.dcm').catch((error) => error)).message).to.match(
+      /bytes of pixel data/,
+    );
+  });
+
   it('tell the largest value, the window and the padding', async () => {
     const read = async (file: string) => decodeDicom(bytesOf(file), file);
     expect((await read('u16.dcm')).peak).to.equal(65535);

@@ -20,16 +20,32 @@ const { pictures, volumes } = JSON.parse(readFileSync(new URL('files.json', home
   pictures: readonly Case[];
   volumes: readonly Case[];
 };
+const tiff = JSON.parse(readFileSync(new URL('files-tiff.json', home), 'utf8')) as {
+  pictures: readonly (Case & { readonly refused?: true })[];
+};
 const at = (file: string) => join(fileURLToPath(home), 'files', file);
 
 describe('files of pictures and volumes', () => {
-  for (const { file, select, shape, sha256 } of [...pictures, ...volumes]) {
+  for (const { file, select, shape, sha256 } of [
+    ...pictures,
+    ...tiff.pictures.filter(({ refused }) => !refused),
+    ...volumes,
+  ]) {
     const named = select === undefined ? file : `${file}#${select}`;
     it(`${named} has the pixels that ${Object.keys(sha256).join(' and ')} give`, async () => {
       const image = await readImage(at(named));
       expect([image.channels, image.height, image.width]).to.deep.equal(shape);
       const hash = createHash('sha256').update(new Uint8Array(image.data.buffer)).digest('hex');
       for (const [program, expected] of Object.entries(sha256)) expect(hash, program).to.equal(expected);
+    });
+  }
+
+  for (const { file } of tiff.pictures.filter(({ refused }) => refused)) {
+    it(`${file} is refused, since its samples would come out changed`, async () => {
+      const message = await readImage(at(file)).then(String, (error: Error) => error.message);
+      expect(message).to.match(
+        /expected (samples of 8, 16 or 32 bits .*|colours of 8 or 16 bits|an undamaged picture), got/,
+      );
     });
   }
 

@@ -57,8 +57,9 @@ function nativeSamples(
   const subsampled = header.photometric === 'YBR_FULL_422';
   const perFrame = rows * columns * (subsampled ? 2 : header.samplesPerPixel);
   const expected = Math.ceil((perFrame * frames * allocated) / 8);
-  // One byte of padding makes an odd length even.
-  if (bytes.length !== expected && bytes.length !== expected + (expected % 2)) {
+  // One byte of padding makes an odd length even; some writers fill up with zeros.
+  const beyond = bytes.subarray(expected + (expected % 2));
+  if (bytes.length < expected || beyond.some((byte) => byte !== 0)) {
     throw new InputError({
       where,
       expected: `${expected} bytes of pixel data`,
