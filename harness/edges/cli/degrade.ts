@@ -89,7 +89,7 @@ function assertUnitRange({ data }: Image, path: string): void {
     where: path,
     expected: 'values in [0, 1] for a copy as .png',
     got: `${outside}`,
-    remedy: 'write the copy as .npy, or scale the image first',
+    remedy: 'write the copy as .npy, or name --scale',
   });
 }
 

@@ -47,6 +47,7 @@ export interface ScoresNote {
     | 'left out'
     | 'unpaired ids'
     | 'unrecorded images'
+    | 'scaled images'
     | 'repeated subjects'
     | 'synthesis'
     | 'uncorrelated arms'
@@ -88,7 +89,8 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
     })),
   );
   notes.unshift(...[first, second].flatMap(leftOutNote));
-  for (const set of [a, b]) notes.push(...unrecordedNote(set), ...disagreements(set).map(differNote));
+  for (const set of [a, b])
+    notes.push(...scaledNotes(set), ...unrecordedNote(set), ...disagreements(set).map(differNote));
   const comparisons: ScoreComparison[] = [];
   for (const score of names) {
     const compared = compare(a, b, score, { ...options, clusterOf });
@@ -233,6 +235,10 @@ function unrecordedNote({ name, ids, unrecorded = [] }: ScoreSet): ScoresNote[] 
   if (unrecorded.length === 0) return [];
   const message = `${unrecorded.length} of ${ids.length} images in ${name} have no recorded scores beside them; what is recorded of the others is checked, and scores that only the file has are left out.`;
   return [{ kind: 'unrecorded images', message, ids: unrecorded }];
+}
+
+function scaledNotes({ name, scaled = [] }: ScoreSet): ScoresNote[] {
+  return scaled.map((how) => ({ kind: 'scaled images', message: `${name}: ${how}` }));
 }
 
 function differNote({ score, count, total, largest, ids }: Disagreement): ScoresNote {

@@ -16,6 +16,8 @@ export interface ScoreSet {
   readonly recorded?: ReadonlyMap<string, Float64Array>;
   /** Images of which that file records nothing. */
   readonly unrecorded?: readonly string[];
+  /** How the values of images were brought to [0, 1], in words. */
+  readonly scaled?: readonly string[];
   /** What became of all that was read. */
   readonly account?: Account;
 }

@@ -282,6 +282,17 @@ describe('latent-sr audit scores', () => {
     ]);
     expect(code).to.equal(0);
     expect(JSON.parse(stdout).comparisons[0].variants.described.difference.value).to.be.within(4, 7);
+    // By the reference's ends, so that the arms stay as far apart as they are.
+    const scaled = await readScoreSet(join(folder, 'second'), {
+      idColumn: 'id',
+      scale: { rule: 'slice-min-max' },
+    });
+    expect(scaled.scaled).to.have.length(1);
+    expect(scaled.scaled![0]).to.match(/^5 images by minimum to maximum of the image/);
+    const plain = await readScoreSet(join(folder, 'second'), { idColumn: 'id' });
+    scaled.scores.get('psnr')!.forEach((value, i) => {
+      expect(value).to.be.within(plain.scores.get('psnr')![i]! - 6, plain.scores.get('psnr')![i]!);
+    });
     // What the folder's own result file recorded, of four of the five images, one of them wrong.
     const recorded = set.ids
       .slice(0, 4)
@@ -289,11 +300,13 @@ describe('latent-sr audit scores', () => {
     const results = { n_samples: 4, per_image_metrics: recorded };
     writeFileSync(join(folder, 'first', 'diffusion_eval_results.json'), JSON.stringify(results));
     const pair = [join(folder, 'first'), join(folder, 'second'), '--score', 'psnr', '--json'];
-    const { notes } = JSON.parse((await runCli(['audit', 'scores', ...pair])).stdout);
+    const { notes } = JSON.parse((await runCli(['audit', 'scores', ...pair, '--scale', 'bits'])).stdout);
     const told = notes.filter(({ kind }: { kind: string }) => kind !== 'left out');
     expect(told.map(({ kind, ids }: { kind: string; ids: string[] }) => [kind, ids])).to.deep.equal([
+      ['scaled images', undefined],
       ['unrecorded images', ['cxr_4']],
       ['recomputed scores differ', ['cxr_2']],
+      ['scaled images', undefined],
     ]);
   });
 });

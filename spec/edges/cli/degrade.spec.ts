@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { resize } from '../../../harness/degrade/resize.ts';
-import { decodeNpy } from '../../../harness/edges/files/images/npy.ts';
+import { decodeNpy, encodeNpy } from '../../../harness/edges/files/images/npy.ts';
 import { decodePng, encodePng } from '../../../harness/edges/files/images/png.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { lcgImage } from '../../degrade/lcg-image.ts';
@@ -100,5 +100,20 @@ describe('latent-sr degrade', () => {
       /^latent-sr: \S*cut\.png: expected an undamaged PNG file .*; copy or write the file again\n$/,
     );
     expect(readdirSync(folder)).to.deep.equal(before);
+  });
+
+  it('takes values in other units by a rule, and says which', () => {
+    const values = Float64Array.from(image.data, (value) => 4000 * value - 1000);
+    writeFileSync(join(folder, 'units.npy'), encodeNpy({ ...image, data: values }, { dtype: 'float64' }));
+    const plain = run('--box', '2', 'units.npy', 'box.png');
+    expect(plain.stderr).to.match(/units\.npy: expected values in \[0, 1\] for a copy as \.png/);
+    const { status, stdout } = run('--box', '2', 'units.npy', 'box.png', '--scale=-1000..3000', '--json');
+    expect(status).to.equal(0);
+    const { scale } = validated<{ scale: { ends: number[] } }>('degrade', JSON.parse(stdout), 'stdout');
+    expect(scale.ends).to.deep.equal([-1000, 3000]);
+    const other = run('--box', '2', 'deep.png', 'deep-box.png');
+    expect(other.status).to.equal(0);
+    const [one, two] = ['box.png', 'deep-box.png'].map((name) => decodePng(written(name), name).data);
+    for (const [i, value] of one.entries()) expect(value).to.be.closeTo(two[i], 1.1 / 65535);
   });
 });

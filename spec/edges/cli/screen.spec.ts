@@ -86,6 +86,18 @@ describe('latent-sr screen', () => {
       const text = (await screen('--vae', fine, '--scale', 'minmax')).stdout;
       expect(text).to.match(/scale: 4 images by minimum to maximum of the image/);
       expect(text).to.match(/1 of a size that a factor does not divide: mirrored/);
+      const one = await runCli([
+        ...['vae', 'reconstruct', '--vae', fine, '--scale', '0..2000', '--json'],
+        ...[join(folder, 'p3_z1.npy'), join(folder, 'copy.npy')],
+      ]);
+      rmSync(join(folder, 'copy.npy'), { force: true });
+      const copied = validated<{ padded: unknown; psnr: number; output: { width: number } }>(
+        'vae',
+        JSON.parse(one.stdout),
+        'stdout',
+      );
+      expect([copied.padded, copied.output.width]).to.deep.equal([{ height: 32, width: 48 }, 47]);
+      expect(copied.psnr).to.be.closeTo(candidates[0]!.ceiling.images['p3_z1']!, 1e-9);
     } finally {
       rmSync(join(folder, 'p3_z1.npy'));
     }

@@ -5,14 +5,16 @@ import { InputError } from '../../../numeric/input-error.ts';
 import type { ScoreSet } from '../../../record/scores/score-set.ts';
 import { type Answer, answering } from '../answer.ts';
 import { exactCount } from '../counts.ts';
+import { type ScaleFlag, scaleAsked, withScale } from '../scale-option.ts';
 
 /** Adds `audit scores A B` and `audit export RUN`. */
 export function addScores(audit: Command): void {
-  audit
+  const scores = audit
     .command('scores')
     .description(
       'every statistic of two arms, in all procedure variants, from their per-image scores or images',
-    )
+    );
+  withScale(scores, 'images as they are')
     .argument(
       '<first>',
       "the arm that is claimed to be better: the release's JSON, a CSV, or a folder of images",
@@ -67,7 +69,7 @@ export function addScores(audit: Command): void {
 
 const MOST_RESAMPLES = 1e6;
 
-interface Flags {
+interface Flags extends ScaleFlag {
   readonly pairBy?: string;
   readonly subject?: string;
   readonly columns?: string;
@@ -111,7 +113,9 @@ async function auditArms(
     import('./scores-document.ts'),
     import('./scores-text.ts'),
   ]);
+  const scale = scaleAsked(flags);
   const source = {
+    ...(scale && { scale }),
     ...(flags.pairBy !== undefined && { idColumn: flags.pairBy }),
     ...(flags.columns !== undefined && { columns: flags.columns.split(',').map((name) => name.trim()) }),
     table: {

@@ -1,4 +1,3 @@
-import { scaleMapping } from '../../../datasets/scale-rule.ts';
 import type { ScaleRule } from '../../../datasets/scaling-rule.ts';
 import { cropBorder } from '../../../metrics/crop-border.ts';
 import { luma } from '../../../metrics/luma.ts';
@@ -7,9 +6,8 @@ import { InputError } from '../../../numeric/input-error.ts';
 import type { FileImage } from '../../files/images/file-image.ts';
 import {
   type AppliedScale,
-  appliedOf,
-  mapped,
   type ScaleSummary,
+  scaledTogether,
   scaleSummaries,
   scaleText,
   summaryText,
@@ -52,19 +50,16 @@ export function prepared(
   files: readonly ReadFile[],
   { scale, channels, cropBorder: pixels }: Preparation,
 ): { readonly files: readonly ReadFile[]; readonly told: Prepared } {
-  const [first] = files;
-  const mapping = scale && scaleMapping(scale, first.image.data, first, first.path);
-  const isLeft = (file: ReadFile) => mapping === undefined || (first.bits === null && file.bits !== null);
-  const done = files.map((file) => {
-    const there = isLeft(file) ? file : { ...file, ...mapped(file, mapping!, file.path) };
-    const kept = channelsOf(there, channels);
-    return { ...there, image: cropBorder(kept, pixels, file.path) };
-  });
-  const left = mapping ? files.filter(isLeft).map(({ path }) => path) : [];
+  const [{ path: from }] = files;
+  const together = scale && scaledTogether(files, scale, from);
+  const done = (together?.files ?? files).map((file) => ({
+    ...file,
+    image: cropBorder(channelsOf(file, channels), pixels, file.path),
+  }));
   return {
     files: done,
     told: {
-      scale: mapping ? { ...appliedOf(mapping), from: first.path, left } : null,
+      scale: together ? { ...together.scale, from, left: together.left.map(({ path }) => path) } : null,
       channels: channels ? channelMeanings[channels] : null,
       cropBorder: pixels,
     },

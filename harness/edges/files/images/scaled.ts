@@ -23,11 +23,31 @@ export function scaled(
 }
 
 /** The image of a file after a mapping; what the file said about its values is true of it no more. */
-export function mapped({ image, bits }: FileImage, mapping: Mapping, where: string): FileImage {
+function mapped({ image, bits }: FileImage, mapping: Mapping, where: string): FileImage {
   return { image: { ...image, data: mapping.apply(image.data, where) }, peak: 1, bits };
 }
 
-export function appliedOf({ rule, ends, beyond, padding }: Mapping): AppliedScale {
+/**
+ * Images that are compared, brought to [0, 1] by one mapping, so that no difference between them is lost: that of the
+ * first, the reference. Pictures beside a reference of another kind are in [0, 1] already and are left as they are.
+ * @throws InputError as {@link scaled} does.
+ */
+export function scaledTogether<Read extends FileImage>(
+  files: readonly Read[],
+  rule: ScaleRule,
+  where: string,
+): { readonly files: readonly Read[]; readonly scale: AppliedScale; readonly left: readonly Read[] } {
+  const [first] = files;
+  const mapping = scaleMapping(rule, first.image.data, first, where);
+  const isLeft = (file: Read) => first.bits === null && file.bits !== null;
+  return {
+    files: files.map((file) => (isLeft(file) ? file : { ...file, ...mapped(file, mapping, where) })),
+    scale: appliedOf(mapping),
+    left: files.filter(isLeft),
+  };
+}
+
+function appliedOf({ rule, ends, beyond, padding }: Mapping): AppliedScale {
   return { rule, ends, beyond, padding };
 }
 

@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ScaleRule } from '../../../datasets/scaling-rule.ts';
 import { metricNamed } from '../../../metrics/catalogue.ts';
 import type { Score, Scored } from '../../../metrics/metric.ts';
 import { toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { LeftOut } from '../../../record/scores/table.ts';
 import { type CollectedImage, collectImages } from '../images/collection/collection.ts';
+import { type AppliedScale, scaledTogether, scaleSummaries, summaryText } from '../images/scaled.ts';
 
 /** The folders of one arm's images. */
 export interface ArmFolders {
@@ -24,6 +26,8 @@ export interface FolderScores {
   readonly scores: ReadonlyMap<string, Float64Array>;
   /** Files that are no images, and scores that some image has not, with why. */
   readonly leftOut: readonly LeftOut[];
+  /** How values were brought to [0, 1], in words; none where they were taken as they are. */
+  readonly scaled: readonly string[];
 }
 
 /**
@@ -53,11 +57,17 @@ export function armFolders(folder: string, hr: string | undefined, ae: string | 
 /**
  * Scores every image of an arm against its reference, by the names of the files: PSNR, MAE, SSIM, MS-SSIM, Haar
  * subbands, and hallucination rates where there are floors; each by the convention that the paper describes, on grey
- * images. A score that some image has not, or that is infinite on one, is left out, and told with the image.
- * @param zeroError what PSNR is where there is no error; its own convention where it is left out
+ * images, which a rule of scaling brings to [0, 1] by the mapping of the reference. A score that some image has not, or that is infinite on one, is left out, and told with the image.
+ * @param given `rule` of scaling; `zeroError`, what PSNR is where there is no error, its own convention where it is left out
  * @throws InputError when an image lacks its reference or floor, or a file is no image of the reference's size.
  */
-export async function scoreFolder(folders: ArmFolders, zeroError?: number): Promise<FolderScores> {
+export async function scoreFolder(
+  folders: ArmFolders,
+  {
+    rule,
+    zeroError,
+  }: { readonly rule?: ScaleRule | undefined; readonly zeroError?: number | undefined } = {},
+): Promise<FolderScores> {
   const others = [folders.hr, ...(folders.ae === undefined ? [] : [folders.ae])];
   const sr = await collectImages(folders.sr, { except: others });
   const hr = await imagesIn(folders.hr);
@@ -65,15 +75,19 @@ export async function scoreFolder(folders: ArmFolders, zeroError?: number): Prom
   const images = sr.images.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const columns = new Map<string, Float64Array>();
   const lacks = new Map<string, Lack>();
+  const scales: AppliedScale[] = [];
   for (const [at, image] of images.entries()) {
     const partner = async (found: ReadonlyMap<string, CollectedImage>, folder: string) => {
       const own = found.get(image.id);
       if (own === undefined) throw lacking(folder, `an image named ${image.id}, as in ${folders.sr}`, 'none');
-      return toGrey((await own.read()).image);
+      return own.read();
     };
-    const reference = await partner(hr, folders.hr);
-    const floor = ae && (await partner(ae, folders.ae!));
-    const scored = { image: toGrey((await image.read()).image), reference, ...(floor && { floor }) };
+    const trueFile = await partner(hr, folders.hr);
+    const files = [trueFile, await image.read(), ...(ae ? [await partner(ae, folders.ae!)] : [])];
+    const together = rule && scaledTogether(files, rule, hr.get(image.id)!.path);
+    if (together) scales.push(together.scale);
+    const [reference, own, floor] = (together?.files ?? files).map((file) => toGrey(file.image));
+    const scored = { image: own!, reference: reference!, ...(floor && { floor }) };
     const { scores, missing } = scoresOf(image.id, scored, zeroError);
     for (const [name, value] of scores) {
       const column = columns.get(name) ?? new Float64Array(images.length).fill(Number.NaN);
@@ -92,6 +106,7 @@ export async function scoreFolder(folders: ArmFolders, zeroError?: number): Prom
       subjects,
     }),
     scores: columns,
+    scaled: scaleSummaries(scales).map(summaryText),
     leftOut: [
       ...sr.leftOut.map(({ path, why }) => ({ place: path, why })),
       ...[...lacks].map(([name, { count, id, why }]) => ({

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ScaleRule } from '../../../datasets/scaling-rule.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { type ArmsInTable, armsInTable } from '../../../record/scores/arms-in-table.ts';
 import type { ScoreSet } from '../../../record/scores/score-set.ts';
@@ -18,6 +19,8 @@ export interface ScoreSource {
   readonly zeroError?: number;
   readonly hr?: string;
   readonly ae?: string;
+  /** How values of images become [0, 1]; as they are without it. */
+  readonly scale?: ScaleRule;
 }
 
 const RESULTS = 'diffusion_eval_results.json';
@@ -30,7 +33,8 @@ const RESULTS = 'diffusion_eval_results.json';
 export async function readScoreSet(path: string, source: ScoreSource): Promise<ScoreSet> {
   if (!isFolder(path)) return fileSet(path, source);
   const folders = armFolders(path, source.hr, source.ae);
-  const { ids, subjects, scores, leftOut } = await scoreFolder(folders, source.zeroError);
+  const { scale: rule, zeroError } = source;
+  const { ids, subjects, scores, leftOut, scaled } = await scoreFolder(folders, { rule, zeroError });
   const results = join(path, RESULTS);
   const account = {
     layout: 'a folder of images',
@@ -46,6 +50,7 @@ export async function readScoreSet(path: string, source: ScoreSource): Promise<S
     stated: new Map(),
     ...(subjects && { subjects }),
     account,
+    scaled,
   };
   if (!existsSync(results)) return own;
   const recorded = await fileSet(results, source);
