@@ -1,5 +1,5 @@
 import { InputError } from '../numeric/input-error.ts';
-import { quantileSorted } from '../numeric/quantile.ts';
+import { type CountedValues, orderedValues } from './counted-values.ts';
 import type { Scaling } from './scaling-rule.ts';
 
 /** A mapping of values to [0, 1]. */
@@ -16,11 +16,13 @@ export interface Mapping {
   apply(data: Float64Array, where: string): Float64Array;
 }
 
+/** All values of a volume, in parts or counted. */
+export type VolumeValues = readonly Float64Array[] | CountedValues;
+
 /** The values that a rule looks at. */
 export interface Looked {
   readonly slice?: Float64Array;
-  /** The whole volume, in parts. */
-  readonly volume: readonly Float64Array[];
+  readonly volume: VolumeValues;
   /** Left out, both ends. */
   readonly padding?: readonly [number, number];
 }
@@ -101,9 +103,9 @@ function assertApart(ends: readonly [number, number], where: string): readonly [
   });
 }
 
-function range(parts: readonly Float64Array[], padding?: readonly [number, number]): [number, number] {
+function range(values: VolumeValues, padding?: readonly [number, number]): [number, number] {
   let [low, high] = [Infinity, -Infinity];
-  for (const part of parts) {
+  for (const part of partsOf(values)) {
     for (let i = 0; i < part.length; i++) {
       const value = part[i];
       if (padding && value >= padding[0] && value <= padding[1]) continue;
@@ -116,18 +118,36 @@ function range(parts: readonly Float64Array[], padding?: readonly [number, numbe
 
 /** By NumPy's default, linear between the two nearest order statistics. */
 function percentiles(
-  parts: readonly Float64Array[],
+  values: VolumeValues,
   percents: readonly [number, number],
   padding?: readonly [number, number],
 ): [number, number] {
+  const keep = (value: number) => !padding || value < padding[0] || value > padding[1];
+  const { length, at } = isCounted(values) ? orderedValues(values, keep) : sorted(values, keep);
+  if (length === 0) return [Number.NaN, Number.NaN];
+  const percentile = (percent: number) => {
+    const position = (percent / 100) * (length - 1);
+    const below = Math.floor(position);
+    const value = at(below);
+    return position === below ? value : value + (position - below) * (at(below + 1) - value);
+  };
+  return [percentile(percents[0]), percentile(percents[1])];
+}
+
+function sorted(parts: readonly Float64Array[], keep: (value: number) => boolean) {
   const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let kept = 0;
+  let length = 0;
   for (const part of parts) {
-    for (let i = 0; i < part.length; i++) {
-      if (!padding || part[i] < padding[0] || part[i] > padding[1]) all[kept++] = part[i];
-    }
+    for (let i = 0; i < part.length; i++) if (keep(part[i])) all[length++] = part[i];
   }
-  if (kept === 0) return [Number.NaN, Number.NaN];
-  const sorted = all.subarray(0, kept).sort();
-  return [quantileSorted(sorted, percents[0] / 100), quantileSorted(sorted, percents[1] / 100)];
+  const ordered = all.subarray(0, length).sort();
+  return { length, at: (index: number) => ordered[index] };
+}
+
+function isCounted(values: VolumeValues): values is CountedValues {
+  return !Array.isArray(values);
+}
+
+function partsOf(values: VolumeValues): readonly Float64Array[] {
+  return isCounted(values) ? [Float64Array.from(values.keys())] : values;
 }

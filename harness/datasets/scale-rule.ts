@@ -1,5 +1,5 @@
 import { InputError } from '../numeric/input-error.ts';
-import { clamping, type Mapping, mappingOf } from './mapping.ts';
+import { clamping, type Mapping, mappingOf, type VolumeValues } from './mapping.ts';
 import { ruleOfKind } from './rule-of-kind.ts';
 import { isNeedingHeader, type ScaleRule, type Scaling } from './scaling-rule.ts';
 import type { ValuesHeader, Window } from './values-header.ts';
@@ -8,7 +8,7 @@ import type { ValuesHeader, Window } from './values-header.ts';
  * The mapping of an image's values to [0, 1] that a rule means, with what the file says about them. Padding is left
  * out where minima, maxima and percentiles are looked for; it is mapped as the rest, clamped.
  * @param data the image's values
- * @param volume those of its volume, in parts; without one, those that the file holds of it, or the image's own
+ * @param volume those of its volume; without one, those that the file holds of it, or the image's own
  * @throws InputError when the file says nothing of what the rule needs, or all values are the same.
  */
 export function scaleMapping(
@@ -16,7 +16,7 @@ export function scaleMapping(
   data: Float64Array,
   header: ValuesHeader,
   where: string,
-  volume: readonly Float64Array[] | undefined = header.volume && [header.volume],
+  volume: VolumeValues | undefined = header.volume && [header.volume],
 ): Mapping {
   if (!isNeedingHeader(rule)) return ofValues(rule, data, header, where, volume);
   switch (rule.rule) {
@@ -32,24 +32,31 @@ export function scaleMapping(
   }
 }
 
+/** Whether a rule looks at the volume of such an image. */
+export function looksAtVolume(rule: ScaleRule, header: ValuesHeader): boolean {
+  const { rule: name } = rule.rule === 'auto' ? ruleOfKind(header) : rule;
+  return name.startsWith('volume');
+}
+
 /** Of a volume whose slices are scaled one after another, the ends are looked for once. */
-const ofVolumes = new WeakMap<Float64Array, Map<string, Mapping>>();
+const ofVolumes = new WeakMap<object, Map<string, Mapping>>();
 
 function ofValues(
   rule: Scaling,
   data: Float64Array,
   { padding }: ValuesHeader,
   where: string,
-  volume: readonly Float64Array[] | undefined,
+  volume: VolumeValues | undefined,
 ): Mapping {
   const looked = { slice: data, volume: volume ?? [data], ...(padding && { padding }) };
   // An image that is no slice of a volume is its own.
   if (volume === undefined)
     return mappingOf({ ...rule, rule: rule.rule.replace(/^volume/, 'slice') } as Scaling, looked, where);
   if (!rule.rule.startsWith('volume')) return mappingOf(rule, looked, where);
-  const known = ofVolumes.get(volume[0]!) ?? new Map<string, Mapping>();
-  ofVolumes.set(volume[0]!, known);
-  const key = JSON.stringify([rule, padding, volume.length]);
+  const whole = (Array.isArray(volume) && volume.length === 1 ? volume[0] : volume) as object;
+  const known = ofVolumes.get(whole) ?? new Map<string, Mapping>();
+  ofVolumes.set(whole, known);
+  const key = JSON.stringify([rule, padding]);
   const mapping = known.get(key) ?? mappingOf(rule, looked, where);
   known.set(key, mapping);
   return mapping;

@@ -6,6 +6,8 @@ export interface ValuesHeader {
   readonly range?: readonly [number, number];
   /** What kind of scanner made the image, as DICOM names it: CT, MR, DX, ... */
   readonly modality?: string;
+  /** The series that the image belongs to, as DICOM identifies it: the volume whose slices are files. */
+  readonly series?: string;
   /** The range of values that the file asks to be shown: the first of its windows. */
   readonly window?: Window;
   /** All windows, where there are several. */

@@ -50,12 +50,14 @@ async function screen(flags: Flags): Promise<Answer> {
     { rankCandidates },
     { screenText },
     { scaled, scaleSummaries, summaryText },
+    { seriesValues },
   ] = await Promise.all([
     import('../../files/paper-record.ts'),
     import('../../../record/predicted-sr.ts'),
     import('../../../report/screening.ts'),
     import('./text.ts'),
     import('../../files/images/scaled.ts'),
+    import('../../files/images/series-values.ts'),
   ]);
   assertEachOnce(flags.vae);
   const files = await imagesOf(flags.images, 2);
@@ -68,6 +70,10 @@ async function screen(flags: Flags): Promise<Answer> {
   const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
   const scoring = await openScoring();
   const rule = scaleAsked(flags) ?? { rule: 'auto' };
+  const series = await seriesValues(
+    [...files.values()].map(({ path }) => path),
+    rule,
+  );
   const scales = new Map<string, AppliedScale>();
   const paddedTo = new Set<string>();
   const reconstructed: Reconstructed[] = [];
@@ -76,7 +82,9 @@ async function screen(flags: Flags): Promise<Answer> {
     try {
       reconstructed.push(
         await throughVae(spec, vae, [...files.values()], scoring, paddedTo, async ({ path, read }) => {
-          const { file, scale } = scaled(await read(), rule, path);
+          const own = await read();
+          const values = own.series === undefined ? undefined : series.get(own.series);
+          const { file, scale } = scaled(own, rule, path, values);
           if (scale) scales.set(path, scale);
           return file.image;
         }),

