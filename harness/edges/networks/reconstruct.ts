@@ -21,18 +21,22 @@ const TILE = 1024;
 
 /**
  * An image `[C, H, W]` through an autoencoder and back. Where the autoencoder's factor does not divide its sizes, it is
- * mirrored at its bottom and right edges up to the next that do, and the copy is cropped back. A large image is taken
- * in tiles that overlap by as much as its autoencoder looks around, so that the copy is that of the whole; where the
- * autoencoder looks at all of it, it is taken whole.
- * @throws InputError where the copy has another size than the image, as of models whose factor is not known, or the
- * whole is more than the memory that there is.
+ * mirrored at its bottom and right edges up to the next that do, and the copy is cropped back. Models that do not state
+ * their factor show it by the sizes of what they decode. A large image is taken in tiles that overlap by as much as its
+ * autoencoder looks around, so that the copy is that of the whole; where the autoencoder looks at all of it, it is
+ * taken whole.
+ * @throws InputError where the copy has another size than the image all the same, or the whole is more than the memory
+ * that there is.
  */
 export async function reconstruct(vae: Vae, image: Image, { tile = TILE } = {}): Promise<Reconstruction> {
-  const { channels, height, width, data } = image;
-  const given = { shape: [1, channels, height, width], data };
-  const { shape, data: values } = vae.factor === null ? given : padToMultiple(given, vae.factor);
-  const [, , high, wide] = shape as readonly [number, number, number, number];
-  const { copy, latent, tiles } = await fitting(vae, createImage(channels, high, wide, values), tile);
+  const { height, width } = image;
+  const own = vae.factor === null ? await passed(vae, image) : undefined;
+  if (own && sameSize(own.copy, image)) return { ...own, padded: null, tiles: 1 };
+  const factor = vae.factor ?? shownFactor(own!);
+  if (factor === null) throw anotherSize(vae, image, own!.copy);
+  const mirrored = mirroredTo(image, factor);
+  const { height: high, width: wide } = mirrored;
+  const { copy, latent, tiles } = await fitting(vae, mirrored, tile);
   if (high === height && wide === width) return { copy, latent, padded: null, tiles };
   const back = cropTo({ shape: [1, copy.channels, high, wide], data: copy.data }, height, width);
   return {
@@ -72,15 +76,41 @@ async function fitting(vae: Vae, image: Image, tile: number): Promise<Omit<Recon
   return { copy: whole!, latent, tiles: rows.length * columns.length };
 }
 
-async function once(vae: Vae, image: Image): Promise<Pick<Reconstruction, 'copy' | 'latent'>> {
-  const { height, width } = image;
-  assertFits(vae, height, width);
+type Passed = Pick<Reconstruction, 'copy' | 'latent'>;
+
+async function once(vae: Vae, image: Image): Promise<Passed> {
+  const found = await passed(vae, image);
+  if (sameSize(found.copy, image)) return found;
+  throw anotherSize(vae, image, found.copy);
+}
+
+async function passed(vae: Vae, image: Image): Promise<Passed> {
+  assertFits(vae, image.height, image.width);
   const latent = await vae.encode(image);
-  const copy = await vae.decode(latent);
-  if (copy.height === height && copy.width === width) return { copy, latent: latent.shape.slice(1) };
-  throw new InputError({
-    where: vae.name,
-    expected: `an image of ${height}x${width} back`,
+  return { copy: await vae.decode(latent), latent: latent.shape.slice(1) };
+}
+
+function mirroredTo({ channels, height, width, data }: Image, factor: number): Image {
+  const padded = padToMultiple({ shape: [1, channels, height, width], data }, factor);
+  const [, , high, wide] = padded.shape as readonly [number, number, number, number];
+  return createImage(channels, high, wide, padded.data);
+}
+
+/** The size of the copy in units of the latent's, where it is the same whole number along both axes. */
+function shownFactor({ latent, copy }: Passed): number | null {
+  const [, high, wide] = latent as readonly [number, number, number];
+  const factor = copy.height / high;
+  return Number.isInteger(factor) && copy.width / wide === factor ? factor : null;
+}
+
+function sameSize(a: Image, b: Image): boolean {
+  return a.height === b.height && a.width === b.width;
+}
+
+function anotherSize({ name }: Vae, image: Image, copy: Image): InputError {
+  return new InputError({
+    where: name,
+    expected: `an image of ${image.height}x${image.width} back`,
     got: `${copy.height}x${copy.width}`,
     remedy: "crop or resize the image to sizes that the autoencoder's factor divides",
   });

@@ -70,10 +70,7 @@ async function screen(flags: Flags): Promise<Answer> {
   const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
   const scoring = await openScoring();
   const rule = scaleAsked(flags) ?? { rule: 'auto' };
-  const series = await seriesValues(
-    [...files.values()].map(({ path }) => path),
-    rule,
-  );
+  const series = await seriesValues(new Set([...files.values()].map(({ path }) => path)), rule);
   const scales = new Map<string, AppliedScale>();
   const paddedTo = new Set<string>();
   const reconstructed: Reconstructed[] = [];
