@@ -53,7 +53,7 @@ def sources():
     yield "linear", dataset(12, Modality="CT", WindowCenter="40", WindowWidth="400", **hounsfield), {}
     yield "exact", dataset(12, Modality="CT", WindowCenter="40", WindowWidth="400", VOILUTFunction="LINEAR_EXACT", **hounsfield), {}
     yield "sigmoid", dataset(12, Modality="CT", WindowCenter="40", WindowWidth="400", VOILUTFunction="SIGMOID", **hounsfield), {}
-    several = {"WindowCenter": ["40", "-600"], "WindowWidth": ["400", "1500"]}
+    several = {"WindowCenter": ["40", "-600"], "WindowWidth": ["400", "1500"], "WindowCenterWidthExplanation": ["ABDOMEN", "LUNG"]}
     yield "several", dataset(12, Modality="CT", **several, **hounsfield), {"index": 1}
     yield "step", dataset(8, Modality="DX", WindowCenter="100.5", WindowWidth="1"), {}
     yield "signed", dataset(12, signed=True, Modality="MR", WindowCenter="-100", WindowWidth="900", RescaleSlope="0.5", RescaleIntercept="3"), {}

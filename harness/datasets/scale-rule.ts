@@ -79,8 +79,9 @@ function shown(header: ValuesHeader, nth: number | undefined, where: string): Ma
     const what = nth === undefined ? 'a window or table' : `a window ${nth}`;
     throw refused(where, what, 'window=CENTRE,WIDTH, or another rule');
   }
-  const which = windows.length > 1 ? ` (${nth ?? 1} of ${windows.length})` : '';
-  return ofWindow(chosen, `window of the header${which}`);
+  const place = windows.length > 1 ? [`${nth ?? 1} of ${windows.length}`] : [];
+  const which = [...place, ...(chosen.name === undefined ? [] : [chosen.name])].join(', ');
+  return ofWindow(chosen, `window of the header${which && ` (${which})`}`);
 }
 
 /** DICOM PS3.3, C.11.2.1.2 and C.11.2.1.3. */

@@ -22,6 +22,8 @@ export interface ValuesHeader {
 
 /** A window of grey values (DICOM PS3.3, C.11.2.1). */
 export interface Window {
+  /** What the file calls it. */
+  readonly name?: string;
   readonly center: number;
   readonly width: number;
   readonly shape: 'linear' | 'linear-exact' | 'sigmoid';

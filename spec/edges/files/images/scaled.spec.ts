@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { parseScaleRule } from '../../../../harness/datasets/scale-text.ts';
+import { decodeDicom } from '../../../../harness/edges/files/images/dicom/decode-dicom.ts';
 import type { FileImage } from '../../../../harness/edges/files/images/file-image.ts';
 import { readImageFile } from '../../../../harness/edges/files/images/read-image.ts';
 import {
@@ -73,7 +74,7 @@ describe('values by a rule of --scale', () => {
     expect(await told('voi-linear.dcm')).to.equal(
       'window of the header, linear (-160 to 239 become 0 to 1, beyond clamped)',
     );
-    expect(await told('voi-several.dcm')).to.match(/^window of the header \(1 of 2\), linear/);
+    expect(await told('voi-several.dcm')).to.match(/^window of the header \(1 of 2, ABDOMEN\), linear/);
     expect(await told('voi-table.dcm')).to.equal(
       'table of the header (NORMAL), 300 entries (beyond clamped)',
     );
@@ -142,6 +143,17 @@ describe('values by a rule of --scale', () => {
       /states the range of its type or stored bits/,
     );
     expect(await complaint('u12.dcm', 'unit')).to.match(/expected values from 0 to 1, got -?\d+/);
+  });
+
+  it('by a table that is cut short are refused, which keeps nobody from the image itself', async () => {
+    const bytes = readFileSync(at('voi-table.dcm'));
+    bytes.writeUInt16LE(301, bytes.indexOf(Buffer.from([0x28, 0, 0x02, 0x30, 0x55, 0x53, 6, 0])) + 8);
+    const file = await decodeDicom(bytes, 'a.dcm');
+    expect(file.image).to.deep.equal((await readImageFile(at('voi-table.dcm'))).image);
+    expect(() => scaled(file, { rule: 'header-window' }, 'a.dcm')).to.throw(
+      'a.dcm: expected a VOI table of 301 values, got 300 of 10 bits; copy the file again',
+    );
+    expect(scaled(file, { rule: 'header-window', nth: 1 }, 'a.dcm').scale!.ends).to.deep.equal([50, 549]);
   });
 
   it('over many images are summed up by rule', async () => {

@@ -1,6 +1,6 @@
 import type { DisplayTable, ValuesHeader, Window } from '../../../../datasets/values-header.ts';
 import type { Elements } from './elements.ts';
-import { entryOf, readLookupTable } from './lookup-table.ts';
+import { entryOf, type LookupTable, readLookupTable } from './lookup-table.ts';
 import { type Modality, ofFrame } from './modality.ts';
 import { type PixelHeader, storedRange } from './pixel-header.ts';
 import { decimalsOf, itemOf, shortOf, textOf, textsOf } from './values.ts';
@@ -9,7 +9,7 @@ import { decimalsOf, itemOf, shortOf, textOf, textsOf } from './values.ts';
  * What a frame says about how it is shown, in the units of its image: windows, table (VOI) and padding; its own, that of
  * all frames, or the file's. What is stored inverted (MONOCHROME1) is turned around with the image; with a table of the
  * modality, where that is no mirror, only the padding is told.
- * @throws InputError for a table that is cut short.
+ * A table that is cut short is refused when it is used.
  */
 export function displayOf(
   elements: Elements,
@@ -49,11 +49,13 @@ function isInverted({ photometric, data }: PixelHeader): boolean {
 function windowsOf(voi: Elements): Window[] {
   const [centers, widths] = [decimalsOf(voi, 0x00281050), decimalsOf(voi, 0x00281051)];
   const shape = shapes[textOf(voi, 0x00281056) ?? ''] ?? 'linear';
+  const names = textsOf(voi, 0x00281055);
   return centers.flatMap((center, i) => {
     const width = widths[i] ?? Number.NaN;
     // A linear window is at least 1 wide (PS3.3, C.11.2.1.2.1); others above 0.
     const possible = Number.isFinite(center) && (shape === 'linear' ? width >= 1 : width > 0);
-    return possible && Number.isFinite(width) ? [{ center, width, shape }] : [];
+    const name = names[i] ? { name: names[i] } : {};
+    return possible && Number.isFinite(width) ? [{ ...name, center, width, shape }] : [];
   });
 }
 
@@ -63,8 +65,8 @@ const shapes: Readonly<Record<string, Window['shape']>> = {
 };
 
 /** The linear function is even about half below its centre. */
-function mirror({ center, width, shape }: Window, sum: number): Window {
-  return { center: sum - center + (shape === 'linear' ? 1 : 0), width, shape };
+function mirror(window: Window, sum: number): Window {
+  return { ...window, center: sum - window.center + (window.shape === 'linear' ? 1 : 0) };
 }
 
 function tableOf(
@@ -76,7 +78,16 @@ function tableOf(
   const item = itemOf(voi, 0x00283010);
   if (!item) return undefined;
   const tags = { descriptor: 0x00283002, data: 0x00283006, what: 'VOI table' };
-  const table = readLookupTable(item, tags, signed, where);
+  let table: LookupTable;
+  try {
+    table = readLookupTable(item, tags, signed, where);
+  } catch (error) {
+    // The image is whole without it, and who asks for the table is told.
+    const at = () => {
+      throw error;
+    };
+    return { entries: 0, at };
+  }
   const peak = 2 ** table.bits - 1;
   const name = textsOf(item, 0x00283003)[0];
   return {
