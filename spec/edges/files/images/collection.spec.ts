@@ -66,7 +66,7 @@ describe('images of a folder, glob or list', () => {
     const { images, leftOut, faults } = await collect({ select: 'frame=0,axial=0' });
     expect(images.map(({ id }) => id)).to.deep.equal([
       // The four DICOM files are of one series.
-      ...['1.2.840.3', 'IM000001', 'old#frame=0', 'scan.ima', 'a', 'deep/er/b', 'pair#axial=0'],
+      ...['1.2.840.3', 'IM000001', 'old#frame=0', 'scan', 'a', 'deep/er/b', 'pair#axial=0'],
     ]);
     expect(faults).to.deep.equal([]);
     expect(leftOut.map(({ path, why }) => [path.slice(folder.length + 1), why])).to.have.deep.members([
