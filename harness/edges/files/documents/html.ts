@@ -55,7 +55,8 @@ export function cellsOfHtml(text: string): readonly Run[] {
   return parseFragment(text).childNodes.flatMap((node) => runsOf(node, []));
 }
 
-const skipped = new Set(['script', 'style', 'head', 'template']);
+// Annotations of MathML say in TeX once more what the formula says.
+const skipped = new Set(['script', 'style', 'head', 'template', 'annotation', 'annotation-xml']);
 const containers = new Set([
   'div',
   'section',
@@ -151,16 +152,14 @@ function runsOf(node: Node, marks: readonly Mark[]): Run[] {
   switch (node.tagName) {
     case 'br':
       return [{ text: ' ', marks }];
-    case 'sup':
-    case 'sub': {
-      const text = inner
-        .map((run) => run.text)
-        .join('')
-        .trim();
-      return text === ''
-        ? []
-        : [{ text: `${node.tagName === 'sup' ? '^' : '_'}{${text}}`, marks: inner[0].marks }];
+    case 'msup':
+    case 'msub': {
+      const [base, script] = node.childNodes.filter(isElement).map((child) => runsOf(child, marks));
+      return [...(base ?? []), ...scriptOf(node.tagName === 'msup', script ?? [])];
     }
+    case 'sup':
+    case 'sub':
+      return scriptOf(node.tagName === 'sup', inner);
     case 'img':
       return [{ text: attribute(node, 'alt') ?? '', marks }];
     default:
@@ -168,18 +167,32 @@ function runsOf(node: Node, marks: readonly Mark[]): Run[] {
   }
 }
 
+function scriptOf(raised: boolean, inner: readonly Run[]): Run[] {
+  const text = inner
+    .map((run) => run.text)
+    .join('')
+    .trim();
+  return text === '' ? [] : [{ text: `${raised ? '^' : '_'}{${text}}`, marks: inner[0].marks }];
+}
+
+/** By element, by style, and by the classes that LaTeXML gives the pages of arXiv. */
 function marksOf(node: Element): readonly Mark[] {
   const style = attribute(node, 'style') ?? '';
-  return [
-    ...(['b', 'strong'].includes(node.tagName) || /font-weight\s*:\s*(?:bold|[6-9]00)/.test(style)
-      ? (['bold'] as const)
-      : []),
-    ...(node.tagName === 'u' || /text-decoration[^;]*underline/.test(style) ? (['underline'] as const) : []),
-    ...(['i', 'em'].includes(node.tagName) ? (['italic'] as const) : []),
-    ...(node.tagName === 'font' || /(?:^|;)\s*(?:background-)?color\s*:/.test(style)
-      ? (['colour'] as const)
-      : []),
-  ];
+  const classes = attribute(node, 'class') ?? '';
+  const holds: Readonly<Record<Mark, boolean>> = {
+    bold:
+      ['b', 'strong'].includes(node.tagName) ||
+      /font-weight\s*:\s*(?:bold|[6-9]00)/.test(style) ||
+      /\bltx_font_bold\b/.test(classes) ||
+      /^bold/.test(attribute(node, 'mathvariant') ?? ''),
+    underline:
+      node.tagName === 'u' ||
+      /text-decoration[^;]*underline/.test(style) ||
+      /\bltx_framed_underline\b|\bltx_ulem_uline\b/.test(classes),
+    italic: ['i', 'em'].includes(node.tagName) || /\bltx_font_italic\b/.test(classes),
+    colour: node.tagName === 'font' || /(?:^|;)\s*(?:background-)?color\s*:/.test(style),
+  };
+  return (Object.keys(holds) as Mark[]).filter((mark) => holds[mark]);
 }
 
 function tablesIn(node: Element): readonly Element[] {
