@@ -56,6 +56,9 @@ export { vocabularyOf } from './pipeline/declared/vocabulary-of.ts';
 // Printed figures, audited.
 export { audit as auditRecord } from './record/audit/audit.ts';
 export { readRecord } from './edges/files/paper-record.ts';
+export { readDocument } from './edges/files/documents/read-document.ts';
+export { type DraftedRecord, recordOf } from './record/reading/record-of.ts';
+export type { SourceDocument, SourceTable } from './record/reading/document.ts';
 export type {
   Column,
   FigureKind,
