@@ -31,7 +31,7 @@ export function assertComparableFiles(
     assertSameChannels(reference, image, convention);
     if (typeof peak !== 'number') return;
     if (!Object.hasOwn(options, 'peak')) {
-      const remedy = 'name its largest value with --peak, or scale both images';
+      const remedy = 'name its largest value with --peak, or scale both with --scale';
       assertScale(reference, peak, remedy);
       assertScale(image, peak, remedy, wideOvershoot);
     }

@@ -78,11 +78,11 @@ async function screen(flags: Flags): Promise<Answer> {
     const vae = await openVae(spec, workspace, engine, options);
     try {
       reconstructed.push(
-        await throughVae(spec, vae, [...files.values()], scoring, paddedTo, async ({ path, read }) => {
+        await throughVae(spec, vae, [...files.values()], scoring, paddedTo, async ({ id, path, read }) => {
           const own = await read();
           const values = own.series === undefined ? undefined : series.get(own.series);
           const { file, scale } = scaled(own, rule, path, values);
-          if (scale) scales.set(path, scale);
+          if (scale) scales.set(id, scale);
           return file.image;
         }),
       );
@@ -142,7 +142,7 @@ async function throughVae(
     const { copy, latent, padded } = await reconstruct(vae, image).catch((error) => {
       throw error instanceof InputError ? new InputError({ ...error.fault, where: path }) : error;
     });
-    if (padded) paddedTo.add(path);
+    if (padded) paddedTo.add(collected.id);
     const { height, width } = padded ?? image;
     first ??= { latent, perPixel: latent.reduce((a, b) => a * b) / (height * width) };
     const scores = scoresOf({ image: copy, reference: image });
