@@ -42,10 +42,3 @@ export function fillIndices(source: IndexSource, n: number, out: Int32Array): vo
   source[2] = c;
   source[3] = counter;
 }
-
-/** Fills `out` with independent signs, +1 or -1 with equal probability, and advances the source. */
-export function fillSigns(source: IndexSource, out: Float64Array): void {
-  const bits = new Int32Array(Math.ceil(out.length / 30));
-  fillIndices(source, 2 ** 30, bits);
-  for (let i = 0; i < out.length; i++) out[i] = (bits[(i / 30) | 0] >> (i % 30)) & 1 ? 1 : -1;
-}

@@ -1,5 +1,6 @@
+import { ascendingOrder } from '../numeric/ascending-order.ts';
 import { InputError } from '../numeric/input-error.ts';
-import { mean, standardDeviation, sum } from '../numeric/moments.ts';
+import { mean, standardDeviation } from '../numeric/moments.ts';
 import { median } from '../numeric/quantile.ts';
 import { type IndexSource, indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
@@ -10,7 +11,7 @@ import {
   percentileInterval,
   studentisedInterval,
 } from './bootstrap-interval.ts';
-import { membersOf } from './clustering.ts';
+import { clusterSizes, clusterSums, groupsOf, type Labels } from './clustering.ts';
 import { armsOf, assertSample, differencesOf } from './differences.ts';
 import { inIdOrder } from './id-order.ts';
 import type { Sample } from './procedure.ts';
@@ -122,7 +123,7 @@ function armPlan(values: Float64Array, name: BootstrapOptions['statistic'], arm:
     },
     jackknife() {
       if (name === 'mean') return [values.map((left) => (n * value - left) / (n - 1))];
-      return [values.map((_, i) => median(values.filter((_, j) => j !== i)))];
+      return [mediansWithoutEach(values)];
     },
     standardError: () => standardDeviation(values, 1) / Math.sqrt(n),
   };
@@ -130,20 +131,18 @@ function armPlan(values: Float64Array, name: BootstrapOptions['statistic'], arm:
 
 function clusterPlan(sample: Sample, name: BootstrapOptions['statistic']): Plan {
   const differences = differencesOf(sample);
-  const members = membersOf(sample.clusters);
-  if (members.length < 2) {
+  const groups = groupsOf(sample);
+  const count = groups.names.length;
+  if (count < 2) {
     throw new InputError({
       where: 'bootstrap of clusters',
       expected: 'at least 2 clusters',
-      got: `${members.length}`,
+      got: `${count}`,
       remedy: 'use the paired scheme or a pattern that tells subjects apart',
     });
   }
-  const clusters = members.map((group) => Float64Array.from(group, (i) => differences[i]));
-  const sums: ClusterSums = {
-    sums: Float64Array.from(clusters, (values) => sum(values)),
-    sizes: Float64Array.from(clusters, (values) => values.length),
-  };
+  const sums: ClusterSums = { sums: clusterSums(differences, groups), sizes: clusterSizes(groups) };
+  const clusters = name === 'mean' ? [] : valuesBy(differences, groups);
   const n = differences.length;
   const value = statistics[name](differences);
   return {
@@ -193,4 +192,25 @@ function assertPossible({ interval, statistic }: BootstrapOptions): void {
     got: statistic,
     remedy: 'use the mean, or the BCa interval for the median',
   });
+}
+
+function valuesBy(values: Float64Array, groups: Labels): readonly Float64Array[] {
+  const places = clusterSizes(groups);
+  const clusters = Array.from(places, (size) => new Float64Array(size));
+  // Filled from the end, so that what is left to fill is the place of the next.
+  for (let i = values.length - 1; i >= 0; i--) clusters[groups.of[i]][--places[groups.of[i]]] = values[i];
+  return clusters;
+}
+
+/** The median with each value left out in turn. */
+function mediansWithoutEach(values: Float64Array): Float64Array {
+  const order = ascendingOrder(values);
+  const medians = new Float64Array(values.length);
+  const last = order.length - 2;
+  const [below, above] = [Math.floor(last / 2), Math.ceil(last / 2)];
+  order.forEach((place, rank) => {
+    const [low, high] = [below, above].map((at) => values[order[at < rank ? at : at + 1]]);
+    medians[place] = low + (high - low) / 2;
+  });
+  return medians;
 }

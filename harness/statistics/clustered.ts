@@ -1,7 +1,7 @@
 import { InputError } from '../numeric/input-error.ts';
 import { mean, sum } from '../numeric/moments.ts';
 import { logStudentTTail, studentTQuantile } from '../numeric/student-t.ts';
-import { membersOf } from './clustering.ts';
+import { clusterSizes, clusterSums, type Labels } from './clustering.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import { type PValues, pValuesFromLogTails } from './p-values.ts';
 
@@ -25,23 +25,26 @@ export interface ClusteredMean extends Estimate, PValues {
  * With every cluster of size 1 it is the t interval of the mean.
  * @throws InputError for fewer than two clusters.
  */
-export function clusteredMean(values: Float64Array, clusters: readonly string[]): ClusteredMean {
-  const members = membersOf(clusters);
-  if (members.length < 2) {
+export function clusteredMean(values: Float64Array, clusters: Labels): ClusteredMean {
+  const count = clusters.names.length;
+  if (count < 2) {
     throw new InputError({
       where: 'clustered mean',
       expected: 'at least 2 clusters',
-      got: `${members.length}`,
+      got: `${count}`,
       remedy: 'give a pattern that tells subjects apart',
     });
   }
   const total = values.length;
   const value = mean(values);
   let [variance, shares, weights, squaredWeights] = [0, 0, 0, 0];
-  for (const group of members) {
-    const share = group.length / total;
-    const residual = sum(group.map((i) => values[i] - value));
-    const weight = group.length ** 2 / (1 - share);
+  const deviations = new Float64Array(total);
+  for (let i = 0; i < total; i++) deviations[i] = values[i] - value;
+  const [sizes, residuals] = [clusterSizes(clusters), clusterSums(deviations, clusters)];
+  for (let g = 0; g < count; g++) {
+    const [size, residual] = [sizes[g], residuals[g]];
+    const share = size / total;
+    const weight = size ** 2 / (1 - share);
     variance += residual ** 2 / (1 - share) / total ** 2;
     shares += share ** 2;
     weights += weight;
@@ -50,21 +53,22 @@ export function clusteredMean(values: Float64Array, clusters: readonly string[])
   const df = 1 / (shares + (weights ** 2 - squaredWeights) / total ** 4);
   const standardError = Math.sqrt(variance);
   const reach = studentTQuantile((1 + CONFIDENCE) / 2, df) * standardError;
-  const squares = sum(values.map((v) => (v - value) ** 2));
+  const squares = sum(deviations.map((deviation) => deviation ** 2));
   return {
     value,
     ci95: [value - reach, value + reach],
     standardError,
     df,
     ...tTest(value, standardError, df),
-    clusters: members.length,
+    clusters: count,
     designEffect: squares > 0 ? variance / (squares / (total - 1) / total) : 1,
   };
 }
 
 /** The mean of each cluster, one observation a subject, in order of first appearance. */
-export function clusterMeans(values: Float64Array, clusters: readonly string[]): Float64Array {
-  return Float64Array.from(membersOf(clusters), (group) => mean(group.map((i) => values[i])));
+export function clusterMeans(values: Float64Array, clusters: Labels): Float64Array {
+  const sizes = clusterSizes(clusters);
+  return clusterSums(values, clusters).map((total, g) => total / sizes[g]);
 }
 
 /** t = value / standardError with its p values; a standard error of 0 decides by the sign alone. */

@@ -84,20 +84,29 @@ function productMoment(x: Float64Array, y: Float64Array): { r: number; unexplain
 
 /** What rounding makes of each value of a column, in the unit of its scaled deviations. */
 function rounding(values: Float64Array): number {
-  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  let [low, high] = [values[0], values[0]];
+  for (let i = 1; i < values.length; i++) {
+    low = Math.min(low, values[i]);
+    high = Math.max(high, values[i]);
+  }
   return (2 * Number.EPSILON * Math.max(Math.abs(low), Math.abs(high))) / (high - low);
 }
 
 function unit(name: string, values: Float64Array): Float64Array {
   const centre = mean(values);
-  const deviations = values.map((value) => value - centre);
-  const largest = deviations.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  const deviations = new Float64Array(values.length);
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) {
+    deviations[i] = values[i] - centre;
+    largest = Math.max(largest, Math.abs(deviations[i]));
+  }
   // Equal values can differ from their rounded mean; that is no variation.
   assertVaries(`correlation: column ${name}`, values.some((v) => v !== values[0]) ? largest : 0, 'values');
   let squares = 0;
-  for (const deviation of deviations) squares += (deviation / largest) ** 2;
+  for (let i = 0; i < deviations.length; i++) squares += (deviations[i] / largest) ** 2;
   const length = largest * Math.sqrt(squares);
-  return deviations.map((deviation) => deviation / length);
+  for (let i = 0; i < deviations.length; i++) deviations[i] /= length;
+  return deviations;
 }
 
 function demeaned(values: Float64Array, members: readonly (readonly number[])[]): Float64Array {

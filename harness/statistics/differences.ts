@@ -3,7 +3,10 @@ import type { Sample } from './procedure.ts';
 
 /** The differences x - y of a sample's pairs, or x itself where there is one arm. */
 export function differencesOf({ x, y }: Sample): Float64Array {
-  return y ? x.map((value, i) => value - y[i]) : x;
+  if (!y) return x;
+  const differences = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) differences[i] = x[i] - y[i];
+  return differences;
 }
 
 /**

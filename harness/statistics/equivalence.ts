@@ -1,6 +1,7 @@
 import { mean } from '../numeric/moments.ts';
 import { logStudentTTail, studentTQuantile } from '../numeric/student-t.ts';
 import { clusteredMean } from './clustered.ts';
+import { eachAlone, type Labels } from './clustering.ts';
 import { hodgesLehmann } from './hodges-lehmann.ts';
 import { detectableMargin, equivalencePower, SIGNED_RANK_EFFICIENCY } from './power.ts';
 import { signedRank } from './signed-rank.ts';
@@ -25,11 +26,7 @@ export interface Equivalence {
 }
 
 /** Equivalence of a mean to 0 by Student's t; clusters that repeat bring CR2 and its degrees of freedom. */
-export function meanEquivalence(
-  values: Float64Array,
-  clusters: readonly string[],
-  margin: number,
-): Equivalence {
+export function meanEquivalence(values: Float64Array, clusters: Labels, margin: number): Equivalence {
   const { value, standardError, df } = clusteredMean(values, clusters);
   const quantile = studentTQuantile(1 - EQUIVALENCE_ALPHA, df);
   return tEquivalence(value, standardError, df, quantile, margin);
@@ -52,7 +49,7 @@ export function medianEquivalence(
   const log10p = Math.max(shifted(margin).log10p.greater, shifted(-margin).log10p.less);
   const { value, interval } = hodgesLehmann(differences, method, 1 - 2 * EQUIVALENCE_ALPHA);
   const ids = Array.from(differences, (_, i) => String(i));
-  const se = clusteredMean(differences, ids).standardError / Math.sqrt(SIGNED_RANK_EFFICIENCY);
+  const se = clusteredMean(differences, eachAlone(ids)).standardError / Math.sqrt(SIGNED_RANK_EFFICIENCY);
   const df = Math.max(1, differences.length * SIGNED_RANK_EFFICIENCY - 1);
   return verdict(value, margin, interval, log10p * Math.LN10, {
     power: se > 0 ? equivalencePower(margin / se, 0, df, EQUIVALENCE_ALPHA) : 1,
@@ -68,7 +65,7 @@ export function medianEquivalence(
 export function hEquivalence(
   x: Float64Array,
   y: Float64Array,
-  clusters: readonly string[],
+  clusters: Labels,
   margin: number,
 ): Equivalence {
   const [p, q] = [mean(x), mean(y)];

@@ -1,3 +1,4 @@
+import { mean } from '../numeric/moments.ts';
 import { quantileSorted } from '../numeric/quantile.ts';
 import { fillIndices, indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
@@ -24,12 +25,14 @@ export function fitBand(
   const source = indexSource(stream(seed, 'fit-band'));
   const indices = new Int32Array(x.length);
   const heights = at.map(() => new Float64Array(resamples));
+  const [centreX, centreY] = [mean(x), mean(y)];
+  const [a, b] = [x.map((value) => value - centreX), y.map((value) => value - centreY)];
   for (let r = 0; r < resamples; ) {
     fillIndices(source, x.length, indices);
-    const line = lineThrough(x, y, indices);
+    const line = lineThrough(a, b, indices);
     if (!line) continue;
     at.forEach((point, k) => {
-      heights[k][r] = line.y + line.slope * (point - line.x);
+      heights[k][r] = centreY + line.y + line.slope * (point - centreX - line.x);
     });
     r++;
   }
@@ -40,17 +43,18 @@ export function fitBand(
   });
 }
 
-function lineThrough(x: Float64Array, y: Float64Array, indices: Int32Array) {
-  if (indices.every((i) => x[i] === x[indices[0]])) return undefined;
-  let [xBar, yBar] = [0, 0];
-  for (const i of indices) {
-    xBar += x[i] / indices.length;
-    yBar += y[i] / indices.length;
+/** Of deviations from the means, so that sums of squares lose no digits to the size of the values. */
+function lineThrough(a: Float64Array, b: Float64Array, indices: Int32Array) {
+  const n = indices.length;
+  let [sumA, sumB, squares, products] = [0, 0, 0, 0];
+  for (let k = 0; k < n; k++) {
+    const [p, q] = [a[indices[k]], b[indices[k]]];
+    sumA += p;
+    sumB += q;
+    squares += p * p;
+    products += p * q;
   }
-  let [sxx, sxy] = [0, 0];
-  for (const i of indices) {
-    sxx += (x[i] - xBar) ** 2;
-    sxy += (x[i] - xBar) * (y[i] - yBar);
-  }
-  return { x: xBar, y: yBar, slope: sxy / sxx };
+  const spread = squares - (sumA * sumA) / n;
+  if (spread <= 1e-9 * squares && indices.every((i) => a[i] === a[indices[0]])) return undefined;
+  return { x: sumA / n, y: sumB / n, slope: (products - (sumA * sumB) / n) / spread };
 }

@@ -1,3 +1,4 @@
+import { ascendingValues } from '../numeric/ascending-order.ts';
 import { normalQuantileOfLogTail } from '../numeric/normal.ts';
 import { assertEnough } from './differences.ts';
 import { logLowerTails } from './signed-rank-distribution.ts';
@@ -14,7 +15,7 @@ export function hodgesLehmann(
 ): { readonly value: number; readonly interval: readonly [low: number, high: number] } {
   const n = differences.length;
   assertEnough('Hodges-Lehmann estimate', n, 1);
-  const sorted = Float64Array.from(differences).sort();
+  const sorted = ascendingValues(differences);
   const walsh = (n * (n + 1)) / 2;
   const value =
     (walshAverage(sorted, Math.ceil(walsh / 2)) + walshAverage(sorted, Math.floor(walsh / 2) + 1)) / 2;

@@ -1,3 +1,4 @@
+import { ascendingOrder } from '../numeric/ascending-order.ts';
 import { logNormalTail } from '../numeric/normal.ts';
 import { assertVaries } from './differences.ts';
 
@@ -20,58 +21,111 @@ export interface Kendall {
  */
 export function kendall(x: Float64Array, y: Float64Array): Kendall {
   const n = x.length;
-  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => x[a] - x[b] || y[a] - y[b]);
-  const byX = Float64Array.from(order, (i) => x[i]);
-  const inOrder = Float64Array.from(order, (i) => y[i]);
-  const tiedX = runs(n, (i) => byX[i] === byX[i - 1]);
-  const tiedBoth = runs(n, (i) => byX[i] === byX[i - 1] && inOrder[i] === inOrder[i - 1]);
-  const discordant = sortCounting(inOrder);
-  const tiedY = runs(n, (i) => inOrder[i] === inOrder[i - 1]);
-  const all = pairs([n]);
-  const [untiedX, untiedY] = [all - pairs(tiedX), all - pairs(tiedY)];
+  const order = ascendingOrder(x);
+  const [byX, inOrder] = [taken(x, order), taken(y, order)];
+  sortWithinTies(byX, inOrder);
+  const tiedX = tiesOf(n, (i) => byX[i] === byX[i - 1]);
+  const tiedBoth = tiesOf(n, (i) => byX[i] === byX[i - 1] && inOrder[i] === inOrder[i - 1]);
+  const [sorted, discordant] = sortCounting(inOrder);
+  const tiedY = tiesOf(n, (i) => sorted[i] === sorted[i - 1]);
+  const all = pairsOf(n);
+  const [untiedX, untiedY] = [all - tiedX.pairs, all - tiedY.pairs];
   assertVaries('correlation: column x', untiedX, 'values');
   assertVaries('correlation: column y', untiedY, 'values');
-  const score = all - pairs(tiedX) - pairs(tiedY) + pairs(tiedBoth) - 2 * discordant;
+  const score = all - tiedX.pairs - tiedY.pairs + tiedBoth.pairs - 2 * discordant;
   const tau = Math.max(-1, Math.min(1, score / Math.sqrt(untiedX) / Math.sqrt(untiedY)));
   const exact = untiedX === all && untiedY === all && n <= MOST_EXACT_POINTS;
   const log = exact ? exactLogP(n, discordant) : asymptoticLogP(n, score, tiedX, tiedY);
   return { tau, p: Math.exp(log), log10p: log / Math.LN10 + 0, method: exact ? 'exact' : 'asymptotic' };
 }
 
-/** Sizes of the runs of neighbours that `same` joins. */
-function runs(n: number, same: (i: number) => boolean): number[] {
-  const sizes: number[] = [];
-  for (let i = 0; i < n; i++) {
-    if (i > 0 && same(i)) sizes[sizes.length - 1]++;
-    else sizes.push(1);
+function taken(values: Float64Array, order: Uint32Array): Float64Array {
+  const result = new Float64Array(order.length);
+  for (let k = 0; k < order.length; k++) result[k] = values[order[k]];
+  return result;
+}
+
+/** Sorts the values of `y` that stand at equal ones of `x`, which ascends. */
+function sortWithinTies(x: Float64Array, y: Float64Array): void {
+  for (let start = 0; start < x.length; ) {
+    let end = start + 1;
+    while (end < x.length && x[end] === x[start]) end++;
+    if (end > start + 1) y.subarray(start, end).sort();
+    start = end;
   }
-  return sizes;
 }
 
-function pairs(sizes: readonly number[]): number {
-  return sizes.reduce((total, t) => total + (t * (t - 1)) / 2, 0);
+/** Sums over the groups of ties, of sizes t. */
+interface TieSums {
+  /** t (t - 1) / 2. */
+  readonly pairs: number;
+  /** t (t - 1) (t - 2). */
+  readonly triples: number;
+  /** t (t - 1) (2 t + 5). */
+  readonly weighted: number;
 }
 
-/** Sorts in place by merging and counts the inversions on the way. */
-function sortCounting(values: Float64Array): number {
+/** Of the runs of neighbours that `same` joins. */
+function tiesOf(n: number, same: (i: number) => boolean): TieSums {
+  let [pairs, triples, weighted] = [0, 0, 0];
+  for (let start = 0, i = 1; i <= n; i++) {
+    if (i < n && same(i)) continue;
+    const t = i - start;
+    pairs += pairsOf(t);
+    triples += t * (t - 1) * (t - 2);
+    weighted += t * (t - 1) * (2 * t + 5);
+    start = i;
+  }
+  return { pairs, triples, weighted };
+}
+
+function pairsOf(size: number): number {
+  return (size * (size - 1)) / 2;
+}
+
+/** Runs that are sorted by insertion before the first merge. */
+const RUN = 12;
+
+/** The values sorted by merging runs, and the inversions counted on the way. */
+function sortCounting(values: Float64Array): [sorted: Float64Array, inversions: number] {
   const n = values.length;
-  const merged = new Float64Array(n);
-  let inversions = 0;
-  for (let width = 1; width < n; width *= 2) {
-    for (let start = 0; start + width < n; start += 2 * width) {
-      const [middle, end] = [start + width, Math.min(start + 2 * width, n)];
-      let [i, j] = [start, middle];
-      for (let k = start; k < end; k++) {
-        if (j >= end || (i < middle && values[i] <= values[j])) merged[k] = values[i++];
-        else {
+  let [from, to]: [Float64Array, Float64Array] = [values, new Float64Array(n)];
+  let inversions = insertionInversions(from);
+  for (let width = RUN; width < n; width *= 2) {
+    for (let start = 0; start < n; start += 2 * width) {
+      const [middle, end] = [Math.min(start + width, n), Math.min(start + 2 * width, n)];
+      let [i, j, k] = [start, middle, start];
+      while (i < middle && j < end) {
+        const [left, right] = [from[i], from[j]];
+        if (left <= right) {
+          to[k++] = left;
+          i++;
+        } else {
+          to[k++] = right;
+          j++;
           inversions += middle - i;
-          merged[k] = values[j++];
         }
       }
-      values.set(merged.subarray(start, end), start);
+      while (i < middle) to[k++] = from[i++];
+      while (j < end) to[k++] = from[j++];
     }
+    [from, to] = [to, from];
   }
-  return inversions;
+  return [from, inversions];
+}
+
+/** Sorts each run in place and counts the steps. */
+function insertionInversions(values: Float64Array): number {
+  let steps = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    const start = i - (i % RUN);
+    let k = i;
+    for (; k > start && values[k - 1] > value; k--) values[k] = values[k - 1];
+    values[k] = value;
+    steps += i - k;
+  }
+  return steps;
 }
 
 /** Twice the share of orders with at most as many inversions, on the shorter side. */
@@ -93,13 +147,10 @@ function exactLogP(n: number, discordant: number): number {
 }
 
 /** Normal with the null variance of the score under ties (Kendall 1970, chapter 5). */
-function asymptoticLogP(n: number, score: number, x: readonly number[], y: readonly number[]): number {
-  const power = (sizes: readonly number[], of: (t: number) => number) =>
-    sizes.reduce((total, t) => total + t * (t - 1) * of(t), 0);
-  const five = (t: number) => 2 * t + 5;
+function asymptoticLogP(n: number, score: number, x: TieSums, y: TieSums): number {
   const variance =
-    (n * (n - 1) * five(n) - power(x, five) - power(y, five)) / 18 +
-    (2 * pairs(x) * pairs(y)) / (n * (n - 1)) +
-    (n > 2 ? (power(x, (t) => t - 2) * power(y, (t) => t - 2)) / (9 * n * (n - 1) * (n - 2)) : 0);
+    (n * (n - 1) * (2 * n + 5) - x.weighted - y.weighted) / 18 +
+    (2 * x.pairs * y.pairs) / (n * (n - 1)) +
+    (n > 2 ? (x.triples * y.triples) / (9 * n * (n - 1) * (n - 2)) : 0);
   return Math.min(0, Math.LN2 + logNormalTail(Math.abs(score) / Math.sqrt(variance)));
 }

@@ -1,5 +1,6 @@
 import { mean } from '../numeric/moments.ts';
 import { type ClusteredMean, clusteredMean } from './clustered.ts';
+import type { Labels } from './clustering.ts';
 import { cohensH } from './effect-size.ts';
 import type { Estimate } from './estimate.ts';
 import type { PValues } from './p-values.ts';
@@ -25,7 +26,7 @@ export interface Proportions {
 export function compareProportions(
   x: Float64Array,
   y: Float64Array,
-  clusters: readonly string[],
+  clusters: Labels,
   trials: number,
 ): Proportions {
   const [p1, p2] = [mean(x), mean(y)];

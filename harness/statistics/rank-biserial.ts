@@ -1,3 +1,4 @@
+import { ascendingValues } from '../numeric/ascending-order.ts';
 import { logIncompleteBeta } from '../numeric/incomplete-beta.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { rootBetween } from '../numeric/root.ts';
@@ -42,7 +43,7 @@ function leastShare(count: number, n: number): number {
 /** Of r = 2 P(d_i + d_j > 0) - 1: 4 sd(h) / sqrt(n), h_i the share of pairs of i with a positive sum. */
 function standardError(differences: Float64Array): number {
   const n = differences.length;
-  const sorted = Float64Array.from(differences).sort();
+  const sorted = ascendingValues(differences);
   let [total, squares] = [0, 0];
   // As d_i falls, -d_i rises through the sorted values: one pass instead of a search for each.
   let [below, upTo] = [0, 0];

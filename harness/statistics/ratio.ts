@@ -1,9 +1,9 @@
 import { InputError } from '../numeric/input-error.ts';
-import { mean, sum } from '../numeric/moments.ts';
+import { mean } from '../numeric/moments.ts';
 import { indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
 import { percentileInterval } from './bootstrap-interval.ts';
-import { membersOf } from './clustering.ts';
+import { clusterSizes, clusterSums, groupsOf } from './clustering.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import { inIdOrder } from './id-order.ts';
 import type { Sample } from './procedure.ts';
@@ -18,7 +18,8 @@ const BEYOND = 1e300;
  * @throws InputError where mean(y) is 0.
  */
 export function ratioOfMeans(sample: Sample, resamples: number, seed: number): Estimate {
-  const { clusters, x, y } = inIdOrder(sample);
+  const ordered = inIdOrder(sample);
+  const { x, y } = ordered;
   const value = mean(x) / mean(y!);
   if (!Number.isFinite(value)) {
     throw new InputError({
@@ -28,11 +29,11 @@ export function ratioOfMeans(sample: Sample, resamples: number, seed: number): E
       remedy: 'compare the columns by their difference',
     });
   }
-  const members = membersOf(clusters);
-  const sizes = Float64Array.from(members, (group) => group.length);
+  const groups = groupsOf(ordered);
+  const sizes = clusterSizes(groups);
   const draws = (column: Float64Array) => {
     const replicates = new Float64Array(resamples);
-    const sums = Float64Array.from(members, (group) => sum(group.map((i) => column[i])));
+    const sums = clusterSums(column, groups);
     // The same stream for both columns, and so the same subjects.
     resampledClusterMeans({ sums, sizes }, indexSource(stream(seed, 'ratio')), replicates);
     return replicates;

@@ -1,8 +1,7 @@
-import { sum } from '../numeric/moments.ts';
 import { indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
 import { percentileInterval } from './bootstrap-interval.ts';
-import { membersOf } from './clustering.ts';
+import { clusterSizes, clusterSums, labelsOf } from './clustering.ts';
 import { CONFIDENCE } from './estimate.ts';
 import type { Observations, Sample } from './procedure.ts';
 import { resampledClusterMeans } from './resampling.ts';
@@ -72,10 +71,10 @@ export function resampledPoints(
   resamples: number,
   seed: number,
 ): readonly Float64Array[] {
-  const members = membersOf(behind.clusters);
-  const sizes = Float64Array.from(members, (group) => group.length);
+  const groups = labelsOf(behind.clusters);
+  const sizes = clusterSizes(groups);
   return behind[column].map((values) => {
-    const sums = Float64Array.from(members, (group) => sum(group.map((i) => values[i])));
+    const sums = clusterSums(values, groups);
     const replicates = new Float64Array(resamples);
     resampledClusterMeans({ sums, sizes }, indexSource(stream(seed, 'screening')), replicates);
     return replicates;

@@ -103,14 +103,19 @@ interface RankSums {
 }
 
 function rankSums(differences: Float64Array, zeros: SignedRankOptions['zeros']): RankSums {
-  const ranked = zeros === 'wilcox' ? differences.filter((d) => d !== 0) : differences;
-  const { ranks, groups } = midranks(ranked.map(Math.abs));
-  let [positive, negative] = [0, 0];
+  const ranked = zeros === 'wilcox' ? nonZeroOf(differences) : differences;
+  const sizes = new Float64Array(ranked.length);
+  for (let i = 0; i < ranked.length; i++) sizes[i] = Math.abs(ranked[i]);
+  const { ranks, groups } = midranks(sizes);
+  let [positive, negative, count] = [0, 0, 0];
+  const nonZero = new Float64Array(ranked.length);
   for (let i = 0; i < ranked.length; i++) {
+    if (ranked[i] === 0) continue;
     if (ranked[i] > 0) positive += ranks[i];
-    if (ranked[i] < 0) negative += ranks[i];
+    else negative += ranks[i];
+    nonZero[count++] = ranks[i];
   }
-  const nonZeroRanks = ranks.filter((_, i) => ranked[i] !== 0);
+  const nonZeroRanks = nonZero.subarray(0, count);
   const n = ranked.length;
   const zero = n - nonZeroRanks.length;
   const dropped = zeros === 'pratt' ? zero : 0;
@@ -123,6 +128,13 @@ function rankSums(differences: Float64Array, zeros: SignedRankOptions['zeros']):
     nonZeroRanks,
     variance: (sumOfSquares(n) - sumOfSquares(dropped)) / 4 - ties / 48,
   };
+}
+
+function nonZeroOf(differences: Float64Array): Float64Array {
+  const kept = new Float64Array(differences.length);
+  let count = 0;
+  for (let i = 0; i < differences.length; i++) if (differences[i] !== 0) kept[count++] = differences[i];
+  return kept.subarray(0, count);
 }
 
 /** 1 + 4 + 9 + ... + n^2. */

@@ -1,6 +1,7 @@
 import { InputError } from '../numeric/input-error.ts';
 import { studentTQuantile } from '../numeric/student-t.ts';
 import { clusteredMean, tTest } from './clustered.ts';
+import { labelsOf } from './clustering.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
 import type { PValues } from './p-values.ts';
 
@@ -36,7 +37,7 @@ export function groupDifference(first: Group, second: Group): GroupDifference {
       remedy: 'compare them as pairs',
     });
   }
-  const [a, b] = [first, second].map(({ values, clusters }) => clusteredMean(values, clusters));
+  const [a, b] = [first, second].map(({ values, clusters }) => clusteredMean(values, labelsOf(clusters)));
   const [va, vb] = [a.standardError ** 2, b.standardError ** 2];
   const variance = va + vb;
   const standardError = Math.sqrt(variance);

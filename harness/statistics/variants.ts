@@ -1,5 +1,6 @@
 import { type BootstrapOptions, bootstrap } from './bootstrap.ts';
 import { clusteredMean, clusterMeans } from './clustered.ts';
+import { clusterCount, groupsOf } from './clustering.ts';
 import { armsOf, assertSample, differencesOf, roundingOf } from './differences.ts';
 import { dz, pooledD } from './effect-size.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
@@ -47,7 +48,7 @@ export interface VariantOptions {
 export function compareArms(sample: Sample, options: VariantOptions): Variants {
   assertSample('comparison', sample, 3);
   const [x, y] = armsOf('comparison', sample);
-  const clusters = new Set(sample.clusters).size;
+  const clusters = clusterCount(sample);
   const repeats = clusters < x.length;
   return {
     n: x.length,
@@ -98,8 +99,9 @@ function byPair(sample: Sample, options: VariantOptions): VariantResult {
 /** Subjects repeat: they are the units, as images of one subject are not independent evidence. */
 function bySubject(sample: Sample, clusters: number): VariantResult {
   const differences = differencesOf(sample);
-  const means = clusterMeans(differences, sample.clusters);
-  const { value, ci95, df } = clusteredMean(differences, sample.clusters);
+  const groups = groupsOf(sample);
+  const means = clusterMeans(differences, groups);
+  const { value, ci95, df } = clusteredMean(differences, groups);
   const rough = df < 4 ? ` With ${df.toFixed(1)} degrees of freedom the interval is only a rough guide.` : '';
   return {
     test: signedRankTest(means, 'pratt', 'twoSided', 'signed-rank of subject means'),

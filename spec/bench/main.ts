@@ -6,9 +6,18 @@ import { benches as networks } from './networks.ts';
 import { benches as phantoms } from './phantoms.ts';
 import { type Clock, type PythonTimer, startPython } from './python-timer.ts';
 import { benches as statistics } from './statistics.ts';
+import { sizeBenches } from './statistics-sizes.ts';
 import { benches as training } from './training.ts';
 
-const suites: readonly (readonly Bench[])[] = [metrics, statistics, degrade, phantoms, networks, training];
+const suites: readonly (readonly Bench[])[] = [
+  metrics,
+  statistics,
+  sizeBenches(),
+  degrade,
+  phantoms,
+  networks,
+  training,
+];
 
 const { values: flags } = parseArgs({
   options: {

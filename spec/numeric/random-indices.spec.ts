@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fillIndices, fillSigns, indexSource } from '../../harness/numeric/random-indices.ts';
+import { fillIndices, indexSource } from '../../harness/numeric/random-indices.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 
 describe('bulk random indices', () => {
@@ -54,14 +54,14 @@ describe('bulk random indices', () => {
     expect(chi).to.be.above(59);
   });
 
-  it('give signs that are even in each place', () => {
+  it('give bits that are even in each place', () => {
     const source = indexSource(stream(2, 'signs'));
-    const totals = new Float64Array(61);
-    const signs = new Float64Array(61);
+    const totals = new Float64Array(30);
+    const drawn = new Int32Array(2);
     for (let r = 0; r < 4000; r++) {
-      fillSigns(source, signs);
-      for (let i = 0; i < signs.length; i++) totals[i] += signs[i];
+      fillIndices(source, 2 ** 30, drawn);
+      for (const bits of drawn) for (let i = 0; i < 30; i++) totals[i] += (bits >> i) & 1 ? 1 : -1;
     }
-    for (const total of totals) expect(Math.abs(total)).to.be.below(4.5 * Math.sqrt(4000));
+    for (const total of totals) expect(Math.abs(total)).to.be.below(4.5 * Math.sqrt(8000));
   });
 });

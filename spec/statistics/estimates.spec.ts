@@ -9,7 +9,7 @@ import {
 } from '../../harness/statistics/bootstrap-interval.ts';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
 import { clusteredMean } from '../../harness/statistics/clustered.ts';
-import { membersOf } from '../../harness/statistics/clustering.ts';
+import { eachAlone, labelsOf, membersOf } from '../../harness/statistics/clustering.ts';
 import { pearson, withinGroups } from '../../harness/statistics/correlation.ts';
 import { cohensH, dav, dz, hedgesG, pooledD } from '../../harness/statistics/effect-size.ts';
 import { meanEquivalence, medianEquivalence } from '../../harness/statistics/equivalence.ts';
@@ -190,7 +190,7 @@ describe('equivalence and power', () => {
       const d = differencesOf(arms(k));
       const margin = 0.3 + lcg(60_000 + k).u();
       const ids = Array.from(d, (_, i) => String(i));
-      const { p } = meanEquivalence(d, ids, margin);
+      const { p } = meanEquivalence(d, eachAlone(ids), margin);
       expectAgreement([p, p], printed, `case ${k}`);
     });
   });
@@ -231,7 +231,7 @@ describe('clustered mean', () => {
   it("is CR2 by its matrix definition, and R's clubSandwich's", () => {
     eachOf(scipy.cr2, (printed, k) => {
       const d = differencesOf(arms(k));
-      const { value, standardError, df, p } = clusteredMean(d, clusters(k, d.length));
+      const { value, standardError, df, p } = clusteredMean(d, labelsOf(clusters(k, d.length)));
       const values = [value, standardError, df, p.twoSided];
       expectAgreement(values, printed, `case ${k}`, { floor: 1e-3 });
       const other = r['cr2'][k];

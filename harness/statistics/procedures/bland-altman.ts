@@ -1,6 +1,7 @@
 import type { Options } from '../../language/option.ts';
 import { type Agreement, blandAltman as agree } from '../bland-altman.ts';
 import { clusteredAgreement } from '../bland-altman-clusters.ts';
+import { clusterCount } from '../clustering.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { inIdOrder } from '../id-order.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
@@ -58,7 +59,7 @@ export const blandAltman: Procedure<Setting, Agreement & Setting> = {
     const sample = inIdOrder(given);
     const [x, y] = armsOf('bland-altman', sample);
     const agreement = agree(x, y, options.multiplier);
-    const repeated = new Set(sample.clusters).size < x.length;
+    const repeated = clusterCount(sample) < x.length;
     return {
       ...(repeated ? clusteredAgreement(agreement, x, y, sample.clusters, options) : agreement),
       ...options,

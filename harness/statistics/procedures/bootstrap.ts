@@ -1,5 +1,6 @@
 import type { Options } from '../../language/option.ts';
 import { type BootstrapOptions, bootstrap as resample } from '../bootstrap.ts';
+import { clusterCount } from '../clustering.ts';
 import { CONFIDENCE } from '../estimate.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
@@ -66,7 +67,7 @@ export const bootstrap: Procedure<Setting, Result> = {
     const { value, standardError, interval } = resample(sample, { ...options, confidence: CONFIDENCE });
     return {
       n: sample.x.length,
-      clusters: new Set(sample.clusters).size,
+      clusters: clusterCount(sample),
       [options.statistic]: value,
       standardError,
       ci95: interval,

@@ -2,6 +2,7 @@ import type { Options } from '../../language/option.ts';
 import { mean, standardDeviation } from '../../numeric/moments.ts';
 import { bootstrap } from '../bootstrap.ts';
 import { type ClusteredMean, clusteredMean, clusterMeans, tTest } from '../clustered.ts';
+import { groupsOf } from '../clustering.ts';
 import { assertSample, differencesOf } from '../differences.ts';
 import { CONFIDENCE } from '../estimate.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
@@ -63,7 +64,8 @@ export const clustered: Procedure<Setting, Result> = {
   compute(sample, { resamples, seed }) {
     assertSample('clustered', sample, 2);
     const differences = differencesOf(sample);
-    const { value, ...robust } = clusteredMean(differences, sample.clusters);
+    const groups = groupsOf(sample);
+    const { value, ...robust } = clusteredMean(differences, groups);
     const drawn = bootstrap(sample, {
       statistic: 'mean',
       interval: 'percentile',
@@ -77,7 +79,7 @@ export const clustered: Procedure<Setting, Result> = {
       mean: value,
       ...robust,
       bootstrap: { standardError: drawn.standardError, ci95: drawn.interval },
-      subjects: subjectLevel(clusterMeans(differences, sample.clusters)),
+      subjects: subjectLevel(clusterMeans(differences, groups)),
     };
   },
 };

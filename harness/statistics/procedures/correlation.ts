@@ -1,4 +1,4 @@
-import { membersOf } from '../clustering.ts';
+import { eachAlone, groupsOf, membersOf } from '../clustering.ts';
 import { type Correlation, pearson, withinGroups } from '../correlation.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { type Kendall, kendall } from '../kendall.ts';
@@ -46,26 +46,17 @@ export const correlation: Procedure<object, Result> = {
   compute(sample) {
     assertSample('correlation', sample, 3);
     const [x, y] = armsOf('correlation', sample);
-    const members = membersOf(sample.clusters);
-    const grouped = members.length < x.length;
+    const { ids, clusters } = sample;
+    const groups = groupsOf(sample);
+    const grouped = groups.names.length < x.length;
     return {
       n: x.length,
       pearson: pearson(x, y),
       spearman: spearman(x, y),
       kendall: kendall(x, y),
-      leaveOneOut: leaveOut(
-        x,
-        y,
-        sample.ids.map((name, i) => ({ name, at: [i] })),
-      ),
-      leaveOneGroupOut: grouped
-        ? leaveOut(
-            x,
-            y,
-            members.map((at) => ({ name: sample.clusters[at[0]], at })),
-          )
-        : null,
-      within: grouped ? withinGroups(x, y, members) : null,
+      leaveOneOut: leaveOut(x, y, grouped ? eachAlone(ids) : groups),
+      leaveOneGroupOut: grouped ? leaveOut(x, y, groups) : null,
+      within: grouped ? withinGroups(x, y, membersOf(clusters)) : null,
     };
   },
 };

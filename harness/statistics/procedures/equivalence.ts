@@ -1,4 +1,5 @@
 import type { Options } from '../../language/option.ts';
+import { groupsOf } from '../clustering.ts';
 import { armsOf, assertSample, differencesOf } from '../differences.ts';
 import { type Equivalence, hEquivalence, meanEquivalence, medianEquivalence } from '../equivalence.ts';
 import { resolveOptions } from '../options.ts';
@@ -71,10 +72,10 @@ export const equivalence: Procedure<
     if (quantity === 'h') {
       const [x, y] = armsOf('equivalence of h', sample);
       assertRates('equivalence of h', sample);
-      return { ...head, ...hEquivalence(x, y, sample.clusters, margin) };
+      return { ...head, ...hEquivalence(x, y, groupsOf(sample), margin) };
     }
     const differences = differencesOf(sample);
     if (quantity === 'median') return { ...head, ...medianEquivalence(differences, method, margin) };
-    return { ...head, ...meanEquivalence(differences, sample.clusters, margin) };
+    return { ...head, ...meanEquivalence(differences, groupsOf(sample), margin) };
   },
 };

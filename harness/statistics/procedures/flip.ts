@@ -1,4 +1,5 @@
 import type { Options } from '../../language/option.ts';
+import { ascendingOrder } from '../../numeric/ascending-order.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { mean } from '../../numeric/moments.ts';
 import { armsOf, assertSample } from '../differences.ts';
@@ -56,7 +57,7 @@ export const flip: Procedure<Setting, Flip & Setting & { readonly n: number }> =
   compute(sample, { at, margin }) {
     assertSample('flip', sample, 2);
     const [x, y] = armsOf('flip', sample);
-    const places = [...new Set(x)].sort((a, b) => a - b);
+    const { places, values } = sweepOf(x, y);
     if (!(at >= places[0] && at <= places.at(-1)!)) {
       throw new InputError({
         where: 'flip',
@@ -65,7 +66,21 @@ export const flip: Procedure<Setting, Flip & Setting & { readonly n: number }> =
         remedy: 'widen the sweep or ask about a place in it (option at)',
       });
     }
-    const values = places.map((place) => mean(y.filter((_, i) => x[i] === place)));
     return { n: x.length, ...nextFlip(places, values, at, margin), at, margin };
   },
 };
+
+/** The places of a sweep, ascending, and the mean of y at each. */
+function sweepOf(x: Float64Array, y: Float64Array): { readonly places: number[]; readonly values: number[] } {
+  const order = ascendingOrder(x);
+  const [places, values]: [number[], number[]] = [[], []];
+  for (let start = 0; start < order.length; ) {
+    const place = x[order[start]];
+    let end = start;
+    while (end < order.length && x[order[end]] === place) end++;
+    places.push(place);
+    values.push(mean(Array.from(order.subarray(start, end), (i) => y[i])));
+    start = end;
+  }
+  return { places, values };
+}

@@ -59,7 +59,10 @@ export const front: Procedure<Setting, Result> = {
     const [a, b] = [signed(x, options.x), signed(y, options.y)];
     const isOn = onParetoFront(a, b);
     const intervals = intervalsOf(sample, options);
-    const better = (j: number) => ids.filter((_, i) => isOn[i] && isBetter(a, b, i, j)).toSorted();
+    const front = Array.from(ids.keys())
+      .filter((i) => isOn[i])
+      .sort((i, j) => (ids[i] < ids[j] ? -1 : 1));
+    const better = (j: number) => front.filter((i) => isBetter(a, b, i, j)).map((i) => ids[i]);
     return {
       n: x.length,
       onFront: Object.fromEntries(ids.map((id, i) => [id, { value: Number(isOn[i]), ci95: intervals[i] }])),

@@ -1,6 +1,5 @@
 import type { Options } from '../../language/option.ts';
-import { sum } from '../../numeric/moments.ts';
-import { membersOf } from '../clustering.ts';
+import { clusterSums, groupsOf } from '../clustering.ts';
 import { assertSample, differencesOf } from '../differences.ts';
 import { inIdOrder } from '../id-order.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
@@ -45,9 +44,9 @@ export const permutation: Procedure<Setting, PermutationResult & { readonly n: n
     const sample = inIdOrder(given);
     const differences = differencesOf(sample);
     if (unit === 'pair') return { n: differences.length, ...signFlip(differences, resamples, seed) };
-    const members = membersOf(sample.clusters);
-    assertSeveralClusters('permutation by cluster', members.length);
-    const sums = Float64Array.from(members, (group) => sum(group.map((i) => differences[i])));
+    const groups = groupsOf(sample);
+    assertSeveralClusters('permutation by cluster', groups.names.length);
+    const sums = clusterSums(differences, groups);
     return { n: differences.length, ...signFlip(sums, resamples, seed) };
   },
 };

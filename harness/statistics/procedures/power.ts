@@ -1,5 +1,6 @@
 import type { Options } from '../../language/option.ts';
 import { clusteredMean } from '../clustered.ts';
+import { groupsOf } from '../clustering.ts';
 import { assertSample, differencesOf } from '../differences.ts';
 import { resolveOptions } from '../options.ts';
 import { detectableBySignedRank, detectableByT, detectableMargin, SIGNED_RANK_EFFICIENCY } from '../power.ts';
@@ -76,7 +77,7 @@ export const power: Procedure<Setting, Result> = {
   resolve: (given) => resolveOptions('power', options, given),
   compute(sample, options) {
     assertSample('power', sample, 3);
-    const { standardError, df } = clusteredMean(differencesOf(sample), sample.clusters);
+    const { standardError, df } = clusteredMean(differencesOf(sample), groupsOf(sample));
     const n = sample.x.length;
     const level: Level = { alpha: options.alpha, sides: options.sides === 'one' ? 1 : 2 };
     const detectable = standardError * detectableByT(df, options.power, level);

@@ -1,4 +1,5 @@
 import type { Options } from '../../language/option.ts';
+import { groupsOf } from '../clustering.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
@@ -39,6 +40,6 @@ export const proportions: Procedure<Setting, Proportions & { readonly n: number 
     assertSample('proportions', sample, 2);
     const [x, y] = armsOf('proportions', sample);
     assertRates('proportions', sample);
-    return { n: x.length, ...compareProportions(x, y, sample.clusters, trials) };
+    return { n: x.length, ...compareProportions(x, y, groupsOf(sample), trials) };
   },
 };

@@ -1,5 +1,6 @@
 import type { Options } from '../../language/option.ts';
 import { mean } from '../../numeric/moments.ts';
+import { clusterCount } from '../clustering.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import type { Estimate } from '../estimate.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
@@ -50,7 +51,7 @@ export const ratio: Procedure<Setting, Result> = {
     const [x, y] = armsOf('ratio', sample);
     return {
       n: x.length,
-      clusters: new Set(sample.clusters).size,
+      clusters: clusterCount(sample),
       numerator: mean(x),
       denominator: mean(y),
       ...ratioOfMeans(sample, resamples, seed),

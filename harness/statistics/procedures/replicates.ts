@@ -1,3 +1,4 @@
+import { ascendingValues } from '../../numeric/ascending-order.ts';
 import { mean, standardDeviation } from '../../numeric/moments.ts';
 import { percentileInterval } from '../bootstrap-interval.ts';
 import { assertSample, differencesOf } from '../differences.ts';
@@ -32,7 +33,7 @@ export const replicates: Procedure<object, Result> = {
   resolve: (given) => resolveOptions('replicates', {}, given),
   compute(sample) {
     assertSample('replicates', sample, 2);
-    const sorted = Float64Array.from(differencesOf(sample)).sort();
+    const sorted = ascendingValues(differencesOf(sample));
     return {
       n: sorted.length,
       value: mean(sorted),

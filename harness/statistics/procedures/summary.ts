@@ -1,6 +1,8 @@
+import { ascendingValues } from '../../numeric/ascending-order.ts';
 import { mean, standardDeviation } from '../../numeric/moments.ts';
 import { quantileSorted } from '../../numeric/quantile.ts';
 import { studentTQuantile } from '../../numeric/student-t.ts';
+import { clusterCount } from '../clustering.ts';
 import { assertSample, differencesOf } from '../differences.ts';
 import { CONFIDENCE } from '../estimate.ts';
 import { resolveOptions } from '../options.ts';
@@ -48,7 +50,7 @@ export const summary: Procedure<object, Result> = {
   resolve: (given) => resolveOptions('summary', {}, given),
   compute(sample) {
     assertSample('summary', sample, 2);
-    const sorted = Float64Array.from(differencesOf(sample)).sort();
+    const sorted = ascendingValues(differencesOf(sample));
     const n = sorted.length;
     const centre = mean(sorted);
     const sd = standardDeviation(sorted, 1);
@@ -56,7 +58,7 @@ export const summary: Procedure<object, Result> = {
     const at = (p: number) => quantileSorted(sorted, p);
     return {
       n,
-      clusters: new Set(sample.clusters).size,
+      clusters: clusterCount(sample),
       mean: centre,
       ci95: [centre - reach, centre + reach],
       sd,

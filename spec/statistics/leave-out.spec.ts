@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { type Stream, stream } from '../../harness/numeric/stream.ts';
+import { eachAlone, labelsOf } from '../../harness/statistics/clustering.ts';
+import { pearson } from '../../harness/statistics/correlation.ts';
+import { leaveOut } from '../../harness/statistics/leave-out.ts';
+
+type Columns = readonly [x: Float64Array, y: Float64Array];
+
+/** What stands out: nothing, one point far away, or a line but for one point, so that a subtraction leaves no digit. */
+const shapes: Readonly<Record<string, (random: Stream, n: number) => Columns>> = {
+  plain: (random, n) => noisy(random, n, 1),
+  outlier: (random, n) => {
+    const [x, y] = noisy(random, n, 1);
+    x[3] = 1e9;
+    y[3] = -1e9;
+    return [x, y];
+  },
+  'line but for a point': (random, n) => {
+    const [x, y] = noisy(random, n, 1e-9);
+    y[7] = 1e4;
+    return [x, y];
+  },
+};
+
+function noisy(random: Stream, n: number, noise: number): Columns {
+  const x = Float64Array.from({ length: n }, () => 25 + random.normal());
+  return [x, x.map((v) => 3 - v / 2 + noise * random.normal())];
+}
+
+describe('parts left out in turn', () => {
+  for (const [name, draw] of Object.entries(shapes)) {
+    for (const size of [1, 3]) {
+      it(`gives what leaving out each of many gives: ${name}, parts of about ${size}`, () => {
+        fc.assert(
+          fc.property(fc.integer(), (seed) => {
+            const random = stream(seed, 'leave out');
+            const [x, y] = draw(random, 130 * size);
+            const ids = Array.from(x, (_, i) => `p${i}`);
+            const parts = size === 1 ? eachAlone(ids) : labelsOf(ids.map(() => `g${random.below(130)}`));
+            const result = leaveOut(x, y, parts)!;
+            const fits = parts.names.map((own, part) => {
+              const keep = (values: Float64Array) => values.filter((_value, i) => parts.of[i] !== part);
+              return { name: own, ...pearson(keep(x), keep(y)) };
+            });
+            const [r, r2, p] = [
+              fits.map((fit) => fit.r),
+              fits.map((fit) => fit.r2),
+              fits.map((fit) => fit.p),
+            ] as const;
+            const named = (own: string) => fits.find((fit) => fit.name === own)!.r2;
+            const found = [...result.r, ...result.r2, named(result.least), named(result.most), result.p];
+            const wanted = [
+              Math.min(...r),
+              Math.max(...r),
+              ...[0, 1].flatMap(() => [Math.min(...r2), Math.max(...r2)]),
+            ];
+            // Which of two that are alike but for rounding is found is no statement about the data.
+            found.forEach((value, k) => {
+              const of = [...wanted, Math.max(...p)][k]!;
+              expect(value, `number ${k}`).to.be.closeTo(of, 1e-11 * Math.abs(of));
+            });
+          }),
+          { numRuns: 5 },
+        );
+      });
+    }
+  }
+
+  it('is null where a column is constant without a part, or fewer than three points are left', () => {
+    const ids = Array.from({ length: 200 }, (_, i) => `p${i}`);
+    const column = (of: (i: number) => number) => Float64Array.from(ids, (_, i) => of(i));
+    const line = column((i) => i);
+    const one = column((i) => Number(i === 150));
+    expect(leaveOut(one, line, eachAlone(ids))).to.equal(null);
+    expect(leaveOut(line, one, eachAlone(ids))).to.equal(null);
+    const two = column((i) => Number(i === 150 || i === 20));
+    expect(leaveOut(two, line, eachAlone(ids))).to.not.equal(null);
+    const halves = labelsOf(ids.map((_, i) => (i < 100 ? 'a' : 'b')));
+    expect(leaveOut(line, line, halves)).to.not.equal(null);
+    expect(
+      leaveOut(
+        column((i) => (i < 100 ? i : 7)),
+        line,
+        halves,
+      ),
+    ).to.equal(null);
+    const most = labelsOf(ids.map((_, i) => (i < 198 ? 'a' : `b${i}`)));
+    expect(leaveOut(line, line, most)).to.equal(null);
+  });
+});
