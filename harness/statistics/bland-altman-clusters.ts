@@ -6,9 +6,11 @@ import { percentileInterval } from './bootstrap-interval.ts';
 import { tTest } from './clustered.ts';
 import { membersOf } from './clustering.ts';
 import { CONFIDENCE, type Estimate } from './estimate.ts';
+import { varianceComponents } from './variance-components.ts';
 
 /**
- * The same agreement with intervals from clusters drawn with replacement (percentile), since pairs of one
+ * The same agreement with intervals from clusters drawn with replacement (percentile), and with limits by variance
+ * components beside those of the plain spread, which counts a subject as often as it was measured, since pairs of one
  * subject are not independent; the slope's p is that of t with its bootstrap standard error and clusters - 1
  * degrees of freedom.
  */
@@ -20,7 +22,24 @@ export function clusteredAgreement(
   options: { readonly multiplier: number; readonly resamples: number; readonly seed: number },
 ): Agreement {
   const groups = momentsOf(x, y, clusters);
-  const drawn = { bias: draws(options), lower: draws(options), upper: draws(options), slope: draws(options) };
+  const drawn = {
+    bias: draws(options),
+    lower: draws(options),
+    upper: draws(options),
+    slope: draws(options),
+    newLower: draws(options),
+    newUpper: draws(options),
+  };
+  const [sizes, sums] = [new Float64Array(groups.length), new Float64Array(groups.length)];
+  /** Of the groups drawn, a group as often as it is drawn. */
+  const componentsOf = (chosen: Int32Array) => {
+    let squares = 0;
+    chosen.forEach((g, k) => {
+      [sizes[k], sums[k]] = [groups[g][0], groups[g][1]];
+      squares += groups[g][2];
+    });
+    return varianceComponents({ sizes, sums, squares });
+  };
   const source = indexSource(stream(options.seed, 'bland-altman', 'clusters'));
   const indices = new Int32Array(groups.length);
   const centre = mean(x.map((value, i) => value - y[i]));
@@ -34,17 +53,32 @@ export function clusteredAgreement(
     drawn.bias[r] = centre + d / n;
     drawn.lower[r] = centre + d / n - options.multiplier * sd;
     drawn.upper[r] = centre + d / n + options.multiplier * sd;
+    const { between, within: own } = componentsOf(indices);
+    const reach = options.multiplier * Math.sqrt(between + own);
+    drawn.newLower[r] = centre + d / n - reach;
+    drawn.newUpper[r] = centre + d / n + reach;
     // A resample whose means do not vary but for rounding has no slope; it says nothing and counts as the estimate.
     drawn.slope[r] =
       spread > 1e-12 * mm ? (md - (m * d) / n) / spread : (agreement.proportional?.slope.value ?? 0);
   }
   const { bias, limits, proportional } = agreement;
+  const found = componentsOf(Int32Array.from(groups.keys()));
+  const total = Math.sqrt(found.between + found.within);
   return {
     ...agreement,
     bias: within(bias.value, drawn.bias),
     limits: {
       lower: within(limits.lower.value, drawn.lower),
       upper: within(limits.upper.value, drawn.upper),
+    },
+    components: {
+      between: Math.sqrt(found.between),
+      within: Math.sqrt(found.within),
+      sd: total,
+      limits: {
+        lower: within(bias.value - options.multiplier * total, drawn.newLower),
+        upper: within(bias.value + options.multiplier * total, drawn.newUpper),
+      },
     },
     proportional: proportional && slopeOf(proportional.slope.value, drawn.slope, groups.length),
   };

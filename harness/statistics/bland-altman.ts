@@ -11,6 +11,13 @@ export interface Agreement {
   /** Of the differences, n - 1. */
   readonly sd: number;
   readonly limits: { readonly lower: Estimate; readonly upper: Estimate };
+  /** Where subjects repeat: what of the spread is between subjects, and the limits of one new pair of any subject. */
+  readonly components?: {
+    readonly between: number;
+    readonly within: number;
+    readonly sd: number;
+    readonly limits: { readonly lower: Estimate; readonly upper: Estimate };
+  };
   /** The line of the differences over the means; null where the means do not vary. */
   readonly proportional: { readonly slope: Estimate; readonly p: number; readonly log10p: number } | null;
 }

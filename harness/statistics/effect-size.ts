@@ -17,7 +17,7 @@ export function pooledD(x: Float64Array, y: Float64Array): Estimate {
   const pooled = ((x.length - 1) * variance(x, 1) + (y.length - 1) * variance(y, 1)) / df;
   assertVaries('effect size: pooled d', pooled, 'arms');
   const scale = Math.sqrt(1 / x.length + 1 / y.length);
-  return fromNoncentral((mean(x) - mean(y)) / Math.sqrt(pooled), df, scale);
+  return fromNoncentral(meanGap(x, y) / Math.sqrt(pooled), df, scale);
 }
 
 /**
@@ -55,7 +55,7 @@ export function dav(x: Float64Array, y: Float64Array): Estimate {
   const [vx, vy] = [variance(x, 1), variance(y, 1)];
   const average = (Math.sqrt(vx) + Math.sqrt(vy)) / 2;
   assertVaries('effect size: d_av', average, 'arms');
-  const value = (mean(x) - mean(y)) / average;
+  const value = meanGap(x, y) / average;
   const vd = variance(
     x.map((v, i) => v - y[i]),
     1,
@@ -77,6 +77,12 @@ export function cohensH(p1: number, n1: number, p2: number, n2: number): Estimat
   const value = 2 * Math.asin(Math.sqrt(p1)) - 2 * Math.asin(Math.sqrt(p2));
   const reach = Z95 * Math.sqrt(1 / n1 + 1 / n2);
   return { value, ci95: [value - reach, value + reach] };
+}
+
+/** mean(x) - mean(y), seen from a value of x, so that a large offset of both takes no digits. */
+function meanGap(x: Float64Array, y: Float64Array): number {
+  const seen = (values: Float64Array) => mean(values.map((value) => value - x[0]));
+  return seen(x) - seen(y);
 }
 
 function fromNoncentral(value: number, df: number, scale: number): Estimate {

@@ -47,6 +47,7 @@ export const blandAltman: Procedure<Setting, Agreement & Setting> = {
     bias: 'x',
     sd: 'x',
     limits: 'x',
+    components: 'x',
     proportional: '1',
     multiplier: '1',
     resamples: '1',
