@@ -7,11 +7,10 @@ import { type ClusterOf, pairById } from '../../statistics/pairing.ts';
 import type { Sample } from '../../statistics/procedure.ts';
 import { compare as comparison } from '../../statistics/procedures/compare.ts';
 import type { VariantOptions, Variants } from '../../statistics/variants.ts';
-import { type CopySign, copySigns } from './copied-scores.ts';
-import { type Disagreement, disagreements } from './disagreements.ts';
+import { madeUpNotes } from './made-up-scores.ts';
 import type { DirectionOf } from './score-direction.ts';
 import { restrictTo, type ScoreSet, sharedScores } from './score-set.ts';
-import { type SynthesisSign, synthesisSigns } from './synthesis.ts';
+import { leftOutNote, notesOf, type ScoresNote } from './scores-note.ts';
 
 /** What the caller knows and wants. */
 export interface ScoresOptions extends VariantOptions {
@@ -41,22 +40,6 @@ export interface ScoreComparison {
   readonly sample: Sample;
 }
 
-/** Something about the scores that a reader must know. */
-export interface ScoresNote {
-  readonly kind:
-    | 'left out'
-    | 'unpaired ids'
-    | 'unrecorded images'
-    | 'scaled images'
-    | 'repeated subjects'
-    | 'synthesis'
-    | 'uncorrelated arms'
-    | 'recomputed scores differ'
-    | 'not compared';
-  readonly message: string;
-  readonly ids?: readonly string[];
-}
-
 /** Everything that two arms' per-image scores say. */
 export interface ScoresAudit {
   readonly n: number;
@@ -74,23 +57,9 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
   const { a, b, notes } = align(first, second, options.common);
   const clusterOf = severalSubjects(a, options.clusterOf, notes);
   const names = sharedScores(a, b, options.scores);
-  const signs = [a, b].flatMap((set) => signsOf(set, names, options.pixels));
-  const copies = copySigns(a, b, names);
-  if (signs.length + copies.length > 0 && !options.force) refuse(signs, copies);
-  notes.push(
-    ...signs.map(({ arm, test, score, reason }) => ({
-      kind: 'synthesis' as const,
-      message: `${arm} ${score}: ${reason} (${test})`,
-    })),
-    ...copies.map(({ test, where, reason, ids }) => ({
-      kind: 'synthesis' as const,
-      message: `${where}: ${reason} (${test})`,
-      ...(ids.length > 0 && { ids }),
-    })),
-  );
+  notes.push(...madeUpNotes(a, b, names, options));
   notes.unshift(...[first, second].flatMap(leftOutNote));
-  for (const set of [a, b])
-    notes.push(...scaledNotes(set), ...unrecordedNote(set), ...disagreements(set).map(differNote));
+  notes.push(...[a, b].flatMap(notesOf));
   const comparisons: ScoreComparison[] = [];
   for (const score of names) {
     const compared = compare(a, b, score, { ...options, clusterOf });
@@ -108,18 +77,6 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
   notes.push(...comparisons.flatMap(uncorrelated));
   const subjects = new Set(comparisons[0].sample.ids.map(options.clusterOf)).size;
   return { n, subjects, notes, comparisons };
-}
-
-/**
- * Sets that are no pair, all scores of each.
- * @throws InputError when scores look synthesised (unless `force`).
- */
-export function assertMeasured(
-  sets: readonly ScoreSet[],
-  { force = false, pixels }: { readonly force?: boolean; readonly pixels?: number },
-): void {
-  const signs = sets.flatMap((set) => signsOf(set, [...set.scores.keys()], pixels));
-  if (signs.length > 0 && !force) refuse(signs);
 }
 
 function align(
@@ -190,21 +147,6 @@ function whole(sample: Sample): Sample {
   };
 }
 
-function signsOf(
-  set: ScoreSet,
-  names: readonly string[],
-  pixels?: number,
-): (SynthesisSign & { arm: string })[] {
-  const context = { stated: set.stated, ...(pixels !== undefined && { pixels }) };
-  return names.flatMap((score) =>
-    synthesisSigns(
-      score,
-      set.scores.get(score)!.filter((value) => !Number.isNaN(value)),
-      context,
-    ).map((sign) => ({ ...sign, arm: set.name })),
-  );
-}
-
 /** Two methods see the same images, easy and hard; measured scores of both correlate. */
 function uncorrelated({ score, correlation, sample }: ScoreComparison): ScoresNote[] {
   const n = sample.ids.length;
@@ -217,56 +159,6 @@ function uncorrelated({ score, correlation, sample }: ScoreComparison): ScoresNo
       message: `${score}: the arms correlate by ${correlation.toFixed(2)} over ${n} images, as scores of different images would. Check that the ids name the same images, and that neither arm was drawn at random.`,
     },
   ];
-}
-
-function leftOutNote({ name, account }: ScoreSet): ScoresNote[] {
-  if (!account || account.leftOut.length === 0) return [];
-  const shown = account.leftOut.slice(0, 8).map(({ place, why }) => `${place}: ${why}`);
-  const more = account.leftOut.length > 8 ? `; ${account.leftOut.length - 8} more, in --json` : '';
-  return [
-    {
-      kind: 'left out',
-      message: `${name} (${account.layout}): ${account.read} rows read, ${account.rows} used; ${shown.join('; ')}${more}`,
-    },
-  ];
-}
-
-function unrecordedNote({ name, ids, unrecorded = [] }: ScoreSet): ScoresNote[] {
-  if (unrecorded.length === 0) return [];
-  const message = `${unrecorded.length} of ${ids.length} images in ${name} have no recorded scores beside them; what is recorded of the others is checked, and scores that only the file has are left out.`;
-  return [{ kind: 'unrecorded images', message, ids: unrecorded }];
-}
-
-function scaledNotes({ name, scaled = [] }: ScoreSet): ScoresNote[] {
-  return scaled.map((how) => ({ kind: 'scaled images', message: `${name}: ${how}` }));
-}
-
-function differNote({ score, count, total, largest, ids }: Disagreement): ScoresNote {
-  return {
-    kind: 'recomputed scores differ',
-    message: `${score}: ${count} of ${total} recorded values differ from the images' own, by up to ${Number(largest.toPrecision(3))}. The release scores SR images against the autoencoder's decoded image and before rounding to 8 bits.`,
-    ids,
-  };
-}
-
-function refuse(
-  signs: readonly (SynthesisSign & { arm: string })[],
-  copies: readonly CopySign[] = [],
-): never {
-  const reasons = [
-    ...signs.map(({ test, score, reason }) => `${score}: ${reason} (test: ${test})`),
-    ...copies.map(
-      ({ test, reason, ids }) =>
-        `${reason}${ids.length > 0 ? `, such as ${ids.slice(0, 3).join(', ')}` : ''} (test: ${test})`,
-    ),
-  ];
-  throw new InputError({
-    where: [...new Set([...signs.map(({ arm }) => arm), ...copies.map(({ where }) => where)])].join(', '),
-    expected: 'measured scores',
-    got: reasons.join('; '),
-    remedy:
-      'import the per-image scores of the evaluation itself, or use --force to compare them all the same',
-  });
 }
 
 function nothingLeft(a: ScoreSet, b: ScoreSet, notes: readonly ScoresNote[]): InputError {

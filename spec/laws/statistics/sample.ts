@@ -63,6 +63,9 @@ export const sweeps: fc.Arbitrary<Sample> = samples.map((sample) => ({
   x: sample.x.map((v, i) => [-11, 11][i] ?? v),
 }));
 
+/** Samples whose second arm has a mean to divide by. */
+export const ratioSamples: fc.Arbitrary<Sample> = samples.filter(({ y }) => Math.abs(average(y!)) > 1 / 64);
+
 /** The samples that suit a procedure. */
 export function samplesFor({ kind }: Procedure): fc.Arbitrary<Sample> {
   const special: Partial<Record<typeof kind, fc.Arbitrary<Sample>>> = {
@@ -70,6 +73,7 @@ export function samplesFor({ kind }: Procedure): fc.Arbitrary<Sample> {
     adjustment: rateSamples,
     groups: groupSamples,
     sweep: sweeps,
+    ratio: ratioSamples,
   };
   return special[kind] ?? samples;
 }

@@ -1,8 +1,8 @@
 import { alignedArms } from '../../../record/scores/aligned-arms.ts';
 import { type Arm, datasetRole } from '../../../record/scores/arm.ts';
-import { assertMeasured } from '../../../record/scores/audit-scores.ts';
 import { clusteredArms } from '../../../record/scores/clustered-arms.ts';
 import { judgeScores, type ScoreVerdicts } from '../../../record/scores/judge-scores.ts';
+import { assertMeasured } from '../../../record/scores/made-up-scores.ts';
 import { type ScoreSet, withScores } from '../../../record/scores/score-set.ts';
 import { readArms } from '../../files/scores/read-arms.ts';
 import type { ReadDeclarations } from '../../files/scores/read-declarations.ts';
