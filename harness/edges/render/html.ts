@@ -38,11 +38,11 @@ const partials = [
   'provenance.html',
 ];
 
-async function drawn(figure: FigureView & { readonly anchor: string }) {
+export async function drawn(figure: FigureView & { readonly anchor: string }) {
   return { ...figure, svg: new Handlebars.SafeString(await figureSvg(figure, figure.anchor)) };
 }
 
-function pictured(panel: PanelView) {
+export function pictured(panel: PanelView) {
   return {
     ...panel,
     images: panel.images.map((image) => ({ ...picture(image), maps: (image.maps ?? []).map(picture) })),

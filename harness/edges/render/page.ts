@@ -154,7 +154,7 @@ function tiersOf(view: ReportView, claims: readonly ReturnType<typeof claimOf>[]
   }));
 }
 
-function tableOf(table: TableView) {
+export function tableOf(table: TableView) {
   return {
     ...table,
     rows: table.rows.map((cells) =>

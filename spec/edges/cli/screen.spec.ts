@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -13,6 +13,10 @@ interface Document {
     readonly n: number;
     readonly subjects: number;
     readonly padded: number;
+    readonly constant: readonly string[];
+    readonly duplicates: readonly unknown[];
+    readonly faulty: readonly string[];
+    readonly leftOut: readonly { readonly path: string }[];
     readonly scale: readonly unknown[];
   };
   readonly candidates: readonly {
@@ -66,7 +70,7 @@ describe('latent-sr screen', () => {
       `latent-sr: --vae: expected every autoencoder once, got ${fine} twice; name it once`,
     );
     expect(await wrong('--vae', 'medvae')).to.match(/expected one of medvae-4-1, .*, got "medvae"/);
-    expect(await wrong('--vae', fine, '--cluster', '^q(\\d)')).to.match(/p1_z1\.png: expected .*q/);
+    expect(await wrong('--vae', fine, '--cluster', '^q(\\d)')).to.match(/p2_z1\.png: expected .*q/);
     expect(await wrong('--vae', 'denoiser-v-of-phantom-knee-medical-seeds-0-0')).to.match(
       /provenance\.json: expected an autoencoder of the scale model, got another network/,
     );
@@ -97,5 +101,42 @@ describe('latent-sr screen', () => {
     } finally {
       rmSync(join(folder, 'p3_z1.npy'));
     }
+  });
+
+  it('passes over constant, repeated and faulty images, says so, and writes a page below 1 MB', async () => {
+    copyFileSync(join(folder, 'p1_z1.png'), join(folder, 'p1_z9.png'));
+    copyFileSync(join(folder, 'p1_z1.png'), join(folder, 'p8_z1.png'));
+    await writeImage(createImage(1, 32, 48), join(folder, 'p4_z1.png'), 8);
+    const cut = readFileSync(join(folder, 'p1_z2.png'));
+    writeFileSync(join(folder, 'p5_z1.png'), cut.subarray(0, cut.length - 40));
+    writeFileSync(join(folder, 'p6_z1.npy'), 'no array');
+    writeFileSync(join(folder, 'notes.md'), '# of the scans');
+    const page = join(folder, 'page.html');
+    const common = ['--vae', coarse, fine, '--cluster', '^(p\\d)'];
+    const { stderr } = await screen(...common);
+    expect(stderr).to.match(/p6_z1\.npy: expected .*; .*or go on without with --skip-faulty/);
+    const { stdout } = await screen(...common, '--skip-faulty', '--html', page, '--json');
+    const { images } = validated<Document>('screen', JSON.parse(stdout), 'stdout');
+    expect([images.n, images.subjects, images.constant]).to.deep.equal([3, 2, ['p4_z1']]);
+    expect(images.duplicates).to.deep.equal([
+      { image: 'p1_z9', of: 'p1_z1', sameSubject: true },
+      { image: 'p8_z1', of: 'p1_z1', sameSubject: false },
+    ]);
+    expect(images.faulty).to.have.length(2);
+    expect(images.leftOut.map(({ path }) => path)).to.deep.equal([join(folder, 'notes.md')]);
+    const html = readFileSync(page, 'utf8');
+    expect(Buffer.byteLength(html)).to.be.below(1e6);
+    expect(html)
+      .to.match(/Worst image: p\d_z\d/)
+      .and.match(/Median image: p\d_z\d/);
+    expect(html)
+      .to.match(/p8_z1: as p1_z1, of another subject/)
+      .and.match(/notes\.md: no image/);
+    expect(html).not.to.match(/<script|https?:\/\/(?!www\.w3\.org)/);
+    expect(html.match(/<img /g)).to.have.length(2 * (1 + 2 * 2) + 2);
+    const lost = await screen('--vae', fine, '--skip-faulty', '--html', join(folder, 'none', 'page.html'));
+    expect(lost.code).to.equal(1);
+    expect(lost.stdout).to.match(/worst image/);
+    expect(lost.stderr).to.match(/page\.html: expected a place for the page, got nothing there/);
   });
 });
