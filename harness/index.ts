@@ -72,6 +72,11 @@ export { type Finding, type Place, type Severity, type Stated, severities } from
 
 // Images and metrics.
 export { chosenImages, readImage } from './edges/files/images/read-image.ts';
+export {
+  type CollectedImage,
+  type Collection,
+  collectImages,
+} from './edges/files/images/collection/collection.ts';
 export { createImage, type Image } from './numeric/image.ts';
 export { metricNamed, metrics } from './metrics/catalogue.ts';
 export type {

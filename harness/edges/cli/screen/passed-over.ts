@@ -8,9 +8,17 @@ export function countedText({ images }: ScreenDocument): string {
     const meant = subjectSources[from as SubjectSource];
     return of === n ? meant : `${meant} (${of})`;
   });
-  const alone = subjects === 1 ? '; of one subject, the intervals say nothing of others' : '';
-  return `${n} images of ${subjects} subject${subjects === 1 ? '' : 's'} in ${source}, subjects by ${by.join(', ')}${alone}`;
+  const few =
+    subjects === 1
+      ? '; of one subject, the intervals say nothing of others'
+      : subjects < ENOUGH
+        ? '; of so few, the intervals say little of others'
+        : '';
+  return `${n} images of ${subjects} subject${subjects === 1 ? '' : 's'} in ${source}, subjects by ${by.join(', ')}${few}`;
 }
+
+/** Subjects below which resampling them says little. */
+const ENOUGH = 6;
 
 /** What was passed over, by reason. */
 export function passedOverOf({
