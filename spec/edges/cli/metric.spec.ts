@@ -262,7 +262,13 @@ describe('latent-sr metric', () => {
       /c\.png: expected the size of .*c\.png/,
     );
     expect(await complaint('pooled-psnr', folders[0])).to.include('a folder of reference images, got none');
-    expect(await complaint('psnr', folders[0], folders[1])).to.match(/got the folder .*; take pooled-psnr/);
+    rmSync(join(folders[0], 'c.png'));
+    rmSync(join(folders[1], 'c.png'));
+    const globs = folders.map((each) => join(each, '*.png'));
+    expect((await answer('pooled-psnr', globs[0]!, globs[1])).value).to.equal(value);
+    expect(await complaint('pooled-psnr', folders[0], folders[1], { out: at('x.csv') })).to.include(
+      'expected no --out for a single number',
+    );
   });
 
   it('takes the Frechet distance of features in two files', async () => {

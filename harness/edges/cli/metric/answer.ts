@@ -22,12 +22,14 @@ export function metricAnswer(
   };
 }
 
-function unitsOf(metric: Pick<Metric, 'unit'>, score: Score): unknown {
+/** The unit of a score, or of each of its numbers. */
+export function unitsOf(metric: Pick<Metric, 'unit'>, score: Score): unknown {
   if (typeof metric.unit === 'string') return metric.unit;
   return Object.fromEntries(Object.keys(score).map((part) => [part, unitOfPart(metric, part)]));
 }
 
-function directionsOf(metric: Pick<Metric, 'direction'>, score: Score): unknown {
+/** The direction of a score, or of each of its numbers. */
+export function directionsOf(metric: Pick<Metric, 'direction'>, score: Score): unknown {
   if (typeof metric.direction === 'string') return directionWord(metric.direction);
   return Object.fromEntries(
     Object.keys(score).map((part) => [part, directionWord(directionOfPart(metric, part)!)]),

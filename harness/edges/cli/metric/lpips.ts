@@ -1,13 +1,18 @@
 import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
 import { InputError } from '../../../numeric/input-error.ts';
+import { meansMany } from '../../files/images/collection/means-many.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineFlags } from '../engine-options.ts';
 import { metricAnswer } from './answer.ts';
+import { type FolderFlags, scoreFolders } from './folder-scores.ts';
 import { assertScale } from './images.ts';
 import { type Preparation, preparedPair, sayingPrepared } from './prepared-images.ts';
+import type { FilesOf } from './score-pair.ts';
+import { scorerOf } from './task-scorer.ts';
 
 /**
- * `latent-sr metric lpips A B`: LPIPS v0.1 over AlexNet, with the weights among the assets.
+ * `latent-sr metric lpips A B`: LPIPS v0.1 over AlexNet, with the weights among the assets; of folders, globs and lists
+ * pair by pair, through one session of the engine.
  * @param options `epsilon`: `outside` (the authors' library, the default) or `inside` (torchmetrics)
  * @throws InputError `untestable: needs asset ...` without the weights.
  */
@@ -15,7 +20,7 @@ export async function scoreLpips(
   imagePath: string,
   referencePath: string | undefined,
   options: Readonly<Record<string, unknown>>,
-  { engine: asked }: EngineFlags,
+  flags: EngineFlags & FolderFlags,
   preparation: Preparation,
 ): Promise<Answer> {
   const { epsilon = 'outside', ...unknown } = options;
@@ -39,20 +44,29 @@ export async function scoreLpips(
     import('../../files/assets.ts'),
     import('../../files/workspace.ts'),
   ]);
-  const read = async (path: string) => ({ path, ...(await readImageFile(path)) });
-  const { files, told } = preparedPair([await read(imagePath), await read(referencePath)], preparation);
-  for (const file of files)
-    assertScale(file, 1, 'scale both images to it, as the network was trained: --scale');
-  const [image, reference] = files.map((file) => file.image);
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
   const lpips = openLpips(
-    await openEngine(asked ?? DEFAULT_ENGINE, { threads: 1 }),
+    await openEngine(flags.engine ?? DEFAULT_ENGINE, { threads: 1 }),
     readLpipsWeights(paths),
     epsilon,
   );
-  const [value] = await lpips([image], [reference]);
+  const score = async ({ image, reference }: FilesOf) => {
+    const { files, told } = preparedPair([image, reference!], preparation);
+    for (const file of files)
+      assertScale(file, 1, 'scale both images to it, as the network was trained: --scale');
+    const [value] = await lpips([files[0].image], [files[1]!.image]);
+    return { score: value!, convention: { net: 'alex', version: '0.1', epsilon }, told };
+  };
   const metric = { name: 'lpips', unit: networkMetricUnit, direction: networkMetricDirection } as const;
-  return sayingPrepared(metricAnswer(metric, value, { net: 'alex', version: '0.1', epsilon }), told);
+  if (meansMany(imagePath)) {
+    const sources = { image: imagePath, reference: referencePath };
+    const one = { scorers: [scorerOf(score)], stop: async () => {} };
+    return scoreFolders({ metric, sources, preparation, flags }, async () => one);
+  }
+  const read = async (path: string) => ({ path, ...(await readImageFile(path)) });
+  const pair = { image: await read(imagePath), reference: await read(referencePath) };
+  const { score: value, convention, told } = await score(pair);
+  return sayingPrepared(metricAnswer(metric, value, convention), told);
 }
 
 function misplaced(expected: string, got: string, remedy: string): InputError {

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
-import { extname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../../../numeric/input-error.ts';
+import { threadCode } from '../../../thread-code.ts';
 import { type CodedFrame, type DecodedFrame, MOST_CODED_SAMPLES } from './coded-frame.ts';
 import { endsImage, readCodestreamHeader } from './codestream-header.ts';
 
@@ -91,7 +89,9 @@ async function decodeInThread(frame: CodedFrame, milliseconds: number): Promise<
 
 /** The thread, when it has loaded its code. */
 async function startThread(): Promise<Thread> {
-  const worker = new Worker(workerCode(), { resourceLimits: { maxOldGenerationSizeMb: 512 } });
+  const worker = new Worker(threadCode('codec-worker', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  });
   const started: Thread = { worker, listener: () => undefined };
   const ready = new Promise<Answer | Error>((resolve) => {
     started.listener = resolve;
@@ -101,14 +101,4 @@ async function startThread(): Promise<Thread> {
   const first = await ready;
   if (first instanceof Error) throw first;
   return started;
-}
-
-/** The worker beside this file: compiled as this is, or its source, which a thread cannot load by itself. */
-function workerCode(): URL {
-  const code = new URL(`./codec-worker${extname(import.meta.url)}`, import.meta.url);
-  if (!code.pathname.endsWith('.ts')) return code;
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
-  const loader = new URL('dist/esm/api/index.mjs', tsx);
-  const lines = [`import { register } from '${loader}';`, 'register();', `await import('${code}');`];
-  return new URL(`data:text/javascript,${encodeURIComponent(lines.join(''))}`);
 }

@@ -5,7 +5,7 @@ import { imageExtension } from '../format.ts';
 import { faultsError, idFaults, noImages } from './faults.ts';
 import { folderSelection, splitSource } from './folder-selection.ts';
 import { foundFiles, type LeftOut } from './found-files.ts';
-import { keepingLast, openFound } from './open-found.ts';
+import { type ImagePlace, imageAt, keepingLast, openFound } from './open-found.ts';
 import { ordered } from './ordered.ts';
 import { type SubjectSource, subjectsBy } from './subjects.ts';
 
@@ -21,6 +21,8 @@ export interface CollectedImage {
   readonly place: string;
   /** SeriesInstanceUID of a DICOM file, else null. */
   readonly series: string | null;
+  /** Where its pixels are, for another thread. */
+  readonly at: ImagePlace;
   /** @throws InputError when the file is damaged. */
   read(): Promise<FileImage>;
 }
@@ -83,15 +85,16 @@ export async function collectImages(
         faults.push(...opened.faults);
         return;
       }
-      const { path, origin, open } = opened;
+      const { path, origin, selection: chosen } = opened;
       const stem = file.name.replace(/#[^#]*$/, '').replace(imageExtension, '');
       for (const { index, place } of opened.places) {
         const id = place === '' ? stem : `${stem}#${place}`;
         await listing(() => {
           const { subject: who, from } = subjectOf({ id, name: file.name, path, origin });
-          const read = async () => (await open()).at(index);
+          const at = { path, selection: chosen, index };
+          const read = () => imageAt(at, opening);
           const series = origin?.series ?? null;
-          images.push({ id, subject: who, subjectFrom: from, path, place, series, origin, read });
+          images.push({ id, subject: who, subjectFrom: from, path, place, series, at, origin, read });
         });
       }
     });

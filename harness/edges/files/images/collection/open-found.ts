@@ -5,8 +5,8 @@ import { readBytes, unreadable } from '../../read-bytes.ts';
 import { isDirectory } from '../dicom/directory.ts';
 import type { DicomOrigin } from '../dicom/origin.ts';
 import { parseDicom } from '../dicom/parse-dicom.ts';
+import type { FileImage } from '../file-image.ts';
 import { formatFound, HEAD, imageNames } from '../format.ts';
-import type { OpenedFile } from '../openers.ts';
 import { openFile, type SelectedFile } from '../read-image.ts';
 import { type Selection, splitSelection } from '../selection.ts';
 import type { FolderSelection } from './folder-selection.ts';
@@ -17,8 +17,8 @@ interface OpenedFound {
   readonly path: string;
   readonly origin: DicomOrigin | undefined;
   readonly places: readonly { readonly index: number | undefined; readonly place: string }[];
-  /** The file once more, for its pixels. */
-  open(): Promise<OpenedFile>;
+  /** What is chosen in it. */
+  readonly selection: Selection;
 }
 
 /** No image: the reason, and what is wrong where it lists others. */
@@ -37,6 +37,18 @@ export function keepingLast(): Opening {
     if (last?.key !== key) last = { key, file: openFile(path, selection) };
     return last.file;
   };
+}
+
+/** Where an image lies, as plain data, so that another thread can read it. */
+export interface ImagePlace {
+  readonly path: string;
+  readonly selection: Selection;
+  readonly index: number | undefined;
+}
+
+/** The image at a place. @throws InputError when the file is damaged. */
+export async function imageAt({ path, selection, index }: ImagePlace, opening: Opening): Promise<FileImage> {
+  return (await opening(path, selection)).opened.at(index);
 }
 
 /**
@@ -80,7 +92,7 @@ export async function openFound(
     path,
     origin,
     places: places.length > 0 ? places : [{ index: undefined, place: '' }],
-    open: async () => (await opening(path, selection)).opened,
+    selection,
   };
 }
 
