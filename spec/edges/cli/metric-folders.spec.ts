@@ -81,6 +81,15 @@ describe('latent-sr metric over folders and globs', () => {
     }
   });
 
+  it('takes lists of files, by their names from the folder on that holds them', async () => {
+    for (const role of ['sr', 'hr']) {
+      writeFileSync(at(`${role}.txt`), ids.map((id) => `${role}/${id}.png\n`).join(''));
+    }
+    const { answer } = await scored('mae', at('sr.txt'), at('hr.txt'));
+    expect(answer.rows!.map(({ id }) => id)).to.have.members(ids);
+    for (const { id, mae } of answer.rows!) expect(mae).to.equal(await single('mae', id as string));
+  });
+
   it('prepares the images of folders as those of a pair', async () => {
     const flags = { cropBorder: '4', scale: 'minmax' } as const;
     const { answer } = await scored('ssim', at('sr'), at('hr'), flags);

@@ -59,7 +59,7 @@ describe('latent-sr metric frechet', () => {
     };
     const shapes = (b: number, h: number, w: number) => ({ image: [b, 1, h, w] });
     writeFileSync(at('mean.onnx'), openOnnxModel(network, shapes, new Map()));
-    const args = ['metric', 'frechet', at('a'), at('b'), '--features', `onnx=${at('mean.onnx')}`];
+    const args = ['metric', 'frechet', join(at('a'), '*.png'), at('b'), '--features', `onnx=${at('mean.onnx')}`];
     const { code, stdout, stderr } = await runCli([...args, '--json']);
     expect(code, stderr).to.equal(0);
     const { value, convention } = validated<{ value: number; convention: object }>(

@@ -5,6 +5,7 @@ import { faultsError } from '../../files/images/collection/faults.ts';
 import type { LeftOut } from '../../files/images/collection/found-files.ts';
 import { meansMany } from '../../files/images/collection/means-many.ts';
 import type { ImagePlace } from '../../files/images/collection/open-found.ts';
+import { commonFolder } from '../../files/images/collection/subjects.ts';
 import type { Role } from './score-pair.ts';
 
 /** Where the images of each role are: folders, globs or lists; a mask may be one file, for all. */
@@ -50,7 +51,7 @@ export async function folderTasks(sources: Sources): Promise<FolderTasks> {
     faults.push(...collected.faults);
     leftOut.push(...collected.leftOut);
     if (one) shared[role] = collected.images[0]!.at;
-    else found.set(role, new Map(collected.images.map((image) => [image.id, image])));
+    else found.set(role, byId(collected.images, source));
   }
   const tasks: ScoreTask[] = [];
   const unmatched: Unmatched[] = [];
@@ -70,6 +71,13 @@ export async function folderTasks(sources: Sources): Promise<FolderTasks> {
   }
   if (tasks.length === 0) throw nothingInCommon(sources, unmatched, faults);
   return { tasks, unmatched, faults, leftOut };
+}
+
+/** Images by id; those of a list from the folder on that all of them are in, as lists of `sr/` and `hr/` go together. */
+function byId(images: readonly CollectedImage[], source: string): ReadonlyMap<string, CollectedImage> {
+  const listed = /\.(txt|lst)$/i.test(source.replace(/#.*$/, ''));
+  const common = listed ? commonFolder(images.map(({ id }) => id)) : '';
+  return new Map(images.map((image) => [image.id.slice(common.length), image]));
 }
 
 function single(source: string, image: string): InputError {

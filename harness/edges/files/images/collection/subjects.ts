@@ -40,7 +40,7 @@ export function subjectsBy(
 }
 
 /** The folders that all paths begin with, with a `/` at the end. */
-function commonFolder(names: readonly string[]): string {
+export function commonFolder(names: readonly string[]): string {
   const [first = ''] = names;
   let common = first.slice(0, first.lastIndexOf('/') + 1);
   while (common !== '' && !names.every((name) => name.startsWith(common))) {
