@@ -47,7 +47,7 @@ describe('latent-sr metric frechet', () => {
       LATENT_SR_ASSETS: lpipsFolder,
     });
     expect(lone.code).to.equal(1);
-    expect(lone.stderr).to.match(/lone: expected at least two images \(.*\.png.*\), got 1/);
+    expect(lone.stderr).to.match(/lone: expected at least 2 images, got 1/);
   });
 
   it("compares by a user's ONNX model, on its own engine", async () => {
@@ -59,7 +59,14 @@ describe('latent-sr metric frechet', () => {
     };
     const shapes = (b: number, h: number, w: number) => ({ image: [b, 1, h, w] });
     writeFileSync(at('mean.onnx'), openOnnxModel(network, shapes, new Map()));
-    const args = ['metric', 'frechet', join(at('a'), '*.png'), at('b'), '--features', `onnx=${at('mean.onnx')}`];
+    const args = [
+      'metric',
+      'frechet',
+      join(at('a'), '*.png'),
+      at('b'),
+      '--features',
+      `onnx=${at('mean.onnx')}`,
+    ];
     const { code, stdout, stderr } = await runCli([...args, '--json']);
     expect(code, stderr).to.equal(0);
     const { value, convention } = validated<{ value: number; convention: object }>(
