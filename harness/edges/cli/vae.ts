@@ -47,7 +47,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     import('../../metrics/psnr.ts'),
     import('../networks/reconstruct.ts'),
     import('../files/images/scaled.ts'),
-    import('./metric/images.ts'),
+    import('../files/images/comparable.ts'),
   ]);
   const options = { threads: threadsOf(flags.threads) };
   const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);

@@ -2,7 +2,7 @@ import type { Scored } from '../../../metrics/metric.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { pairById } from '../../../statistics/pairing.ts';
 import { type CollectedImage, collectImages } from '../../files/images/collection/collection.ts';
-import type { Read } from './images.ts';
+import type { Read } from '../../files/images/comparable.ts';
 import { type Preparation, type Prepared, preparedPair } from './prepared-images.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { meansMany } from '../../files/images/collection/means-many.ts';
+import { assertScale } from '../../files/images/comparable.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineFlags } from '../engine-options.ts';
 import { metricAnswer } from './answer.ts';
 import { type FolderFlags, scoreFolders } from './folder-scores.ts';
-import { assertScale } from './images.ts';
 import { type Preparation, preparedPair, sayingPrepared } from './prepared-images.ts';
 import type { FilesOf } from './score-pair.ts';
 import { scorerOf } from './task-scorer.ts';

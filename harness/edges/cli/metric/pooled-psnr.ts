@@ -1,11 +1,11 @@
 import { pooledPsnr, psnr } from '../../../metrics/psnr.ts';
 import { InputError } from '../../../numeric/input-error.ts';
+import { assertComparableFiles } from '../../files/images/comparable.ts';
 import type { AppliedScale } from '../../files/images/scaled.ts';
 import type { Answer } from '../answer.ts';
 import { metricAnswer } from './answer.ts';
 import { imagePairs } from './folder.ts';
 import { withAllChannels } from './image-options.ts';
-import { assertComparableFiles } from './images.ts';
 import { type Preparation, preparedFolders, sayingPrepared } from './prepared-images.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { cropBorder } from '../../../metrics/crop-border.ts';
 import type { Metric, MetricInput, Score, Scored } from '../../../metrics/metric.ts';
 import type { Image } from '../../../numeric/image.ts';
-import { assertComparableFiles, assertSameSize } from './images.ts';
+import { assertComparableFiles, assertSameSize } from '../../files/images/comparable.ts';
 import { peakTold } from './peak-told.ts';
 import { type Preparation, type Prepared, preparedPair, type ReadFile } from './prepared-images.ts';
 

@@ -7,6 +7,7 @@ import { toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { LeftOut } from '../../../record/scores/table.ts';
 import { type CollectedImage, collectImages } from '../images/collection/collection.ts';
+import { assertComparableFiles } from '../images/comparable.ts';
 import { type AppliedScale, scaledTogether, scaleSummaries, summaryText } from '../images/scaled.ts';
 
 /** The folders of one arm's images. */
@@ -86,7 +87,12 @@ export async function scoreFolder(
     const files = [trueFile, await image.read(), ...(ae ? [await partner(ae, folders.ae!)] : [])];
     const together = rule && scaledTogether(files, rule, hr.get(image.id)!.path);
     if (together) scales.push(together.scale);
-    const [reference, own, floor] = (together?.files ?? files).map((file) => toGrey(file.image));
+    const compared = together?.files ?? files;
+    comparable(
+      { path: image.path, image: compared[1]!.image },
+      { path: hr.get(image.id)!.path, image: compared[0]!.image },
+    );
+    const [reference, own, floor] = compared.map((file) => toGrey(file.image));
     const scored = { image: own!, reference: reference!, ...(floor && { floor }) };
     const { scores, missing } = scoresOf(image.id, scored, zeroError);
     for (const [name, value] of scores) {
@@ -109,12 +115,34 @@ export async function scoreFolder(
     scaled: scaleSummaries(scales).map(summaryText),
     leftOut: [
       ...sr.leftOut.map(({ path, why }) => ({ place: path, why })),
+      ...unused(folders.hr, hr, images),
+      ...(ae ? unused(folders.ae!, ae, images) : []),
       ...[...lacks].map(([name, { count, id, why }]) => ({
         place: `score ${name}`,
         why: `${count} of ${images.length} images have none that can be compared, such as ${id}: ${why}`,
       })),
     ],
   };
+}
+
+/** Both are on the scale of [0, 1]: a score of others means nothing. */
+const comparable = assertComparableFiles({ peak: 1, channels: 'grey' }, {});
+
+/** Images beside the arm's that none of it has the name of. */
+function unused(
+  folder: string,
+  found: ReadonlyMap<string, CollectedImage>,
+  images: readonly CollectedImage[],
+): readonly LeftOut[] {
+  const wanted = new Set(images.map(({ id }) => id));
+  const others = [...found.keys()].filter((id) => !wanted.has(id));
+  if (others.length === 0) return [];
+  return [
+    {
+      place: folder,
+      why: `${others.length} images of other names, such as ${others.slice(0, 3).join(', ')}`,
+    },
+  ];
 }
 
 /** On how many images a score is lacking, and why on the first. */
