@@ -7,6 +7,7 @@ import { toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { LeftOut } from '../../../record/scores/table.ts';
 import { type CollectedImage, collectImages } from '../images/collection/collection.ts';
+import { splitSource } from '../images/collection/folder-selection.ts';
 import { assertComparableFiles } from '../images/comparable.ts';
 import { type AppliedScale, scaledTogether, scaleSummaries, summaryText } from '../images/scaled.ts';
 
@@ -69,7 +70,8 @@ export async function scoreFolder(
     zeroError,
   }: { readonly rule?: ScaleRule | undefined; readonly zeroError?: number | undefined } = {},
 ): Promise<FolderScores> {
-  const others = [folders.hr, ...(folders.ae === undefined ? [] : [folders.ae])];
+  const bare = (source: string) => splitSource(source, undefined).source;
+  const others = [folders.hr, ...(folders.ae === undefined ? [] : [folders.ae])].map(bare);
   const sr = await collectImages(folders.sr, { except: others });
   const hr = await imagesIn(folders.hr);
   const ae = folders.ae === undefined ? undefined : await imagesIn(folders.ae);

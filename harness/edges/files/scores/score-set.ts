@@ -5,8 +5,9 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { type ArmsInTable, armsInTable } from '../../../record/scores/arms-in-table.ts';
 import type { ScoreSet } from '../../../record/scores/score-set.ts';
 import { byPosition, setOfTable, type TableOptions } from '../../../record/scores/set-of-table.ts';
+import { splitSource } from '../images/collection/folder-selection.ts';
 import { readScores, usualIds } from './read-scores.ts';
-import { armFolders, isFolder, scoreFolder } from './score-folder.ts';
+import { type ArmFolders, armFolders, isFolder, scoreFolder } from './score-folder.ts';
 
 /** Where the parts of an arm are, when not where the release has them. */
 export interface ScoreSource {
@@ -27,15 +28,19 @@ const RESULTS = 'diffusion_eval_results.json';
 
 /**
  * One arm's per-image scores: of a file, or of a folder, whose images are scored anew and whose result file, where
- * there is one, says what was recorded.
+ * there is one, says what was recorded; `FOLDER#axial=50%` chooses in each of its files. Where references are named, a
+ * glob, a list or a DICOMDIR are images too.
  * @throws InputError when there are no per-image scores, an id repeats, or an image cannot be scored.
  */
 export async function readScoreSet(path: string, source: ScoreSource): Promise<ScoreSet> {
-  if (!isFolder(path)) return fileSet(path, source);
-  const folders = armFolders(path, source.hr, source.ae);
+  const { source: root, text: selection } = splitSource(path, undefined);
+  if (!isFolder(root) && source.hr === undefined) return fileSet(path, source);
+  const folders = isFolder(root)
+    ? selected(armFolders(root, source.hr, source.ae), selection)
+    : { sr: path, hr: source.hr!, ...(source.ae !== undefined && { ae: source.ae }) };
   const { scale: rule, zeroError } = source;
   const { ids, subjects, scores, leftOut, scaled } = await scoreFolder(folders, { rule, zeroError });
-  const results = join(path, RESULTS);
+  const results = join(root, RESULTS);
   const account = {
     layout: 'a folder of images',
     read: ids.length,
@@ -66,6 +71,12 @@ export async function readScoreSet(path: string, source: ScoreSource): Promise<S
     .filter(([name]) => scores.has(name))
     .map(([name, values]) => [name, align(values)] as const);
   return { ...own, scores: new Map([...scores, ...extra]), recorded: new Map(shared), unrecorded };
+}
+
+/** The same choice in every file of the folders. */
+function selected({ sr, hr, ae }: ArmFolders, selection: string | undefined): ArmFolders {
+  const of = (folder: string) => (selection === undefined ? folder : `${folder}#${selection}`);
+  return { sr: of(sr), hr: of(hr), ...(ae !== undefined && { ae: of(ae) }) };
 }
 
 /**
