@@ -17,7 +17,9 @@ export async function readScores(path: string, names?: readonly string[]): Promi
   const read = json
     ? { ...jsonTable(path, text), leftOut: [], decimal: '.' as const }
     : { ...delimitedTable(path, text, names), stated: {} };
-  const columns = [...new Set(read.rows.flatMap(({ cells }) => Object.keys(cells)))];
+  const named = new Set<string>();
+  for (const { cells } of read.rows) for (const name in cells) named.add(name);
+  const columns = [...named];
   const unprintable = columns.find((column) => CONTROL.test(column));
   if (unprintable !== undefined) {
     throw fault(path, 'a name without control characters', JSON.stringify(unprintable), 'rename the column');
