@@ -64,7 +64,7 @@ export const sweeps: fc.Arbitrary<Sample> = samples.map((sample) => ({
 }));
 
 /** Samples whose second arm has a mean to divide by. */
-export const ratioSamples: fc.Arbitrary<Sample> = samples.filter(({ y }) => Math.abs(average(y!)) > 1 / 64);
+const ratioSamples: fc.Arbitrary<Sample> = samples.filter(({ y }) => Math.abs(average(y!)) > 1 / 64);
 
 /** The samples that suit a procedure. */
 export function samplesFor({ kind }: Procedure): fc.Arbitrary<Sample> {
