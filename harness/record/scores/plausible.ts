@@ -17,6 +17,8 @@ const ranges: Readonly<Record<string, readonly [low: number, high: number]>> = {
   frechet: [0, Number.POSITIVE_INFINITY],
   'log-power-distance': [0, Number.POSITIVE_INFINITY],
 };
+/** Single precision may leave a score of 1 a hair above it. */
+const ROUNDING = 1e-6;
 const shares = ['hallucinated', 'lost'];
 
 /**
@@ -31,7 +33,7 @@ export function implausibleValues(name: string, values: Float64Array): readonly 
     ? [0, 1]
     : ((known && ranges[known.metric]) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
   return Array.from(values).flatMap((value, at) => {
-    if (value < low || value > high)
+    if (value < low - ROUNDING || value > high + ROUNDING)
       return [{ at, why: `${value} is outside of what ${name} can be, ${low} to ${high}` }];
     return isSentinel(value, values) ? [{ at, why: `${value} stands for a missing value` }] : [];
   });

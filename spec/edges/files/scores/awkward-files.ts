@@ -128,6 +128,21 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     gives: { ...read, leftOut: [/"Average"/, /"Std. Dev"/] },
   },
   {
+    what: 'images whose names begin like summaries',
+    content: 'id,psnr\nmean_001,26.3\nmax12.png,25.1\nminor,30\n',
+    gives: { ids: ['mean_001', 'max12.png', 'minor'], scores: { psnr }, leftOut: [] },
+  },
+  {
+    what: 'summaries with words beside them',
+    content: `${csv}Mean (n = 3),27.1\nmean ± sd,27.1 ± 2\nOverall average,27\nStd. Dev.,2\nTotal,81\n`,
+    gives: { ...read, leftOut: Array.from({ length: 5 }, () => /a summary of other rows/) },
+  },
+  {
+    what: 'an SSIM a hair above 1',
+    content: column('ssim', ['0.8', '1.0000001', '0.7']),
+    gives: { n: 3, scores: { ssim: [0.8, 1.0000001, 0.7] }, leftOut: [] },
+  },
+  {
     what: 'what pandas describes, below',
     content: `${csv}count,3\nmean,27\nstd,2\nmin,25.1\n25%,25.7\n50%,26.3\n75%,28\nmax,30\n`,
     gives: { ...read, leftOut: Array.from({ length: 8 }, () => /a summary of other rows/) },
