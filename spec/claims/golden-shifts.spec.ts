@@ -49,7 +49,10 @@ function place(result: Record<string, unknown>, pointer: string, value: number):
     .split('/')
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   let at = result;
-  for (const key of keys.slice(0, -1)) at = (at[key] ??= {}) as Record<string, unknown>;
+  for (const key of keys.slice(0, -1)) {
+    at[key] ??= {};
+    at = at[key] as Record<string, unknown>;
+  }
   at[keys.at(-1)!] = value;
 }
 
