@@ -15,6 +15,8 @@ export { runStudy, type StudyOptions } from './edges/run-study.ts';
 export type { StudyRun } from './study/run-study.ts';
 export type { RunDocument } from './study/run-document.ts';
 export type { StatisticResult } from './pipeline/compute-statistics.ts';
+export type { Regime } from './claims/compare-golden.ts';
+export type { TolerancePower } from './claims/tolerance-power.ts';
 export type { GoldenView } from './report/view-model.ts';
 export type { Progress } from './study/execution.ts';
 export type { Params, Stage } from './pipeline/stage.ts';
@@ -58,12 +60,24 @@ export { audit as auditRecord } from './record/audit/audit.ts';
 export { readRecord } from './edges/files/paper-record.ts';
 export { readDocument } from './edges/files/documents/read-document.ts';
 export { type DraftedRecord, recordOf } from './record/reading/record-of.ts';
-export type { SourceDocument, SourceTable } from './record/reading/document.ts';
+export type {
+  Mark,
+  Paragraph,
+  Run,
+  SourceCell,
+  SourceDocument,
+  SourceRow,
+  SourceTable,
+} from './record/reading/document.ts';
+export type { Enclosure, Role } from './record/reading/meaning.ts';
+export type { Measure } from './record/reading/measures.ts';
+export type { ReadFigure, ReadPlace } from './record/reading/reading.ts';
 export type {
   Column,
   FigureKind,
   FigureSource,
   LoneFigure,
+  NotUnderstood,
   PrintedRecord,
   PrintedTable,
 } from './record/record.ts';
@@ -71,10 +85,22 @@ export type { CheckDeclaration, Patch } from './record/check.ts';
 export { type Finding, type Place, type Severity, type Stated, severities } from './record/finding.ts';
 
 // Images and metrics.
-export { chosenImages, readImage } from './edges/files/images/read-image.ts';
+export {
+  type ChosenImage,
+  chosenImages,
+  readImage,
+  readImageFile,
+} from './edges/files/images/read-image.ts';
+export type { DisplayTable, Window } from './datasets/values-header.ts';
+export type { Selection } from './edges/files/images/selection.ts';
+export type { Place as PlaceInFile, Span } from './edges/files/images/place.ts';
+export type { FileImage } from './edges/files/images/file-image.ts';
+export type { LeftOut as LeftOutFile } from './edges/files/images/collection/found-files.ts';
+export type { ImagePlace } from './edges/files/images/collection/open-found.ts';
 export {
   type CollectedImage,
   type Collection,
+  type CollectionOptions,
   collectImages,
 } from './edges/files/images/collection/collection.ts';
 export { createImage, type Image } from './numeric/image.ts';
@@ -98,7 +124,7 @@ export { idColumn, numberColumn } from './record/scores/table-columns.ts';
 export { type Arm, type ClusterOf, pairById } from './statistics/pairing.ts';
 export { clustering, unclustered } from './statistics/clustering.ts';
 export { procedureNamed, procedures } from './statistics/catalogue.ts';
-export { readTies, type Ties, type TiesRead } from './statistics/decimal-ties.ts';
+export { type Decimals, readTies, type Ties, type TiesRead } from './statistics/decimal-ties.ts';
 export { type Floor, type SignedRankOptions, smallestSignedRankP } from './statistics/signed-rank.ts';
 export type { Observations, Procedure, ProcedureKind, Sample } from './statistics/procedure.ts';
 export type { ColumnRules, UnitRules } from './statistics/units.ts';

@@ -68,6 +68,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'index.ts': [
     'numeric',
     'language',
+    'datasets',
     'networks',
     'metrics',
     'statistics',

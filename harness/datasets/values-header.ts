@@ -34,5 +34,6 @@ export interface DisplayTable {
   /** What the file calls it. */
   readonly name?: string;
   readonly entries: number;
+  /** What a stored value is shown as. */
   at(value: number): number;
 }

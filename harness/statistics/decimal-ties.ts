@@ -20,7 +20,8 @@ export interface TiesRead<Result> {
   };
 }
 
-interface Decimals {
+/** Digits after the point of each column. */
+export interface Decimals {
   readonly x: number;
   readonly y: number;
 }

@@ -37,6 +37,7 @@ export async function readImageFile(named: string): Promise<FileImage> {
 export interface ChosenImage {
   /** Which one, as it is chosen: `axial=12`; empty where the file holds one image. */
   readonly place: string;
+  /** Decodes it. @throws InputError when the file is damaged. */
   read(): Promise<FileImage>;
 }
 

@@ -36,6 +36,7 @@ export interface Collection {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** What the caller says of a collection. */
 export interface CollectionOptions {
   /** What is chosen in files of several images, as after a `#`. */
   readonly select?: string | undefined;
