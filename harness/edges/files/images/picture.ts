@@ -42,7 +42,9 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
   };
   const open = (page: number) => sharp(bytes, { ...reading, page });
   const damaged = (error: unknown) => refuse('an undamaged picture', why(error));
-  const { pages = 1, channels, space, ...sampled } = await open(0).metadata().catch(damaged);
+  // Of no bytes the library complains at once, and not by its promise.
+  const metadata = async () => open(0).metadata();
+  const { pages = 1, channels, space, ...sampled } = await metadata().catch(damaged);
   if (frame === undefined ? pages !== 1 : frame >= pages) {
     const remedy =
       pages > 1 ? `choose one as FILE#frame=0 to FILE#frame=${pages - 1}` : 'leave the choice out';
@@ -88,12 +90,11 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
 /** The pages of a picture, 1 but for some TIFF files. @throws InputError when the file is damaged. */
 export async function pagesOf(bytes: Uint8Array, where: string): Promise<number> {
   const { default: sharp } = await import('sharp');
-  const { pages = 1 } = await sharp(bytes, reading)
-    .metadata()
-    .catch((error: unknown) => {
-      const remedy = 'copy or write the file again';
-      throw new InputError({ where, expected: 'an undamaged picture', got: why(error), remedy });
-    });
+  const metadata = async () => sharp(bytes, reading).metadata();
+  const { pages = 1 } = await metadata().catch((error: unknown) => {
+    const remedy = 'copy or write the file again';
+    throw new InputError({ where, expected: 'an undamaged picture', got: why(error), remedy });
+  });
   return pages;
 }
 
