@@ -1,3 +1,6 @@
+import { decimalsOf } from '../../numeric/decimals.ts';
+import { standardDeviation } from '../../numeric/moments.ts';
+import { kendall } from '../../statistics/kendall.ts';
 import type { ScoreSet } from './score-set.ts';
 
 /** A sign in one or two arms that scores were not measured image by image. */
@@ -8,131 +11,121 @@ export interface CopySign {
   readonly ids: readonly string[];
 }
 
-/** Values are as good as unique from so many digits on. */
-const DIGITS = 5;
-/** So many images are needed before a sign says anything. */
+/** So many images are needed before a sign says anything, and before their order does. */
 const LEAST = 8;
+const LEAST_ORDERED = 20;
+/** Chance, in measured scores, that a test may fire by. */
+const RARE = 1e-9;
 
 /**
- * Signs of copying, each of which fires on measured scores less than once in a million where images differ:
+ * Signs of copying. None of 20,000 simulated sets of measured scores showed one (of 3 to 120 images, arms correlated up
+ * to 0.99, 1 to 4 decimals or all, up to ten slices of a subject).
  *
- * - rows copied: at least three images, and one in twenty, have all scores of another image, to five digits and more;
+ * - rows copied: at least three images, and one in twenty, have all scores of another image, more than chance gives
+ *   at the digits that there are;
  * - rows of the other arm: the same between images of one name in two arms;
  * - constant offset: one arm is the other plus a number on every image;
- * - sorted apart: of twenty images and more, both arms put all in one order, as columns do that were sorted each.
+ * - sorted apart: both arms put twenty images and more in one order, but for one pair in 300 (by tau), although they differ: so do
+ *   columns that were sorted each for itself.
  * @param names scores that both arms have
  */
 export function copySigns(a: ScoreSet, b: ScoreSet, names: readonly string[]): readonly CopySign[] {
-  const own = [a, b].flatMap((set) => within(set, names));
-  const at = new Map(b.ids.map((id, i) => [id, i]));
-  const pairs = a.ids.flatMap((id, i) => (at.has(id) ? [{ id, i, j: at.get(id)! }] : []));
-  if (pairs.length < LEAST) return own;
-  const same = pairs.filter(({ i, j }) => {
-    const row = keyOf(a, names, i);
-    return row !== undefined && row === keyOf(b, names, j);
-  });
-  const across =
-    many(same.length, pairs.length) && same.length < pairs.length
-      ? [
-          sign(
-            'rows of the other arm',
-            `${a.name} and ${b.name}`,
-            `${same.length} of ${pairs.length} images have the same scores in both arms`,
-            same.map(({ id }) => id),
-          ),
-        ]
-      : [];
-  return [...own, ...across, ...names.flatMap((name) => between(a, b, name, pairs))];
-}
-
-function within(set: ScoreSet, names: readonly string[]): readonly CopySign[] {
-  const seen = new Map<string, string>();
-  const copies: string[] = [];
-  set.ids.forEach((id, i) => {
-    const row = keyOf(set, names, i);
-    if (row === undefined) return;
-    if (seen.has(row)) copies.push(id);
-    else seen.set(row, id);
-  });
-  if (set.ids.length < LEAST || !many(copies.length, set.ids.length)) return [];
   return [
-    sign(
-      'rows copied',
-      set.name,
-      `${copies.length} of ${set.ids.length} images have all scores of another image`,
-      copies,
-    ),
+    ...copiedRows(a, names),
+    ...copiedRows(b, names),
+    ...acrossArms(a, b, names),
+    ...names.flatMap((name) => betweenColumns(a, b, name)),
   ];
 }
 
-function between(
-  a: ScoreSet,
-  b: ScoreSet,
-  name: string,
-  pairs: readonly { readonly id: string; readonly i: number; readonly j: number }[],
-): readonly CopySign[] {
+/** Rows of one arm that are those of another image. */
+export function copiedRows(set: ScoreSet, names: readonly string[]): readonly CopySign[] {
+  const seen = new Set<string>();
+  const copies = set.ids.filter((_, i) => {
+    const row = rowAt(set, names, i);
+    const known = seen.has(row);
+    seen.add(row);
+    return known;
+  });
+  const n = set.ids.length;
+  // Two values of one normal distribution round to the same with the chance step / (2 sqrt(pi) sd).
+  const chance = names.reduce((product, name) => {
+    const { step, sd } = spreadOf(set.scores.get(name)!);
+    return product * Math.min(1, step / (3.545 * sd));
+  }, 1);
+  if (n < LEAST || !beyondChance(copies.length, n, (n * (n - 1) * chance) / 2)) return [];
+  const reason = `${copies.length} of ${n} images have all scores of another image`;
+  return [{ test: 'rows copied', where: set.name, reason, ids: copies }];
+}
+
+function acrossArms(a: ScoreSet, b: ScoreSet, names: readonly string[]): readonly CopySign[] {
+  const pairs = pairsOf(a, b);
+  const same = pairs.filter(({ i, j }) => rowAt(a, names, i) === rowAt(b, names, j));
+  const chance = names.reduce((product, name) => {
+    const [x, y] = [a.scores.get(name)!, b.scores.get(name)!];
+    const { step } = spreadOf(x);
+    const { sd } = spreadOf(Float64Array.from(pairs, ({ i, j }) => x[i] - y[j]));
+    return product * Math.min(1, step / (2.507 * sd));
+  }, 1);
+  const n = pairs.length;
+  if (n < LEAST || same.length === n || !beyondChance(same.length, n, n * chance)) return [];
+  const reason = `${same.length} of ${n} images have the same scores in both arms`;
+  const where = `${a.name} and ${b.name}`;
+  return [{ test: 'rows of the other arm', where, reason, ids: same.map(({ id }) => id) }];
+}
+
+function betweenColumns(a: ScoreSet, b: ScoreSet, name: string): readonly CopySign[] {
   const [x, y] = [a.scores.get(name)!, b.scores.get(name)!];
-  const whole = pairs.filter(({ i, j }) => Number.isFinite(x[i]) && Number.isFinite(y[j]));
-  const values = whole.map(({ i, j }) => [x[i], y[j]] as const);
-  if (values.length < LEAST || !distinct(values.map(([own]) => own))) return [];
-  const where = `${a.name} and ${b.name}, ${name}`;
-  const [first] = values;
-  const offset = first[1] - first[0];
-  const scale = Math.max(...values.map(([p, q]) => Math.max(Math.abs(p), Math.abs(q))));
-  // Printed decimals of few places may differ by the same on every image; many places cannot.
-  if (
-    offset !== 0 &&
-    values.every(([p, q]) => Math.abs(q - p - offset) <= 1e-9 * scale) &&
-    long(values[0][0])
-  ) {
-    return [
-      sign(
-        'constant offset',
-        where,
-        `the second is the first ${offset > 0 ? '+' : '-'} ${Number(Math.abs(offset).toPrecision(6))} on each of ${values.length} images`,
-        [],
-      ),
-    ];
-  }
-  if (values.length < 20) return [];
-  const ordered = values.toSorted(([p], [q]) => p - q).map(([, q]) => q);
-  const rises = ordered.every((q, k) => k === 0 || q > ordered[k - 1]);
-  const alike = values.every(([p, q]) => Math.abs(q - p) <= 1e-9 * scale);
-  return rises && !alike && distinct(ordered)
-    ? [
-        sign(
-          'sorted apart',
-          where,
-          `both arms put all ${values.length} images in one order, as columns do that were sorted each for itself`,
-          [],
-        ),
-      ]
-    : [];
-}
-
-/** All scores of an image; undefined where they have too few digits to tell images apart. */
-function keyOf({ scores }: ScoreSet, names: readonly string[], i: number): string | undefined {
-  const row = names.map((name) => scores.get(name)![i]);
-  return row.some((value) => long(value)) ? row.join(' ') : undefined;
-}
-
-function long(value: number): boolean {
-  return (
-    Number.isFinite(value) &&
-    String(Math.abs(value))
-      .replace(/e.*$|\D/g, '')
-      .replace(/^0+/, '').length > DIGITS
+  const values = pairsOf(a, b).flatMap(({ i, j }) =>
+    Number.isFinite(x[i]) && Number.isFinite(y[j]) ? [[x[i], y[j]] as const] : [],
   );
+  const n = values.length;
+  const varied = [0, 1].every((arm) => new Set(values.map((pair) => pair[arm])).size >= n / 2);
+  if (n < LEAST || !varied) return [];
+  const where = `${a.name} and ${b.name}, ${name}`;
+  const offset = values[0]![1] - values[0]![0];
+  const scale = Math.max(...values.map(([p, q]) => Math.max(Math.abs(p), Math.abs(q))));
+  if (values.every(([p, q]) => Math.abs(q - p - offset) <= 1e-9 * scale)) {
+    if (Math.abs(offset) <= 1e-9 * scale) return [];
+    const by = `${offset > 0 ? '+' : '-'} ${Number(Math.abs(offset).toPrecision(6))}`;
+    const reason = `the second is the first ${by} on each of ${n} images`;
+    return [{ test: 'constant offset', where, reason, ids: [] }];
+  }
+  const [first, second] = [0, 1].map((arm) => Float64Array.from(values, (pair) => pair[arm])) as [
+    Float64Array,
+    Float64Array,
+  ];
+  const apart = standardDeviation(
+    first.map((p, i) => second[i] - p),
+    1,
+  );
+  const spread = standardDeviation(first, 1);
+  if (n < LEAST_ORDERED || apart < 0.03 * spread || kendall(first, second).tau < 0.993) return [];
+  const reason = `both arms put ${n} images in one order, as columns do that were sorted each for itself`;
+  return [{ test: 'sorted apart', where, reason, ids: [] }];
 }
 
-function distinct(values: readonly number[]): boolean {
-  return new Set(values).size === values.length;
+function pairsOf(a: ScoreSet, b: ScoreSet) {
+  const at = new Map(b.ids.map((id, i) => [id, i]));
+  return a.ids.flatMap((id, i) => (at.has(id) ? [{ id, i, j: at.get(id)! }] : []));
 }
 
-function many(count: number, of: number): boolean {
-  return count >= 3 && count >= of / 20;
+/** The step of a column's last digit, and its standard deviation. */
+function spreadOf(values: Float64Array): { readonly step: number; readonly sd: number } {
+  const finite = values.filter(Number.isFinite);
+  const decimals = decimalsOf(finite);
+  const sd = finite.length < 2 ? 0 : standardDeviation(finite, 1);
+  return { step: decimals === undefined ? 0 : 10 ** -decimals, sd: sd || Number.MIN_VALUE };
 }
 
-function sign(test: CopySign['test'], where: string, reason: string, ids: readonly string[]): CopySign {
-  return { test, where, reason, ids };
+function rowAt({ scores }: ScoreSet, names: readonly string[], i: number): string {
+  return names.map((name) => scores.get(name)![i]).join(' ');
+}
+
+/** Whether so many coincidences are more than chance gives, were it twenty times as likely: images of a subject are alike. */
+function beyondChance(count: number, of: number, expected: number): boolean {
+  if (count < 3 || count < of / 20) return false;
+  const mean = 20 * expected;
+  // Chernoff's bound on the tail of a Poisson count.
+  return count > mean && Math.exp(count - mean + count * Math.log(Math.max(mean, 1e-300) / count)) < RARE;
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../../numeric/input-error.ts';
-import { type CopySign, copySigns } from './copied-scores.ts';
+import { type CopySign, copiedRows, copySigns } from './copied-scores.ts';
 import type { ScoreSet } from './score-set.ts';
 import type { ScoresNote } from './scores-note.ts';
 import { type SynthesisSign, synthesisSigns } from './synthesis.ts';
@@ -44,7 +44,8 @@ export function madeUpNotes(
  */
 export function assertMeasured(sets: readonly ScoreSet[], { force = false, pixels }: Suspicion): void {
   const signs = sets.flatMap((set) => signsOf(set, [...set.scores.keys()], pixels));
-  if (signs.length > 0 && !force) refuse(signs);
+  const copies = sets.flatMap((set) => copiedRows(set, [...set.scores.keys()]));
+  if (signs.length + copies.length > 0 && !force) refuse(signs, copies);
 }
 
 function signsOf(
