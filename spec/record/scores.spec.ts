@@ -68,6 +68,22 @@ describe('the audit of scores', () => {
     expect(notes[0].ids).to.have.length(10);
   });
 
+  it('takes the subjects that one arm names, and refuses two that differ', () => {
+    const [a, b] = [
+      { name: 'a', ids: ['x', 'y'], scores: new Map(), stated: new Map(), subjects: ['s', 's'] },
+      { name: 'b', ids: ['x', 'y'], scores: new Map(), stated: new Map() },
+    ];
+    for (const arms of [
+      [a!, b!],
+      [b!, a!],
+    ])
+      expect(['x', 'y'].map(subjectsOf(undefined, arms))).to.deep.equal(['s', 's']);
+    const other = { ...b!, subjects: ['s', 't'] };
+    expect(() => subjectsOf(undefined, [a!, other])).to.throw(
+      /b: expected the subject of image y that another arm names, "s", got "t"/,
+    );
+  });
+
   it('leads with subjects where they repeat', () => {
     const ids = (i: number) => `brats_BraTS-GLI-${Math.floor(i / 4)}-000_z${String(i % 4).padStart(2, '0')}`;
     const [a, b] = [measured('a', 40, 2, ids), measured('b', 40, 0, ids)];

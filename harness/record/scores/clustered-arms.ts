@@ -11,7 +11,6 @@ export function clusteredArms(
 ): readonly Arm[] {
   return arms.map((arm) => {
     const sets = arms.filter(({ dataset }) => dataset === arm.dataset).map(({ set }) => set);
-    const naming = sets.filter(({ subjects }) => subjects !== undefined);
-    return { ...arm, clusterOf: subjectsOf(pattern, naming.length > 0 ? naming : sets) };
+    return { ...arm, clusterOf: subjectsOf(pattern, sets) };
   });
 }

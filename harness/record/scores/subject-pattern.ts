@@ -1,19 +1,43 @@
+import { InputError } from '../../numeric/input-error.ts';
 import { clustering, unclustered } from '../../statistics/clustering.ts';
 import type { ClusterOf } from '../../statistics/pairing.ts';
 import type { ScoreSet } from './score-set.ts';
 
 /**
- * The subject of each id: by the caller's pattern; nothing repeats for `none`; unless told, as the arms name it, or by
+ * The subject of each id: by the caller's pattern; nothing repeats for `none`; unless told, as an arm names it, or by
  * a trailing slice number (`_z07`, `-s3`, `_slice12`) where that makes some subject repeat.
+ * @throws InputError where two arms say other subjects of one image
  */
 export function subjectsOf(pattern: string | undefined, arms: readonly ScoreSet[]): ClusterOf {
   if (pattern === 'none') return unclustered;
   if (pattern !== undefined) return clustering(pattern);
-  if (arms.every(({ subjects }) => subjects !== undefined)) {
-    const named = new Map(arms.flatMap(({ ids, subjects }) => ids.map((id, i) => [id, subjects![i]])));
+  // One arm that names subjects says it for the others, whose images are the same.
+  const naming = arms.filter(({ subjects }) => subjects !== undefined);
+  if (naming.length > 0) {
+    const named = subjectsBy(naming);
     return (id) => named.get(id) ?? id;
   }
   const bySlice: ClusterOf = (id) => id.replace(/[_-](?:z|s|sl|slice)_?\d+$/i, '');
   const { ids } = arms[0];
   return new Set(ids.map(bySlice)).size < ids.length ? bySlice : unclustered;
+}
+
+/** @throws InputError where two arms say other subjects of one image. */
+function subjectsBy(arms: readonly ScoreSet[]): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  for (const { name, ids, subjects } of arms) {
+    ids.forEach((id, i) => {
+      const [own, before] = [subjects![i], named.get(id)];
+      if (before !== undefined && before !== own) {
+        throw new InputError({
+          where: name,
+          expected: `the subject of image ${id} that another arm names, ${JSON.stringify(before)}`,
+          got: JSON.stringify(own),
+          remedy: 'mend one of them, or say with --cluster how ids tell subjects',
+        });
+      }
+      named.set(id, own);
+    });
+  }
+  return named;
 }
