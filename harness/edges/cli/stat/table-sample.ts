@@ -1,9 +1,9 @@
 import { InputError } from '../../../numeric/input-error.ts';
 import { implausibleValues } from '../../../record/scores/plausible.ts';
 import { scoreName } from '../../../record/scores/score-name.ts';
-import type { LeftOut } from '../../../record/scores/table.ts';
+import type { LeftOut, ScoreTable } from '../../../record/scores/table.ts';
 import { columnCalled, idColumn, nameIn, numberColumn } from '../../../record/scores/table-columns.ts';
-import { readScores, usualIds } from '../../files/scores/read-scores.ts';
+import { chosenTable } from '../../files/scores/chosen-table.ts';
 
 /** What became of the rows of a file. */
 export interface TableAccount {
@@ -36,13 +36,11 @@ export async function columnsOfTable(
   }: { readonly id?: string; readonly subject?: string; readonly columns?: string },
   wanted: readonly string[],
 ): Promise<TableSample> {
-  const table = await readScores(
-    path,
-    names?.split(',').map((name) => name.trim()),
-  );
+  const { table, id: idName } = await chosenTable(path, {
+    ...(id !== undefined && { idColumn: id }),
+    ...(names !== undefined && { columns: names.split(',').map((name) => name.trim()) }),
+  });
   const { columns, rows } = table;
-  const usual = usualIds.flatMap((name) => columns.filter((column) => column.toLowerCase() === name))[0];
-  const idName = id ?? usual;
   const ids = idName === undefined ? rows.map(({ place }) => place) : idColumn(table, idName);
   const all = wanted.map((column) => numberColumn(table, column));
   const faults = all.flatMap((values, i) =>
@@ -70,10 +68,7 @@ export async function columnsOfTable(
   };
 }
 
-function subjectsIn(
-  { path, rows }: Awaited<ReturnType<typeof readScores>>,
-  column: string,
-): readonly string[] {
+function subjectsIn({ path, rows }: ScoreTable, column: string): readonly string[] {
   return rows.map(({ place, cells }) => {
     const name = nameIn(cells[column]);
     if (name !== undefined) return name;

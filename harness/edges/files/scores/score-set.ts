@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScaleRule } from '../../../datasets/scaling-rule.ts';
 import { InputError } from '../../../numeric/input-error.ts';
-import { type ArmsInTable, armsInTable } from '../../../record/scores/arms-in-table.ts';
+import { armsInTable } from '../../../record/scores/arms-in-table.ts';
 import type { ScoreSet } from '../../../record/scores/score-set.ts';
 import { byPosition, setOfTable, type TableOptions } from '../../../record/scores/set-of-table.ts';
+import type { ScoreTable } from '../../../record/scores/table.ts';
 import { splitSource } from '../images/collection/folder-selection.ts';
-import { readScores, usualIds } from './read-scores.ts';
+import { chosenTable, idOf } from './chosen-table.ts';
+import { readScores } from './read-scores.ts';
 import { type ArmFolders, armFolders, isFolder, scoreFolder } from './score-folder.ts';
 
 /** Where the parts of an arm are, when not where the release has them. */
@@ -84,66 +86,24 @@ function selected({ sr, hr, ae }: ArmFolders, selection: string | undefined): Ar
  * @throws InputError where it cannot be read, or has no such method.
  */
 export async function armsOfFile(path: string, source: ScoreSource): Promise<ReadonlyMap<string, ScoreSet>> {
-  const { table, id } = await tableAt(path, source);
+  const table = await readScores(path, source.columns);
+  const id = idOf(table, source.idColumn) ?? neededId(table);
   const several = armsInTable(table, id);
   const arms = several ? [...several.arms] : [[table.path, table] as const];
   return new Map(arms.map(([method, own]) => [method, setOfTable(own, { ...source.table, id })]));
 }
 
 async function fileSet(path: string, source: ScoreSource): Promise<ScoreSet> {
-  const [file, chosen] = chosenIn(path);
-  const { table, id } = await tableAt(file, source);
-  const options = { ...source.table, id };
-  if (id === byPosition) return setOfTable(table, options);
-  const several = armsInTable(table, id);
-  if (chosen === undefined) {
-    if (several?.by.startsWith('column ')) throw severalArms(file, several);
-    return setOfTable(table, options);
-  }
-  const method = chosen.slice(chosen.indexOf('=') + 1);
-  const own = several?.arms.get(method);
-  if (own) return setOfTable(own, options);
-  throw several ? severalArms(file, several) : withoutMethods(file, method);
+  const { table, id } = await chosenTable(path, source);
+  return setOfTable(table, { ...source.table, id: id ?? neededId(table) });
 }
 
-/** The file and what is chosen of it, after `#`; a file of the whole name comes first. */
-function chosenIn(path: string): readonly [file: string, chosen: string | undefined] {
-  const at = path.lastIndexOf('#');
-  return at < 1 || existsSync(path) ? [path, undefined] : [path.slice(0, at), path.slice(at + 1)];
-}
-
-/** A table, and its column of ids: the one that is named, else one that is called as usual. */
-async function tableAt(path: string, { idColumn, columns }: ScoreSource) {
-  const table = await readScores(path, columns);
-  if (idColumn !== undefined) return { table, id: idColumn };
-  const id = usualIds.flatMap((name) => table.columns.filter((column) => column.toLowerCase() === name))[0];
-  if (id !== undefined) return { table, id };
+/** @throws InputError always: images are not paired without names. */
+function neededId({ path, layout, rows, columns }: ScoreTable): never {
   throw new InputError({
     where: path,
     expected: 'a column id of ids, since images are never paired by position',
-    got: `${table.layout}, ${table.rows.length} rows of ${table.columns.join(', ')}`,
+    got: `${layout}, ${rows.length} rows of ${columns.join(', ')}`,
     remedy: `name the column of ids with --pair-by, evaluate again with ids kept, or say --pair-by ${byPosition} if both files have the same images in the same order`,
-  });
-}
-
-function severalArms(path: string, { by, arms }: ArmsInTable): InputError {
-  const names = [...arms.keys()];
-  const how = by.startsWith('column ')
-    ? `${path}#${by.slice('column '.length)}=${names[0]}`
-    : `${path}#${names[0]}`;
-  return new InputError({
-    where: path,
-    expected: 'one method, every id once',
-    got: `${names.length} methods, told apart by ${by}: ${names.slice(0, 8).join(', ')}`,
-    remedy: `name one, as in '${how}'; or give the file alone where it holds two`,
-  });
-}
-
-function withoutMethods(path: string, method: string): InputError {
-  return new InputError({
-    where: path,
-    expected: `several methods, of which ${method} is one`,
-    got: 'one',
-    remedy: 'give the file without #',
   });
 }
