@@ -84,6 +84,9 @@ function wide({ path, columns }: NamedColumns, sample: string, numbers: readonly
   const metric = numbers.map(metricIn).find((name) => name !== undefined && withSame(name).length > 1);
   const [first, second] = metric === undefined ? numbers : withSame(metric);
   if (first === undefined || second === undefined) throw unclear(path, 'two columns of scores', columns);
+  // Two metrics of one method are no two methods.
+  if (metric === undefined && (metricIn(first) ?? metricIn(second)) !== undefined)
+    throw unclear(path, 'two columns of one score, one a method, or a column that names methods', columns);
   // What both names say is the score, what one says is the method.
   const [own, other] = [partsOf(first), partsOf(second)];
   const score = scoreOf(metric, own.filter((part) => other.includes(part)).join('-') || 'score');

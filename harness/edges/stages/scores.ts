@@ -6,6 +6,8 @@ import { InputError } from '../../numeric/input-error.ts';
 import { evenlySpaced } from '../../pipeline/evenly-spaced.ts';
 import { encodeRows, type Row } from '../../pipeline/row.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
+import { implausibleValues } from '../../record/scores/plausible.ts';
+import { scoreName } from '../../record/scores/score-name.ts';
 import type { ScoreTable as Table } from '../../record/scores/table.ts';
 import { idColumn, numberColumn } from '../../record/scores/table-columns.ts';
 import { readBytes } from '../files/read-bytes.ts';
@@ -34,13 +36,39 @@ export const scoresStage: StageKind = {
       id,
       subject: subjectOf(id, pattern, path),
     }));
-    const values = columns.map(({ score, column }) => ({ score, numbers: numberColumn(table, column) }));
+    assertImages(table);
+    const values = columns.map(({ score, column }) => ({ score, numbers: measurements(table, column) }));
     const rows = samples.map(({ id, subject }, i): readonly Row[] =>
       values.map(({ score, numbers }) => ({ cell, sample: id, subject, score, value: numbers[i]! })),
     );
     return encodeRows((limit === null ? rows : evenlySpaced(rows, limit)).flat());
   },
 };
+
+/** Data that are declared hold images alone: nothing of them is left out. @throws InputError for a summary row */
+function assertImages({ path, leftOut }: Table): void {
+  const other = leftOut.find(({ rows = 0 }) => rows > 0);
+  if (!other) return;
+  throw new InputError({
+    where: `${path} ${other.place}`,
+    expected: 'rows of images alone',
+    got: other.why,
+    remedy: 'take it out of the table',
+  });
+}
+
+/** @throws InputError for a value that no measurement gives. */
+function measurements(table: Table, column: string): Float64Array {
+  const numbers = numberColumn(table, column);
+  const [fault] = implausibleValues(scoreName(column), numbers);
+  if (!fault) return numbers;
+  throw new InputError({
+    where: `${table.path} ${table.rows[fault.at]!.place}`,
+    expected: `a measurement in column ${column}`,
+    got: fault.why,
+    remedy: 'mend the value, or take the image out of every method',
+  });
+}
 
 /** The table's rows with these texts. @throws InputError when a column is not there, or no row has them. */
 function limited(table: Table, where: Readonly<Record<string, string>>): Table {

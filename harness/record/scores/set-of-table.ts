@@ -82,7 +82,8 @@ export function setOfTable(table: ScoreTable, { id, subject, subjectsByIds }: Ta
   };
 }
 
-function isSubjects(column: string): boolean {
+/** Whether a column is called as those of subjects are. */
+export function isSubjects(column: string): boolean {
   return /^(?:subject|patient|participant|case)(?:[_\s-]?(?:id|name|no|number))?$|^sub$|^pid$/i.test(column);
 }
 

@@ -18,7 +18,10 @@ export const registerStat: Register = (program) => {
     .requiredOption('--x <column>', 'the first arm, or the only column')
     .option('--y <column>', 'the second arm; of the second file where there is one (default there: as --x)')
     .option('--id <column>', 'column of ids (default: one called id, image, ...)')
-    .option('--subject <column>', 'column of subjects (default: each row is of its own)')
+    .option(
+      '--subject <column>',
+      'column of subjects (default: one called subject, patient, ...; else each row is of its own)',
+    )
     .option('--columns <names>', 'names of the columns of a file without a header, separated by commas')
     .option(
       '--cluster <regex>',

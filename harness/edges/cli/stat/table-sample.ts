@@ -1,6 +1,7 @@
 import { InputError } from '../../../numeric/input-error.ts';
 import { implausibleValues } from '../../../record/scores/plausible.ts';
 import { scoreName } from '../../../record/scores/score-name.ts';
+import { isSubjects } from '../../../record/scores/set-of-table.ts';
 import type { LeftOut, ScoreTable } from '../../../record/scores/table.ts';
 import { columnCalled, idColumn, nameIn, numberColumn } from '../../../record/scores/table-columns.ts';
 import { chosenTable } from '../../files/scores/chosen-table.ts';
@@ -32,8 +33,14 @@ export async function columnsOfTable(
   {
     id,
     subject,
+    cluster,
     columns: names,
-  }: { readonly id?: string; readonly subject?: string; readonly columns?: string },
+  }: {
+    readonly id?: string;
+    readonly subject?: string;
+    readonly cluster?: string;
+    readonly columns?: string;
+  },
   wanted: readonly string[],
 ): Promise<TableSample> {
   const { table, id: idName } = await chosenTable(path, {
@@ -52,7 +59,10 @@ export async function columnsOfTable(
   );
   const dropped = new Set(faults.map(({ at }) => at));
   const kept = rows.flatMap((_, i) => (dropped.has(i) ? [] : [i]));
-  const subjects = subject === undefined ? undefined : subjectsIn(table, columnCalled(table, subject));
+  const named =
+    cluster === undefined ? columns.find((column) => column !== idName && isSubjects(column)) : undefined;
+  const subjectName = subject === undefined ? named : columnCalled(table, subject);
+  const subjects = subjectName === undefined ? undefined : subjectsIn(table, subjectName);
   return {
     columns,
     ids: kept.map((i) => ids[i]!),
