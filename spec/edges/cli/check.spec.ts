@@ -71,6 +71,14 @@ const planted: readonly [file: string, plant: (document: Json) => unknown, told:
     ],
   ],
   [
+    // It extends embedded, whose role is taken away below.
+    'experiments/profiles/smoke.json',
+    (document) => document,
+    [
+      /^experiments\/profiles\/smoke\.json \/denoisers: expected the role v, which the experiment instruments names/,
+    ],
+  ],
+  [
     'experiments/profiles/embedded.json',
     (document) => {
       document.datasets.knee = 'phantom-elbow';
