@@ -1,13 +1,9 @@
 import { InputError } from '../numeric/input-error.ts';
-import type { Matrix } from '../numeric/singular-values.ts';
+import type { Matrix } from '../numeric/matrix.ts';
+import { productWithTranspose } from '../numeric/product-with-transpose.ts';
+import { compact } from '../numeric/row-triangle.ts';
 import { stream } from '../numeric/stream.ts';
-import {
-  assertFeatureSets,
-  compact,
-  type FeatureSet,
-  productWithTranspose,
-  traceOfRoot,
-} from './frechet-distance.ts';
+import { assertFeatureSets, type FeatureSet, traceOfRoot } from './frechet-distance.ts';
 
 /**
  * How often each image is drawn in one resample of a data set's subjects, as many as there are, with

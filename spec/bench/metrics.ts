@@ -1,5 +1,5 @@
 import { metricNamed, metrics } from '../../harness/metrics/catalogue.ts';
-import { frechetDistance } from '../../harness/metrics/frechet-distance.ts';
+import { type FeatureSet, frechetDistance } from '../../harness/metrics/frechet-distance.ts';
 import type { Scored } from '../../harness/metrics/metric.ts';
 import { createImage } from '../../harness/numeric/image.ts';
 import { draws } from '../metrics/oracle-inputs.ts';
@@ -21,6 +21,11 @@ const { mask: _, ...unmasked } = scored;
 const latents = {
   image: createImage(3, 64, 64, draws(4, 3 * 64 * 64)),
   reference: createImage(3, 64, 64, draws(5, 3 * 64 * 64)),
+};
+let inceptionLike: readonly FeatureSet[] | undefined; // 80 MB, made when they are timed
+const inception = () => {
+  inceptionLike ??= [8, 9].map((seed) => ({ count: 2500, dimension: 2048, data: draws(seed, 2500 * 2048) }));
+  return [inceptionLike[0], inceptionLike[1]] as const;
 };
 const features = [6, 7].map((seed) => ({ count: 128, dimension: 256, data: draws(seed, 128 * 256) }));
 
@@ -167,6 +172,15 @@ def frechet():
     s, t = np.cov(fa, rowvar=False), np.cov(fb, rowvar=False)
     return ((fa.mean(0) - fb.mean(0)) ** 2).sum() + np.trace(s + t) - 2 * np.trace(sqrtm(s @ t)).real
 `,
+  frechetOfInception: `
+ga, gb = (draws(s, 2500 * 2048).reshape(2500, 2048) for s in (8, 9))
+def frechetOfInception():
+    s, t = np.cov(ga, rowvar=False), np.cov(gb, rowvar=False)
+    values, vectors = np.linalg.eigh(s)
+    root = (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T
+    cross = np.sqrt(np.maximum(np.linalg.eigvalsh(root @ t @ root), 0)).sum()
+    return ((ga.mean(0) - gb.mean(0)) ** 2).sum() + np.trace(s + t) - 2 * cross
+`,
 };
 
 const snippet = (...names: (keyof typeof parts)[]) =>
@@ -224,6 +238,11 @@ const compared: readonly Bench[] = [
     name: 'Frechet distance 2 x 128 x 256, SciPy',
     run: () => frechetDistance(features[0], features[1]),
     python: snippet('frechet'),
+  },
+  {
+    name: 'Frechet distance 2 x 2500 x 2048, NumPy',
+    run: () => frechetDistance(...inception()),
+    python: snippet('frechetOfInception'),
   },
   {
     name: 'metric suite, seven metrics an image',

@@ -1,10 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Matrix, singularValues, triangleOf } from '../../harness/numeric/singular-values.ts';
+import type { Matrix } from '../../harness/numeric/matrix.ts';
+import { singularValues } from '../../harness/numeric/singular-values.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { largestDifference } from './largest-difference.ts';
 
-const size = fc.integer({ min: 1, max: 14 });
+// Blocks of 16 columns are reflected together: sizes on both sides of one block, of two and of three.
+const size = fc.oneof(
+  fc.integer({ min: 1, max: 14 }),
+  fc.integer({ min: 15, max: 18 }),
+  fc.integer({ min: 30, max: 50 }),
+);
 
 describe('singular values (singularValues)', () => {
   it('are those that a matrix was built from, whatever their spread and rank', () => {
@@ -22,7 +28,7 @@ describe('singular values (singularValues)', () => {
           ).sort((a, b) => b - a);
           const found = singularValues(built(wanted, rows, columns, random.normal));
           expect(found.length).to.equal(rank);
-          expect(largestDifference(found, wanted)).to.be.below(1e-14);
+          expect(largestDifference(found, wanted)).to.be.below(1e-14 * Math.sqrt(rank));
         },
       ),
       { numRuns: 200 },
@@ -41,21 +47,6 @@ describe('singular values (singularValues)', () => {
 
   it('are zeros for zeros', () => {
     expect([...singularValues({ rows: 3, columns: 2, data: new Float64Array(6) })]).to.deep.equal([0, 0]);
-  });
-});
-
-describe('R of the QR decomposition (triangleOf)', () => {
-  it("has the matrix's product with itself, upper triangular", () => {
-    fc.assert(
-      fc.property(size, fc.nat({ max: 10 }), fc.nat(), (columns, more, seed) => {
-        const matrix = noise(seed, columns + more, columns);
-        const triangle = triangleOf(matrix);
-        expect(largestDifference(gram(triangle), gram(matrix))).to.be.below(1e-12);
-        for (let i = 1; i < columns; i++) {
-          for (let j = 0; j < i; j++) expect(triangle.data[i * columns + j]).to.equal(0);
-        }
-      }),
-    );
   });
 });
 
@@ -83,14 +74,6 @@ function reflected(grid: number[][], normal: () => number): number[][] {
   const length = squares(v);
   const dots = grid[0].map((_, j) => grid.reduce((sum, row, i) => sum + v[i] * row[j], 0));
   return grid.map((row, i) => row.map((value, j) => value - (2 * v[i] * dots[j]) / length));
-}
-
-function gram({ rows, columns: n, data }: Matrix): number[] {
-  return Array.from({ length: n * n }, (_, at) => {
-    let sum = 0;
-    for (let i = 0; i < rows; i++) sum += data[i * n + Math.floor(at / n)] * data[i * n + (at % n)];
-    return sum;
-  });
 }
 
 function squares(values: ArrayLike<number>): number {

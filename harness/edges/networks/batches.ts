@@ -1,5 +1,6 @@
 import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
 import type { Network } from '../../networks/network.ts';
+import { compiledSizes } from './compiled-sizes.ts';
 
 /** Samples of one shape, one array each. */
 export interface Samples {
@@ -50,24 +51,24 @@ export async function inBatches(
     compiledFor: (size: number, compile: () => Promise<Compiled>) => Promise<Compiled>,
   ) => Promise<void>,
 ): Promise<void> {
-  const compiled = new Map<number, Compiled>();
-  const compiledFor = async (size: number, compile: () => Promise<Compiled>) => {
-    const ready = compiled.get(size) ?? (await compile());
-    compiled.set(size, ready);
-    return ready;
-  };
-  const batch = Math.max(1, Math.min(most.samples, Math.floor(most.pixels / pixels)));
+  const sizes = compiledSizes(2);
+  const batch = batchSize(pixels);
   try {
     for (let start = 0; start < count; start += batch) {
       const size = Math.min(batch, count - start);
       await work(
         Array.from({ length: size }, (_, i) => start + i),
-        compiledFor,
+        (size, compile) => sizes.at(`${size}`, compile),
       );
     }
   } finally {
-    for (const each of compiled.values()) await each.dispose();
+    await sizes.dispose();
   }
+}
+
+/** How many samples of so many pixels go through a network at once. */
+export function batchSize(pixels: number): number {
+  return Math.max(1, Math.min(most.samples, Math.floor(most.pixels / pixels)));
 }
 
 /** Rows of equal length, end to end. */

@@ -1,3 +1,4 @@
+import { type FeatureMoments, type FeatureStream, featureStream } from '../../metrics/feature-moments.ts';
 import type { FeatureSet } from '../../metrics/frechet-distance.ts';
 import { alexnetFeatures, lpipsAlex } from '../../networks/alexnet-lpips.ts';
 import { encoderFeatures } from '../../networks/encoder-features.ts';
@@ -11,7 +12,7 @@ import { InputError } from '../../numeric/input-error.ts';
 import { openOnnxFile } from '../engines/onnx/file.ts';
 import type { OnnxOptions } from '../engines/onnx/runtime.ts';
 import { readWeightFiles } from '../files/weights/read-weights.ts';
-import { type OverImages, overBatches, overNetwork } from '../stages/over-batches.ts';
+import { type OverImages, overBatches, overNetwork, overStream } from '../stages/over-batches.ts';
 import { assertLarge, readLpipsWeights } from './lpips.ts';
 import { toSigned, toUnit } from './pixels.ts';
 
@@ -77,6 +78,29 @@ export async function featuresOf(
     data.set(row, i * dimension);
   });
   return { count: rows.length, dimension, data };
+}
+
+/**
+ * The moments of the features of images that come one after the other, few of which are held at once.
+ * @param name of the set, for errors
+ * @throws InputError of fewer than two images.
+ */
+export async function featureMomentsOf(
+  engine: Engine,
+  over: OverImages,
+  images: AsyncIterable<Image>,
+  name: string,
+): Promise<FeatureMoments> {
+  let stream: FeatureStream | undefined;
+  for await (const row of overStream(engine, over, alone(images))) {
+    stream ??= featureStream(name, row.length);
+    stream.add(row);
+  }
+  return (stream ?? featureStream(name, 1)).moments();
+}
+
+async function* alone(images: AsyncIterable<Image>): AsyncGenerator<readonly Image[]> {
+  for await (const image of images) yield [image];
 }
 
 /** Those of the FID, with images prepared as torchmetrics prepares them, but not cut to whole bytes. */

@@ -2,7 +2,8 @@ import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
 import type { InputShapes, Network } from '../../networks/network.ts';
 import type { Tensor } from '../../networks/tensor.ts';
 import type { Image } from '../../numeric/image.ts';
-import { inBatches, joinedRows, splitRows } from '../networks/batches.ts';
+import { batchSize, joinedRows, splitRows } from '../networks/batches.ts';
+import { type CompiledSizes, compiledSizes } from '../networks/compiled-sizes.ts';
 
 /** Something with inputs that images become, and how to make it ready. */
 export interface OverImages {
@@ -34,41 +35,84 @@ export function overNetwork(network: Network, weights: Weights, prepare: OverIma
  */
 export async function overBatches(
   engine: Engine,
-  { inputs: names, output, single, compile, prepare }: OverImages,
+  over: OverImages,
   items: readonly (readonly Image[])[],
 ): Promise<readonly Float32Array[]> {
+  const order = bySize(items);
   const results: Float32Array[] = [];
-  for (const indices of bySize(items)) {
-    const { height, width } = items[indices[0]!]![0]!;
-    const pixels = single ? Number.POSITIVE_INFINITY : height * width;
-    await inBatches(indices.length, pixels, async (positions, compiledFor) => {
-      const taken = positions.map((position) => indices[position]!);
-      const inputs = Object.fromEntries(
-        names.map((name, role) => {
-          const tensors = taken.map((index) => prepare(items[index]![role]!));
-          const shape = [taken.length, ...tensors[0]!.shape.slice(1)];
-          return [name, { shape, data: joinedRows(tensors.map(({ data }) => data)) }];
-        }),
-      );
-      const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
-      const compiled = await compiledFor(taken.length, () => compile(engine, shapes));
-      const { data } = (await compiled.run(inputs))[output]!;
-      splitRows(data, taken.length).forEach((row, i) => {
-        results[taken[i]!] = row;
-      });
-    });
+  let next = 0;
+  for await (const row of overStream(
+    engine,
+    over,
+    order.map((index) => items[index]!),
+  )) {
+    results[order[next++]!] = row;
   }
   return results;
 }
 
-/** Indices of the items whose images are of the same sizes. */
-function bySize(items: readonly (readonly Image[])[]): readonly (readonly number[])[] {
+/**
+ * What it gives for items that come one after the other, in their order. Those of one size that follow each other go
+ * through together, and only one batch of them is held.
+ */
+export async function* overStream(
+  engine: Engine,
+  over: OverImages,
+  items: Iterable<readonly Image[]> | AsyncIterable<readonly Image[]>,
+): AsyncGenerator<Float32Array> {
+  const sizes = compiledSizes(MOST_SIZES);
+  let held: (readonly Image[])[] = [];
+  const taken = async () => {
+    const batch = held;
+    held = [];
+    return batch.length === 0 ? [] : overBatch(engine, over, batch, sizes);
+  };
+  try {
+    for await (const item of items) {
+      if (held.length > 0 && sizeOf(held[0]!) !== sizeOf(item)) yield* await taken();
+      held.push(item);
+      const { height, width } = item[0]!;
+      if (over.single || held.length === batchSize(height * width)) yield* await taken();
+    }
+    yield* await taken();
+  } finally {
+    await sizes.dispose();
+  }
+}
+
+// So many compiled networks are kept, for folders in which images of several sizes take turns.
+const MOST_SIZES = 4;
+
+async function overBatch(
+  engine: Engine,
+  { inputs: names, output, compile, prepare }: OverImages,
+  items: readonly (readonly Image[])[],
+  sizes: CompiledSizes,
+): Promise<Float32Array[]> {
+  const inputs = Object.fromEntries(
+    names.map((name, role) => {
+      const tensors = items.map((images) => prepare(images[role]!));
+      const shape = [items.length, ...tensors[0]!.shape.slice(1)];
+      return [name, { shape, data: joinedRows(tensors.map(({ data }) => data)) }];
+    }),
+  );
+  const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
+  const compiled = await sizes.at(JSON.stringify(shapes), () => compile(engine, shapes));
+  return splitRows((await compiled.run(inputs))[output]!.data, items.length);
+}
+
+/** Indices of the items, those of one size after each other. */
+function bySize(items: readonly (readonly Image[])[]): readonly number[] {
   const groups = new Map<string, number[]>();
   items.forEach((images, index) => {
-    const key = images.map(({ channels, height, width }) => `${channels} ${height} ${width}`).join();
-    const group = groups.get(key);
+    const size = sizeOf(images);
+    const group = groups.get(size);
     if (group) group.push(index);
-    else groups.set(key, [index]);
+    else groups.set(size, [index]);
   });
-  return [...groups.values()];
+  return [...groups.values()].flat();
+}
+
+function sizeOf(images: readonly Image[]): string {
+  return images.map(({ channels, height, width }) => `${channels} ${height} ${width}`).join();
 }

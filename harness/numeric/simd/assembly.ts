@@ -9,7 +9,8 @@ export type Code = readonly number[];
 export interface Kernel {
   readonly name: string;
   readonly parameters: number;
-  /** Vector locals, numbered after the parameters. */
+  /** Locals beside them, numbered after the parameters: first integers, if any, then vectors. */
+  readonly integers?: number;
   readonly vectors: number;
   readonly code: Code;
 }
@@ -30,6 +31,8 @@ export const repeat = (code: Code): Code => [0x03, 0x40, ...code, 0x0d, 0, 0x0b]
 
 /** Two doubles from the address on the stack plus a constant number of bytes. */
 export const load = (offset: number): Code => [0xfd, 0x00, 3, ...unsigned(offset)];
+/** The double at the address on the stack plus a constant number of bytes, in both lanes. */
+export const loadTwice = (offset: number): Code => [0xfd, 0x0a, 3, ...unsigned(offset)];
 /** Two doubles to the address below them on the stack. */
 export const store = (offset: number): Code => [0xfd, 0x0b, 3, ...unsigned(offset)];
 /** Both lanes the same double. */
@@ -42,10 +45,19 @@ export const multiply: Code = [0xfd, 0xf2, 0x01];
 
 /** Compiles the kernels over a memory of so many doubles. */
 export function assemble(doubles: number, kernels: readonly Kernel[]): Assembled {
+  return compiled(kernels)(doubles);
+}
+
+/** Compiles the kernels once for memories of any number of doubles, each all 0 at first. */
+export function compiled(kernels: readonly Kernel[]): (doubles: number) => Assembled {
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
-  const { exports } = new Instance(new Module(moduleOf(doubles, kernels)));
-  const { memory, ...call } = exports as { memory: { buffer: ArrayBuffer } } & Assembled['call'];
-  return { memory: new Float64Array((memory as { buffer: ArrayBuffer }).buffer), call };
+  const module = new Module(moduleOf(kernels));
+  return (doubles) => {
+    const { exports } = new Instance(module);
+    const { memory, ...call } = exports as { memory: WebAssemblyMemory } & Assembled['call'];
+    (memory as WebAssemblyMemory).grow(Math.ceil((8 * doubles) / 65536));
+    return { memory: new Float64Array((memory as WebAssemblyMemory).buffer), call };
+  };
 }
 
 /** What we use of the WebAssembly interface, which the library of the language does not declare. */
@@ -54,8 +66,12 @@ interface WebAssemblyApi {
   readonly Instance: new (module: object) => { readonly exports: unknown };
 }
 
-function moduleOf(doubles: number, kernels: readonly Kernel[]): Uint8Array {
-  const pages = Math.ceil((8 * doubles) / 65536);
+interface WebAssemblyMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): void;
+}
+
+function moduleOf(kernels: readonly Kernel[]): Uint8Array {
   const [i32, v128] = [0x7f, 0x7b];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
@@ -67,15 +83,19 @@ function moduleOf(doubles: number, kernels: readonly Kernel[]): Uint8Array {
       3,
       kernels.map((_, i) => unsigned(i)),
     ),
-    ...section(5, [[0x00, ...unsigned(pages)]]),
+    ...section(5, [[0x00, 0]]),
     ...section(7, [
       [...text('memory'), 0x02, 0],
       ...kernels.map(({ name }, i) => [...text(name), 0x00, ...unsigned(i)]),
     ]),
     ...section(
       10,
-      kernels.map(({ vectors, code }) => {
-        const body = [...vector([[...unsigned(vectors), v128]]), ...code, 0x0b];
+      kernels.map(({ integers = 0, vectors, code }) => {
+        const locals = vector([
+          [...unsigned(integers), i32],
+          [...unsigned(vectors), v128],
+        ]);
+        const body = [...locals, ...code, 0x0b];
         return [...unsigned(body.length), ...body];
       }),
     ),

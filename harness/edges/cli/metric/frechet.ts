@@ -1,5 +1,7 @@
 import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
+import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
+import type { CollectedImage } from '../../files/images/collection/collection.ts';
 import { readImage } from '../../files/images/read-image.ts';
 import type { AppliedScale } from '../../files/images/scaled.ts';
 import type { OverImages } from '../../stages/over-batches.ts';
@@ -29,9 +31,9 @@ export async function scoreFrechet(
     throw misplaced('the option features', 'resamples', 'resample in an experiment, or leave it out');
   }
   const [
-    { frechetDistance },
+    { distanceOfMoments },
     { resolveFrechet },
-    { featuresOf, modelFeatures },
+    { featureMomentsOf, modelFeatures },
     { DEFAULT_ENGINE, openEngine },
   ] = await Promise.all([
     import('../../../metrics/frechet-distance.ts'),
@@ -49,12 +51,10 @@ export async function scoreFrechet(
     throw misplaced('the engine onnx for an ONNX model', engine.name, 'leave --engine out');
   const over = published?.() ?? (await modelFeatures(model!, { threads: 1 }));
   const scales: AppliedScale[] = [];
-  const read = (path: string) => imagesIn(path, preparation, scales);
-  const [a, b] = [
-    await featuresOf(engine, over, await read(folder)),
-    await featuresOf(engine, over, await read(referenceFolder)),
-  ];
-  const answer = answerOf(frechetDistance(a, b), features);
+  const moments = async (path: string) =>
+    featureMomentsOf(engine, over, imagesIn(await imagesOf(path, 2), preparation, scales), path);
+  const [a, b] = [await moments(folder), await moments(referenceFolder)];
+  const answer = answerOf(distanceOfMoments(a, b), features);
   return sayingPrepared(answer, preparedFolders(preparation, scales));
 }
 
@@ -100,19 +100,20 @@ async function featuresIn(path: string) {
   });
 }
 
-/** The images of a folder, each prepared by itself. */
-async function imagesIn(folder: string, preparation: Preparation, scales: AppliedScale[]) {
-  const files = await imagesOf(folder, 2);
-  return Promise.all(
-    [...files.values()].map(async ({ path, read }) => {
-      const {
-        files: [file],
-        told,
-      } = prepared([{ path, ...(await read()) }], preparation);
-      if (told.scale) scales.push(told.scale);
-      return file.image;
-    }),
-  );
+/** The images of a folder one after the other, each prepared by itself. */
+async function* imagesIn(
+  files: ReadonlyMap<string, CollectedImage>,
+  preparation: Preparation,
+  scales: AppliedScale[],
+): AsyncGenerator<Image> {
+  for (const { path, read } of files.values()) {
+    const {
+      files: [file],
+      told,
+    } = prepared([{ path, ...(await read()) }], preparation);
+    if (told.scale) scales.push(told.scale);
+    yield file.image;
+  }
 }
 
 function answerOf(value: number, features: string): Answer {

@@ -5,7 +5,11 @@ import { expect } from 'chai';
 import { onnxEngine } from '../../../../harness/edges/engines/onnx/engine.ts';
 import { openOnnxFile } from '../../../../harness/edges/engines/onnx/file.ts';
 import { onnxModel, openOnnxModel } from '../../../../harness/edges/engines/onnx/model.ts';
-import { featuresOf, modelFeatures } from '../../../../harness/edges/networks/image-features.ts';
+import {
+  featureMomentsOf,
+  featuresOf,
+  modelFeatures,
+} from '../../../../harness/edges/networks/image-features.ts';
 import type { InputShapes, Network } from '../../../../harness/networks/network.ts';
 import type { Scope } from '../../../../harness/networks/scope.ts';
 import { createImage } from '../../../../harness/numeric/image.ts';
@@ -54,6 +58,20 @@ describe("a user's ONNX model", () => {
     const { count, dimension, data } = await features('open.onnx', [...images, larger]);
     expect([count, dimension]).to.eql([3, 3]);
     expect([...data]).to.eql([0.25, 0.25, 0.25, 0.5, 0.5, 0.5, 0, 0.5, 1]);
+  });
+
+  it('gives the moments of images that come one by one, sizes taking turns', async () => {
+    const small = createImage(1, 2, 2, new Float64Array(4).fill(1));
+    const order = [images[0]!, small, images[1]!, images[0]!, small];
+    async function* coming() {
+      yield* order;
+    }
+    const over = await modelFeatures(at('open.onnx'), options);
+    const { count, mean, factor } = await featureMomentsOf(onnxEngine(options), over, coming(), 'set');
+    expect(count).to.equal(5);
+    expect(mean[0]).to.be.closeTo(0.6, 1e-15);
+    const variance = factor.data.reduce((sum, value) => sum + value ** 2, 0) / 3;
+    expect(variance).to.be.closeTo((2 * 0.35 ** 2 + 0.1 ** 2 + 2 * 0.4 ** 2) / 4, 1e-15);
   });
 
   it('for one image is run image by image', async () => {
