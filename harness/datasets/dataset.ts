@@ -78,8 +78,10 @@ export interface ScoreTable {
   readonly file: string;
   /** The column that names the image. */
   readonly sample: string;
-  /** A regular expression on that name; its first group is the subject. */
-  readonly subject: string;
+  /** A regular expression on that name, whose first group is the subject. */
+  readonly subject?: string;
+  /** The column that names the subject: one of the two is there. */
+  readonly subjects?: string;
   /** Limits the table to rows with these texts, by column. */
   readonly where: Readonly<Record<string, string>>;
 }

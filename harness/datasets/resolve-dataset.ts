@@ -67,14 +67,21 @@ const kinds: Readonly<
   folder,
   nifti,
   phantom: resolvePhantom,
-  scores: (declared, id) => ({
-    id,
-    kind: 'scores',
-    file: path(declared, 'file'),
-    sample: declared.text('sample', 'id'),
-    subject: pattern(declared, 'subject', '^(.+)$'),
-    where: declared.texts('where', {}),
-  }),
+  scores: (declared, id) => {
+    if (declared.has('subjects') && declared.has('subject')) {
+      refuse(declared, 'subject', 'a pattern of subjects or the column "subjects", one of them', 'both');
+    }
+    return {
+      id,
+      kind: 'scores',
+      file: path(declared, 'file'),
+      sample: declared.text('sample', 'id'),
+      ...(declared.has('subjects')
+        ? { subjects: declared.text('subjects') }
+        : { subject: pattern(declared, 'subject', '^(.+)$') }),
+      where: declared.texts('where', {}),
+    };
+  },
 };
 
 function patches(declaration: unknown, where: string): Patches {

@@ -10,14 +10,22 @@ export interface NamedColumns {
   readonly rows: readonly { readonly cells: Readonly<Record<string, unknown>> }[];
 }
 
-/** Two methods of a table and a score that both have. */
+/** The methods of a table and the scores that all of them have. */
 export interface ScoreLayout {
   /** The column that names the image. */
   readonly sample: string;
-  /** What the scores are: a metric of the catalogue, or the name of the column as `given`. */
-  readonly score: { readonly id: string; readonly metric?: string };
+  readonly scores: readonly LaidScore[];
+  /** Two at least. */
+  readonly methods: readonly LaidOut[];
+  /** Columns of numbers that are no score of all methods. */
+  readonly left: readonly string[];
+}
+
+/** A score: a metric of the catalogue, or the name of the column as `given`. */
+export interface LaidScore {
+  readonly id: string;
+  readonly metric?: string;
   readonly better: 'higher' | 'lower' | 'none';
-  readonly methods: readonly [LaidOut, LaidOut];
 }
 
 /** A method, and where its scores stand: in rows or in columns of its own. */
@@ -28,9 +36,9 @@ export interface LaidOut {
 }
 
 /**
- * What a table compares: the first two methods, told apart by a column that names them (each image stands once a method)
- * or by the names of the columns (`psnr_ours`, `psnr_theirs`), and the first score that both have.
- * @throws InputError where there are no two.
+ * What a table compares: its methods, told apart by a column that names them (each image stands once a method) or by the
+ * names of the columns (`psnr_ours`, `psnr_theirs`), and the scores that all of them have.
+ * @throws InputError where there are no two methods.
  */
 export function layoutOf(table: NamedColumns): ScoreLayout {
   const numeric = table.columns.filter((column) => table.rows.every(({ cells }) => isNumber(cells[column])));
@@ -52,25 +60,16 @@ function sampleColumn({ path, columns }: NamedColumns, numeric: readonly string[
 function long(table: NamedColumns, sample: string, numbers: readonly string[]): ScoreLayout {
   const texts = table.columns.filter((column) => column !== sample && !numbers.includes(column));
   const method = texts.find((column) => tells(table, sample, column));
-  const [first, second] = method === undefined ? [] : valuesOf(table, method);
-  const column = numbers[0];
-  if (method === undefined || first === undefined || second === undefined || column === undefined) {
+  const names = method === undefined ? [] : valuesOf(table, method);
+  if (method === undefined || names.length < 2 || numbers.length === 0) {
     const expected = `every image once in column ${sample}, or a column that tells apart the methods of its rows, and one of scores`;
     throw unclear(table.path, expected, table.columns);
   }
-  const metric = metricIn(column);
-  const score = scoreOf(metric, column);
-  const laid = (value: string): LaidOut => ({
-    id: idOf(value),
-    where: { [method]: value },
-    columns: { [score.id]: column },
-  });
-  return {
-    sample,
-    score,
-    better: directionOf(metric),
-    methods: distinct(laid(first), laid(second), table.path),
-  };
+  const laid = new Map(numbers.map((column) => [scoreOf(metricIn(column), column), column]));
+  const scores = distinct([...laid.keys()], 'scores', table.path);
+  const columns = Object.fromEntries([...laid].map(([{ id }, column]) => [id, column]));
+  const methods = names.map((value) => ({ id: idOf(value), where: { [method]: value }, columns }));
+  return { sample, scores, methods: distinct(methods, 'methods', table.path), left: [] };
 }
 
 /** Whether no image stands twice in rows of one value. */
@@ -80,39 +79,81 @@ function tells({ rows }: NamedColumns, sample: string, column: string): boolean 
 }
 
 function wide({ path, columns }: NamedColumns, sample: string, numbers: readonly string[]): ScoreLayout {
-  const withSame = (metric: string) => numbers.filter((column) => metricIn(column) === metric);
-  const metric = numbers.map(metricIn).find((name) => name !== undefined && withSame(name).length > 1);
-  const [first, second] = metric === undefined ? numbers : withSame(metric);
-  if (first === undefined || second === undefined) throw unclear(path, 'two columns of scores', columns);
+  const metrics = [...new Set(numbers.map(metricIn))].filter((metric) => metric !== undefined);
+  const groups = metrics
+    .map((metric) => ({ metric, of: numbers.filter((column) => metricIn(column) === metric) }))
+    .filter(({ of }) => of.length > 1);
   // Two metrics of one method are no two methods.
-  if (metric === undefined && (metricIn(first) ?? metricIn(second)) !== undefined)
-    throw unclear(path, 'two columns of one score, one a method, or a column that names methods', columns);
-  // What both names say is the score, what one says is the method.
-  const [own, other] = [partsOf(first), partsOf(second)];
-  const score = scoreOf(metric, own.filter((part) => other.includes(part)).join('-') || 'score');
-  const laid = (column: string, besides: readonly string[]): LaidOut => ({
-    id: idOf(
+  const named = groups.length > 0 ? groups : metrics.length > 0 ? [] : [{ metric: undefined, of: numbers }];
+  const [first, ...others] = named;
+  if (first === undefined || first.of.length < 2) {
+    const expected =
+      numbers.length < 2
+        ? 'two columns of scores'
+        : 'two columns of one score, one a method, or a column that names methods';
+    throw unclear(path, expected, columns);
+  }
+  const ids = methodsOf(first.of);
+  const score = scoreOf(first.metric, shared(first.of).join('-') || 'score');
+  // A further score is one of all methods where its columns say the same methods.
+  const further = others.filter(({ of }) => sameSet(methodsOf(of), ids));
+  const scored = [
+    { ...score, of: first.of },
+    ...further.map(({ metric, of }) => ({ ...scoreOf(metric, ''), of })),
+  ];
+  const methods = ids.map((id) => ({
+    id,
+    columns: Object.fromEntries(scored.map((one) => [one.id, one.of[methodsOf(one.of).indexOf(id)]])),
+  }));
+  return {
+    sample,
+    scores: scored.map(({ of: _, ...one }) => one),
+    methods: distinct(methods, 'methods', path),
+    left: numbers.filter((column) => !scored.some(({ of }) => of.includes(column))),
+  };
+}
+
+/** What all names say is the score, what one says besides is the method. */
+function methodsOf(columns: readonly string[]): readonly string[] {
+  const besides = shared(columns);
+  return columns.map((column) =>
+    idOf(
       partsOf(column)
         .filter((part) => !besides.includes(part))
         .join('-') || column,
     ),
-    columns: { [score.id]: column },
-  });
-  const methods = distinct(laid(first, other), laid(second, own), path);
-  return { sample, score, better: directionOf(metric), methods };
+  );
 }
 
-function distinct(first: LaidOut, second: LaidOut, path: string): ScoreLayout['methods'] {
-  if (first.id !== second.id) return [first, second];
-  throw unclear(path, 'two methods whose names differ', [first.id, second.id]);
+function shared(columns: readonly string[]): readonly string[] {
+  const [first, ...others] = columns.map(partsOf);
+  return first.filter((part) => others.every((parts) => parts.includes(part)));
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+function distinct<T extends { readonly id: string }>(
+  all: readonly T[],
+  what: string,
+  path: string,
+): readonly T[] {
+  if (new Set(all.map(({ id }) => id)).size === all.length) return all;
+  throw unclear(
+    path,
+    `${what} whose names differ`,
+    all.map(({ id }) => id),
+  );
 }
 
 function valuesOf({ rows }: NamedColumns, column: string): readonly string[] {
   return [...new Set(rows.map(({ cells }) => `${cells[column]}`))];
 }
 
-function scoreOf(metric: string | undefined, otherwise: string): ScoreLayout['score'] {
-  return metric === undefined ? { id: idOf(otherwise) } : { id: metric, metric };
+function scoreOf(metric: string | undefined, otherwise: string): LaidScore {
+  const better = directionOf(metric);
+  return metric === undefined ? { id: idOf(otherwise), better } : { id: metric, metric, better };
 }
 
 /** The metric that a column's name says, by itself or among other words: `psnr_ours`, `MS-SSIM (ours)`. */
@@ -132,7 +173,7 @@ export function partsOf(column: string): readonly string[] {
 const names = [...metrics.map(({ name }) => name), ...networkMetrics];
 
 /** Only the catalogue knows which side is the better one. */
-function directionOf(metric: string | undefined): ScoreLayout['better'] {
+function directionOf(metric: string | undefined): LaidScore['better'] {
   if (metric === undefined) return 'none';
   const found = metrics.find(({ name }) => name === metric);
   if (!found) return networkMetricDirection;

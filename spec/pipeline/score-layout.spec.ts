@@ -14,26 +14,49 @@ describe('the layout of a table of scores', () => {
   it('tells two methods by their columns, the score by what the names share', () => {
     expect(layoutOf(table('image,psnr_ours,lpips_ours,psnr_theirs', 'a,1,2,3', 'b,2,3,4'))).to.deep.equal({
       sample: 'image',
-      score: { id: 'psnr', metric: 'psnr' },
-      better: 'higher',
+      scores: [{ id: 'psnr', metric: 'psnr', better: 'higher' }],
       methods: [
         { id: 'ours', columns: { psnr: 'psnr_ours' } },
         { id: 'theirs', columns: { psnr: 'psnr_theirs' } },
       ],
+      left: ['lpips_ours'],
     });
-    expect(layoutOf(table('case,A LPIPS,B LPIPS', 'x,1,2', 'y,2,3'))).to.deep.include({
-      score: { id: 'lpips', metric: 'lpips' },
-      better: 'lower',
-    });
+    expect(layoutOf(table('case,A LPIPS,B LPIPS', 'x,1,2', 'y,2,3')).scores).to.deep.equal([
+      { id: 'lpips', metric: 'lpips', better: 'lower' },
+    ]);
     expect(layoutOf(table('case,dice A,dice B', 'x,1,2', 'y,2,3'))).to.deep.include({
-      score: { id: 'dice' },
-      better: 'none',
+      scores: [{ id: 'dice', better: 'none' }],
       methods: [
         { id: 'A', columns: { dice: 'dice A' } },
         { id: 'B', columns: { dice: 'dice B' } },
       ],
     });
-    expect(layoutOf(table('name,bicubic,nearest', 'x,1,2', 'y,2,3')).score).to.deep.equal({ id: 'score' });
+    expect(layoutOf(table('name,bicubic,nearest', 'x,1,2', 'y,2,3')).scores).to.deep.equal([
+      { id: 'score', better: 'none' },
+    ]);
+  });
+
+  it('takes every method and every score that all methods have', () => {
+    const { methods, scores, left } = layoutOf(
+      table(
+        'id,psnr_a,ssim_b,psnr_b,psnr_c,ssim_a,ssim_c,mae_a,mae_b',
+        'x,1,2,3,4,5,6,7,8',
+        'y,1,2,3,4,5,6,7,9',
+      ),
+    );
+    expect(methods).to.deep.equal(
+      ['a', 'b', 'c'].map((id) => ({ id, columns: { psnr: `psnr_${id}`, ssim: `ssim_${id}` } })),
+    );
+    expect(scores.map(({ id }) => id)).to.deep.equal(['psnr', 'ssim']);
+    expect(left).to.deep.equal(['mae_a', 'mae_b']);
+    const long = layoutOf(table('id,method,psnr,lpips', 'x,a,1,2', 'x,b,2,3', 'x,c,3,4'));
+    expect(long.methods.map(({ where }) => where)).to.deep.equal(
+      ['a', 'b', 'c'].map((method) => ({ method })),
+    );
+    expect(long.scores.map(({ id, better }) => `${id} ${better}`)).to.deep.equal([
+      'psnr higher',
+      'lpips lower',
+    ]);
   });
 
   it('tells two methods by a column that names them, where images stand once a method', () => {
@@ -41,18 +64,18 @@ describe('the layout of a table of scores', () => {
       layoutOf(table('id,model,ms-ssim', 'a,net 1,0.9', 'a,net 2,0.8', 'b,net 1,0.7', 'b,net 2,0.6')),
     ).to.deep.equal({
       sample: 'id',
-      score: { id: 'ms-ssim', metric: 'ms-ssim' },
-      better: 'higher',
+      scores: [{ id: 'ms-ssim', metric: 'ms-ssim', better: 'higher' }],
       methods: [
         { id: 'net-1', where: { model: 'net 1' }, columns: { 'ms-ssim': 'ms-ssim' } },
         { id: 'net-2', where: { model: 'net 2' }, columns: { 'ms-ssim': 'ms-ssim' } },
       ],
+      left: [],
     });
   });
 
   it('gives names that contrasts can hold', () => {
-    const { methods, score } = layoutOf(table('id,(psnr) 1st!,(psnr) 2nd!', 'a,1,2', 'b,1,2'));
-    for (const id of [score.id, ...methods.map((method) => method.id)])
+    const { methods, scores } = layoutOf(table('id,(psnr) 1st!,(psnr) 2nd!', 'a,1,2', 'b,1,2'));
+    for (const id of [scores[0].id, ...methods.map((method) => method.id)])
       expect(id).to.match(/^[A-Za-z](?:[\w.-]*\w)?$/);
   });
 
@@ -67,7 +90,7 @@ describe('the layout of a table of scores', () => {
         table('id,psnr', 'a,1', 'a,2'),
         /t\.csv: expected every image once in column id, or a column that tells apart/,
       ],
-      [table('id,psnr,psnr', 'a,1,1', 'b,2,2'), /t\.csv: expected two methods whose names differ/],
+      [table('id,psnr,psnr', 'a,1,1', 'b,2,2'), /t\.csv: expected methods whose names differ/],
     ] as const) {
       expect(() => layoutOf(given)).to.throw(message);
     }

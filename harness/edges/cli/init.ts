@@ -35,6 +35,7 @@ async function init(given: string, flags: Flags, _command: Command): Promise<Ans
   const values = { ...start.values, title, package: harnessPackage() };
   const texts = renderWorkspace(folder, { ...start, values });
   const files = await writeWorkspace(folder, texts, start.copies);
+  const notes = start.notes ?? [];
   const place = relative(process.cwd(), folder) || '.';
   const next = [
     ...(place === '.' ? [] : [`cd ${place}`]),
@@ -43,12 +44,13 @@ async function init(given: string, flags: Flags, _command: Command): Promise<Ans
     'latent-sr reproduce --ci',
   ];
   return {
-    document: { command: 'init', folder, kind: start.kind, files, next },
+    document: { command: 'init', folder, kind: start.kind, files, notes, next },
     text: [
       ...texts.keys(),
       ...(start.copies.size > 0
         ? [`and ${start.copies.size} copied: ${[...start.copies.keys()][0]} ...`]
         : []),
+      ...notes,
       '',
       'next:',
       ...next.map((line) => `  ${line}`),

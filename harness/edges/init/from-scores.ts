@@ -1,23 +1,25 @@
 import { basename, extname } from 'node:path';
 import { layoutOf } from '../../pipeline/score-layout.ts';
+import { isSubjects } from '../../record/scores/set-of-table.ts';
 import { idColumn } from '../../record/scores/table-columns.ts';
 import { readScores } from '../files/scores/read-scores.ts';
 import type { StartingPoint } from './starting-point.ts';
 
 /**
- * A workspace whose evidence is a table of per-image scores, which is copied into it.
+ * A workspace whose evidence is a table of per-image scores, which is copied into it: its first method against each
+ * other one, in every score that all have.
  * @throws InputError where the table cannot be read, or does not tell two methods apart
  */
 export async function fromScores(path: string): Promise<StartingPoint> {
   const table = await readScores(path);
-  const { sample, score, better, methods } = layoutOf(table);
-  const [first, second] = methods;
+  const subjects = table.columns.find(isSubjects);
+  const columns = table.columns.filter((column) => !isSubjects(column));
+  const { sample, scores, methods, left } = layoutOf({ ...table, columns });
+  const [[first, second], [score]] = [methods, scores];
   const images = new Set(table.rows.map(({ cells }) => cells[sample])).size;
   if (images === table.rows.length) idColumn(table, sample);
-  const lower = better === 'lower';
+  const lower = score.better === 'lower';
   const file = `scores${extname(path).toLowerCase()}`;
-  const gap = `${score.id}, ${first.id} less ${second.id}`;
-  const level = ({ id, ...place }: (typeof methods)[number]) => ({ id, kind: 'scores', ...place });
   return {
     kind: 'scores',
     parts: ['common', 'scores'],
@@ -29,17 +31,29 @@ export async function fromScores(path: string): Promise<StartingPoint> {
       evidence: `The scores stand in \`${file}\`; methods name the columns, or the rows, that are theirs.`,
       file: `./${file}`,
       sample,
-      experimentTitle: `${first.id} and ${second.id}`,
-      question: `Which of ${first.id} and ${second.id} has the ${lower ? 'lower' : 'higher'} ${score.id}?`,
+      subjects: subjects ?? null,
+      units: subjects === undefined ? 'images' : 'subjects',
+      experimentTitle: `${first.id} and ${methods.length === 2 ? second.id : `${methods.length - 1} other methods`}`,
+      question: `In which scores is ${first.id} better than ${methods.length === 2 ? second.id : 'each other method'}?`,
       statement: `${first.id} has a ${lower ? 'lower' : 'higher'} ${score.id} than ${second.id}.`,
-      first: level(first),
-      second: level(second),
-      score: { metric: 'given', ...score },
-      contrast: `${score.id}[${first.id}] - ${score.id}[${second.id}]`,
-      gap,
+      methods: methods.map(({ id, ...place }) => ({ id, kind: 'scores', ...place })),
+      scores: scores.map(({ better: _, ...one }) => ({ metric: 'given', ...one })),
+      first: first.id,
+      others: methods.slice(1).map(({ id }) => ({ id })),
+      ofScores: scores.map(({ id }) => ({ id })),
+      score: score.id,
+      gap: `${score.id}-over-${second.id}`,
+      label: `${score.id}, ${first.id} less ${second.id}`,
       side: lower ? 'below' : 'above',
       counterexample: { [first.id]: lower ? 1 : 0, [second.id]: lower ? 0 : 1 },
     },
     copies: new Map([[file, path]]),
+    notes: [
+      `methods: ${methods.map(({ id }) => id).join(', ')}; scores: ${scores.map(({ id }) => id).join(', ')}`,
+      subjects === undefined
+        ? 'every image counts as a subject of its own; name a column of subjects as "subjects" in experiments/datasets/table.json where images repeat them'
+        : `subjects: column ${subjects}`,
+      ...(left.length === 0 ? [] : [`left out, not there for every method: ${left.join(', ')}`]),
+    ],
   };
 }

@@ -7,6 +7,8 @@ export interface StartingPoint {
   readonly values: Readonly<Record<string, unknown>>;
   /** Files of the user that go into the workspace: where from, by where to. */
   readonly copies: ReadonlyMap<string, string>;
+  /** What was understood of the user's files, a line each. */
+  readonly notes?: readonly string[];
 }
 
 /** Images that the harness draws: it runs anywhere, and at once. */

@@ -8,8 +8,9 @@ import { encodeRows, type Row } from '../../pipeline/row.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
 import { implausibleValues } from '../../record/scores/plausible.ts';
 import { scoreName } from '../../record/scores/score-name.ts';
+import { subjectsIn } from '../../record/scores/set-of-table.ts';
 import type { ScoreTable as Table } from '../../record/scores/table.ts';
-import { idColumn, numberColumn } from '../../record/scores/table-columns.ts';
+import { columnCalled, idColumn, numberColumn } from '../../record/scores/table-columns.ts';
 import { readBytes } from '../files/read-bytes.ts';
 import { readScores } from '../files/scores/read-scores.ts';
 
@@ -31,11 +32,9 @@ export const scoresStage: StageKind = {
     const path = resolve(location, declaration.file);
     await assertUnchanged(path, files[0]!.sha256);
     const table = limited(await readScores(path), { ...declaration.where, ...where });
-    const pattern = compilePattern(declaration.subject, `data set ${declaration.id}`);
-    const samples = idColumn(table, declaration.sample).map((id) => ({
-      id,
-      subject: subjectOf(id, pattern, path),
-    }));
+    const ids = idColumn(table, declaration.sample);
+    const subjects = subjectsOf(table, ids, declaration);
+    const samples = ids.map((id, i) => ({ id, subject: subjects[i]! }));
     assertImages(table);
     const values = columns.map(({ score, column }) => ({ score, numbers: measurements(table, column) }));
     const rows = samples.map(({ id, subject }, i): readonly Row[] =>
@@ -44,6 +43,22 @@ export const scoresStage: StageKind = {
     return encodeRows((limit === null ? rows : evenlySpaced(rows, limit)).flat());
   },
 };
+
+/** The subject of each image: by the column that names it, else by the image's name. */
+function subjectsOf(table: Table, ids: readonly string[], declaration: ScoreTable): readonly string[] {
+  if (declaration.subjects === undefined) {
+    const pattern = compilePattern(declaration.subject!, `data set ${declaration.id}`);
+    return ids.map((id) => subjectOf(id, pattern, table.path));
+  }
+  const named = subjectsIn(table, columnCalled(table, declaration.subjects));
+  if (named) return named;
+  throw new InputError({
+    where: table.path,
+    expected: `a subject of each image in column ${declaration.subjects}`,
+    got: 'empty cells',
+    remedy: 'fill the column, or leave "subjects" out',
+  });
+}
 
 /** Data that are declared hold images alone: nothing of them is left out. @throws InputError for a summary row */
 function assertImages({ path, leftOut }: Table): void {

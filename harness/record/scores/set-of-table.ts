@@ -87,8 +87,11 @@ export function isSubjects(column: string): boolean {
   return /^(?:subject|patient|participant|case)(?:[_\s-]?(?:id|name|no|number))?$|^sub$|^pid$/i.test(column);
 }
 
-/** @throws InputError where some rows have a subject and others none. */
-function subjectsIn(table: ScoreTable, column: string): readonly string[] | undefined {
+/**
+ * The subject of each row, or undefined where no row has one.
+ * @throws InputError where some rows have a subject and others none.
+ */
+export function subjectsIn(table: ScoreTable, column: string): readonly string[] | undefined {
   const subjects = table.rows.map(({ cells }) => nameIn(cells[column]));
   const empty = subjects.indexOf(undefined);
   if (empty < 0) return subjects as readonly string[];

@@ -108,6 +108,28 @@ describe('latent-sr init', function () {
     );
   });
 
+  it('takes every method and score of a table, and its column of subjects, and says what it left', async () => {
+    const rows = Array.from({ length: 8 }, (_, patient) =>
+      [0, 1].map((slice) => {
+        const base = 30 + Math.sin(patient) + slice / 7;
+        return [`i${patient}-${slice}`, patient + 100, base, base - 1, base + 1, 0.9, 0.8, 0.7, slice].join();
+      }),
+    ).flat();
+    const header = 'image,patient,psnr_a,psnr_b,psnr_c,ssim_a,ssim_b,ssim_c,mae_a';
+    writeFileSync(file('three.csv'), `${header}\n${rows.join('\n')}\n`);
+    const { code, stdout, stderr } = await call(['init', 'paper', '--from', 'three.csv']);
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.contain('methods: a, b, c; scores: psnr, ssim\nsubjects: column patient\n');
+    expect(stdout).to.contain('left out, not there for every method: mae_a');
+    const run = await call(['reproduce', '--json', '--workspace', 'paper', ...jobs]);
+    expect(run.code, run.stderr).to.equal(0);
+    const report = readFileSync(file('paper', 'reports', 'runs', 'main', 'report.md'), 'utf8');
+    expect(report).to.contain('16 images of 8 subjects');
+    for (const text of ['psnr, a less b', 'psnr, a less c', 'ssim, a less b', 'ssim, a less c']) {
+      expect(report).to.contain(text);
+    }
+  });
+
   it('writes nothing over what is there, and nothing at all then', async () => {
     mkdirSync(file('paper'));
     writeFileSync(file('paper', 'notes.txt'), 'mine');

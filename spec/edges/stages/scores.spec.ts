@@ -61,6 +61,25 @@ describe('the stage that reads scores from a table', () => {
     );
   });
 
+  it('takes the subjects from the column that the set names, all of them or none', async () => {
+    const { subject: _, ...named } = { ...set, subjects: 'patient' };
+    const subjects = async (...patients: readonly string[]) => {
+      const lines = patients.map((patient, i) => `a${i},${patient},${i}`);
+      const rows = await read(`image,patient,db\n${lines.join('\n')}\n`, { declaration: named });
+      return rows.map(({ subject }) => subject);
+    };
+    expect(await subjects('7', '7', 'x')).to.deep.equal(['7', '7', 'x']);
+    expect(await subjects('7', '').catch(({ message }: Error) => message)).to.match(
+      /s\.csv line 3: expected a subject in column patient/,
+    );
+    expect(await subjects('', '').catch(({ message }: Error) => message)).to.match(
+      /expected a subject of each image in column patient, got empty cells/,
+    );
+    expect(
+      await read('image,db\na,1\n', { declaration: named }).catch(({ message }: Error) => message),
+    ).to.match(/expected a column among image, db/);
+  });
+
   it('takes the rows that the set and the method are limited to, and evenly spaced ones of too many', async () => {
     const text = 'image,method,db\na1,x,1\na1,y,2\na2,x,3\na2,y,4\na3,y,5\n';
     const values = async (more: object) => (await read(text, more)).map(({ value }) => value);
