@@ -156,7 +156,8 @@ def within(k):
     c = numpy.array(clusters(k, len(x)))
     r = pingouin.rm_corr(pandas.DataFrame({"x": x, "y": y, "c": c}), x="x", y="y", subject="c")
     row = r.iloc[0]
-    return [row["r"], p_of(row)]
+    ci = pingouin.compute_esci(stat=row["r"], nx=row["dof"] + 2, eftype="pearson", decimals=12)
+    return [row["r"], p_of(row), *ci]
 
 
 def line(k):

@@ -4,6 +4,7 @@ import type { Check, Criterion } from './claim.ts';
 import { type Comparison, compare, samplesToDecide } from './comparator.ts';
 import type { Evidence } from './evidence.ts';
 import { valueAt } from './json-pointer.ts';
+import { isPValue } from './p-value.ts';
 import type { CriterionResult, Outcome, Tier, Verdict } from './verdict.ts';
 
 /** What a check decides from statistics: the worst of its criteria, in every group. */
@@ -52,9 +53,9 @@ function applyCriterion(
   ) as unknown as readonly [number, number];
   const sampled = criterion.interval !== null;
   const few = sampled ? tooFew(evidence, tier) : undefined;
-  const { outcome, expected, reason } = few ?? compare(interval, criterion.comparator);
+  const { outcome, expected, reason } = few ?? silentIfP(criterion, compare(interval, criterion.comparator));
   const needed =
-    outcome === 'inconclusive' && few === undefined && evidence.counts === undefined
+    outcome === 'inconclusive' && sampled && few === undefined && evidence.counts === undefined
       ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
       : undefined;
   return {
@@ -70,6 +71,13 @@ function applyCriterion(
         : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
     ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
   };
+}
+
+/** What a p value that is not small enough says: nothing. */
+function silentIfP({ value }: Criterion, comparison: Comparison): Comparison {
+  if (comparison.outcome !== 'not reproduced' || !isPValue(value)) return comparison;
+  const reason = `${comparison.reason}, which shows no difference and no absence of one`;
+  return { ...comparison, outcome: 'inconclusive', reason };
 }
 
 /** That of the value, which its interval must share. */

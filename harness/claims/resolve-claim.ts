@@ -9,6 +9,7 @@ import type {
   DeclaredPart,
   Groups,
 } from './declared-claim.ts';
+import { isPValue } from './p-value.ts';
 import { plantedScores } from './planted-scores.ts';
 import type { Tier } from './verdict.ts';
 
@@ -72,6 +73,14 @@ function resolveCriterion(declared: DeclaredCriterion, where: string): Criterion
   const margins = comparator.kind === 'within';
   const [statistic, ...path] = declared.statistic.split('/') as [string, ...string[]];
   const value = path.length > 0 ? `/${path.join('/')}` : margins ? '/value' : '/mean';
+  if (isPValue(value) && comparator.kind !== 'below') {
+    throw new InputError({
+      where: `${where}: ${label}`,
+      expected: `a bound that the p value ${value} lies below`,
+      got: comparator.kind,
+      remedy: 'ask an interval within margins: a p value that is large shows nothing',
+    });
+  }
   const { interval = value.replace(/[^/]*$/, margins ? 'ci90' : 'ci95') } = declared;
   return { label, statistic, ...(on !== undefined && { where: groupsOf(on) }), value, interval, comparator };
 }

@@ -49,19 +49,20 @@ export function fisherInterval(
 
 /**
  * Correlation within groups: each value less its group's mean on either column, with the degrees of freedom
- * that the means cost. null where fewer than one is left, or a column is constant within every group.
+ * that the means cost, of which Fisher's interval takes two off: its n is theirs and two more (Bakdash and Marusich
+ * 2017). null where fewer than one is left, or a column is constant within every group.
  */
 export function withinGroups(
   x: Float64Array,
   y: Float64Array,
   members: readonly (readonly number[])[],
-): Omit<Correlation, 'ci95'> | null {
+): Correlation | null {
   const df = x.length - members.length - 1;
   const [a, b] = [demeaned(x, members), demeaned(y, members)];
   const varies = (values: Float64Array) => values.some((value) => value !== 0);
   if (df < 1 || !varies(a) || !varies(b)) return null;
   const { r, unexplained } = productMoment(a, b);
-  return withP(r, unexplained, df);
+  return { ...withP(r, unexplained, df), ci95: fisherInterval(r, df + 2, CONFIDENCE) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { Claim } from '../../harness/claims/claim.ts';
 import type { Evidence } from '../../harness/claims/evidence.ts';
 import { judge } from '../../harness/claims/judge.ts';
@@ -80,6 +81,51 @@ describe('the judge of claims', () => {
     expect(decide('a').criteria).to.have.length(1);
     expect(decide('a', 'b').outcome).to.equal('not reproduced');
     expect(() => decide('c')).to.throw(/a group among a, b, got \{"dataset":\["c"\]\}/);
+  });
+
+  it('takes no p value for a contradiction, however large it is', () => {
+    const [part] = claim.parts;
+    const [check] = part!.checks;
+    const asked = (value: string, bound: number): Claim => ({
+      ...claim,
+      parts: [
+        {
+          ...part!,
+          checks: [
+            {
+              ...check!,
+              criteria: [
+                {
+                  label: 'p',
+                  statistic: 'rise',
+                  value,
+                  interval: null,
+                  comparator: { kind: 'below', bound },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const decided = (value: string, p: number, bound: number) => {
+      const result = { test: { p: { greater: p }, log10p: { greater: Math.log10(p) } }, mean: p };
+      const statistics = [{ ...evidence(0, 1), result, units: { test: '1', mean: '1' } }];
+      return judge(asked(value, bound), ['embedded'], () => ({ statistics, absent: [] }))[0]!;
+    };
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 1, noNaN: true }), (p) => {
+        const wanted = p < 0.05 ? 'reproduced' : 'inconclusive';
+        expect(decided('/test/p/greater', p, 0.05).outcome).to.equal(wanted);
+        expect(decided('/test/log10p/greater', p, Math.log10(0.05)).outcome).to.equal(wanted);
+        // What is no p value may contradict.
+        expect(decided('/mean', p, 0.05).outcome).to.equal(p < 0.05 ? 'reproduced' : 'not reproduced');
+      }),
+      { examples: [[0.05]], numRuns: 50 },
+    );
+    expect(decided('/test/p/greater', 0.4, 0.05).reason).to.contain(
+      'the value 0.4 is not below 0.05, which shows no difference and no absence of one',
+    );
   });
 
   it('says of an open claim how many images would have decided it', () => {

@@ -56,6 +56,18 @@ describe('a declared claim', () => {
     }
   });
 
+  it('asks no p value to be large, in whatever form', () => {
+    for (const statistic of ['s/p', 's/test/log10p', 's/test/p/twoSided']) {
+      for (const asked of [{ above: 0.05 }, { within: [0, 0.5] as const }, { overlaps: [0, 1] as const }]) {
+        expect(() =>
+          criteriaOf({ criteria: [{ label: 'x', statistic, interval: null, ...asked }] }),
+        ).to.throw(
+          `expected a bound that the p value ${statistic.slice(1)} lies below, got ${Object.keys(asked)[0]}; `,
+        );
+      }
+    }
+  });
+
   it('limits criteria to data sets, or to levels of any factor, their own before those of all', () => {
     const criteria = [
       { label: 'x', statistic: 's', above: 0 },

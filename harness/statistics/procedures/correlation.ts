@@ -18,7 +18,7 @@ interface Result {
   /** With each cluster left out; null where clusters do not repeat. */
   readonly leaveOneGroupOut: LeaveOut | null;
   /** Within clusters, each value less its cluster's mean; null where clusters do not repeat. */
-  readonly within: Omit<Correlation, 'ci95'> | null;
+  readonly within: Correlation | null;
 }
 
 /** How two columns go together, and how much of that hangs on single points or groups. */
