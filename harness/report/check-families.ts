@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { Experiment } from '../pipeline/experiment.ts';
-import type { Condition, Family } from './family.ts';
+import type { Family, Mechanism, Quantity } from './family.ts';
 
 /**
  * Checks what a schema cannot: that claims, experiments and statistics exist, that no claim is in two families, and
@@ -24,15 +24,38 @@ export function checkFamilies(
       if (all.filter((id) => id === claim).length > 1) throw twice(claim, `${where}/claims/${j}`);
     });
     (family.mechanisms ?? []).forEach((mechanism, j) => {
-      mechanism.when.forEach((condition, k) => {
-        checkCondition(condition, experiments, `${where}/mechanisms/${j}/when/${k}`);
-      });
+      checkMechanism(mechanism, experiments, `${where}/mechanisms/${j}`);
     });
   });
 }
 
-function checkCondition(
-  { experiment, statistic }: Condition,
+function checkMechanism(
+  { of, print = [], cases }: Mechanism,
+  experiments: readonly Pick<Experiment, 'id' | 'statistics'>[],
+  where: string,
+): void {
+  of.forEach((quantity, i) => {
+    checkQuantity(quantity, experiments, `${where}/of/${i}`);
+  });
+  const positions = [
+    ...print.map((position, i) => ({ position, at: `${where}/print/${i}` })),
+    ...cases.flatMap(({ when }, i) =>
+      when.map((condition, k) => ({ position: condition.of, at: `${where}/cases/${i}/when/${k}/of` })),
+    ),
+  ];
+  for (const { position, at } of positions) {
+    if (position < of.length) continue;
+    throw new InputError({
+      where: at,
+      expected: `the position of a quantity, 0 to ${of.length - 1}`,
+      got: String(position),
+      remedy: 'correct the position',
+    });
+  }
+}
+
+function checkQuantity(
+  { experiment, statistic }: Quantity,
   experiments: readonly Pick<Experiment, 'id' | 'statistics'>[],
   where: string,
 ): void {

@@ -1,6 +1,6 @@
 import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
 import type { Family } from './family.ts';
-import { type Evidence, sentenceOf } from './mechanism-sentence.ts';
+import { type Evidence, mechanismSentence } from './mechanism-sentence.ts';
 import type { FamilyView } from './view-model.ts';
 
 const phrases: readonly (readonly [Outcome, string])[] = [
@@ -10,8 +10,8 @@ const phrases: readonly (readonly [Outcome, string])[] = [
 ];
 
 /**
- * What the experiments found of each family of claims; where they contradict the paper, the mechanisms that their
- * intervals support. Families of which nothing was decided are left out.
+ * What the experiments found of each family of claims; where they contradict the paper, what their intervals
+ * say of the mechanisms. Families of which nothing was decided are left out.
  */
 export function familyFindings(
   families: readonly Family[],
@@ -32,7 +32,7 @@ export function familyFindings(
         title,
         found: `${capital(decided.join('; '))}.`,
         mechanisms: contradicted
-          ? mechanisms.flatMap((mechanism) => sentenceOf(mechanism, experiments) ?? [])
+          ? mechanisms.flatMap((mechanism) => mechanismSentence(mechanism, experiments) ?? [])
           : [],
       },
     ];

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { auditScores, type ScoresOptions } from '../../harness/record/scores/audit-scores.ts';
-import { toReleaseScores } from '../../harness/record/scores/release-scores.ts';
+import { scoresOfSets, toReleaseScores } from '../../harness/record/scores/release-scores.ts';
 import { directionsBy } from '../../harness/record/scores/score-direction.ts';
 import type { ScoreSet } from '../../harness/record/scores/score-set.ts';
 import { subjectsOf } from '../../harness/record/scores/subject-pattern.ts';
@@ -201,6 +201,33 @@ describe('the form of the release', () => {
     expect(per_image_metrics[1]).to.deep.equal({ id: 'i1', subject: 's1', msssim: 0.94 });
     expect(Object.keys(diffusion_sr)).to.deep.equal(['msssim_mean', 'msssim_std']);
     expect(diffusion_sr['msssim_std']).to.be.closeTo(0.04 * Math.sqrt(2 / 3), 1e-12);
+  });
+});
+
+describe('scores that are about no image', () => {
+  const row = (sample: string, score: string): Row => ({
+    cell: 'a',
+    sample,
+    subject: sample,
+    score,
+    value: 1,
+  });
+  const rows = [
+    ...['i1', 'i2', 'i3'].flatMap((sample) => ['psnr', 'ssim'].map((score) => row(sample, score))),
+    ...['resample-000', 'resample-001', 'resample-002', 'resample-003'].map((sample) => row(sample, 'fd')),
+    row('all', 'fd/all'),
+    { ...row('i9', 'other'), cell: 'b' },
+  ];
+
+  it('are told from the others by their samples, and leave the images as they are', () => {
+    expect(scoresOfSets(rows, 'a')).to.deep.equal(['fd', 'fd/all']);
+    expect(toReleaseScores(rows, 'a').n_samples).to.equal(3);
+    expect(toReleaseScores(rows, 'b').n_samples).to.equal(1);
+  });
+
+  it('are not those that an image lacks', () => {
+    const lacking = rows.filter(({ sample, score }) => !(sample === 'i2' && score === 'ssim'));
+    expect(() => toReleaseScores(lacking, 'a')).to.throw('rows of a, i2: expected the score ssim, got none');
   });
 });
 

@@ -1,36 +1,50 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { Outcome, Verdict } from '../../harness/claims/verdict.ts';
 import { readClaims, readFamilies } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { checkFamilies } from '../../harness/report/check-families.ts';
-import type { Family, Mechanism } from '../../harness/report/family.ts';
+import type { Condition, Family, Mechanism } from '../../harness/report/family.ts';
 import { familyFindings } from '../../harness/report/family-findings.ts';
-import { sentenceOf } from '../../harness/report/mechanism-sentence.ts';
+import { formatNumber, withUnit } from '../../harness/report/format-number.ts';
+import { type Evidence, mechanismSentence } from '../../harness/report/mechanism-sentence.ts';
 import { declaredExperiments } from './drawn-outcomes.ts';
 
 const workspace = workspaceAt(undefined, {});
 const families = readFamilies(workspace);
 const claims = readClaims(workspace).items;
 
-/** Evidence on two data sets in which the intervals of a mechanism's conditions lie where they must, or not. */
-function evidence({ when }: Mechanism, knee: boolean, brain: boolean) {
-  const ids = [...new Set(when.map(({ experiment }) => experiment))];
-  return ids.map((id) => ({
+type Range = readonly [number, number];
+
+/** Evidence in which each quantity of a mechanism has these intervals, by data set. */
+function evidence({ of }: Mechanism, intervals: Readonly<Record<string, readonly Range[]>>): Evidence {
+  return [...new Set(of.map(({ experiment }) => experiment))].map((id) => ({
     experiment: declaredExperiments.find((experiment) => experiment.id === id)!,
-    statistics: when
-      .filter(({ experiment }) => experiment === id)
-      .flatMap(({ statistic, above, below }) =>
-        Object.entries({ knee, brain }).map(([dataset, supports]) => {
-          const bound = (above ?? below)!;
-          const to = above === undefined ? -1 : 1;
-          const ends = supports ? [bound + 0.1 * to, bound + 0.3 * to] : [bound - 0.1, bound + 0.1];
-          const ci95 = ends.sort((a, b) => a - b) as unknown as readonly [number, number];
-          const base = { title: '', procedure: '', options: {}, n: 9, subjects: 9 };
-          return { ...base, id: statistic, group: { dataset }, result: { ci95 }, units: { ci95: 'dB' } };
-        }),
-      ),
+    statistics: of.flatMap(({ experiment, statistic, interval = '/ci95' }, i) =>
+      experiment !== id
+        ? []
+        : Object.entries(intervals).map(([dataset, ranges]) => {
+            const [low, high] = ranges[i];
+            expect(interval).to.equal('/ci95');
+            const base = { title: '', procedure: '', options: {}, n: 9, subjects: 9 };
+            const result = { mean: (low + high) / 2, ci95: [low, high] as const };
+            return { ...base, id: statistic, group: { dataset }, result, units: { mean: 'dB', ci95: 'dB' } };
+          }),
+    ),
   }));
 }
+
+/** Which finding is right, worked out from the declaration in another way: by every case that holds. */
+function rightFinding({ cases, otherwise }: Mechanism, ranges: readonly Range[]): string {
+  const outside = ({ of, above, below }: Condition) =>
+    above === undefined ? ranges[of][1] >= below! : ranges[of][0] <= above;
+  const right = cases.filter(({ when }) => !when.some(outside));
+  return right.length === 0 ? otherwise : right[0].finding;
+}
+
+const range = fc
+  .tuple(fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ min: 0, max: 0.5, noNaN: true }))
+  .map(([centre, half]): Range => [centre - half, centre + half]);
 
 const verdict = (claim: string, outcome: Outcome): Verdict => ({
   claim,
@@ -48,25 +62,56 @@ describe('what the controls point at', () => {
   for (const [family, mechanism] of families.flatMap((one) =>
     (one.mechanisms ?? []).map((each) => [one, each] as const),
   )) {
-    it(`${mechanism.id} is said of the data sets whose intervals support it, and of none else`, () => {
-      expect(sentenceOf(mechanism, evidence(mechanism, true, false))).to.equal(
-        mechanism.sentence.replace('{sets}', 'knee'),
+    const rangesOf = fc.array(range, { minLength: mechanism.of.length, maxLength: mechanism.of.length });
+
+    it(`${mechanism.id} says of every data set, once, what its intervals show, with the values that decided`, () => {
+      fc.assert(
+        fc.property(fc.array(rangesOf, { maxLength: 4 }), (all) => {
+          const given = Object.fromEntries(all.map((ranges, i) => [`set-${i}`, ranges]));
+          const said = mechanismSentence(mechanism, evidence(mechanism, given)) ?? '';
+          expect(said === '').to.equal(all.length === 0);
+          if (said !== '')
+            expect(said.startsWith(`${mechanism.title}: `) && said.endsWith('.')).to.equal(true);
+          const findings = said.slice(mechanism.title.length + 2, -1).split('; ');
+          for (const [set, ranges] of Object.entries(given)) {
+            const values = (mechanism.print ?? ranges.map((_, i) => i)).map((i) =>
+              withUnit(formatNumber((ranges[i][0] + ranges[i][1]) / 2), 'dB'),
+            );
+            const named = findings.filter((finding) => finding.includes(`${set} (${values.join(', ')})`));
+            expect(named, set).to.have.length(1);
+            const [before, after] = rightFinding(mechanism, ranges).split('{sets}');
+            expect(named[0].startsWith(before) && named[0].endsWith(after), named[0]).to.equal(true);
+          }
+          expect(said.match(/set-\d/g) ?? []).to.have.length(all.length);
+        }),
       );
-      expect(sentenceOf(mechanism, evidence(mechanism, true, true))).to.contain('knee and brain');
-      expect(sentenceOf(mechanism, evidence(mechanism, false, false))).to.equal(undefined);
-      expect(sentenceOf(mechanism, [])).to.equal(undefined);
     });
 
-    it(`${mechanism.id} appears where a claim of its family is contradicted, and only there`, () => {
-      const sentence = sentenceOf(mechanism, evidence(mechanism, true, true));
+    it(`${mechanism.id} has a finding for the opposite of each of its cases, and one for what is open`, () => {
+      const open = mechanism.of.map((): Range => [-3, 3]);
+      expect(rightFinding(mechanism, open)).to.equal(mechanism.otherwise);
+      const [first] = mechanism.cases;
+      const turned = mechanism.of.map((_, i): Range => {
+        const asked = first.when.find(({ of }) => of === i);
+        const bound = asked?.above ?? asked?.below ?? 0;
+        return asked?.above === undefined ? [bound + 0.1, bound + 0.2] : [bound - 0.2, bound - 0.1];
+      });
+      expect(rightFinding(mechanism, turned)).to.not.equal(first.finding);
+      for (const { finding } of mechanism.cases) {
+        const found = fc.sample(rangesOf, { numRuns: 2000, seed: 1 });
+        expect(
+          found.some((ranges) => rightFinding(mechanism, ranges) === finding),
+          finding,
+        ).to.equal(true);
+      }
+    });
+
+    it(`${mechanism.id} is silent of what was not measured, and where no claim of its family is contradicted`, () => {
+      expect(mechanismSentence(mechanism, [])).to.equal(undefined);
+      const given = evidence(mechanism, { knee: mechanism.of.map((): Range => [-3, 3]) });
       const found = (outcome: Outcome) =>
-        familyFindings(
-          families,
-          [verdict(family.claims[0], outcome)],
-          'embedded',
-          evidence(mechanism, true, true),
-        );
-      expect(found('not reproduced')[0].mechanisms).to.include(sentence);
+        familyFindings(families, [verdict(family.claims[0], outcome)], 'embedded', given);
+      expect(found('not reproduced')[0].mechanisms).to.include(mechanismSentence(mechanism, given));
       expect(found('reproduced')[0].mechanisms).to.deep.equal([]);
       expect(found('untestable')).to.deep.equal([]);
     });
@@ -78,12 +123,20 @@ describe('what the controls point at', () => {
   });
 
   it('tells unknown claims, experiments and statistics, and a claim in two families, with their place', () => {
-    const condition = { experiment: 'controls', statistic: 'sr-gap', above: 0 };
-    const family = (changed: Partial<Family>, when = condition): Family => ({
+    const quantity = { experiment: 'controls', statistic: 'sr-gap' };
+    const family = (changed: Partial<Family>, of = quantity, at = 0): Family => ({
       id: 'swap',
       title: 'The swap',
       claims: ['C01'],
-      mechanisms: [{ id: 'one', when: [when], sentence: 'On {sets} so.' }],
+      mechanisms: [
+        {
+          id: 'one',
+          title: 'The gap',
+          of: [of],
+          cases: [{ when: [{ of: at, above: 0 }], finding: 'on {sets} so' }],
+          otherwise: 'on {sets} not',
+        },
+      ],
       ...changed,
     });
     const check = (...given: readonly Family[]) =>
@@ -99,12 +152,16 @@ describe('what the controls point at', () => {
         /\/families\/0\/claims\/0: expected every claim in one family, got C01 twice/,
       ],
       [
-        [family({}, { ...condition, experiment: 'control' })],
-        /\/mechanisms\/0\/when\/0\/experiment: expected an experiment among .*got "control"/,
+        [family({}, { ...quantity, experiment: 'control' })],
+        /\/mechanisms\/0\/of\/0\/experiment: expected an experiment among .*got "control"/,
       ],
       [
-        [family({}, { ...condition, statistic: 'gap' })],
-        /\/when\/0\/statistic: expected a statistic of controls by data set among .*got "gap"/,
+        [family({}, { ...quantity, statistic: 'gap' })],
+        /\/of\/0\/statistic: expected a statistic of controls by data set among .*got "gap"/,
+      ],
+      [
+        [family({}, quantity, 1)],
+        /\/cases\/0\/when\/0\/of: expected the position of a quantity, 0 to 0, got 1; /,
       ],
     ] as const) {
       expect(() => check(...given)).to.throw(message);

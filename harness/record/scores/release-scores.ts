@@ -11,7 +11,8 @@ export interface ReleaseScores {
 }
 
 /**
- * Rows of one cell in the form of the release's `diffusion_eval_results.json`. Scores keep their own names, except
+ * Rows of one cell in the form of the release's `diffusion_eval_results.json`. Scores of no image, such as the Frechet
+ * distance of all images and of resamples of them, have no place there: see {@link scoresOfSets}. Scores keep their own names, except
  * MS-SSIM, which the release calls `msssim`; the subject stands beside the id, which the release's files lack.
  * @throws InputError when the cell has no rows, or a sample lacks a score that another has.
  */
@@ -25,8 +26,10 @@ export function toReleaseScores(rows: readonly Row[], cell: string): ReleaseScor
       remedy: 'name one of them',
     });
   }
+  const ofSets = scoresOfSets(rows, cell);
   const images = new Map<string, Record<string, string | number>>();
   for (const { sample, subject, score, value } of own) {
+    if (ofSets.includes(score)) continue;
     const record = images.get(sample) ?? { id: sample, subject };
     record[score === 'ms-ssim' ? 'msssim' : score] = value;
     images.set(sample, record);
@@ -54,4 +57,16 @@ export function toReleaseScores(rows: readonly Row[], cell: string): ReleaseScor
     diffusion_sr: Object.fromEntries(summary) as Record<string, number>,
     per_image_metrics: list,
   };
+}
+
+/** The scores of a cell that are about no single image: all their samples are named as sets and resamples of images are. */
+export function scoresOfSets(rows: readonly Row[], cell: string): readonly string[] {
+  const own = rows.filter((row) => row.cell === cell);
+  const ofImages = new Set(own.filter(({ sample }) => !isSet(sample)).map(({ score }) => score));
+  return [...new Set(own.map(({ score }) => score))].filter((score) => !ofImages.has(score));
+}
+
+/** As the rows of a Frechet distance are named. */
+function isSet(sample: string): boolean {
+  return sample === 'all' || /^resample-\d+$/.test(sample);
 }

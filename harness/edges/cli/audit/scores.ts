@@ -193,7 +193,7 @@ function replayOf(first: string, second: string, { dataset, arm }: Flags): strin
 }
 
 async function exportCell(run: string, flags: { readonly cell: string }, _command: Command): Promise<Answer> {
-  const [{ decodeRows }, { toReleaseScores }] = await Promise.all([
+  const [{ decodeRows }, { scoresOfSets, toReleaseScores }] = await Promise.all([
     import('../../../pipeline/row.ts'),
     import('../../../record/scores/release-scores.ts'),
   ]);
@@ -209,6 +209,12 @@ async function exportCell(run: string, flags: { readonly cell: string }, _comman
       remedy: 'give the folder of a finished run',
     });
   }
-  const document = toReleaseScores(decodeRows({ 'rows.jsonl': bytes }), flags.cell);
-  return { document, text: JSON.stringify(document, null, 2) };
+  const rows = decodeRows({ 'rows.jsonl': bytes });
+  const document = toReleaseScores(rows, flags.cell);
+  const left = scoresOfSets(rows, flags.cell);
+  return {
+    document,
+    text: JSON.stringify(document, null, 2),
+    ...(left.length > 0 && { note: `left out, being about no single image: ${left.join(', ')}` }),
+  };
 }
