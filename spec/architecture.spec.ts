@@ -30,7 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'statistics',
     'baselines',
   ],
-  record: ['numeric', 'language', 'metrics', 'statistics', 'claims', 'pipeline'],
+  record: ['numeric', 'language', 'degrade', 'datasets', 'metrics', 'statistics', 'claims', 'pipeline'],
   report: ['numeric', 'language', 'claims', 'pipeline', 'record', 'statistics'],
   study: ['numeric', 'claims', 'pipeline', 'record', 'report'],
   glossary: [

@@ -24,7 +24,9 @@ export function resolveQuantisation(declaration: unknown, where: string): Quanti
 export function quantised(image: Image, { bits, rounding }: Quantisation): Image {
   const peak = 2 ** bits - 1;
   const half = rounding === 'round' ? 0.5 : 0;
-  return { ...image, data: image.data.map((value) => Math.floor(value * peak + half) / peak) };
+  const data = new Float64Array(image.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.floor(image.data[i] * peak + half) / peak;
+  return { ...image, data };
 }
 
 function bits(declared: Fields): Quantisation['bits'] {

@@ -19,6 +19,7 @@ import { networkMetricWords } from '../metrics/network-metrics.ts';
 import { factorWords, givenMetricWords } from '../pipeline/experiment.ts';
 import { tableMethods } from '../pipeline/score-columns.ts';
 import { trainedMethods } from '../pipeline/trained-methods.ts';
+import { type Choice, choices } from '../record/infer/score/choices.ts';
 import { rules } from '../record/rules/catalogue.ts';
 import { figureKinds } from '../report/figure-kinds.ts';
 import { procedures } from '../statistics/catalogue.ts';
@@ -80,6 +81,13 @@ export const groups: readonly Group[] = [
     'rule',
     'Rules of the record',
     rules.map((rule) => ({ ...rule, word: rule.name, facts: {} })),
+  ),
+  group(
+    'choice',
+    "Choices of a score's convention",
+    Object.entries<Choice>(choices).map(([word, { title, description, plain, levels }]) => {
+      return { word, title, description, options: {}, facts: { ...levels, 'where nothing is said': plain } };
+    }),
   ),
   group('tier', 'Evidence tiers', words(tierWords)),
   group('outcome', 'Outcomes', words(outcomeWords)),

@@ -124,9 +124,13 @@ function padded(image: Image, radius: number, repeat: 0 | 1): Image {
   };
   let target = 0;
   for (let c = 0; c < channels; c++) {
-    for (let y = -radius; y < height + radius; y++) {
+    for (let y = -radius; y < height + radius; y++, target += wide.width) {
       const row = (c * height + source(y, height)) * width;
-      for (let x = -radius; x < width + radius; x++) wide.data[target++] = data[row + source(x, width)];
+      wide.data.set(data.subarray(row, row + width), target + radius);
+      for (let x = 1; x <= radius; x++) {
+        wide.data[target + radius - x] = data[row + source(-x, width)];
+        wide.data[target + radius + width - 1 + x] = data[row + source(width - 1 + x, width)];
+      }
     }
   }
   return wide;

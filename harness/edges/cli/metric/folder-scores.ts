@@ -46,7 +46,7 @@ export async function scoreFolders(
   const { tasks, unmatched, faults: found, leftOut } = await folderTasks(sources);
   const file = flags.out === undefined ? undefined : await openRowFile(flags.out);
   const jobs = flags.jobs ?? Math.min(availableParallelism(), Math.ceil(tasks.length / IMAGES_A_THREAD));
-  const { scorers, stop } = await open(Math.min(jobs, tasks.length));
+  const { workers: scorers, stop } = await open(Math.min(jobs, tasks.length));
   const bar = await countBar(false);
   const faults: InputFault[] = [...found];
   const rows: ScoredRow[] = [];

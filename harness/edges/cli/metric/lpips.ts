@@ -60,7 +60,7 @@ export async function scoreLpips(
   const metric = { name: 'lpips', unit: networkMetricUnit, direction: networkMetricDirection } as const;
   if (meansMany(imagePath)) {
     const sources = { image: imagePath, reference: referencePath };
-    const one = { scorers: [scorerOf(score)], stop: async () => {} };
+    const one = { workers: [scorerOf(score)], stop: async () => {} };
     return scoreFolders({ metric, sources, preparation, flags }, async () => one);
   }
   const read = async (path: string) => ({ path, ...(await readImageFile(path)) });
