@@ -9,6 +9,7 @@ import { resolveObjective } from '../../harness/diffusion/training-objective.ts'
 import { metrics } from '../../harness/metrics/catalogue.ts';
 import { networkMetrics } from '../../harness/metrics/network-metrics.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
+import { choices as scoreChoices } from '../../harness/record/infer/score/choices.ts';
 import { rules } from '../../harness/record/rules/catalogue.ts';
 import { procedures } from '../../harness/statistics/catalogue.ts';
 
@@ -23,6 +24,7 @@ export const catalogues: Catalogues = {
   degradations: degradationKinds.map(({ kind }) => kind),
   kernels: kernelNames,
   rules: rules.map(({ name }) => name),
+  choices: Object.keys(scoreChoices),
   phantoms: Object.keys(phantoms),
   schedules: choices((kind) => resolveSchedule({ kind }, 'spec')),
   optimisers: choices((kind) => resolveOptimiser({ kind, learningRate: 1 }, 'spec')),

@@ -19,6 +19,10 @@ export const without: Reasons = {
     'version-change':
       'Whether one printed value lies in another interval; held to planted errors and truthful records.',
   },
+  choices: {
+    signal: 'One affine map before a network that has its own oracle.',
+    epsilon: 'An option of the metric lpips, whose oracle has both of its values.',
+  },
   targets: {
     x0: 'The clean latent itself: nothing is computed.',
     eps: 'The noise that was drawn: nothing is computed.',

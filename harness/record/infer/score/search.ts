@@ -65,18 +65,44 @@ export function describedConvention(
   });
 }
 
-/** Every convention of at most so many departures that can make a difference to these images. */
+/**
+ * The choices of a metric that are named.
+ * @throws InputError for a name that is none of them.
+ */
+export function choicesAmong(metric: Inferable, names: readonly string[]): readonly string[] {
+  const known: readonly string[] = choicesOf(metric);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return names;
+  throw new InputError({
+    where: `infer ${metric.name}, --choices`,
+    expected: `some of ${known.join(', ')}`,
+    got: JSON.stringify(unknown),
+    remedy: 'correct it; latent-sr explain choices says what each means',
+  });
+}
+
+/** Which conventions are searched, and of what images. */
+export interface SearchSpace {
+  readonly described: Convention;
+  readonly facts: SetFacts;
+  /** Choices that may depart from the described convention together. */
+  readonly departures: number;
+  /** Choices that may depart at all; all of them where it is null. */
+  readonly among: readonly string[] | null;
+}
+
+/** Every convention of a space that can make a difference to its images, the described one first. */
 export function searchedConventions(
   metric: Inferable,
-  described: Convention,
-  facts: SetFacts,
-  departures: number,
+  { described, facts, departures, among }: SearchSpace,
 ): readonly Convention[] {
   const levels: Levels = Object.fromEntries(
-    choicesOf(metric).map((name) => [
-      name,
-      name === 'images' ? facts.counts.map(String) : Object.keys(choices[name].levels),
-    ]),
+    choicesOf(metric)
+      .filter((name) => among === null || among.includes(name))
+      .map((name) => [
+        name,
+        name === 'images' ? facts.counts.map(String) : Object.keys(choices[name].levels),
+      ]),
   );
   const departs = (convention: Convention, name: ChoiceName) => convention[name] !== described[name];
   return conventionsNear(described, levels, departures, (convention) => {

@@ -1,8 +1,7 @@
 import { inferableNamed } from '../../../../record/infer/score/catalogue.ts';
-import type { Convention } from '../../../../record/infer/score/convention.ts';
 import type { Inferable, Reading } from '../../../../record/infer/score/inferable.ts';
 import { planReadings, readImagePair } from '../../../../record/infer/score/readings.ts';
-import { type SetFacts, searchedConventions } from '../../../../record/infer/score/search.ts';
+import { type SearchSpace, searchedConventions } from '../../../../record/infer/score/search.ts';
 import type { VolumeEnds } from '../../../../record/infer/score/view.ts';
 import type { ScoreTask } from '../../metric/folder-tasks.ts';
 import { type CommonScale, filesReader, sidesOf } from './pair-reader.ts';
@@ -10,9 +9,7 @@ import { type CommonScale, filesReader, sidesOf } from './pair-reader.ts';
 /** What is searched, as plain data, so that any thread can make the same plan of it. */
 export interface Search {
   readonly metric: string;
-  readonly described: Convention;
-  readonly facts: SetFacts;
-  readonly departures: number;
+  readonly space: SearchSpace;
   readonly scale: CommonScale;
 }
 
@@ -27,8 +24,8 @@ export function pairReadings(
   search: Search,
   metric: Inferable = inferableNamed(search.metric)!,
 ): (task: SearchTask) => Promise<readonly (Reading | string)[]> {
-  const { described, facts, departures, scale } = search;
-  const plan = planReadings(metric, searchedConventions(metric, described, facts, departures));
+  const { space, scale } = search;
+  const plan = planReadings(metric, searchedConventions(metric, space));
   const read = filesReader(scale.rule);
   return async ({ task, ends }) => readImagePair(metric, plan, sidesOf(await read(task), scale.unit), ends);
 }

@@ -59,6 +59,7 @@ export async function readSet(
   if (looked.length === 0) throw faultsError(image, faults, ordered.length, undefined);
   const looks = looked.map(({ look }) => look);
   const { unit, from } = rule ? { unit: 1, from: 'scaled to [0, 1]' } : unitOf(looks);
+  assertOneScale(looked, unit);
   const ends = endsBySubject(looked, unit);
   const sizes = [...new Set(looks.map(({ size }) => size.join('x')))];
   return {
@@ -127,6 +128,23 @@ function unitOf(looks: readonly Look[]): { readonly unit: number; readonly from:
   const largest = Math.max(...looks.map(({ reference }) => reference[1]));
   const unit = largest > 1.1 ? largest : 1;
   return { unit, from: unit === 1 ? 'values in [0, 1]' : 'the largest value of all references' };
+}
+
+/** @throws InputError where an image lies far from where the references do. */
+function assertOneScale(
+  looked: readonly { readonly task: ScoreTask; readonly look: Look }[],
+  unit: number,
+): void {
+  for (const { task, look } of looked) {
+    const far = look.ends.find((value) => value < -unit || value > 2 * unit);
+    if (far === undefined) continue;
+    throw new InputError({
+      where: task.files.image.path,
+      expected: `values near 0 to ${unit}, as those of the references are`,
+      got: `some of ${far}`,
+      remedy: 'name --scale, or scale one of the two first',
+    });
+  }
 }
 
 function endsBySubject(

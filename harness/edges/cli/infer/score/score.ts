@@ -3,7 +3,7 @@ import { InputError } from '../../../../numeric/input-error.ts';
 import { inferableNamed } from '../../../../record/infer/score/catalogue.ts';
 import { inferScore } from '../../../../record/infer/score/infer-score.ts';
 import type { Inferable } from '../../../../record/infer/score/inferable.ts';
-import { describedConvention } from '../../../../record/infer/score/search.ts';
+import { choicesAmong, describedConvention } from '../../../../record/infer/score/search.ts';
 import { parsePrinted } from '../../../../record/printed.ts';
 import { type Answer, answering } from '../../answer.ts';
 import { countsIn, exactCount } from '../../counts.ts';
@@ -40,6 +40,7 @@ function addScore(infer: Command, name: string, title: string): void {
     )
     .option('--described <choice=level>', 'what is said of the convention; may be repeated', gathered, {})
     .option('--departures <n>', 'choices that may depart from it together')
+    .option('--choices <names>', 'which may depart at all, such as crop,peak (default: all)')
     .option(
       '--reconstructions <folder>',
       "the autoencoder's own images of the references, by the same names",
@@ -61,6 +62,7 @@ export interface ScoreFlags extends ScaleFlag {
   readonly n?: string;
   readonly described?: Readonly<Record<string, string>>;
   readonly departures?: string;
+  readonly choices?: string;
   readonly reconstructions?: string;
   readonly jobs?: string;
   readonly skipFaulty?: boolean;
@@ -88,9 +90,10 @@ export async function inferPrintedScore(
     const set = await readSet(sources, scaleAsked(flags) ?? null, bar);
     const facts = { ...set.facts, counts: countsOf(flags.n, set.facts.images) };
     const described = describedConvention(metric, flags.described ?? {}, facts);
-    const near = { described, facts, departures };
+    const among = flags.choices === undefined ? null : choicesAmong(metric, flags.choices.split(','));
+    const space = { described, facts, departures, among };
     const jobs = inferableNamed(name) ? threads : 1;
-    const { conventions, values } = await searchFolders(metric, set, near, jobs, bar);
+    const { conventions, values } = await searchFolders(metric, set, space, jobs, bar);
     const inferred = inferScore(metric, printed, conventions, values);
     return scoreAnswer({ metric, printed: flags.printed, departures, sources, set, inferred, values }, flags);
   } finally {

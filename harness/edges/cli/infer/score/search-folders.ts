@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Convention } from '../../../../record/infer/score/convention.ts';
 import type { Inferable } from '../../../../record/infer/score/inferable.ts';
 import { planReadings, type ReadImage, valuesOf } from '../../../../record/infer/score/readings.ts';
-import { type SetFacts, searchedConventions } from '../../../../record/infer/score/search.ts';
+import { type SearchSpace, searchedConventions } from '../../../../record/infer/score/search.ts';
 import { threadCode } from '../../../thread-code.ts';
 import { workerPool } from '../../../worker-pool.ts';
 import { inOrder } from '../../metric/in-order.ts';
@@ -23,14 +23,13 @@ export interface Searched {
 export async function searchFolders(
   metric: Inferable,
   { tasks, ends, scale }: ReadSet,
-  near: { readonly described: Convention; readonly facts: SetFacts; readonly departures: number },
+  space: SearchSpace,
   threads: number | undefined,
   bar: CountBar | undefined,
 ): Promise<Searched> {
-  const { described, facts, departures } = near;
-  const conventions = searchedConventions(metric, described, facts, departures);
+  const conventions = searchedConventions(metric, space);
   const plan = planReadings(metric, conventions);
-  const search: Search = { metric: metric.name, described, facts, departures, scale };
+  const search: Search = { metric: metric.name, space, scale };
   const jobs = Math.min(threads ?? availableParallelism(), Math.ceil(tasks.length / 2));
   const { workers, stop } =
     jobs === 1
