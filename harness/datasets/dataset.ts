@@ -23,8 +23,10 @@ export interface RealMr {
   readonly id: string;
   readonly kind: 'real-mr';
   readonly scaling: Scaling;
-  /** A resize of the scaled slices, as a degradation of that kind is declared. */
+  /** A resize of the slices, as a degradation of that kind is declared. */
   readonly size?: Readonly<Record<string, unknown>>;
+  /** What is first where slices are resized; they are scaled first where it is absent. */
+  readonly order?: 'scale-first' | 'resize-first';
   /** Squares cut from the slices in place of them. */
   readonly patches?: Patches;
 }

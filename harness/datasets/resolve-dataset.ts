@@ -61,6 +61,7 @@ const kinds: Readonly<
       kind: 'real-mr',
       scaling: resolveScaling(declared.raw('scaling') ?? 'volume-min-max', declared.at('scaling')),
       ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
+      ...(declared.has('order') && { order: declared.oneOf('order', ['scale-first', 'resize-first']) }),
       ...(declared.has('patches') && { patches: patches(declared.raw('patches'), declared.at('patches')) }),
     };
   },

@@ -71,10 +71,12 @@ function drawnRows({ id: cell, dataset, levels }: Cell, score: string): readonly
   const arm = levels['autoencoder']?.startsWith('medical') ? 1 : 0;
   const shift = (decibel ? 2 : -0.04) * arm + (levels['method'] === 'ae' ? (decibel ? 4 : -0.05) : 0);
   const falling = score.startsWith('spectrum/') ? 3 - 0.5 * Number(score.split('/')[1]) : 0;
+  // Sets of the real volume show the same slices.
+  const shown = dataset.replace(/^real-mr-.*/, 'real-mr');
   return Array.from({ length: images }, (_, i) => ({
     cell,
-    sample: `${dataset}-${i}`,
-    subject: `${dataset}-${dataset === 'brain' ? i >> 1 : i}`,
+    sample: `${shown}-${i}`,
+    subject: `${shown}-${dataset === 'brain' ? i >> 1 : i}`,
     score,
     value: level + shift + falling + spread * (Math.sin(i + dataset.length) + 0.3 * draws.normal()),
   }));

