@@ -36,7 +36,7 @@ const commands: Readonly<Record<string, Listed>> = {
     load: async () => (await import('./edges/cli/record/record.ts')).registerRecord,
   },
   infer: {
-    summary: 'find the procedure variants that give printed values',
+    summary: 'find the procedures or conventions that give printed values',
     load: async () => (await import('./edges/cli/infer/infer.ts')).registerInfer,
   },
   metric: {

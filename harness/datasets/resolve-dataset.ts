@@ -8,6 +8,7 @@ import {
   type Patches,
   type PngFolder,
   partnerNames,
+  type RealMr,
 } from './dataset.ts';
 import { type Anatomy, phantoms } from './phantoms/catalogue.ts';
 import { resolvePhantom } from './phantoms/resolve-phantom.ts';
@@ -61,7 +62,7 @@ const kinds: Readonly<
       kind: 'real-mr',
       scaling: resolveScaling(declared.raw('scaling') ?? 'volume-min-max', declared.at('scaling')),
       ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
-      ...(declared.has('order') && { order: declared.oneOf('order', ['scale-first', 'resize-first']) }),
+      ...(declared.has('order') && { order: order(declared, size) }),
       ...(declared.has('patches') && { patches: patches(declared.raw('patches'), declared.at('patches')) }),
     };
   },
@@ -84,6 +85,14 @@ const kinds: Readonly<
     };
   },
 };
+
+/** A resize in 8 bits would clamp values that are not yet in [0, 1]. */
+function order(declared: Fields, size: unknown): NonNullable<RealMr['order']> {
+  const first = declared.oneOf('order', ['scale-first', 'resize-first']);
+  const { mode } = { ...(size as { mode?: unknown } | undefined) };
+  if (first === 'scale-first' || mode === 'float') return first;
+  return refuse(declared, 'order', 'a size of mode float for resize-first', mode ?? 'none');
+}
 
 function patches(declaration: unknown, where: string): Patches {
   const declared = fields(declaration, where);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Measured } from './bench.ts';
 import { benches as degrade } from './degrade.ts';
+import { benches as inferScore } from './infer-score.ts';
 import { benches as metrics } from './metrics.ts';
 import { benches as networks } from './networks.ts';
 import { benches as phantoms } from './phantoms.ts';
@@ -11,6 +12,7 @@ import { benches as training } from './training.ts';
 
 const suites: readonly (readonly Bench[])[] = [
   metrics,
+  inferScore,
   statistics,
   sizeBenches(),
   degrade,

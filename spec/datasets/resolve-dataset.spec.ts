@@ -56,6 +56,10 @@ describe('the declaration of a data set', () => {
       ],
       [{ ...folder, subject: '(' }, 'a.json /subject: expected a regular expression'],
       [{ ...folder, partners: ['hr'] }, 'a.json /partners: expected a list of lr, seg_masks, got ["hr"]'],
+      [
+        { id: 'a', kind: 'real-mr', order: 'resize-first', size: { height: 8, width: 8, mode: 'uint8' } },
+        'a.json /order: expected a size of mode float for resize-first, got "uint8"',
+      ],
       [{ ...nifti, axis: 3 }, 'a.json /axis: expected an integer at least 0 and at most 2, got 3'],
       [{ ...nifti, scaling: undefined }, 'a.json /scaling: expected an object, got nothing'],
       [{ ...nifti, steps: { bits: 12, rounding: 'round' } }, 'a.json /steps/bits: expected 8 or 16, got 12'],

@@ -125,6 +125,14 @@ describe('infer psnr', () => {
     );
   });
 
+  it('names the closest value where none fits', () => {
+    const printed = parsePrinted('printed', '25.26');
+    const conventions: Convention[] = [{ crop: '0' }, { crop: '1' }, { crop: '2' }];
+    expect(inferScore(inferablePsnr, printed, conventions, [25.9, 25.3, 24]).conclusion).to.equal(
+      'The described convention gives 25.9000 dB, not as printed. No convention that was searched gives the printed number; the closest gives 25.3000 dB (crop 1).',
+    );
+  });
+
   it('says why a convention cannot be taken, and that none was found', () => {
     const found = inferScore(
       inferablePsnr,

@@ -48,6 +48,17 @@ describe('reading a data set (readDataset)', () => {
     return expect.fail('it was read');
   };
 
+  it('scales slices of the MR volume by the extremes before or after the resize, as it is told', async () => {
+    const size = { height: 32, width: 32, kernel: 'bilinear', mode: 'float' };
+    const slices = { id: 'mr', kind: 'real-mr', scaling: 'slice-min-max', size };
+    const ends = async (order: string) => {
+      const { samples } = await readDataset({ ...slices, order }, base);
+      return samples.map(({ image }) => [Math.min(...image.data), Math.max(...image.data)]);
+    };
+    expect(await ends('resize-first')).to.deep.equal(Array.from({ length: 20 }, () => [0, 1]));
+    expect((await ends('scale-first')).every(([low, high]) => low >= 0 && high < 0.99)).to.equal(true);
+  });
+
   it('pairs HR, LR and masks by stem, whatever their order on disk', async () => {
     for (const stem of ['brats_7_z10', 'brats_12_z02', 'brats_7_z02']) {
       await png('lr', stem, 2, stem.length / 255);

@@ -10,7 +10,6 @@ export interface ScoreVariant {
   readonly value: number;
   /** Distance from the described convention: about one for each departure. */
   readonly distance: number;
-  readonly matches: boolean;
   /** Which of the values that fit it gives, counted from 0 in the order of their nearest conventions. */
   readonly alike: number;
   readonly meaning: string;
@@ -85,7 +84,6 @@ export function inferScore(
       departures: Object.fromEntries(names.map((name) => [name, convention[name]])),
       value,
       distance,
-      matches: true,
       alike: known < 0 ? alike.length - 1 : known,
       meaning: meaningOf(convention, described, names),
     };
@@ -103,7 +101,10 @@ export function inferScore(
     ...found,
     describedIsPossible: found.described.matches,
     identifiable: variants.length === 1,
-    conclusion: conclude(metric, found, typeof values[0] === 'string' ? values[0] : undefined),
+    conclusion: conclude(metric, found, {
+      why: typeof values[0] === 'string' ? values[0] : undefined,
+      missed: nearestMiss(printed, taken),
+    }),
   };
 }
 
@@ -180,9 +181,23 @@ function meaningOf(convention: Convention, described: Convention, names: readonl
   return `${each.join('; ')}, in place of ${names.map((name) => described[name]).join(', ')}.`;
 }
 
+/** The value that comes nearest to the printed one. */
+function nearestMiss(
+  { low, high }: Interval,
+  taken: readonly { readonly convention: Convention; readonly value: number }[],
+): { readonly convention: Convention; readonly value: number } | undefined {
+  const finite = taken.filter(({ value }) => Number.isFinite(value));
+  const away = ({ value }: { value: number }) => Math.abs(value - (low + high) / 2);
+  return finite.toSorted((a, b) => away(a) - away(b))[0];
+}
+
 type Found = Omit<InferredScore, 'describedIsPossible' | 'identifiable' | 'conclusion'>;
 
-function conclude(metric: Inferable, found: Found, why: string | undefined): string {
+function conclude(
+  metric: Inferable,
+  found: Found,
+  { why, missed }: { readonly why: string | undefined; readonly missed: ReturnType<typeof nearestMiss> },
+): string {
   const { described, variants, chance, alike, decimals } = found;
   const { convention, value, matches } = described;
   const own =
@@ -190,7 +205,12 @@ function conclude(metric: Inferable, found: Found, why: string | undefined): str
       ? `The described convention cannot be taken: ${why}.`
       : `The described convention gives ${scoreText(metric, value)}, ${matches ? 'as' : 'not as'} printed.`;
   const [nearest] = variants;
-  if (nearest === undefined) return `${own} No convention that was searched gives the printed number.`;
+  if (nearest === undefined) {
+    const closest = missed
+      ? `; the closest gives ${scoreText(metric, missed.value)} (${conventionText(missed.convention, convention)})`
+      : '';
+    return `${own} No convention that was searched gives the printed number${closest}.`;
+  }
   const departures = Object.keys(nearest.departures).length;
   const at = chance[departures]!;
   const first = matches

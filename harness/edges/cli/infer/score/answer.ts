@@ -73,7 +73,9 @@ function textOf({ metric, set, departures, inferred, values }: SearchOutcome): s
     inferred.conclusion,
     ...shown,
     ...(left > 0
-      ? [`  and ${left} more values, further from the described convention (--json has all)`]
+      ? [
+          `  and ${left} more value${left === 1 ? '' : 's'}, further from the described convention (--json has all)`,
+        ]
       : []),
     `searched: ${values.length} conventions of at most ${departures} departure${departures === 1 ? '' : 's'}, on ${images} image${images === 1 ? '' : 's'} of ${subjects} subject${subjects === 1 ? '' : 's'}; ${set.unitFrom}`,
     ...rows,

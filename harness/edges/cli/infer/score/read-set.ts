@@ -102,7 +102,7 @@ interface Look {
 function lookAt({ image, reference, floor }: ReadFiles): Look {
   const all = [image, reference, ...(floor ? [floor] : [])];
   const extremes = all.map((file) => extremesOf(file.image.data));
-  const peaks = [...new Set(all.map(({ peak }) => peak))];
+  const peaks = [...new Set(all.flatMap(({ peak }) => (peak === null ? [] : [peak])))];
   const equals = (other: typeof image) =>
     other.image.data.length === image.image.data.length &&
     other.image.data.every((value, i) => value === image.image.data[i]);

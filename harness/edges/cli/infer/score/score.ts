@@ -38,8 +38,11 @@ function addScore(infer: Command, name: string, title: string): void {
       '--n <counts>',
       'numbers of images, the described one first; fewer than there are are the first by name',
     )
-    .option('--described <choice=level>', 'what is said of the convention; may be repeated', gathered, {})
-    .option('--departures <n>', 'choices that may depart from it together')
+    .option('--described <choice=level>', 'what is said of the convention; may be repeated', gathered)
+    .option(
+      '--departures <n>',
+      `choices that may depart from it together (default: ${inferableNamed(name)?.departures ?? 1})`,
+    )
     .option('--choices <names>', 'which may depart at all, such as crop,peak (default: all)')
     .option(
       '--reconstructions <folder>',
