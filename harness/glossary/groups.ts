@@ -19,7 +19,10 @@ import { networkMetricWords } from '../metrics/network-metrics.ts';
 import { factorWords, givenMetricWords } from '../pipeline/experiment.ts';
 import { tableMethods } from '../pipeline/score-columns.ts';
 import { trainedMethods } from '../pipeline/trained-methods.ts';
+import { inferables } from '../record/infer/score/catalogue.ts';
 import { type Choice, choices } from '../record/infer/score/choices.ts';
+import { lpipsChoices } from '../record/infer/score/lpips.ts';
+import { choicesOf } from '../record/infer/score/search.ts';
 import { rules } from '../record/rules/catalogue.ts';
 import { figureKinds } from '../report/figure-kinds.ts';
 import { procedures } from '../statistics/catalogue.ts';
@@ -82,13 +85,7 @@ export const groups: readonly Group[] = [
     'Rules of the record',
     rules.map((rule) => ({ ...rule, word: rule.name, facts: {} })),
   ),
-  group(
-    'choice',
-    "Choices of a score's convention",
-    Object.entries<Choice>(choices).map(([word, { title, description, plain, levels }]) => {
-      return { word, title, description, options: {}, facts: { ...levels, 'where nothing is said': plain } };
-    }),
-  ),
+  group('choice', "Choices of a score's convention", Object.entries<Choice>(choices).map(choiceEntry)),
   group('tier', 'Evidence tiers', words(tierWords)),
   group('outcome', 'Outcomes', words(outcomeWords)),
 ];
@@ -136,6 +133,14 @@ function metricEntry(metric: Metric): Entry {
     convention: metric.convention,
     facts,
   });
+}
+
+function choiceEntry([word, { title, description, plain, levels }]: readonly [string, Choice]): Entry {
+  const open = [...inferables, { name: 'lpips', choices: lpipsChoices }]
+    .filter((metric) => (choicesOf(metric) as readonly string[]).includes(word))
+    .map(({ name }) => name);
+  const facts = { ...levels, 'where nothing is said': plain, 'left open by': open.join(', ') };
+  return { word, title, description, options: {}, facts };
 }
 
 function procedureEntry({ name: word, title, description, options, columns }: Procedure): Entry {

@@ -89,7 +89,7 @@ export function factsOf(set: readonly Member[]): SetFacts {
 }
 
 /** The extremes of both sides over a subject. */
-export function endsOf(set: readonly Member[], subject: string): VolumeEnds {
+function endsOf(set: readonly Member[], subject: string): VolumeEnds {
   const own = set.filter((member) => member.subject === subject);
   const over = (side: 'image' | 'reference') => {
     const ends = own.map(({ sides }) => extremesOf(sides[side].data));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { inferPrintedScore, type ScoreFlags } from '../../../harness/edges/cli/infer/score/score.ts';
+import { inferPrintedScore, type ScoreFlags } from '../../../harness/edges/cli/infer/score/printed-score.ts';
 import { scoreFiles } from '../../../harness/edges/cli/metric/metric.ts';
 import { encodePng } from '../../../harness/edges/files/images/png.ts';
 import { writeImage } from '../../../harness/edges/files/images/write-image.ts';

@@ -216,7 +216,10 @@ function conclude(
   const first = matches
     ? ''
     : ` The nearest that gives it: ${conventionText({ ...convention, ...nearest.departures }, convention)}.`;
-  const expected = `With ${departures} departure${departures === 1 ? '' : 's'} or none, ${at.fits} of ${at.values} values fit; ${chanceText(at.byChance)} would by chance.`;
+  const expected =
+    departures === 0
+      ? `From elsewhere, a number would fit it in ${chanceText(at.byChance)} of cases.`
+      : `With ${departures} departure${departures === 1 ? '' : 's'} or none, ${at.fits} of ${at.values} values fit; ${chanceText(at.byChance)} would by chance.`;
   const one = alike[0].conventions;
   const apart =
     variants.length === 1

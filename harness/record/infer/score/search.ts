@@ -28,7 +28,7 @@ export interface SetFacts {
 const prepared = ['images', 'reference', 'scale', 'resize', 'order', 'values', 'channels', 'crop'] as const;
 
 /** The choices that a metric leaves open, those about images first. */
-export function choicesOf(metric: Inferable): readonly ChoiceName[] {
+export function choicesOf(metric: Pick<Inferable, 'choices'>): readonly ChoiceName[] {
   return [...prepared, ...metric.choices];
 }
 

@@ -3,12 +3,12 @@ import { msSsim } from '../../../metrics/ms-ssim.ts';
 import { ssim, ssimMap } from '../../../metrics/ssim.ts';
 import { meansWithinBorders } from '../../../metrics/within-borders.ts';
 import type { Image } from '../../../numeric/image.ts';
-import { InputError } from '../../../numeric/input-error.ts';
 import { windows } from './choices.ts';
 import { type Convention, keyOf } from './convention.ts';
 import { extremesWithin } from './extremes.ts';
-import type { Extremes, Inferable, Observed, Reading } from './inferable.ts';
+import type { Extremes, Inferable, Observed } from './inferable.ts';
 import { isOwnPeak, peakOf } from './peaks.ts';
+import { attempted } from './reading.ts';
 import type { Pair } from './view.ts';
 
 const ssimChoices = ['window', 'sigma', 'covariance', 'boundary', 'peak'] as const;
@@ -36,13 +36,14 @@ export const inferableMsSsim: Inferable = {
   readingOf: (convention) => keyOf(convention, ['crop', ...msSsimChoices]),
   read(pair, conventions, volume) {
     const see = seeing(pair, volume);
-    return conventions.map((convention) =>
+    const readings = conventions.map((convention) =>
       attempted(() => {
         const { seen, options } = see(convention);
         const scales = convention.scales === 'fitting' ? 'fitting' : Number(convention.scales);
         return msSsim.compute(seen, msSsim.resolve({ ...options, scales })) as number;
       }),
     );
+    return Promise.all(readings);
   },
 };
 
@@ -60,16 +61,6 @@ export function isOfWholeImages({ average }: Convention): boolean {
   return average !== 'pooled';
 }
 
-/** A reading, or the message of the fault that keeps it from being taken. */
-export function attempted(take: () => number): Reading | string {
-  try {
-    return { value: take(), count: 1, least: Number.NaN, greatest: Number.NaN };
-  } catch (error) {
-    if (error instanceof InputError) return error.message;
-    throw error;
-  }
-}
-
 /**
  * Where only pixels with the whole window count, the map of a cropped image is the cropped map: one map gives the means
  * of all borders. Where images are continued beyond their edge it is not, nor where the border decides about the peak.
@@ -82,7 +73,7 @@ function similarities(pair: Pair, conventions: readonly Convention[], volume: Ex
     shared.set(key, [...(shared.get(key) ?? []), convention]);
   }
   const known = new Map<string, readonly number[]>();
-  return conventions.map((convention) =>
+  const readings = conventions.map((convention) =>
     attempted(() => {
       const key = keyOf(convention, ssimChoices);
       const group = shared.get(key) ?? [];
@@ -97,6 +88,7 @@ function similarities(pair: Pair, conventions: readonly Convention[], volume: Ex
       return ssim.compute(seen, ssim.resolve(options)) as number;
     }),
   );
+  return Promise.all(readings);
 }
 
 function isOfOneMap(convention: Convention): boolean {
