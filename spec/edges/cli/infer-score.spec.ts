@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { inferPrintedScore, type ScoreFlags } from '../../../harness/edges/cli/infer/score/printed-score.ts';
 import { scoreFiles } from '../../../harness/edges/cli/metric/metric.ts';
+import { DEFAULT_ENGINE, openEngine } from '../../../harness/edges/engines/open-engine.ts';
 import { encodePng } from '../../../harness/edges/files/images/png.ts';
+import { readImage } from '../../../harness/edges/files/images/read-image.ts';
 import { writeImage } from '../../../harness/edges/files/images/write-image.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
-import { createImage, type Image } from '../../../harness/numeric/image.ts';
+import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
+import { reconstruct } from '../../../harness/edges/networks/reconstruct.ts';
+import { openVae } from '../../../harness/edges/networks/vae.ts';
+import { createImage, type Image, toGrey } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 import { inferableNamed } from '../../../harness/record/infer/score/catalogue.ts';
 import { choicesOf } from '../../../harness/record/infer/score/search.ts';
@@ -123,6 +128,27 @@ describe('latent-sr infer psnr, ssim and lpips', () => {
     expect(departures(found)).to.deep.equal([{ reference: 'reconstruction' }]);
   });
 
+  it('has an autoencoder make the reconstructions itself', async () => {
+    const vae = 'autoencoder-medical-seed-0';
+    const [sr, hr, own] = [
+      at('png', 'sr', 'sub-0', 'i0.png'),
+      at('png', 'hr', 'sub-0', 'i0.png'),
+      at('own.npy'),
+    ];
+    const options = { threads: 1 };
+    const engine = await openEngine(DEFAULT_ENGINE, options);
+    const through = await openVae(vae, workspaceAt(undefined), engine, options);
+    const { copy } = await reconstruct(through, await readImage(hr)).finally(() => through.dispose());
+    await writeImage(toGrey(copy), own, 8);
+    const { document } = await scoreFiles('psnr', sr, own, { option: [] });
+    const printed = (document as { value: number }).value.toFixed(5);
+    const one = (path: string) => path.replace('i0.png', '*0.png');
+    const flags = { printed, vae, choices: 'reference', jobs: '1' };
+    const answer = await inferPrintedScore('psnr', one(sr), one(hr), flags);
+    const found = validated<Answered>('infer', answer.document, 'the answer');
+    expect(departures(found)).to.deep.equal([{ reference: 'reconstruction' }]);
+  });
+
   it('takes arrays in their own units, by the largest of the references unless a scale is named', async () => {
     const { found } = await inferred('psnr', { printed: '20.00' }, 'npy');
     expect(found.unit.from).to.equal('the largest value of all references');
@@ -185,6 +211,9 @@ describe('latent-sr infer psnr, ssim and lpips', () => {
     );
     expect(await complaint('psnr', { printed: '30.1', departures: '9' })).to.match(
       /^--departures: expected a whole/,
+    );
+    expect(await complaint('psnr', { printed: '30.1', vae: 'sdvae', reconstructions: 'ae' })).to.equal(
+      'infer psnr: expected --reconstructions or --vae, got both; keep one of them',
     );
     expect(await complaint('psnr', { printed: '30.1', choices: 'crop,window' })).to.match(
       /^infer psnr, --choices: expected some of images, .*got "window"/,

@@ -48,7 +48,7 @@ export const choices = {
     plain: 'image',
     levels: {
       image: 'the true image',
-      reconstruction: "the autoencoder's own reconstruction of it (--reconstructions)",
+      reconstruction: "the autoencoder's own reconstruction of it (--vae, --reconstructions)",
     },
   },
   scale: {

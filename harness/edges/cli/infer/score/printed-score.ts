@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { InputError } from '../../../../numeric/input-error.ts';
 import { inferableNamed } from '../../../../record/infer/score/catalogue.ts';
 import { inferScore } from '../../../../record/infer/score/infer-score.ts';
@@ -21,6 +24,7 @@ export interface ScoreFlags extends ScaleFlag {
   readonly departures?: string;
   readonly choices?: string;
   readonly reconstructions?: string;
+  readonly vae?: string;
   readonly jobs?: string;
   readonly skipFaulty?: boolean;
 }
@@ -40,11 +44,26 @@ export async function inferPrintedScore(
   const departures =
     flags.departures === undefined ? metric.departures : exactCount('--departures', flags.departures, 0, 6);
   const threads = flags.jobs === undefined ? undefined : exactCount('--jobs', flags.jobs, 1, 256);
+  const { reconstructions, vae } = flags;
+  if (vae !== undefined && reconstructions !== undefined) {
+    throw new InputError({
+      where: `infer ${name}`,
+      expected: '--reconstructions or --vae',
+      got: 'both',
+      remedy: 'keep one of them',
+    });
+  }
   const bar = await countBar(false);
+  const folder = vae === undefined ? undefined : await mkdtemp(join(tmpdir(), 'latent-sr-reconstructed-'));
   try {
-    const { reconstructions } = flags;
-    const sources = { image, reference, ...(reconstructions !== undefined && { reconstructions }) };
-    const set = await readSet(sources, scaleAsked(flags) ?? null, bar);
+    const sources = {
+      image,
+      reference,
+      ...(reconstructions !== undefined && { reconstructions }),
+      ...(vae !== undefined && { vae }),
+    };
+    const making = folder === undefined || vae === undefined ? undefined : { vae, folder };
+    const set = await readSet(sources, scaleAsked(flags) ?? null, bar, making);
     const facts = { ...set.facts, counts: countsOf(flags.n, set.facts.images) };
     const described = describedConvention(metric, flags.described ?? {}, facts);
     const among = flags.choices === undefined ? null : choicesAmong(metric, flags.choices.split(','));
@@ -55,6 +74,7 @@ export async function inferPrintedScore(
     return scoreAnswer({ metric, printed: flags.printed, departures, sources, set, inferred, values }, flags);
   } finally {
     bar?.stop();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 

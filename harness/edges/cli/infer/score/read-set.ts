@@ -9,6 +9,7 @@ import type { LeftOut } from '../../../files/images/collection/found-files.ts';
 import { folderTasks, type ScoreTask, type Unmatched } from '../../metric/folder-tasks.ts';
 import type { CountBar } from '../../progress.ts';
 import { type CommonScale, filesReader, type ReadFiles } from './pair-reader.ts';
+import type { Reconstructing, withReconstructions } from './reconstructed.ts';
 
 /** The pairs of a search with what is known of them before any is scored. */
 export interface ReadSet {
@@ -30,23 +31,28 @@ export interface SearchSources {
   readonly image: string;
   readonly reference: string;
   readonly reconstructions?: string;
+  /** The autoencoder that makes them, where no folder has them. */
+  readonly vae?: string;
 }
 
 /**
  * Reads all pairs once, for their extremes and what else decides which conventions can make a difference.
+ * @param reconstructing how reconstructions are made of the references, where they are
  * @throws InputError where nothing goes together or reads.
  */
 export async function readSet(
   { image, reference, reconstructions }: SearchSources,
   rule: ScaleRule | null,
   bar: CountBar | undefined,
+  reconstructing?: Reconstructing,
 ): Promise<ReadSet> {
   const floor = reconstructions === undefined ? {} : { floor: reconstructions };
   const found = await folderTasks({ image, reference, ...floor });
   const read = filesReader(rule);
   const faults: InputFault[] = [...found.faults];
   const looked: { readonly task: ScoreTask; readonly look: Look }[] = [];
-  const ordered = found.tasks.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const given = found.tasks.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const ordered = reconstructing ? await reconstructed(given, reconstructing, rule, bar) : given;
   for (const [i, task] of ordered.entries()) {
     bar?.told(i + 1, ordered.length, `extremes of ${task.id}`);
     try {
@@ -67,7 +73,7 @@ export async function readSet(
     facts: {
       images: looked.length,
       colour: looks.some(({ colour }) => colour),
-      reconstructions: reconstructions !== undefined,
+      reconstructions: ordered.every(({ files }) => files.floor !== undefined),
       subjects: ends.size,
       severalOfSubject: ends.size < looked.length,
       beyond: looks.some(({ ends: [low, high] }) => low < 0 || high > unit),
@@ -82,6 +88,10 @@ export async function readSet(
     faults,
     leftOut: found.leftOut,
   };
+}
+
+async function reconstructed(...call: Parameters<typeof withReconstructions>) {
+  return (await import('./reconstructed.ts')).withReconstructions(...call);
 }
 
 /** What one look at a pair tells. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InputError } from '../../../../numeric/input-error.ts';
 import { answering } from '../../answer.ts';
 import { withScale } from '../../scale-option.ts';
+import { vaeSpec } from '../../vae-spec.ts';
 import type { ScoreFlags } from './printed-score.ts';
 
 /** Whose conventions can be searched, and what they are called. */
@@ -34,10 +35,8 @@ function addScore(infer: Command, name: string, title: string): void {
       'choices that may depart from it together (default: 3 of psnr, 2 of ssim, 1 of others)',
     )
     .option('--choices <names>', 'which may depart at all, such as crop,peak (default: all)')
-    .option(
-      '--reconstructions <folder>',
-      "the autoencoder's own images of the references, by the same names",
-    );
+    .option('--reconstructions <folder>', "the autoencoder's own images of the references, by the same names")
+    .option('--vae <spec>', `what makes them where no folder has them: ${vaeSpec}`);
   withScale(command, 'pictures as they are, others over the largest value that they can have')
     .option('--jobs <n>', 'worker threads (default: one a core)')
     .option('--skip-faulty', 'exit with 0 though some images have no partner or do not read')
