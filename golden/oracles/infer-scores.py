@@ -53,8 +53,8 @@ PLAIN = {
 }
 OWN = {
     "psnr": {"peak": "1", "average": "images", "zeroError": "infinity"},
-    "ssim": {"window": "gaussian-11", "sigma": "1.5", "covariance": "population", "boundary": "crop", "peak": "1", "average": "images"},
-    "ms-ssim": {"window": "gaussian-11", "sigma": "1.5", "covariance": "population", "scales": "5", "peak": "1", "average": "images"},
+    "ssim": {"window": "gaussian-11", "sigma": "1.5", "covariance": "own", "boundary": "crop", "peak": "1", "average": "images"},
+    "ms-ssim": {"window": "gaussian-11", "sigma": "1.5", "covariance": "own", "scales": "5", "peak": "1", "average": "images"},
 }
 SETS = {
     "floats": {"channels": 1, "height": 40, "width": 36, "bytes": False},
@@ -188,7 +188,7 @@ def ssim(name, conv):
         if signed:
             a, r = 2 * a - 1, 2 * r - 1
         sigma = float(conv["sigma"])
-        sample = conv["covariance"] == "sample"
+        sample = conv["covariance"] == "sample" or (conv["covariance"] == "own" and kind == "uniform")
         if kind == "uniform":
             full_map = lambda p, q: structural_similarity(p, q, full=True, data_range=peak, use_sample_covariance=sample, win_size=int(size))[1]
         elif radius == int(3.5 * sigma + 0.5):
@@ -226,7 +226,7 @@ def departures(metric, name):
         "order": ["resize-first"], "values": ["clip", "round", "truncate"], "channels": ["y", "grey"], "crop": ["1", "3", "4", "8"],
         "average": ["pooled", "volumes"], "zeroError": ["80", "100", "left-out"],
         "peak": ["255", "2", "signed-1", "signed-2", "maximum", "range", "maximum-volume", "range-volume"],
-        "window": ["uniform-7", "uniform-11", "gaussian-7"], "sigma": ["0.5", "1", "2"], "covariance": ["sample"],
+        "window": ["uniform-7", "uniform-11", "gaussian-7"], "sigma": ["0.5", "1", "2"], "covariance": ["population", "sample"],
         "boundary": ["mirror", "symmetric"], "scales": [],
     }
     if metric == "ms-ssim":

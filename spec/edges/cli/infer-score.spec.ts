@@ -100,7 +100,7 @@ describe('latent-sr infer psnr, ssim and lpips', () => {
       const { found } = await inferred('psnr', { printed: (await scored('psnr', flags)).toFixed(6) });
       expect(departures(found), said).to.deep.equal([said.includes('crop') ? { crop: '4' } : { peak: '2' }]);
     }
-    const window = await scored('ssim', { window: 'uniform', option: ['covariance=population'] });
+    const window = await scored('ssim', { window: 'uniform' });
     const { found } = await inferred('ssim', { printed: window.toFixed(7) });
     expect(departures(found)).to.deep.equal([{ window: 'uniform-7' }]);
     const pooled = await scored('pooled-psnr', {});

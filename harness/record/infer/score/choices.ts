@@ -176,8 +176,12 @@ export const choices = {
     title: 'Covariance',
     description: 'The divisor of variances in the window of SSIM.',
     weight: 1,
-    plain: 'population',
-    levels: { population: 'the window alone', sample: 'n - 1, as scikit-image does unasked' },
+    plain: 'own',
+    levels: {
+      own: "the window's own: itself for a Gaussian (Wang et al. 2004), n - 1 for a uniform one (scikit-image)",
+      population: 'the window alone',
+      sample: 'n - 1',
+    },
   },
   boundary: {
     title: 'Boundary',

@@ -2,6 +2,7 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { type ChoiceName, choiceNamed, choices, resizes } from './choices.ts';
 import { type Convention, conventionsNear, type Levels } from './convention.ts';
 import type { Inferable } from './inferable.ts';
+import { covarianceOf } from './ssim.ts';
 
 /** What is known of the images, so that what makes no difference to them is not tried. */
 export interface SetFacts {
@@ -139,6 +140,8 @@ function matters(name: ChoiceName, convention: Convention, facts: SetFacts): boo
       return facts.withoutError && convention.average === 'images';
     case 'sigma':
       return window?.startsWith('gaussian') === true;
+    case 'covariance':
+      return level === 'own' || level !== covarianceOf({ ...convention, covariance: 'own' });
     case 'peak':
       return !peak?.endsWith('-volume') || (facts.severalOfSubject && !stretched && asGiven);
     case 'average':

@@ -1,6 +1,7 @@
 import { cropBorder } from '../../../metrics/crop-border.ts';
 import { msSsim } from '../../../metrics/ms-ssim.ts';
 import { ssim, ssimMap } from '../../../metrics/ssim.ts';
+import { gaussianSsim, presetsFor } from '../../../metrics/ssim-convention.ts';
 import { meansWithinBorders } from '../../../metrics/within-borders.ts';
 import type { Image } from '../../../numeric/image.ts';
 import { windows } from './choices.ts';
@@ -108,7 +109,7 @@ interface Seen {
 function seeing(pair: Pair, volume: Extremes): (convention: Convention) => Seen {
   let signed: Pair | undefined;
   return (convention) => {
-    const { window = 'gaussian-11', sigma, covariance, boundary } = convention;
+    const { window, sigma, boundary } = convention;
     const border = Number(convention.crop);
     const own: Extremes = isOwnPeak(convention) ? extremesWithin(pair.reference, border) : [0, 1];
     const { peak, signed: inSigned } = peakOf(convention, own, volume);
@@ -117,14 +118,23 @@ function seeing(pair: Pair, volume: Extremes): (convention: Convention) => Seen 
     return {
       seen: { image: cropBorder(image, border, 'crop'), reference: cropBorder(reference, border, 'crop') },
       options: {
-        ...windows[window as keyof typeof windows],
+        ...windowNamed(window),
         sigma: Number(sigma),
-        covariance,
+        covariance: covarianceOf(convention),
         ...(boundary !== undefined && { boundary }),
         peak,
       },
     };
   };
+}
+
+/** The divisor of variances; where it is the window's own, that of the window's preset. */
+export function covarianceOf({ window, covariance }: Convention): string | undefined {
+  return covariance === 'own' ? presetsFor(windowNamed(window), gaussianSsim).covariance : covariance;
+}
+
+function windowNamed(window = 'gaussian-11') {
+  return windows[window as keyof typeof windows];
 }
 
 /** [0, 1] to [-1, 1]. */
