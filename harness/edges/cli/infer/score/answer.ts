@@ -1,6 +1,7 @@
 import { conventionText } from '../../../../record/infer/score/convention.ts';
-import { chanceText, type InferredScore, scoreText } from '../../../../record/infer/score/infer-score.ts';
 import type { Inferable } from '../../../../record/infer/score/inferable.ts';
+import type { InferredScore } from '../../../../record/infer/score/inferred-score.ts';
+import { chanceText, scoreText } from '../../../../record/infer/score/score-words.ts';
 import type { Answer } from '../../answer.ts';
 import type { ReadSet, SearchSources } from './read-set.ts';
 
