@@ -1,4 +1,4 @@
-import { differenceMap } from '../../../metrics/difference.ts';
+import { signedDifference } from '../../../metrics/difference.ts';
 import { psnr } from '../../../metrics/psnr.ts';
 import { meansWithinBorders } from '../../../metrics/within-borders.ts';
 import { peakSignalToNoise } from '../../../metrics/zero-error.ts';
@@ -42,7 +42,7 @@ function isOfVolumes({ peak, average }: Convention): boolean {
 }
 
 function squaredErrors(pair: Pair, conventions: readonly Convention[]) {
-  const squares = differenceMap(pair, { sign: 'signed', channels: 'all' });
+  const squares = signedDifference('psnr', pair.image, pair.reference);
   const { channels, height, width, data } = squares;
   for (let i = 0; i < data.length; i++) data[i] *= data[i];
   const borders = [...new Set(conventions.map(({ crop }) => Number(crop)))].sort((a, b) => a - b);

@@ -64,6 +64,7 @@ export function conclude(
 
 /** A number that was searched for, with its unit. */
 export function scoreText({ unit }: Inferable, value: number): string {
+  if (!Number.isFinite(value)) return 'an infinite one';
   return unit === 'dB' ? `${value.toFixed(4)} dB` : value.toFixed(6);
 }
 
