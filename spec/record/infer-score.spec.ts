@@ -121,7 +121,23 @@ describe('infer psnr', () => {
     expect(found.decimals).to.equal(3);
     expect(found.variants.map(({ alike }) => alike)).to.deep.equal([0, 0, 1]);
     expect(found.conclusion).to.equal(
-      'The described convention gives 25.3000 dB, not as printed. The nearest that gives it: crop 1. With 1 departure or none, 2 of 3 values fit; 0.015 would by chance. Not identifiable: 3 conventions fit, with 2 values that 3 decimals would tell apart; 2 give the value of the nearest on these images, whatever is printed.',
+      'The described convention gives 25.3000 dB, not as printed. The nearest that gives it: crop 1. Of conventions with at most 1 departure, 2 of 3 values fit; 0.015 would by chance. Not identifiable: 3 conventions fit, with 2 values that 3 decimals would tell apart; 2 give the value of the nearest on these images, whatever is printed.',
+    );
+  });
+
+  it('says where a fit is no more than chance gives', () => {
+    const conventions = Array.from({ length: 400 }, (_, i): Convention => ({ crop: `${i}` }));
+    const values = conventions.map((_, i) => (i === 0 ? 20 : 24.3 + i * 0.0051));
+    const printed = parsePrinted('printed', '25.26');
+    const { conclusion, chance } = inferScore(inferablePsnr, printed, conventions, values);
+    expect(chance[1]).to.deep.include({ departures: 1, values: 400, fits: 2 });
+    expect(chance[1].byChance).to.be.within(1.8, 2);
+    expect(conclusion).to.not.match(/no evidence/);
+    const fewer = values.map((value, i) => (i > 0 && Math.abs(value - 25.26) < 0.003 ? 20.5 + i : value));
+    const found = inferScore(inferablePsnr, printed, conventions, fewer);
+    expect(found.chance[1].fits).to.equal(1);
+    expect(found.conclusion).to.match(
+      /1 of 400 values fit; 1\.9 would by chance, so that this is no evidence for it\./,
     );
   });
 

@@ -53,7 +53,7 @@ export function conclude(
   const expected =
     departures === 0
       ? `From elsewhere, a number would fit it in ${chanceText(at.byChance)} of cases.`
-      : `With ${departures} departure${departures === 1 ? '' : 's'} or none, ${at.fits} of ${at.values} values fit; ${chanceText(at.byChance)} would by chance.`;
+      : `Of conventions with at most ${departures} departure${departures === 1 ? '' : 's'}, ${at.fits} of ${at.values} values fit; ${chanceText(at.byChance)} would by chance${at.fits <= at.byChance ? ', so that this is no evidence for it' : ''}.`;
   const one = alike[0].conventions;
   const apart =
     variants.length === 1
