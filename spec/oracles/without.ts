@@ -11,6 +11,8 @@ export const without: Reasons = {
       'A bound of our own on how far averaging within clusters can raise an effect; held to clusters that were drawn and to planted errors.',
     domain: 'The bounds of a kind of figure are its definition; held to planted errors.',
     'effect-label': "Looks words up in Cohen's and Sawilowsky's bands; held to each band's ends.",
+    'frechet-images':
+      'Compares a number of images with a number of features; held to both sides of the border.',
     'leave-one-out':
       'The rule on correlation, whose numbers are those of SciPy, over the points without each in turn.',
     'padded-digits': 'A binomial tail at one in a hundred; held to two values worked out by hand.',

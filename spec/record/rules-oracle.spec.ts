@@ -9,13 +9,20 @@ interface Judged {
   readonly verdict: 'consistent' | 'suspicious' | 'inconsistent';
 }
 
-const oracle = JSON.parse(
-  readFileSync(new URL('../../golden/oracles/record-rules.json', import.meta.url), 'utf8'),
-) as { covers: { rules: Readonly<Record<string, unknown>> } } & Readonly<Record<string, readonly Judged[]>>;
+type Oracle = { covers: { rules: Readonly<Record<string, unknown>> } } & Readonly<
+  Record<string, readonly Judged[]>
+>;
+
+const oracles = ['record-rules', 'record-summaries'].map(
+  (name) =>
+    JSON.parse(readFileSync(new URL(`../../golden/oracles/${name}.json`, import.meta.url), 'utf8')) as Oracle,
+);
 
 describe('rules of the audit against exact arithmetic', () => {
-  for (const rule of Object.keys(oracle.covers.rules)) {
-    it(`${rule} judges printed figures as fractions, interval arithmetic or a linear program do`, () => {
+  for (const [rule, oracle] of oracles.flatMap((one) =>
+    Object.keys(one.covers.rules).map((rule) => [rule, one] as const),
+  )) {
+    it(`${rule} judges printed figures as fractions, interval arithmetic, a linear program or SciPy do`, () => {
       const cases = oracle[rule]!;
       expect(new Set(cases.map(({ verdict }) => verdict)).size).to.be.at.least(2);
       for (const given of cases) {
