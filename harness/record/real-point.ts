@@ -56,9 +56,10 @@ function determinant(matrix: readonly (readonly number[])[]): number {
 
 /** Choices of `least` to `most` of some things, in their order. */
 function subsets<T>(of: readonly T[], least: number, most: number): readonly (readonly T[])[] {
-  const all = of.reduce<readonly (readonly T[])[]>(
-    (found, one) => [...found, ...found.filter(({ length }) => length < most).map((some) => [...some, one])],
-    [[]],
-  );
+  const all: (readonly T[])[] = [[]];
+  for (const one of of) {
+    const longer = all.filter(({ length }) => length < most).map((some) => [...some, one]);
+    all.push(...longer);
+  }
   return all.filter(({ length }) => length >= least);
 }

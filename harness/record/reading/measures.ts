@@ -65,6 +65,9 @@ const rows: readonly Row[] = [
   [/^(fp|false positives?)$/, 'fp', 'count'],
   [/^(tn|true negatives?)$/, 'tn', 'count'],
   [/^(fn|false negatives?)$/, 'fn', 'count'],
+  [/^(n |no\. |# )?(positives?|positive cases|pos\.?)$|^[pn]\+$/, 'positives', 'count'],
+  [/^(n |no\. |# )?(negatives?|negative cases|neg\.?)$|^n-$/, 'negatives', 'count'],
+  [/^(rank|place|ranking)$/, 'rank', 'number'],
   [
     /^(n|no\.?|count|counts|number|#|events?|cases?|patients|subjects|images|slices|studies)$|^(no\.|number|#|n) (of )?\w+/,
     'count',
@@ -84,7 +87,7 @@ export function measureOf(heading: string): Measure | undefined {
   const [, name, kind, usual, ordinary] = row;
   const unit = UNIT.exec(heading)?.[1] ?? ordinary;
   const better = arrow ?? usual;
-  const percent = kind === 'similarity' && /%/.test(heading);
+  const percent = kind === 'similarity' && /%/.test(heading.replace(/\d\s*%\s*(?:CI|confidence)/i, ''));
   return {
     name,
     kind: percent ? 'percent' : kind,

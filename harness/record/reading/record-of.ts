@@ -1,6 +1,7 @@
 import type { CheckDeclaration } from '../check.ts';
 import type { LoneFigure, PrintedRecord } from '../record.ts';
 import type { SourceDocument } from './document.ts';
+import { draftAblations } from './drafts/ablations.ts';
 import { draftChecks } from './drafts/draft-checks.ts';
 import { draftReported } from './drafts/reported.ts';
 import { distinct } from './identifier.ts';
@@ -41,7 +42,11 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
       document: { uri, title },
       tables: filled.map(({ printed }) => printed),
       figures: lone,
-      checks: withOwnIds([...drafts.flatMap(({ checks }) => checks), ...reported.checks]),
+      checks: withOwnIds([
+        ...drafts.flatMap(({ checks }) => checks),
+        ...draftAblations(filled),
+        ...reported.checks,
+      ]),
       notUnderstood: [
         ...tables.flatMap(notUnderstoodIn),
         ...found.unread.map((one) => ({ place: 'text', ...one })),

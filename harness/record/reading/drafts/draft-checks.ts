@@ -4,7 +4,9 @@ import { draftDifferences } from './differences.ts';
 import { draftDomains } from './domains.ts';
 import type { Draft } from './draft.ts';
 import { draftEnclosures } from './enclosures.ts';
+import { draftGroups } from './groups.ts';
 import { draftIdentities } from './identities.ts';
+import { draftRanks } from './ranks.ts';
 import { draftShares } from './shares.ts';
 import { draftSpreads } from './spreads.ts';
 import { draftTests } from './tests.ts';
@@ -20,6 +22,8 @@ const drafters: readonly ((table: ReadTable) => Draft)[] = [
   draftDifferences,
   draftIdentities,
   draftTests,
+  draftGroups,
+  draftRanks,
 ];
 
 /** The checks that a table allows, each rule's where the table has what it needs. */

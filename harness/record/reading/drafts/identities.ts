@@ -15,6 +15,9 @@ const identities: readonly ((set: MeasureSet) => readonly CheckDeclaration[])[] 
   harmonicMean,
   accuracyBetween,
   confusion,
+  classes,
+  curve,
+  frechet,
 ];
 
 function errors({ by }: MeasureSet): readonly CheckDeclaration[] {
@@ -31,19 +34,18 @@ function errors({ by }: MeasureSet): readonly CheckDeclaration[] {
   ];
 }
 
-/** IoU = Dice / (2 - Dice) of one case, convex in Dice, so that the mean IoU is at least that of the mean Dice. */
+/** Dice against IoU, whose means bind each other from both sides. */
 function overlaps({ by }: MeasureSet): readonly CheckDeclaration[] {
   const [dice, iou] = [by.get('dice'), by.get('iou')];
   const whole = dice && iou && wholeOf([dice, iou]);
   if (!whole) return [];
-  const of = { ratio: [{ product: [whole, dice.id] }, { difference: [2 * whole, dice.id] }] };
   return [
     {
       id: `${iou.id}-of-dice`,
-      rule: 'ordering',
-      statement: `IoU ${iou.text} is at least Dice / (2 - Dice) of ${dice.text}.`,
+      rule: 'overlap-scores',
+      statement: `Dice ${dice.text} and IoU ${iou.text} can be means over the same cases.`,
       presumes: 'both are of the same cases',
-      with: { greater: [iou.id], lesser: [of] },
+      with: { dice: share(dice, whole), iou: share(iou, whole), per: 'mean' },
     },
   ];
 }
@@ -113,6 +115,79 @@ function confusion({ by }: MeasureSet): readonly CheckDeclaration[] {
       },
     ];
   });
+}
+
+const ofClasses: Readonly<Record<string, string>> = {
+  accuracy: 'accuracy',
+  sensitivity: 'sensitivity',
+  recall: 'sensitivity',
+  specificity: 'specificity',
+  precision: 'precision',
+  npv: 'npv',
+  f1: 'f1',
+  mcc: 'mcc',
+  kappa: 'kappa',
+};
+
+/** Scores against the numbers of positives and negatives. */
+function classes({ by, label }: MeasureSet): readonly CheckDeclaration[] {
+  const [positives, negatives] = [by.get('positives'), by.get('negatives')];
+  const scores = Object.entries(ofClasses).flatMap(([name, option]) => {
+    const score = by.get(name);
+    if (score === undefined || (option === 'sensitivity' && name === 'recall' && by.has('sensitivity')))
+      return [];
+    return [[option, share(score, score.kind === 'percent' ? 100 : 1)] as const];
+  });
+  if (!positives || !negatives || scores.length === 0) return [];
+  return [
+    {
+      id: `${positives.id}-classes`,
+      rule: 'confusion-scores',
+      statement: `Scores of ${label} are those of counts of ${positives.text} positives and ${negatives.text} negatives.`,
+      presumes: 'the scores are of all cases together, not means over folds',
+      with: { positives: [positives.id], negatives: [negatives.id], ...Object.fromEntries(scores) },
+    },
+  ];
+}
+
+function curve({ by, intervals }: MeasureSet): readonly CheckDeclaration[] {
+  const [auc, positives, negatives] = ['auc', 'positives', 'negatives'].map((name) => by.get(name));
+  if (!auc || !positives || !negatives) return [];
+  const whole = auc.kind === 'percent' ? 100 : 1;
+  const ends = intervals.get('auc');
+  return [
+    {
+      id: `${auc.id}-of-cases`,
+      rule: 'auc-interval',
+      statement: `An AUC of ${auc.text} is possible with ${positives.text} positives and ${negatives.text} negatives.`,
+      presumes: 'it is the area of one curve, neither a mean nor of precision and recall',
+      with: {
+        auc: share(auc, whole),
+        positives: positives.id,
+        negatives: negatives.id,
+        ...(ends && { low: share(ends.low, whole), high: share(ends.high, whole) }),
+      },
+    },
+  ];
+}
+
+function frechet({ by, heading }: MeasureSet): readonly CheckDeclaration[] {
+  const [distance, images] = [by.get('fid'), by.get('count')];
+  if (!distance || !images || !/image|slice|sample|patch/i.test(heading(images))) return [];
+  return [
+    {
+      id: `${distance.id}-images`,
+      rule: 'frechet-images',
+      statement: `The distance ${distance.text} is of more images (${images.text}) than features.`,
+      presumes: 'the features are the 2,048 of Inception',
+      with: { distance: distance.id, images: images.id },
+    },
+  ];
+}
+
+/** A score as a proportion. */
+function share({ id }: ReadFigure, whole: number): unknown {
+  return whole === 1 ? id : { ratio: [id, whole] };
 }
 
 /** 1 or 100, where all are proportions or all per cent; else nothing. */

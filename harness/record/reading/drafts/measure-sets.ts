@@ -7,6 +7,10 @@ export interface MeasureSet {
   readonly scope: string;
   readonly label: string;
   readonly by: ReadonlyMap<string, ReadFigure>;
+  /** The ends of the intervals that stand in the cells of measures. */
+  readonly intervals: ReadonlyMap<string, { readonly low: ReadFigure; readonly high: ReadFigure }>;
+  /** What stands above a value. */
+  heading(figure: ReadFigure): string;
 }
 
 /** The measures that stand together; one that stands twice under one heading is left out. */
@@ -25,6 +29,15 @@ export function measureSets({ figures, columns, rows }: ReadTable): readonly Mea
       scope: columns[column]!.scope,
       label: rows[row].label,
       by: new Map(named.map((figure) => [figure.measure!.name, figure])),
+      intervals: new Map(
+        named.flatMap((figure) => {
+          const [low, high] = (['low', 'high'] as const).map((end) =>
+            figures.find((one) => one.row === figure.row && one.column === figure.column && one.role === end),
+          );
+          return low && high ? [[figure.measure!.name, { low, high }] as const] : [];
+        }),
+      ),
+      heading: ({ column: at }) => columns[at]!.label,
     };
   });
 }
