@@ -18,11 +18,12 @@ const BUDGET = 20_000;
  * @returns undefined where the search gave up
  */
 export function wholeNumbersExist({ n, low, high, sum, squares }: Sums): boolean | undefined {
+  if ((sum - squares) % 2 !== 0) return false;
   const failed = new Set<string>();
   let looked = 0;
   // Numbers are counted from the lower end, so that they run from 0 to `most`.
   const search = (count: number, most: number, s: number, q: number): boolean | undefined => {
-    if (s < 0 || s > count * most || (s - q) % 2 !== 0) return false;
+    if (s < 0 || s > count * most) return false;
     const { least, greatest } = squaresOf(count, most, s);
     if (q < least || q > greatest) return false;
     if (q === least || q === greatest) return true;

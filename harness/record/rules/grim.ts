@@ -62,7 +62,6 @@ export const grim: Rule = {
     if (sd === undefined || n === 1)
       return say('consistent', `A sum of ${inside[0]} over ${of} prints as ${mean.text ?? mean.label}.`);
     const divisors = { sample: [n - 1], population: [n], either: [n - 1, n] }[deviation];
-    let open = false;
     for (const divisor of divisors) {
       for (const sum of inside) {
         for (const squares of squaresFor(sum, sd.interval, n, divisor, items)) {
@@ -73,11 +72,11 @@ export const grim: Rule = {
               'consistent',
               `A sum of ${sum} and a sum of squares of ${squares} over ${of} print as ${mean.text ?? mean.label} and ${sd.text ?? sd.label}.`,
             );
-          if (exist === undefined) open = true;
+          if (exist === undefined)
+            return say('not checkable', 'The search among whole numbers was given up.');
         }
       }
     }
-    if (open) return say('not checkable', 'The search among whole numbers was given up.');
     const ends = Number.isFinite(low) || Number.isFinite(high) ? ` from ${low} to ${high}` : '';
     return say(
       'inconsistent',
@@ -111,10 +110,10 @@ function wholeIn({ low, high }: Interval): readonly number[] {
   return Array.from({ length: Math.min(count, 10_000) }, (_, i) => first + i);
 }
 
-/** Sums of squares of the whole numbers that print as this standard deviation; as odd as the sum is. */
+/** Sums of squares of the whole numbers that print as this standard deviation. */
 function squaresFor(sum: number, sd: Interval, n: number, divisor: number, items: number): readonly number[] {
   const of = (deviation: number) => Math.max(0, deviation) ** 2 * divisor * items ** 2 + (sum * sum) / n;
-  return wholeIn({ low: of(sd.low), high: of(sd.high) }).filter((squares) => (squares - sum) % 2 === 0);
+  return wholeIn({ low: of(sd.low), high: of(sd.high) });
 }
 
 /** The ends of the scale, or where it has none those that the sums allow (Samuelson 1968). */
