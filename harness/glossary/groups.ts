@@ -24,6 +24,7 @@ import { type Choice, choices } from '../record/infer/score/choices.ts';
 import { lpipsChoices } from '../record/infer/score/lpips.ts';
 import { choicesOf } from '../record/infer/score/search.ts';
 import { rules } from '../record/rules/catalogue.ts';
+import { signWords } from '../record/scores/sign-words.ts';
 import { figureKinds } from '../report/figure-kinds.ts';
 import { procedures } from '../statistics/catalogue.ts';
 import type { Procedure } from '../statistics/procedure.ts';
@@ -86,6 +87,7 @@ export const groups: readonly Group[] = [
     rules.map((rule) => ({ ...rule, word: rule.name, facts: {} })),
   ),
   group('choice', "Choices of a score's convention", Object.entries<Choice>(choices).map(choiceEntry)),
+  group('sign', 'Signs that scores were made up', words(signWords)),
   group('tier', 'Evidence tiers', words(tierWords)),
   group('outcome', 'Outcomes', words(outcomeWords)),
 ];

@@ -2,10 +2,11 @@ import { decimalsOf } from '../../numeric/decimals.ts';
 import { standardDeviation } from '../../numeric/moments.ts';
 import { kendall } from '../../statistics/kendall.ts';
 import type { ScoreSet } from './score-set.ts';
+import type { Sign } from './sign-words.ts';
 
 /** A sign in one or two arms that scores were not measured image by image. */
 export interface CopySign {
-  readonly test: 'rows copied' | 'rows of the other arm' | 'constant offset' | 'sorted apart';
+  readonly test: Sign;
   readonly where: string;
   readonly reason: string;
   readonly ids: readonly string[];
@@ -18,15 +19,7 @@ const LEAST_ORDERED = 20;
 const RARE = 1e-9;
 
 /**
- * Signs of copying. None of 20,000 simulated sets of measured scores showed one (of 3 to 120 images, arms correlated up
- * to 0.99, 1 to 4 decimals or all, up to ten slices of a subject).
- *
- * - rows copied: at least three images, and one in twenty, have all scores of another image, more than chance gives
- *   at the digits that there are;
- * - rows of the other arm: the same between images of one name in two arms;
- * - constant offset: one arm is the other plus a number on every image;
- * - sorted apart: both arms put twenty images and more in one order, but for one pair in 300 (by tau), although they differ: so do
- *   columns that were sorted each for itself.
+ * Signs of copying in one arm and between two: those of `signWords`, with their measured rates in golden/rules.json.
  * @param names scores that both arms have
  */
 export function copySigns(a: ScoreSet, b: ScoreSet, names: readonly string[]): readonly CopySign[] {

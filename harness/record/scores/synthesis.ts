@@ -1,15 +1,13 @@
+import { knownNumber } from '../../metrics/known-number.ts';
+import { decimalsOf as decimalsOfAll, inLastDigits } from '../../numeric/decimals.ts';
+import { logIncompleteGamma } from '../../numeric/incomplete-gamma.ts';
 import { mean, standardDeviation } from '../../numeric/moments.ts';
 import { normalQuantile } from '../../numeric/normal.ts';
+import type { Sign } from './sign-words.ts';
 
 /** A sign that scores were made up instead of measured. */
 export interface SynthesisSign {
-  readonly test:
-    | 'round moments'
-    | 'normal moments'
-    | 'normal quantiles'
-    | 'stated moments'
-    | 'lattice'
-    | 'ties';
+  readonly test: Sign;
   readonly score: string;
   readonly reason: string;
 }
@@ -22,16 +20,8 @@ export interface SynthesisContext {
 }
 
 /**
- * Tests one column of scores for signs of synthesis. Each fires on measured scores less than once in a million.
- *
- * - round moments: mean and sd (n or n - 1) are both decimals of at most four places to one part in a billion, or of
- *   six to one in a trillion, as of draws that were scaled to printed or stored values;
- * - normal moments: skewness and excess kurtosis are both 0 to one part in a million;
- * - normal quantiles: the sorted values lie on a straight line with the normal scores, closer than draws can;
- * - stated moments: the file states a mean or sd that its own list does not have;
- * - lattice: of 8-bit images with a known number of pixels, rates are whole numbers of pixels, and the mean squared
- *   error behind PSNR a whole number of squared grey levels over the pixels;
- * - ties: on that lattice so many equal values are expected that none has a probability below e^-15.
+ * Tests one column of scores for signs of synthesis: those of `signWords` that are of one column, with their measured
+ * rates in golden/rules.json.
  */
 export function synthesisSigns(
   score: string,
@@ -46,6 +36,7 @@ export function synthesisSigns(
     ...sign('normal moments', normalMoments(values)),
     ...sign('normal quantiles', normalQuantiles(values)),
     ...sign('stated moments', statedMoments(score, values, context.stated)),
+    ...sign('last digits', lastDigits(values)),
     ...(context.pixels === undefined ? [] : latticeSigns(score, values, context.pixels)),
   ];
 }
@@ -71,7 +62,8 @@ function roundMoments(values: Float64Array): string | undefined {
 function normalMoments(values: Float64Array): string | undefined {
   const m = mean(values);
   const sd = standardDeviation(values, 0);
-  if (sd === 0) return undefined;
+  // Few values, such as 0.03, 0.04 and 0.05, can have such moments by chance.
+  if (sd === 0 || new Set(values).size < values.length / 2) return undefined;
   const moment = (power: number) => mean(values.map((value) => ((value - m) / sd) ** power));
   const [skewness, excess] = [moment(3), moment(4) - 3];
   const exact = Math.abs(skewness) < 1e-6 && Math.abs(excess) < 1e-6;
@@ -117,12 +109,28 @@ function statedMoments(
   return undefined;
 }
 
+function lastDigits(values: Float64Array): string | undefined {
+  const decimals = decimalsOfAll(values);
+  if (values.length < 50 || decimals === undefined || decimals === 0) return undefined;
+  const units = inLastDigits(values, decimals);
+  // Values that repeat lie on a lattice of their own, and narrow ones share their digits.
+  if (new Set(units).size < 0.5 * units.length || standardDeviation(units, 1) < 10) return undefined;
+  const counts = new Array<number>(10).fill(0);
+  for (const value of units) counts[Math.abs(value) % 10]++;
+  const expected = units.length / 10;
+  const chi2 = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  const p = Math.exp(logIncompleteGamma(4.5, chi2 / 2).upper);
+  return p < 1e-6
+    ? `the last digits 0 to 9 stand ${counts.join(', ')} times in ${units.length} values`
+    : undefined;
+}
+
 function latticeSigns(score: string, values: Float64Array, pixels: number): SynthesisSign[] {
   const steps = latticeOf(score, values, pixels);
   if (steps === undefined) return [];
   const off = steps.filter((step) => Math.abs(step - Math.round(step)) > 1e-3).length;
   if (off > 0) {
-    const what = score.startsWith('psnr') ? 'squared error in grey levels' : 'count of pixels';
+    const what = latticeKind(score) === 'pixels' ? 'count of pixels' : 'squared error in grey levels';
     return [
       {
         test: 'lattice',
@@ -147,9 +155,21 @@ function latticeSigns(score: string, values: Float64Array, pixels: number): Synt
 
 /** The values in steps of their lattice; undefined for scores that have none. */
 function latticeOf(score: string, values: Float64Array, pixels: number): Float64Array | undefined {
-  if (/(^|\/)(hallucinated|lost)$/.test(score)) return values.map((value) => value * pixels);
-  if (score !== 'psnr') return undefined;
-  return values.filter(Number.isFinite).map((value) => 10 ** (-value / 10) * pixels * 255 ** 2);
+  const step = latticeSteps[latticeKind(score) ?? 'none'];
+  return step && values.filter(Number.isFinite).map((value) => step(value) * pixels);
+}
+
+/** What scores are multiples of, by the number of the catalogue. */
+const latticeSteps: Readonly<Record<string, (value: number) => number>> = {
+  pixels: (value) => value,
+  'squared levels': (value) => 10 ** (-value / 10) * 255 ** 2,
+};
+
+function latticeKind(score: string): 'pixels' | 'squared levels' | undefined {
+  const known = knownNumber(score);
+  const number = known ? [known.metric, known.part].filter((part) => part !== '').join('/') : score;
+  if (/(^|\/)(hallucinated|lost)$/.test(number)) return 'pixels';
+  return number === 'psnr' ? 'squared levels' : undefined;
 }
 
 function correlation(x: Float64Array, y: Float64Array): number {
