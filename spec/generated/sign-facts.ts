@@ -16,7 +16,7 @@ export function signFacts(): Readonly<Record<string, Readonly<Record<string, str
   return Object.fromEntries(
     (Object.keys(signWords) as Sign[]).map((sign) => {
       const wrong = seen.get(sign) ?? 0;
-      const most = wrong === 0 ? ` (below ${((100 * 3) / SETS).toFixed(1)} % at 95 % confidence)` : '';
+      const most = wrong === 0 ? ` (below ${((100 * 3) / SETS).toFixed(2)} % at 95 % confidence)` : '';
       return [
         sign,
         {
