@@ -1,5 +1,7 @@
+import { knownNumber } from '../../metrics/known-number.ts';
 import { metricIn, partsOf } from '../../pipeline/score-layout.ts';
 import { scoreName } from './score-name.ts';
+import { isSubjects } from './set-of-table.ts';
 import type { LeftOut, ScoreTable } from './table.ts';
 import { isNumeric, nameIn } from './table-columns.ts';
 
@@ -12,7 +14,7 @@ export interface ArmsInTable {
 
 /**
  * The methods of a table that holds several: in rows, told apart by a column that names them (every image stands once a
- * method), or in columns (`psnr_ours`, `psnr_theirs`).
+ * method), or in columns (`psnr_ours`, `psnr_theirs`; `ours`, `theirs`).
  * @param id the column of images
  * @returns undefined for a table of one method
  */
@@ -69,10 +71,24 @@ function inColumns(table: ScoreTable, id: string): ArmsInTable | undefined {
     if (!metric || !method) continue;
     methods.set(method, (methods.get(method) ?? new Map()).set(metric, column));
   }
+  if (methods.size === 0) return bareColumns(table, id);
   if (methods.size < 2) return undefined;
   const arms = [...methods].map(
     ([method, columns]) => [method, columnsOf(table, id, method, columns)] as const,
   );
+  return { by: 'names of columns', arms: new Map(arms) };
+}
+
+/** Columns of numbers of which none names a metric: of one score that has no name, a method each. */
+function bareColumns(table: ScoreTable, id: string): ArmsInTable | undefined {
+  const methods = table.columns.filter(
+    (column) => column !== id && !isSubjects(column) && isNumeric(table, column),
+  );
+  const named = methods.some((column) => metricIn(column) !== undefined || knownNumber(scoreName(column)));
+  if (methods.length < 2 || named) return undefined;
+  const arms = methods.map((method) => {
+    return [method, columnsOf(table, id, method, new Map([['score', method]]), methods)] as const;
+  });
   return { by: 'names of columns', arms: new Map(arms) };
 }
 
@@ -95,9 +111,10 @@ function columnsOf(
   id: string,
   method: string,
   columns: ReadonlyMap<string, string>,
+  every: readonly string[] = table.columns.filter((column) => metricIn(column) !== undefined),
 ): ScoreTable {
   const scores = new Set(columns.values());
-  const shared = table.columns.filter((column) => column === id || metricIn(column) === undefined);
+  const shared = table.columns.filter((column) => column === id || !every.includes(column));
   const rows = table.rows.map(({ place, cells }) => ({
     place,
     cells: Object.fromEntries([

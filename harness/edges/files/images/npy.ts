@@ -12,7 +12,8 @@ interface Dtype {
   read(view: DataView, at: number, littleEndian: boolean): number;
 }
 
-const dtypes: Readonly<Record<string, Dtype>> = {
+/** Types of numbers by their NumPy names, without the order of bytes. */
+export const dtypes: Readonly<Record<string, Dtype>> = {
   f2: { size: 2, peak: 1, read: (view, at, little) => float16(view.getUint16(at, little)) },
   f4: { size: 4, peak: 1, read: (view, at, little) => view.getFloat32(at, little) },
   f8: { size: 8, peak: 1, read: (view, at, little) => view.getFloat64(at, little) },
@@ -183,7 +184,7 @@ export function encodeNpy(image: Image, { dtype }: { readonly dtype: 'float32' |
   return bytes;
 }
 
-function readHeader(bytes: Uint8Array, where: string): { header: string; offset: number } {
+export function readHeader(bytes: Uint8Array, where: string): { header: string; offset: number } {
   if (!signature.every((byte, i) => bytes[i] === byte)) {
     refuse(where, 'a NumPy file', 'one that begins otherwise', 'name a .npy file');
   }
@@ -204,7 +205,10 @@ function readHeader(bytes: Uint8Array, where: string): { header: string; offset:
   );
 }
 
-function parseHeader(header: string, where: string): { descr: string; shape: number[]; fortran: boolean } {
+export function parseHeader(
+  header: string,
+  where: string,
+): { descr: string; shape: number[]; fortran: boolean } {
   const descr = /'descr':\s*'([<>|=][a-zA-Z]\d+)'/.exec(header)?.[1];
   const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
   const shape = /'shape':\s*\(([\d,\s]*)\)/.exec(header)?.[1];

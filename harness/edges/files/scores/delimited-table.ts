@@ -6,7 +6,7 @@ import type { LeftOut, ScoreTable } from '../../../record/scores/table.ts';
 type Delimited = Pick<ScoreTable, 'rows' | 'layout' | 'leftOut' | 'decimal'>;
 
 /**
- * A table of lines: cells apart by commas, semicolons or tabs, a header first, or the names that are given. Lines
+ * A table of lines: cells apart by commas, semicolons, tabs or spaces, a header first, or the names that are given. Lines
  * before the header that begin with # are remarks; below it they are data. A column without a name is the index that
  * pandas writes, and is called `index`.
  * @param names of the columns, where the file has no header
@@ -14,7 +14,9 @@ type Delimited = Pick<ScoreTable, 'rows' | 'layout' | 'leftOut' | 'decimal'>;
  */
 export function delimitedTable(path: string, text: string, names?: readonly string[]): Delimited {
   const { skipped, leftOut } = remarksOf(text);
-  const body = text.split('\n').slice(skipped).join('\n');
+  const lines = text.split('\n').slice(skipped).join('\n');
+  const spaced = spacedCells(lines);
+  const body = spaced ?? lines;
   const delimiter = delimiterOf(body);
   const records = parsed(path, body, delimiter, skipped);
   const [first, ...rest] = records;
@@ -36,7 +38,12 @@ export function delimitedTable(path: string, text: string, names?: readonly stri
     return { place: `line ${line}`, cells };
   });
   const decimal = delimiter === ',' ? quotedDecimal(rows) : decimalOf(rows.map(({ cells }) => cells));
-  return { rows, layout: `lines of cells apart by ${words[delimiter]}`, leftOut, decimal };
+  return {
+    rows,
+    layout: `lines of cells apart by ${spaced === undefined ? words[delimiter] : 'spaces'}`,
+    leftOut,
+    decimal,
+  };
 }
 
 const words: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
@@ -64,6 +71,23 @@ function remarksOf(text: string): { readonly skipped: number; readonly leftOut: 
       line.trim() === '' ? [] : [{ place: `line ${i + 1}`, why: 'a remark before the header' }],
     );
   return { skipped, leftOut };
+}
+
+/**
+ * Lines whose cells stand apart by spaces alone, with tabs instead: every line has as many as the first, which has two
+ * at least, or one more, as pandas prints an index without a name.
+ */
+function spacedCells(text: string): string | undefined {
+  const lines = text.split('\n');
+  const cells = lines.map((line) => line.trim().match(/"[^"]*"|\S+/g) ?? []);
+  const filled = cells.filter(({ length }) => length > 0);
+  const [header, ...rest] = filled;
+  if (header === undefined || rest.length === 0 || /[,;\t]/.test(text.replace(/"[^"]*"/g, '')))
+    return undefined;
+  const index = rest.every(({ length }) => length === header.length + 1);
+  if (!index && (header.length < 2 || rest.some(({ length }) => length !== header.length))) return undefined;
+  if (rest.every((line) => line.every((cell) => !/\d/.test(cell)))) return undefined;
+  return cells.map((line) => (index && line === header ? ['index', ...line] : line).join('\t')).join('\n');
 }
 
 /** What stands most often in the first line, outside quotes. */

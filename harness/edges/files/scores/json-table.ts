@@ -8,14 +8,20 @@ type Found = Pick<ScoreTable, 'rows' | 'layout'>;
 
 /**
  * A table in JSON: the release's `per_image_metrics`, a list of records, one record a line, records by id, lists by
- * score, what pandas writes (split, index, columns), or one of these inside of other objects. Records within a record
+ * score, what pandas writes (split, index, columns, table, values), or one of these inside of other objects. Records within a record
  * are scores with parts: `{"subbands": {"HH1": 21}}` is `subbands/HH1`.
+ * @param names of the columns of lists without any
  * @throws InputError when it is malformed or holds no per-image scores.
  */
-export function jsonTable(path: string, text: string): Pick<ScoreTable, 'rows' | 'layout' | 'stated'> {
+export function jsonTable(
+  path: string,
+  text: string,
+  names?: readonly string[],
+): Pick<ScoreTable, 'rows' | 'layout' | 'stated'> {
   const lines = recordLines(path, text);
   if (lines) return { ...lines, stated: {} };
   const document = parseJson(path, text);
+  if (isRows(document)) return { ...valuesTable(path, document, names), stated: {} };
   const stated = isRecord(document) ? statedOf(document) : {};
   if (isRecord(document) && Array.isArray(document['per_image_metrics'])) {
     const released = tableAt(path, document['per_image_metrics'], '/per_image_metrics');
@@ -89,7 +95,12 @@ function tableAt(path: string, node: unknown, pointer: string): Found | undefine
     return { rows, layout: 'JSON, a list of records' };
   }
   if (!isRecord(node)) return undefined;
-  const { columns, data, index } = node;
+  const { columns, data, index, schema } = node;
+  // The schema beside the records of pandas' table says what types they have; which they show.
+  if (isRecord(schema) && Array.isArray(schema['fields']) && Array.isArray(data)) {
+    const own = tableAt(path, data, `${pointer}/data`);
+    return own && { ...own, layout: 'JSON, schema and data (pandas table)' };
+  }
   if (Array.isArray(columns) && Array.isArray(data)) return splitTable(path, pointer, columns, data, index);
   const entries = Object.entries(node);
   const lists = entries.filter(
@@ -123,6 +134,33 @@ function splitTable(
     };
   });
   return { rows, layout: 'JSON, columns and data apart (pandas split)' };
+}
+
+function isRows(document: unknown): document is readonly (readonly unknown[])[] {
+  return Array.isArray(document) && document.length > 0 && document.every(Array.isArray);
+}
+
+/** `[["a", 26.3], ["b", 25.1]]`, whose columns have no names. */
+function valuesTable(
+  path: string,
+  lists: readonly (readonly unknown[])[],
+  names: readonly string[] | undefined,
+): Found {
+  const width = names?.length ?? lists[0]!.length;
+  const ragged = lists.findIndex(({ length }) => length !== width);
+  if (names === undefined || ragged >= 0) {
+    throw fault(
+      ragged < 0 ? path : `${path} /${ragged}`,
+      names === undefined ? 'the names of the columns, which lists do not have' : `a list of ${width} cells`,
+      shown(lists[Math.max(0, ragged)]),
+      `name the columns, as in --columns id,psnr`,
+    );
+  }
+  const rows = lists.map((list, i) => ({
+    place: `/${i}`,
+    cells: Object.fromEntries(names.map((name, c) => [name, list[c]])),
+  }));
+  return { rows, layout: 'JSON, a list a row (pandas values)' };
 }
 
 function listsTable(pointer: string, lists: readonly (readonly [string, readonly unknown[]])[]): Found {

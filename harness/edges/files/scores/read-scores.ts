@@ -3,20 +3,17 @@ import { isSummary } from '../../../record/scores/summary-row.ts';
 import type { ScoreTable } from '../../../record/scores/table.ts';
 import { delimitedTable } from './delimited-table.ts';
 import { jsonTable } from './json-table.ts';
-import { tableText } from './table-text.ts';
+import { isNpz, npzTable } from './npz-table.ts';
+import { tableBytes, tableText } from './table-text.ts';
 
 /**
- * Reads per-image scores: lines of cells (CSV, semicolons, tabs) or JSON in the forms of `jsonTable`; gzip, UTF-16 and
+ * Reads per-image scores: lines of cells (CSV, semicolons, tabs, spaces), JSON in the forms of `jsonTable` or a NumPy archive; gzip, UTF-16 and
  * standard input (`-`) too. Rows named `mean`, `std` and the like are summaries and stand among what is left out.
  * @param names of the columns of a file without a header
  * @throws InputError when the file cannot be read, is malformed, or holds no per-image scores.
  */
 export async function readScores(path: string, names?: readonly string[]): Promise<ScoreTable> {
-  const text = (await tableText(path)).replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
-  const json = /^\s*[[{]/.test(text);
-  const read = json
-    ? { ...jsonTable(path, text), leftOut: [], decimal: '.' as const }
-    : { ...delimitedTable(path, text, names), stated: {} };
+  const read = tableOf(path, await tableBytes(path), names);
   const named = new Set<string>();
   for (const { cells } of read.rows) for (const name in cells) named.add(name);
   const columns = [...named];
@@ -36,6 +33,20 @@ export async function readScores(path: string, names?: readonly string[]): Promi
     rows: 1,
   }));
   return { ...read, path, columns, rows, leftOut: [...read.leftOut, ...leftOut] };
+}
+
+function tableOf(
+  path: string,
+  bytes: Uint8Array,
+  names: readonly string[] | undefined,
+): Omit<ScoreTable, 'path' | 'columns'> {
+  const plain = { leftOut: [], decimal: '.' as const };
+  if (isNpz(bytes)) return { ...npzTable(path, bytes), ...plain, stated: {} };
+  const text = tableText(path, bytes)
+    .replace(/^\ufeff/, '')
+    .replaceAll('\r\n', '\n');
+  if (/^\s*[[{]/.test(text)) return { ...jsonTable(path, text, names), ...plain };
+  return { ...delimitedTable(path, text, names), stated: {} };
 }
 
 // Names are printed: one with a line break or an escape sequence would forge what a terminal shows.

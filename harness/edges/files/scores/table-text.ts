@@ -1,16 +1,22 @@
-import { text as textOf } from 'node:stream/consumers';
+import { buffer as bufferOf } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes } from '../read-bytes.ts';
 
 /**
- * The text of a table: a file in UTF-8 or UTF-16, gzip or not, or standard input for `-`.
- * @throws InputError when it cannot be read, or is no text.
+ * The bytes of a table, of gzip those inside; of standard input for `-`.
+ * @throws InputError when it cannot be read.
  */
-export async function tableText(path: string): Promise<string> {
-  if (path === '-') return textOf(process.stdin);
-  const bytes = await readBytes(path);
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(path, bytes) : bytes;
+export async function tableBytes(path: string): Promise<Uint8Array> {
+  const bytes = path === '-' ? new Uint8Array(await bufferOf(process.stdin)) : await readBytes(path);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(path, bytes) : bytes;
+}
+
+/**
+ * The text of a table in UTF-8 or UTF-16.
+ * @throws InputError when it is no text.
+ */
+export function tableText(path: string, plain: Uint8Array): string {
   const magic = new TextDecoder('latin1').decode(plain.subarray(0, 6));
   const format = binary.find(({ start }) => magic.startsWith(start));
   if (format) throw fault(path, 'text: a CSV or JSON', format.what, format.remedy);
@@ -21,10 +27,15 @@ export async function tableText(path: string): Promise<string> {
   }
 }
 
-const csv = 'save it as CSV';
+// Readers of Excel and Parquet are large beside what a table of scores needs, and each program that has such files writes CSV.
+const csv = 'save it as CSV (pandas: read_excel or read_parquet, then to_csv)';
 const binary = [
-  { start: 'PK\x03\x04', what: 'a zip archive, such as an Excel workbook or .npz', remedy: csv },
-  { start: '\x93NUMPY', what: 'a NumPy array, which has no ids', remedy: csv },
+  { start: 'PK\x03\x04', what: 'a zip archive, such as an Excel workbook', remedy: csv },
+  {
+    start: '\x93NUMPY',
+    what: 'a NumPy array, which has no ids',
+    remedy: 'save ids and scores together, as in np.savez(file, id=ids, psnr=psnr)',
+  },
   { start: 'PAR1', what: 'a Parquet file', remedy: csv },
   { start: '\xd0\xcf\x11\xe0', what: 'an old Excel workbook', remedy: csv },
   { start: '\x89PNG', what: 'an image', remedy: 'give the scores, or a folder of images' },

@@ -34,6 +34,7 @@ const records = [
   { id: 'b', psnr: 25.1 },
   { id: 'c', psnr: 30 },
 ];
+const npz = (base64: string) => Buffer.from(base64, 'base64');
 const json = (value: unknown) => JSON.stringify(value);
 const ten = Array.from({ length: 10 }, (_, i) => 25 + 0.37 * i);
 const column = (name: string, values: readonly (number | string)[]) =>
@@ -341,6 +342,66 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     what: 'an Excel workbook',
     content: Buffer.from('PK\x03\x04rest'),
     gives: /expected text: a CSV or JSON, got a zip archive, such as an Excel workbook/,
+  },
+  // Written by NumPy 2: np.savez_compressed, np.savez.
+  {
+    what: 'a NumPy archive of texts and numbers',
+    content: npz(
+      'UEsDBC0AAAAIAAAAIQCMfGKy//////////8GABQAaWQubnB5AQAQAIwAAAAAAAAATQAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBuE2qorqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC+RrGOpo6CrUKFACuRAYGhiQg/gPEAFBLAwQtAAAACAAAACEAZYv43f//////////CAAUAHBzbnIubnB5AQAQAJgAAAAAAAAAVgAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBuk2ahrqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC+RrGOpo6CrUKFACus2eAwMfKYdZMIJC0dGAAAzsHAFBLAwQtAAAACAAAACEA68ArBP//////////BQAUAG4ubnB5AQAQAIwAAAAAAAAATQAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBuk2mirqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC+RrGOpo6CrUKFAAuRgYGBiYgZgZiAFBLAQItAy0AAAAIAAAAIQCMfGKyTQAAAIwAAAAGAAAAAAAAAAAAAACAAQAAAABpZC5ucHlQSwECLQMtAAAACAAAACEAZYv43VYAAACYAAAACAAAAAAAAAAAAAAAgAGFAAAAcHNuci5ucHlQSwECLQMtAAAACAAAACEA68ArBE0AAACMAAAABQAAAAAAAAAAAAAAgAEVAQAAbi5ucHlQSwUGAAAAAAMAAwCdAAAAmQEAAAAA',
+    ),
+    gives: { ids: ['a', 'b', 'ü'], scores: { psnr, n: [1, 2, 3] } },
+  },
+  {
+    what: 'a NumPy archive of bytes and big-endian singles',
+    content: npz(
+      'UEsDBC0AAAAAAAAAIQAlV0U7//////////8GABQAaWQubnB5AQAQAIMAAAAAAAAAgwAAAAAAAACTTlVNUFkBAHYAeydkZXNjcic6ICd8UzEnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMywpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgCmFiY1BLAwQtAAAAAAAAACEAhGV2Vf//////////CAAUAHBzbnIubnB5AQAQAIwAAAAAAAAAjAAAAAAAAACTTlVNUFkBAHYAeydkZXNjcic6ICc+ZjQnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMywpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgCkHUAABByAAAQfAAAFBLAQItAy0AAAAAAAAAIQAlV0U7gwAAAIMAAAAGAAAAAAAAAAAAAACAAQAAAABpZC5ucHlQSwECLQMtAAAAAAAAACEAhGV2VYwAAACMAAAACAAAAAAAAAAAAAAAgAG7AAAAcHNuci5ucHlQSwUGAAAAAAIAAgBqAAAAgQEAAAAA',
+    ),
+    gives: { ids: abc, scores: { psnr: [26.5, 25, 30] } },
+  },
+  {
+    what: 'a NumPy archive of two axes',
+    content: npz(
+      'UEsDBC0AAAAAAAAAIQB+jUFX//////////8GABQAaWQubnB5AQAQAIwAAAAAAAAAjAAAAAAAAACTTlVNUFkBAHYAeydkZXNjcic6ICc8VTEnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMywpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgCmEAAABiAAAAYwAAAFBLAwQtAAAAAAAAACEAAqF3N///////////CAAUAHBzbnIubnB5AQAQALAAAAAAAAAAsAAAAAAAAACTTlVNUFkBAHYAeydkZXNjcic6ICc8ZjgnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMywgMiksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgCgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAFBLAQItAy0AAAAAAAAAIQB+jUFXjAAAAIwAAAAGAAAAAAAAAAAAAACAAQAAAABpZC5ucHlQSwECLQMtAAAAAAAAACEAAqF3N7AAAACwAAAACAAAAAAAAAAAAAAAgAHEAAAAcHNuci5ucHlQSwUGAAAAAAIAAgBqAAAArgEAAAAA',
+    ),
+    gives: /psnr\.npy: expected one axis, got \[3, 2\]; save one value an image, an array a score/,
+  },
+  { what: 'spaces between cells', content: csv.replaceAll(',', '   '), gives: read },
+  {
+    what: 'spaces, and an index without a name as pandas prints it',
+    content: '   id    psnr\n0   a   26.3\n1   b   25.1\n2   c   30.0\n',
+    gives: { ids: abc, scores: { index: [0, 1, 2], psnr } },
+  },
+  {
+    what: 'pandas table',
+    content: json({
+      schema: {
+        fields: [
+          { name: 'id', type: 'string' },
+          { name: 'psnr', type: 'number' },
+        ],
+        primaryKey: ['id'],
+        pandas_version: '1.4.0',
+      },
+      data: records,
+    }),
+    gives: read,
+  },
+  {
+    what: 'pandas values',
+    content: json(records.map(({ id, psnr: value }) => [id, value])),
+    asked: { columns: ['id', 'psnr'] },
+    gives: read,
+  },
+  {
+    what: 'pandas values without names',
+    content: json(records.map(({ id, psnr: value }) => [id, value])),
+    gives: /expected the names of the columns, which lists do not have, .*as in --columns id,psnr/,
+  },
+  {
+    what: 'a column a method, without a metric',
+    content: 'id,ours,theirs\na,26.3,24\nb,25.1,23\nc,30,28\n',
+    asked: { chosen: 'ours' },
+    gives: { ids: abc, scores: { score: psnr }, leftOut: [/^column theirs: of another method$/] },
   },
   { what: 'Parquet', content: Buffer.from('PAR1rest'), gives: /got a Parquet file; save it as CSV/ },
   { what: 'an empty file', content: '', gives: /expected at least one row of scores, got none/ },

@@ -61,7 +61,17 @@ describe('tables of scores', () => {
       summaries: fc.array(impurity, { maxLength: 3 }),
       remarks: fc.nat(2),
       missing: fc.boolean(),
-      layout: fc.constantFrom('comma', 'semicolon', 'tab', 'records', 'lines', 'lists', 'long'),
+      layout: fc.constantFrom(
+        'comma',
+        'semicolon',
+        'tab',
+        'spaces',
+        'records',
+        'lines',
+        'lists',
+        'table',
+        'long',
+      ),
       hash: fc.boolean(),
     });
     await fc.assert(
@@ -82,6 +92,8 @@ describe('tables of scores', () => {
           long: () => lines(','),
           semicolon: () => lines(';'),
           tab: () => lines('\t'),
+          spaces: () => lines('  '),
+          table: () => JSON.stringify({ schema: { fields: [{ name: 'id' }] }, data: cells }),
           records: () => JSON.stringify(cells),
           lines: () => cells.map((one) => JSON.stringify(one)).join('\n'),
           lists: () => JSON.stringify({ id: cells.map(({ id }) => id), psnr: cells.map(({ psnr }) => psnr) }),
