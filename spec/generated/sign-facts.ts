@@ -1,9 +1,7 @@
-import { copySigns } from '../../harness/record/scores/copied-scores.ts';
-import type { ScoreSet } from '../../harness/record/scores/score-set.ts';
 import { type Sign, signWords } from '../../harness/record/scores/sign-words.ts';
-import { synthesisSigns } from '../../harness/record/scores/synthesis.ts';
 import { forgeries } from '../record/forged-scores.ts';
-import { measuredScores, PIXELS } from '../record/measured-scores.ts';
+import { measuredScores } from '../record/measured-scores.ts';
+import { signsOf } from '../record/signs-of.ts';
 
 const SETS = 2000;
 const FORGED = 50;
@@ -33,16 +31,4 @@ function found(sign: Sign): number {
   for (let seed = 0; seed < FORGED; seed++)
     if (signsOf(forgeries[sign](measuredScores(SETS + seed), seed)).has(sign)) count++;
   return count;
-}
-
-/** The signs in a pair of arms; the number of pixels is known where PSNR has all its digits. */
-export function signsOf([a, b]: readonly [ScoreSet, ScoreSet]): ReadonlySet<Sign> {
-  const columns = [a, b].flatMap((set) =>
-    [...set.scores].flatMap(([name, values]) => {
-      const whole = name === 'lost' || values.some((value) => value !== Number(value.toFixed(4)));
-      const context = { stated: set.stated, ...(whole && { pixels: PIXELS }) };
-      return synthesisSigns(name, values, context);
-    }),
-  );
-  return new Set([...columns, ...copySigns(a, b, [...a.scores.keys()])].map(({ test }) => test));
 }

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { type Sign, signWords } from '../../harness/record/scores/sign-words.ts';
-import { signsOf } from '../generated/sign-facts.ts';
 import { forgeries } from './forged-scores.ts';
 import { measuredScores } from './measured-scores.ts';
+import { signsOf } from './signs-of.ts';
 
 describe('signs that scores were made up', () => {
   it('are not seen in 100 pairs of arms that were measured', () => {

@@ -82,7 +82,7 @@ function inColumns(table: ScoreTable, id: string): ArmsInTable | undefined {
 /** Columns of numbers of which none names a metric: of one score that has no name, a method each. */
 function bareColumns(table: ScoreTable, id: string): ArmsInTable | undefined {
   const methods = table.columns.filter(
-    (column) => column !== id && !isSubjects(column) && isNumeric(table, column),
+    (column) => column !== id && column !== 'index' && !isSubjects(column) && isNumeric(table, column),
   );
   const named = methods.some((column) => metricIn(column) !== undefined || knownNumber(scoreName(column)));
   if (methods.length < 2 || named) return undefined;

@@ -73,9 +73,19 @@ export async function columnsOfTable(
       file: path,
       layout: table.layout,
       used: kept.length,
-      leftOut: [...table.leftOut, ...faults.map(({ place, why }) => ({ place, why }))],
+      leftOut: [...table.leftOut, ...rowsOf(faults)],
     },
   };
+}
+
+/** Values that no measurement gives, the first of a row standing for the row, which is left out. */
+function rowsOf(faults: readonly { readonly at: number; readonly place: string; readonly why: string }[]) {
+  const seen = new Set<number>();
+  return faults.map(({ at, place, why }): LeftOut => {
+    const first = !seen.has(at);
+    seen.add(at);
+    return { place, why, ...(first && { rows: 1 }) };
+  });
 }
 
 function subjectsIn({ path, rows }: ScoreTable, column: string): readonly string[] {
