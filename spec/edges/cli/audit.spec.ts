@@ -174,7 +174,7 @@ describe('latent-sr audit record', () => {
       ],
       [
         JSON.stringify({ ...record, checks: [{ ...record.checks[0], rule: 'magic' }] }),
-        /bad.json \/checks\/0\/rule: expected one of bound, .*, got "magic"; choose one of them/,
+        /bad.json \/checks\/0\/rule: expected one of among, .*, got "magic"; choose one of them/,
       ],
       [
         JSON.stringify({
