@@ -128,6 +128,15 @@ export { type Decimals, readTies, type Ties, type TiesRead } from './statistics/
 export { type Floor, type SignedRankOptions, smallestSignedRankP } from './statistics/signed-rank.ts';
 export type { Observations, Procedure, ProcedureKind, Sample } from './statistics/procedure.ts';
 export type { ColumnRules, UnitRules } from './statistics/units.ts';
+export type { Estimate } from './statistics/estimate.ts';
+export type { Friedman } from './statistics/ranking/friedman.ts';
+export {
+  type MethodPair,
+  type Methods,
+  type RankedMethod,
+  type Ranking,
+  rankMethods,
+} from './statistics/ranking/rank-methods.ts';
 export type { ResultUnits, Unit } from './numeric/unit.ts';
 
 // Weights.

@@ -47,6 +47,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'run one statistical procedure on columns of per-image scores',
     load: async () => (await import('./edges/cli/stat/stat.ts')).registerStat,
   },
+  rank: {
+    summary: 'rank several methods by one score: Friedman, critical difference, all pairs',
+    load: async () => (await import('./edges/cli/rank/rank.ts')).registerRank,
+  },
   degrade: {
     summary: 'write a degraded copy of an image',
     load: async () => (await import('./edges/cli/degrade.ts')).registerDegrade,
