@@ -124,6 +124,7 @@ export { idColumn, numberColumn } from './record/scores/table-columns.ts';
 export { type Arm, type ClusterOf, pairById } from './statistics/pairing.ts';
 export { clustering, unclustered } from './statistics/clustering.ts';
 export { procedureNamed, procedures } from './statistics/catalogue.ts';
+export { intervalName, procedureAt } from './statistics/procedure-at.ts';
 export { type Decimals, readTies, type Ties, type TiesRead } from './statistics/decimal-ties.ts';
 export { type Floor, type SignedRankOptions, smallestSignedRankP } from './statistics/signed-rank.ts';
 export type { Observations, Procedure, ProcedureKind, Sample } from './statistics/procedure.ts';

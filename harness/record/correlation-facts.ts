@@ -1,5 +1,5 @@
 import { fisherInterval, withP } from '../statistics/correlation.ts';
-import { CONFIDENCE } from '../statistics/estimate.ts';
+import { intervalLevel } from '../statistics/interval-level.ts';
 import { type Interval, magnitude, mapMonotone, square } from './interval.ts';
 
 /** What follows from a correlation known to an interval, over a stated number of points. */
@@ -16,7 +16,7 @@ export interface CorrelationFacts {
 /** The facts of a correlation of n points; n is at least 4. Each is monotone in r, so ends map to ends. */
 export function correlationFacts(r: Interval, n: number): CorrelationFacts {
   const inside = { low: Math.max(-1, r.low), high: Math.min(1, r.high) };
-  const end = (at: 0 | 1) => mapMonotone(inside, (value) => fisherInterval(value, n, CONFIDENCE)![at]);
+  const end = (at: 0 | 1) => mapMonotone(inside, (value) => fisherInterval(value, n, intervalLevel())![at]);
   return {
     r: inside,
     r2: square(inside),

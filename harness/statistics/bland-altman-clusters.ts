@@ -5,7 +5,8 @@ import type { Agreement } from './bland-altman.ts';
 import { percentileInterval } from './bootstrap-interval.ts';
 import { tTest } from './clustered.ts';
 import { membersOf } from './clustering.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 import { varianceComponents } from './variance-components.ts';
 
 /**
@@ -106,7 +107,7 @@ function draws({ resamples }: { readonly resamples: number }): Float64Array {
 }
 
 function within(value: number, replicates: Float64Array): Estimate {
-  return { value, ci95: percentileInterval(replicates.sort(), CONFIDENCE) };
+  return { value, ci95: percentileInterval(replicates.sort(), intervalLevel()) };
 }
 
 function slopeOf(

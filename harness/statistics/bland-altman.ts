@@ -1,7 +1,8 @@
 import { mean, standardDeviation } from '../numeric/moments.ts';
 import { studentTQuantile } from '../numeric/student-t.ts';
 import { assertEnough } from './differences.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 import { linearFit } from './linear-fit.ts';
 
 /** Agreement of two measurements of the same things. */
@@ -35,7 +36,7 @@ export function blandAltman(x: Float64Array, y: Float64Array, multiplier: number
   const means = x.map((value, i) => (value + y[i]) / 2);
   const bias = mean(differences);
   const sd = standardDeviation(differences, 1);
-  const quantile = studentTQuantile((1 + CONFIDENCE) / 2, n - 1);
+  const quantile = studentTQuantile((1 + intervalLevel()) / 2, n - 1);
   const around = (value: number, variance: number): Estimate => {
     const reach = quantile * sd * Math.sqrt(variance);
     return { value, ci95: [value - reach, value + reach] };

@@ -2,7 +2,8 @@ import { InputError } from '../numeric/input-error.ts';
 import { mean, sum } from '../numeric/moments.ts';
 import { logStudentTTail, studentTQuantile } from '../numeric/student-t.ts';
 import { clusterSizes, clusterSums, type Labels } from './clustering.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 import { type PValues, pValuesFromLogTails } from './p-values.ts';
 
 /** A mean whose standard error lets members of a cluster depend on each other. */
@@ -52,7 +53,7 @@ export function clusteredMean(values: Float64Array, clusters: Labels): Clustered
   }
   const df = 1 / (shares + (weights ** 2 - squaredWeights) / total ** 4);
   const standardError = Math.sqrt(variance);
-  const reach = studentTQuantile((1 + CONFIDENCE) / 2, df) * standardError;
+  const reach = studentTQuantile((1 + intervalLevel()) / 2, df) * standardError;
   const squares = sum(deviations.map((deviation) => deviation ** 2));
   return {
     value,

@@ -2,7 +2,7 @@ import { mean } from '../numeric/moments.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { logStudentTTail } from '../numeric/student-t.ts';
 import { assertVaries } from './differences.ts';
-import { CONFIDENCE } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 
 /** A product-moment correlation with its two-sided p value. */
 export interface Correlation {
@@ -19,7 +19,7 @@ export interface Correlation {
  */
 export function pearson(x: Float64Array, y: Float64Array): Correlation {
   const { r, unexplained } = productMoment(x, y);
-  return { ...withP(r, unexplained, x.length - 2), ci95: fisherInterval(r, x.length, CONFIDENCE) };
+  return { ...withP(r, unexplained, x.length - 2), ci95: fisherInterval(r, x.length, intervalLevel()) };
 }
 
 /**
@@ -62,7 +62,7 @@ export function withinGroups(
   const varies = (values: Float64Array) => values.some((value) => value !== 0);
   if (df < 1 || !varies(a) || !varies(b)) return null;
   const { r, unexplained } = productMoment(a, b);
-  return { ...withP(r, unexplained, df), ci95: fisherInterval(r, df + 2, CONFIDENCE) };
+  return { ...withP(r, unexplained, df), ci95: fisherInterval(r, df + 2, intervalLevel()) };
 }
 
 /**

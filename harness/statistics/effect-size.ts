@@ -3,9 +3,11 @@ import { mean, standardDeviation, variance } from '../numeric/moments.ts';
 import { noncentralityInterval } from '../numeric/noncentrality-interval.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { assertVaries } from './differences.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 
-const Z95 = normalQuantile((1 + CONFIDENCE) / 2);
+/** Of the interval's ends, in standard errors. */
+const reachZ = () => normalQuantile((1 + intervalLevel()) / 2);
 
 /**
  * Cohen's d of two arms as if independent: the difference of means over the pooled standard deviation, n - 1
@@ -65,7 +67,7 @@ export function dav(x: Float64Array, y: Float64Array): Estimate {
   const shared = vx > 0 && vy > 0 ? covariance ** 2 / Math.sqrt(vx * vy) : 0;
   const averageVariance = (vx + vy + 2 * shared) / (8 * (n - 1));
   const se = Math.sqrt(vd / n + value ** 2 * averageVariance) / average;
-  return { value, ci95: [value - Z95 * se, value + Z95 * se] };
+  return { value, ci95: [value - reachZ() * se, value + reachZ() * se] };
 }
 
 /**
@@ -75,7 +77,7 @@ export function dav(x: Float64Array, y: Float64Array): Estimate {
  */
 export function cohensH(p1: number, n1: number, p2: number, n2: number): Estimate {
   const value = 2 * Math.asin(Math.sqrt(p1)) - 2 * Math.asin(Math.sqrt(p2));
-  const reach = Z95 * Math.sqrt(1 / n1 + 1 / n2);
+  const reach = reachZ() * Math.sqrt(1 / n1 + 1 / n2);
   return { value, ci95: [value - reach, value + reach] };
 }
 
@@ -86,6 +88,6 @@ function meanGap(x: Float64Array, y: Float64Array): number {
 }
 
 function fromNoncentral(value: number, df: number, scale: number): Estimate {
-  const [low, high] = noncentralityInterval(value / scale, df, CONFIDENCE);
+  const [low, high] = noncentralityInterval(value / scale, df, intervalLevel());
   return { value, ci95: [low * scale, high * scale] };
 }

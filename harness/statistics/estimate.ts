@@ -3,6 +3,3 @@ export interface Estimate {
   readonly value: number;
   readonly ci95: readonly [low: number, high: number];
 }
-
-/** The confidence of every interval called `ci95`. */
-export const CONFIDENCE = 0.95;

@@ -2,9 +2,9 @@ import { mean } from '../numeric/moments.ts';
 import { quantileSorted } from '../numeric/quantile.ts';
 import { fillIndices, indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
-import { CONFIDENCE } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 
-/** A 95 % band of a line at some x. */
+/** A band of a line at some x; of 95 % unless asked otherwise. */
 export interface BandPoint {
   readonly x: number;
   readonly low: number;
@@ -38,7 +38,7 @@ export function fitBand(
   }
   return at.map((point, k) => {
     const sorted = heights[k].sort();
-    const tail = (1 - CONFIDENCE) / 2;
+    const tail = (1 - intervalLevel()) / 2;
     return { x: point, low: quantileSorted(sorted, tail), high: quantileSorted(sorted, 1 - tail) };
   });
 }

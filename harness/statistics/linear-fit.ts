@@ -2,7 +2,8 @@ import { mean } from '../numeric/moments.ts';
 import { studentTQuantile } from '../numeric/student-t.ts';
 import { withP } from './correlation.ts';
 import { assertEnough, assertVaries } from './differences.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 
 /** A straight line through points, y = intercept + slope x. */
 export interface LinearFit {
@@ -18,7 +19,7 @@ export interface LinearFit {
   readonly residualSd: number;
 }
 
-/** What a line says at one x: the mean there, and where one new point falls, each with 95 %. */
+/** What a line says at one x: the mean there, and where one new point falls, each with 95 % unless asked otherwise. */
 export interface Prediction {
   readonly x: number;
   readonly value: number;
@@ -34,7 +35,7 @@ export function linearFit(x: Float64Array, y: Float64Array): LinearFit {
   const { n, xBar, yBar, sxx, slope, residual, syy } = sums(x, y);
   const df = n - 2;
   const residualSd = Math.sqrt(residual / df);
-  const quantile = studentTQuantile((1 + CONFIDENCE) / 2, df);
+  const quantile = studentTQuantile((1 + intervalLevel()) / 2, df);
   const intercept = yBar - slope * xBar;
   const explained = syy > 0 ? Math.max(0, 1 - residual / syy) : 1;
   const slopeError = residualSd / Math.sqrt(sxx);
@@ -56,7 +57,7 @@ export function linearFit(x: Float64Array, y: Float64Array): LinearFit {
 export function predict(x: Float64Array, y: Float64Array, at: ArrayLike<number>): readonly Prediction[] {
   const { n, xBar, yBar, sxx, slope, residual } = sums(x, y);
   const sd = Math.sqrt(residual / (n - 2));
-  const quantile = studentTQuantile((1 + CONFIDENCE) / 2, n - 2);
+  const quantile = studentTQuantile((1 + intervalLevel()) / 2, n - 2);
   return Array.from(at, (point) => {
     const value = yBar + slope * (point - xBar);
     const leverage = 1 / n + (point - xBar) ** 2 / sxx;

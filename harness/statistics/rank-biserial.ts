@@ -2,10 +2,12 @@ import { ascendingValues } from '../numeric/ascending-order.ts';
 import { logIncompleteBeta } from '../numeric/incomplete-beta.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { rootBetween } from '../numeric/root.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 import { signedRank } from './signed-rank.ts';
 
-const Z95 = normalQuantile((1 + CONFIDENCE) / 2);
+/** Of the interval's ends, in standard errors. */
+const reachZ = () => normalQuantile((1 + intervalLevel()) / 2);
 
 /**
  * The matched-pairs rank-biserial correlation (W+ - W-) / (W+ + W-) of the non-zero differences (Kerby 2014).
@@ -29,14 +31,14 @@ export function rankBiserial(differences: Float64Array): Estimate {
     const bound = 2 * leastShare(n - rarer, n) ** 2 - 1;
     return { value, ci95: positive > n - positive ? [bound, 1] : [-1, -bound] };
   }
-  const reach = (Z95 * standardError(used)) / (1 - value * value);
+  const reach = (reachZ() * standardError(used)) / (1 - value * value);
   const centre = Math.atanh(value);
   return { value, ci95: [Math.tanh(centre - reach), Math.tanh(centre + reach)] };
 }
 
 /** The share of which `count` of `n` or more come with a chance of 2.5 % (Clopper & Pearson 1934). */
 function leastShare(count: number, n: number): number {
-  const log = Math.log((1 - CONFIDENCE) / 2);
+  const log = Math.log((1 - intervalLevel()) / 2);
   return rootBetween((p) => logIncompleteBeta(p, 1 - p, count, n - count + 1).lower - log, 1e-9, 1);
 }
 

@@ -4,8 +4,9 @@ import { indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
 import { percentileInterval } from './bootstrap-interval.ts';
 import { clusterSizes, clusterSums, groupsOf } from './clustering.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
 import { inIdOrder } from './id-order.ts';
+import { intervalLevel } from './interval-level.ts';
 import type { Sample } from './procedure.ts';
 import { resampledClusterMeans } from './resampling.ts';
 
@@ -43,5 +44,5 @@ export function ratioOfMeans(sample: Sample, resamples: number, seed: number): E
     const ratio = numerator / below[i];
     return Number.isNaN(ratio) ? 0 : Math.max(-BEYOND, Math.min(BEYOND, ratio));
   });
-  return { value, ci95: percentileInterval(ratios.sort(), CONFIDENCE) };
+  return { value, ci95: percentileInterval(ratios.sort(), intervalLevel()) };
 }

@@ -2,7 +2,7 @@ import { indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
 import { percentileInterval } from './bootstrap-interval.ts';
 import { clusterSizes, clusterSums, labelsOf } from './clustering.ts';
-import { CONFIDENCE } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 import type { Observations, Sample } from './procedure.ts';
 import { resampledClusterMeans } from './resampling.ts';
 
@@ -42,7 +42,7 @@ export function screen({ ids, x, y, behind }: Sample, resamples: number, seed: n
   });
   const cost = (name: 'regret' | 'stake') => ({
     value: found[name],
-    ci95: percentileInterval(Float64Array.from(drawn, (each) => each[name]).sort(), CONFIDENCE),
+    ci95: percentileInterval(Float64Array.from(drawn, (each) => each[name]).sort(), intervalLevel()),
   });
   const hits = drawn.filter(({ regret }) => regret === 0).length;
   return { ...head, regret: cost('regret'), stake: cost('stake'), hitRate: hits / resamples };

@@ -1,7 +1,7 @@
 import { logGamma } from '../numeric/log-gamma.ts';
 import { midranks } from '../numeric/midranks.ts';
 import { fisherInterval, pearson } from './correlation.ts';
-import { CONFIDENCE } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 import { edgeworthP } from './spearman-edgeworth.ts';
 
 /** The largest number of points for which all orders are counted (that of R's cor.test). */
@@ -48,7 +48,7 @@ export function spearman(x: Float64Array, y: Float64Array): Spearman {
 
 function intervalOf(rho: number, n: number): [number, number] | null {
   const inner = Math.sign(rho) * Math.min(Math.abs(rho), 1 - 6 / (n * (n * n - 1)));
-  const interval = fisherInterval(inner, n, CONFIDENCE, Math.sqrt(1 + inner ** 2 / 2));
+  const interval = fisherInterval(inner, n, intervalLevel(), Math.sqrt(1 + inner ** 2 / 2));
   if (interval === null || inner === rho) return interval;
   return rho > 0 ? [interval[0], 1] : [-1, interval[1]];
 }

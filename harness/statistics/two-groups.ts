@@ -2,7 +2,8 @@ import { InputError } from '../numeric/input-error.ts';
 import { studentTQuantile } from '../numeric/student-t.ts';
 import { clusteredMean, tTest } from './clustered.ts';
 import { labelsOf } from './clustering.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 import type { PValues } from './p-values.ts';
 
 /** The difference of two groups' means. */
@@ -44,7 +45,7 @@ export function groupDifference(first: Group, second: Group): GroupDifference {
   // Groups without any spread leave no variance to count degrees of freedom for.
   const df = variance > 0 ? variance ** 2 / (va ** 2 / a.df + vb ** 2 / b.df) : a.df + b.df;
   const value = a.value - b.value;
-  const reach = studentTQuantile((1 + CONFIDENCE) / 2, df) * standardError;
+  const reach = studentTQuantile((1 + intervalLevel()) / 2, df) * standardError;
   return {
     value,
     ci95: [value - reach, value + reach],

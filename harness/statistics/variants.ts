@@ -3,7 +3,8 @@ import { clusteredMean, clusterMeans } from './clustered.ts';
 import { clusterCount, groupsOf } from './clustering.ts';
 import { armsOf, assertSample, differencesOf, roundingOf } from './differences.ts';
 import { dz, pooledD } from './effect-size.ts';
-import { CONFIDENCE, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { intervalLevel } from './interval-level.ts';
 import type { BySide } from './p-values.ts';
 import type { Sample } from './procedure.ts';
 import { type SignedRankOptions, signedRank } from './signed-rank.ts';
@@ -130,7 +131,11 @@ function resampledDifference(
   sample: Sample,
   options: VariantOptions & Pick<BootstrapOptions, 'scheme' | 'interval'>,
 ): VariantResult['difference'] {
-  const { value, interval } = bootstrap(sample, { ...options, statistic: 'mean', confidence: CONFIDENCE });
+  const { value, interval } = bootstrap(sample, {
+    ...options,
+    statistic: 'mean',
+    confidence: intervalLevel(),
+  });
   const scheme = options.scheme === 'independent' ? 'independent arms' : 'pairs';
   const kind = options.interval === 'bca' ? 'BCa' : options.interval;
   return { interval: `${kind} bootstrap of ${scheme}`, value, ci95: interval };

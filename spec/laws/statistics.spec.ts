@@ -4,6 +4,7 @@ import { procedureNamed, procedures } from '../../harness/statistics/catalogue.t
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
 import { decimalTieLaws } from './statistics/decimal-ties.ts';
 import { everyProcedure } from './statistics/every.ts';
+import { levelLaws } from './statistics/level.ts';
 import { packs } from './statistics/packs.ts';
 import { unitLaws } from './statistics/units.ts';
 
@@ -13,6 +14,7 @@ describe('statistics laws', () => {
       everyProcedure(procedure);
       unitLaws(procedure);
       decimalTieLaws(procedure);
+      levelLaws(procedure);
       const pack = packs[procedure.kind];
       if (pack) pack(procedure);
       else it('has a law pack for its kind', () => expect.fail(`there is none for ${procedure.kind}`));

@@ -1,7 +1,7 @@
 import type { Options } from '../../language/option.ts';
 import { type BootstrapOptions, bootstrap as resample } from '../bootstrap.ts';
 import { clusterCount } from '../clustering.ts';
-import { CONFIDENCE } from '../estimate.ts';
+import { intervalLevel } from '../interval-level.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { oneUnit } from '../units.ts';
@@ -64,7 +64,7 @@ export const bootstrap: Procedure<Setting, Result> = {
   options,
   resolve: (given) => resolveOptions('bootstrap', options, given),
   compute(sample, options) {
-    const { value, standardError, interval } = resample(sample, { ...options, confidence: CONFIDENCE });
+    const { value, standardError, interval } = resample(sample, { ...options, confidence: intervalLevel() });
     return {
       n: sample.x.length,
       clusters: clusterCount(sample),

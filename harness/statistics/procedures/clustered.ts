@@ -4,7 +4,7 @@ import { bootstrap } from '../bootstrap.ts';
 import { type ClusteredMean, clusteredMean, clusterMeans, tTest } from '../clustered.ts';
 import { groupsOf } from '../clustering.ts';
 import { assertSample, differencesOf } from '../differences.ts';
-import { CONFIDENCE } from '../estimate.ts';
+import { intervalLevel } from '../interval-level.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { PValues } from '../p-values.ts';
 import type { Procedure } from '../procedure.ts';
@@ -72,7 +72,7 @@ export const clustered: Procedure<Setting, Result> = {
       scheme: 'cluster',
       resamples,
       seed,
-      confidence: CONFIDENCE,
+      confidence: intervalLevel(),
     });
     return {
       n: differences.length,

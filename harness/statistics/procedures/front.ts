@@ -1,7 +1,7 @@
 import type { Options } from '../../language/option.ts';
 import { percentileInterval } from '../bootstrap-interval.ts';
 import { armsOf, assertSample } from '../differences.ts';
-import { CONFIDENCE } from '../estimate.ts';
+import { intervalLevel } from '../interval-level.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import { isBetter, onParetoFront } from '../pareto-front.ts';
 import type { Procedure, Sample } from '../procedure.ts';
@@ -82,7 +82,7 @@ function intervalsOf({ ids, behind }: Sample, options: Setting): readonly ([numb
     return onParetoFront(signed(at(xs), options.x), signed(at(ys), options.y));
   });
   return ids.map((_, i) =>
-    percentileInterval(Float64Array.from(drawn, (isOn) => Number(isOn[i])).sort(), CONFIDENCE),
+    percentileInterval(Float64Array.from(drawn, (isOn) => Number(isOn[i])).sort(), intervalLevel()),
   );
 }
 

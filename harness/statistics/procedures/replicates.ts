@@ -2,7 +2,8 @@ import { ascendingValues } from '../../numeric/ascending-order.ts';
 import { mean, standardDeviation } from '../../numeric/moments.ts';
 import { percentileInterval } from '../bootstrap-interval.ts';
 import { assertSample, differencesOf } from '../differences.ts';
-import { CONFIDENCE, type Estimate } from '../estimate.ts';
+import type { Estimate } from '../estimate.ts';
+import { intervalLevel } from '../interval-level.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { oneUnit } from '../units.ts';
@@ -37,7 +38,7 @@ export const replicates: Procedure<object, Result> = {
     return {
       n: sorted.length,
       value: mean(sorted),
-      ci95: percentileInterval(sorted, CONFIDENCE),
+      ci95: percentileInterval(sorted, intervalLevel()),
       standardError: standardDeviation(sorted, 1),
     };
   },

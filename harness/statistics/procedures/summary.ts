@@ -4,7 +4,7 @@ import { quantileSorted } from '../../numeric/quantile.ts';
 import { studentTQuantile } from '../../numeric/student-t.ts';
 import { clusterCount } from '../clustering.ts';
 import { assertSample, differencesOf } from '../differences.ts';
-import { CONFIDENCE } from '../estimate.ts';
+import { intervalLevel } from '../interval-level.ts';
 import { resolveOptions } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { oneUnit } from '../units.ts';
@@ -54,7 +54,7 @@ export const summary: Procedure<object, Result> = {
     const n = sorted.length;
     const centre = mean(sorted);
     const sd = standardDeviation(sorted, 1);
-    const reach = (studentTQuantile((1 + CONFIDENCE) / 2, n - 1) * sd) / Math.sqrt(n);
+    const reach = (studentTQuantile((1 + intervalLevel()) / 2, n - 1) * sd) / Math.sqrt(n);
     const at = (p: number) => quantileSorted(sorted, p);
     return {
       n,

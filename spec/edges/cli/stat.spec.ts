@@ -88,6 +88,29 @@ describe('latent-sr stat', () => {
     }
   });
 
+  it('gives intervals of any confidence by their name, and refuses what is none', async () => {
+    const flags = { y: 'other', level: '0.9' };
+    for (const name of ['summary', 'effect-size', 'correlation', 'linear-fit', 'compare']) {
+      const { document, text } = await stat(name, csv, flags);
+      const asRead = JSON.stringify(document);
+      validated('stat', JSON.parse(asRead), 'stat');
+      expect(document).to.include({ procedure: name, level: 0.9 });
+      expect(asRead).to.contain('"ci90"').and.to.not.contain('"ci95"');
+      // By its usual name it is the document that the schema describes key by key.
+      const { level: _, ...usual } = JSON.parse(asRead.replaceAll('"ci90"', '"ci95"')) as { level: number };
+      validated('stat', usual, 'stat');
+      if (name === 'summary') expect(() => validated('stat', { ...usual, level: 0.9 }, 'stat')).to.throw();
+      expect(text).to.contain('  intervals: 90 %');
+    }
+    expect((await stat('effect-size', csv, flags)).text).to.match(/dz [-\d.]+ \[/);
+    expect((await stat('summary', csv, { ...flags, level: '0.95' })).document).to.deep.equal(
+      (await stat('summary', csv, { y: 'other' })).document,
+    );
+    await stops(stat('summary', csv, { level: '90' }), /got 90; write 0.9 for 90 %/);
+    await stops(stat('summary', csv, { level: 'much' }), /level of intervals: expected a confidence/);
+    await stops(stat('wilcoxon', csv, flags), /level of wilcoxon: .*; leave the level out/);
+  });
+
   it('takes the differences x - y, and the options of the signed-rank test', async () => {
     const table = write('few.csv', 'id,a,b\np,1,3\nq,5,1\nr,2,2\ns,9,2\n');
     const flags = { x: 'a', y: 'b', method: 'exact', zeros: 'pratt' };

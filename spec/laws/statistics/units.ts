@@ -31,7 +31,7 @@ function readingsOf(procedure: Procedure): readonly Reading[] {
 }
 
 /** Of each point some observations, as far apart as the points, for what draws them. */
-function withObservations(sample: Sample): Sample {
+export function withObservations(sample: Sample): Sample {
   const clusters = ['a', 'b', 'c', 'd', 'e'];
   const spread = (column: Float64Array) =>
     Array.from(column, (v, i) =>

@@ -3,6 +3,7 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { procedureNamed, procedures } from '../../../statistics/catalogue.ts';
 import { readTies, type Ties, type TiesRead } from '../../../statistics/decimal-ties.ts';
 import type { Procedure, Sample } from '../../../statistics/procedure.ts';
+import { intervalName, procedureAt } from '../../../statistics/procedure-at.ts';
 import { type Answer, answering } from '../answer.ts';
 import type { Register } from '../program.ts';
 import type { TableAccount, TableSample } from './table-sample.ts';
@@ -41,6 +42,10 @@ export const registerStat: Register = (program) => {
         .choices(['decimal', 'binary'])
         .default('decimal'),
     )
+    .option(
+      '--level <confidence>',
+      'confidence of the intervals, such as 0.9, which names them: ci90 (default: 0.95)',
+    )
     .option('--option <key=value>', 'any option of the procedure; may be repeated', gathered, [])
     .option('--json', 'print one JSON document')
     .addHelpText('after', proceduresText)
@@ -56,6 +61,7 @@ export interface StatFlags {
   readonly columns?: string;
   readonly cluster?: string;
   readonly ties?: Ties;
+  readonly level?: string;
   readonly option: readonly string[];
   readonly [named: string]: unknown;
 }
@@ -75,7 +81,8 @@ export async function runProcedure(
     import('./text.ts'),
     import('../../../metrics/catalogued-unit.ts'),
   ]);
-  const procedure = procedureNamed(name);
+  const level = flags.level === undefined ? undefined : levelIn(flags.level);
+  const procedure = level === undefined ? procedureNamed(name) : procedureAt(procedureNamed(name), level);
   if (procedure.columns === 'one' && (flags.y !== undefined || otherPath !== undefined)) {
     throw misplaced(`one column for ${name}`, flags.y === undefined ? 'two files' : '--y', 'leave it out');
   }
@@ -87,7 +94,13 @@ export async function runProcedure(
   const [x, y] = [flags.x, flags.y ?? flags.x].map((column) => cataloguedUnit(column));
   const unused = flags.cluster !== undefined && !procedure.clusters(options);
   return {
-    document: { procedure: name, ...result, ...(ties && { ties }), accounts },
+    document: {
+      procedure: name,
+      ...(level !== undefined && level !== 0.95 && { level }),
+      ...result,
+      ...(ties && { ties }),
+      accounts,
+    },
     ...(unused && {
       note: `${name}, so called, takes every row as independent: --cluster changes no result`,
     }),
@@ -96,10 +109,17 @@ export async function runProcedure(
         rules: procedure.units(options),
         columns: procedure.takes(options).y === 'x' && x !== y ? {} : { ...(x && { x }), ...(y && { y }) },
       }),
+      ...(level === undefined ? [] : [`  intervals: ${Number((100 * level).toFixed(6))} %`]),
       ...(ties ? tiesText(ties) : []),
       ...accounts.flatMap(accountText),
     ].join('\n'),
   };
+}
+
+function levelIn(text: string): number {
+  const level = text.trim() === '' ? Number.NaN : Number(text);
+  intervalName(level);
+  return level;
 }
 
 /** The procedures by name, for the help. */

@@ -51,11 +51,13 @@ function linesOf(record: Readonly<Record<string, unknown>>, at: string, units: R
   return Object.entries(record).flatMap(([name, entry]) => {
     const place = `${at}/${name}`;
     if (isRecord(entry)) {
-      const { value, ci95, ...rest } = entry;
-      const headline = value !== undefined && ci95 !== undefined;
-      if (!headline) return [`${indent}${name}`, ...linesOf(entry, place, units)];
+      const { value, ...others } = entry;
+      const interval = Object.keys(others).find((key) => /^ci\d/.test(key));
+      const { [interval ?? '']: ends, ...rest } = others;
+      if (value === undefined || ends === undefined)
+        return [`${indent}${name}`, ...linesOf(entry, place, units)];
       const number = shown(value, `${place}/value`, units);
-      return [`${indent}${name} ${number} ${digits(ci95)}`, ...linesOf(rest, place, units)];
+      return [`${indent}${name} ${number} ${digits(ends)}`, ...linesOf(rest, place, units)];
     }
     if (Array.isArray(entry) && entry.some(isRecord)) {
       return [
