@@ -54,6 +54,7 @@ export async function methodsOfFiles(
     }
   }
   const ids = sharedIds(read, reading.common === true);
+  const shared = new Set(ids);
   const clusterOf = subjectsOf(
     reading.cluster,
     read.map(({ set }) => set),
@@ -79,7 +80,7 @@ export async function methodsOfFiles(
       leftOut: [
         ...(set.account?.leftOut ?? []).filter(({ why }) => !isOfAnother(why, read)),
         ...set.ids
-          .filter((id) => !ids.includes(id))
+          .filter((id) => !shared.has(id))
           .map((id) => ({ place: id, why: 'another method lacks it' })),
         ...lacking.map((id) => ({ place: id, why: 'a method has no measurement of it' })),
       ],
