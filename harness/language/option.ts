@@ -45,9 +45,10 @@ export function readOptions<Setting extends object>(
   given: Readonly<Record<string, unknown>>,
   at: (key: string) => string,
 ): Setting {
-  const entries = Object.entries<Option>(options).map(([key, option]) => {
+  const entries = Object.entries<Option>(options).flatMap(([key, option]) => {
     const value = given[key] === undefined ? option.default : given[key];
-    if (accepts(option, value)) return [key, value];
+    if (value === undefined && option.optional) return [];
+    if (accepts(option, value)) return [[key, value]];
     throw new InputError({
       where: at(key),
       expected: expectedOf(option),

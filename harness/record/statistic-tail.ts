@@ -1,4 +1,4 @@
-import { logIncompleteBeta } from '../numeric/incomplete-beta.ts';
+import { logFTail } from '../numeric/f-distribution.ts';
 import { logIncompleteGamma } from '../numeric/incomplete-gamma.ts';
 import { logNormalTail } from '../numeric/normal.ts';
 import { logStudentTTail } from '../numeric/student-t.ts';
@@ -42,7 +42,7 @@ export function tailsOf(statistic: TestStatistic, degrees: readonly number[]): r
     case 'z':
       return one(logNormalTail, true);
     case 'F':
-      return one((f) => logIncompleteBeta(b / (b + a * f), (a * f) / (b + a * f), b / 2, a / 2).lower, false);
+      return one((f) => logFTail(f, a, b), false);
     case 'chi2':
     case 'H':
       return one((x) => logIncompleteGamma(a / 2, x / 2).upper, false);

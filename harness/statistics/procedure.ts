@@ -41,7 +41,12 @@ export type ProcedureKind =
   | 'sweep'
   | 'front'
   | 'adjustment'
-  | 'summary';
+  | 'summary'
+  | 'ranks'
+  | 'paired-binary'
+  | 'bayes'
+  | 'reliability'
+  | 'sequence';
 
 /**
  * A statistical procedure of the catalogue, over plain data in and plain JSON data out, so that an

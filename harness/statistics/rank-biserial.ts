@@ -1,9 +1,8 @@
 import { ascendingValues } from '../numeric/ascending-order.ts';
-import { logIncompleteBeta } from '../numeric/incomplete-beta.ts';
 import { normalQuantile } from '../numeric/normal.ts';
-import { rootBetween } from '../numeric/root.ts';
 import type { Estimate } from './estimate.ts';
 import { intervalLevel } from './interval-level.ts';
+import { leastShare } from './least-share.ts';
 import { signedRank } from './signed-rank.ts';
 
 /** Of the interval's ends, in standard errors. */
@@ -34,12 +33,6 @@ export function rankBiserial(differences: Float64Array): Estimate {
   const reach = (reachZ() * standardError(used)) / (1 - value * value);
   const centre = Math.atanh(value);
   return { value, ci95: [Math.tanh(centre - reach), Math.tanh(centre + reach)] };
-}
-
-/** The share of which `count` of `n` or more come with a chance of 2.5 % (Clopper & Pearson 1934). */
-function leastShare(count: number, n: number): number {
-  const log = Math.log((1 - intervalLevel()) / 2);
-  return rootBetween((p) => logIncompleteBeta(p, 1 - p, count, n - count + 1).lower - log, 1e-9, 1);
 }
 
 /** Of r = 2 P(d_i + d_j > 0) - 1: 4 sd(h) / sqrt(n), h_i the share of pairs of i with a positive sum. */

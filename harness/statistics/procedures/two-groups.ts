@@ -1,8 +1,8 @@
-import { InputError } from '../../numeric/input-error.ts';
-import { armsOf, assertSample } from '../differences.ts';
+import { assertSample } from '../differences.ts';
+import { markedGroups } from '../marked-groups.ts';
 import { resolveOptions } from '../options.ts';
-import type { Procedure, Sample } from '../procedure.ts';
-import { type Group, type GroupDifference, groupDifference } from '../two-groups.ts';
+import type { Procedure } from '../procedure.ts';
+import { type GroupDifference, groupDifference } from '../two-groups.ts';
 
 type Result = Omit<GroupDifference, 'value'> & { readonly n: number; readonly mean: number };
 
@@ -33,24 +33,7 @@ export const twoGroups: Procedure<object, Result> = {
   resolve: (given) => resolveOptions('two-groups', {}, given),
   compute(sample) {
     assertSample('two-groups', sample, 4);
-    const { value, ...rest } = groupDifference(groupOf(sample, 1), groupOf(sample, 0));
+    const { value, ...rest } = groupDifference(...markedGroups('two-groups', sample));
     return { n: sample.x.length, mean: value, ...rest };
   },
 };
-
-function groupOf(sample: Sample, mark: 0 | 1): Group {
-  const [x, y] = armsOf('two-groups', sample);
-  const other = y.findIndex((value) => value !== 0 && value !== 1);
-  if (other >= 0) {
-    throw new InputError({
-      where: 'two-groups: y',
-      expected: '1 in the first group and 0 in the second',
-      got: `${y[other]} at id ${sample.ids[other]}`,
-      remedy: 'give the column that tells the groups apart as y',
-    });
-  }
-  return {
-    values: x.filter((_, i) => y[i] === mark),
-    clusters: sample.clusters.filter((_, i) => y[i] === mark),
-  };
-}

@@ -61,7 +61,7 @@ describe('a second paper, of other data and other claims', function () {
     }
     const { stdout: report } = await call('report');
     expect(report).to.match(/^# Reproduction of "Enough Lobes: Cubic Kernels for Enlarging Textures"/);
-    expect(report).to.contain('On fine the third lobe of the kernel adds less than half a decibel.');
+    expect(report).to.contain('What the third lobe of the kernel adds: on fine (');
     expect(report).to.contain('npx latent-sr reproduce --only lanczos');
   });
 

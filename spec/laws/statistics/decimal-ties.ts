@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { readTies } from '../../../harness/statistics/decimal-ties.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
-import { optionsFor, rateSamples, samplesFor } from './sample.ts';
+import { binarySamples, optionsFor, rateSamples, samplesFor } from './sample.ts';
 import { factorsOf, unitFaults } from './units.ts';
 
 /** Options besides the presets under which equal differences count. */
@@ -46,9 +46,9 @@ export function decimalTieLaws(procedure: Procedure): void {
 /** Whole numbers of few values, so that differences tie; sweeps have several at a place. */
 function decimalSamples(procedure: Procedure): fc.Arbitrary<Sample> {
   const samples = samplesFor(procedure);
-  if (samples === rateSamples) return samples;
+  if (samples === rateSamples || samples === binarySamples) return samples;
   const sweep = procedure.kind === 'sweep';
-  const groups = procedure.kind === 'groups';
+  const groups = procedure.kind === 'groups' || procedure.kind === 'ranks';
   const whole = (column: Float64Array, from: number, count: number) =>
     column.map((v) => from + ((((64 * v) % count) + count) % count));
   return samples

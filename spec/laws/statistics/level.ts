@@ -8,7 +8,7 @@ import { optionsFor, run, samplesFor } from './sample.ts';
 import { withObservations } from './units.ts';
 
 /** Procedures whose results have no interval that a level could widen. */
-const without = ['wilcoxon', 'permutation', 'equivalence', 'power', 'adjustment', 'flip'];
+const without = ['wilcoxon', 'permutation', 'equivalence', 'power', 'adjustment', 'flip', 'bayes-factor'];
 
 /** Numbers that hold a level under a name that says none. */
 const bands = ['low', 'high', 'confidence', 'prediction'];

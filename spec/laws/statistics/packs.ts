@@ -1,6 +1,8 @@
 import type { Procedure, ProcedureKind } from '../../../harness/statistics/procedure.ts';
 import { adjustment } from './adjustment.ts';
 import { agreement } from './agreement.ts';
+import { bayes } from './bayes.ts';
+import { pairedBinary } from './binary.ts';
 import { comparison } from './comparison.ts';
 import { correlation, fit } from './correlation-fit.ts';
 import { effectSize } from './effect-size.ts';
@@ -9,8 +11,11 @@ import { front } from './front.ts';
 import { groups, sweep } from './groups-sweep.ts';
 import { interval } from './interval.ts';
 import { proportion } from './proportion.ts';
+import { ranks } from './ranks.ts';
 import { ratioLaws, replicateLaws } from './ratio.ts';
+import { reliability } from './reliability.ts';
 import { screeningLaws } from './screening.ts';
+import { sequence } from './sequence.ts';
 import { summary } from './summary.ts';
 import { test } from './test.ts';
 
@@ -34,4 +39,9 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
   screening: screeningLaws,
   adjustment,
   summary,
+  ranks,
+  'paired-binary': pairedBinary,
+  bayes,
+  reliability,
+  sequence,
 };

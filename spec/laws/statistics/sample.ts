@@ -21,6 +21,13 @@ export const groupSamples: fc.Arbitrary<Sample> = samples
   })
   .filter(({ clusters }) => ['0', '1'].every((group) => subjectsOf(clusters, group) > 1));
 
+/** Samples of two columns of 0 and 1. */
+export const binarySamples: fc.Arbitrary<Sample> = samples.map((sample) => ({
+  ...sample,
+  x: sample.x.map((v) => Number(v > 0)),
+  y: sample.y!.map((v) => Number(v > 1)),
+}));
+
 function subjectsOf(clusters: readonly string[], group: string): number {
   return new Set(clusters.filter((cluster) => cluster.endsWith(group))).size;
 }
@@ -72,6 +79,8 @@ export function samplesFor({ kind }: Procedure): fc.Arbitrary<Sample> {
     proportion: rateSamples,
     adjustment: rateSamples,
     groups: groupSamples,
+    ranks: groupSamples,
+    'paired-binary': binarySamples,
     sweep: sweeps,
     ratio: ratioSamples,
   };
