@@ -67,6 +67,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'write half of an autoencoder as an ONNX model',
     load: async () => (await import('./edges/cli/export-onnx.ts')).registerExportOnnx,
   },
+  prepare: {
+    summary: 'make a published data set into the images that experiments take',
+    load: async () => (await import('./edges/cli/prepare.ts')).registerPrepare,
+  },
   assets: {
     summary: 'list and fetch the weights that users bring',
     load: async () => (await import('./edges/cli/assets.ts')).registerAssets,

@@ -11,8 +11,9 @@ import { publishedAutoencoders } from '../harness/networks/published-autoencoder
 const workspace = workspaceAt(undefined, {});
 const harness = resolve(import.meta.dirname, '..', 'harness');
 
-/** What is library data: networks that others published, phantoms, and the slices that a package carries. */
-const library = /^networks\/published-|^datasets\/phantoms\/|^edges\/files\/datasets\/real-mr\.ts/;
+/** What is library data: networks and data sets that others published, phantoms, and the slices that a package carries. */
+const library =
+  /^networks\/published-|^datasets\/published-|^datasets\/phantoms\/|^edges\/files\/datasets\/real-mr\.ts/;
 
 const datasets = jsonFiles(join(workspace.experiments, 'datasets')).map((file) => basename(file, '.json'));
 const experiments = readExperiments(workspace).items.map(({ id }) => id);

@@ -1,9 +1,8 @@
 import type { Degradation } from '../degrade/degradation.ts';
 import type { Image } from '../numeric/image.ts';
 import type { Anatomy } from './phantoms/catalogue.ts';
-import type { Quantisation } from './quantisation.ts';
+import type { RawImages } from './raw-images.ts';
 import type { Scaling } from './scaling-rule.ts';
-import type { SliceSelection } from './slice-selection.ts';
 
 /** One image of a data set, with the images that belong to it where the set has them. */
 export interface DatasetSample {
@@ -52,25 +51,8 @@ export interface PngFolder {
   readonly partners: readonly (typeof partnerNames)[number][];
   /** Those that a set may do without: read where their folder has images, and then complete. */
   readonly optional: readonly (typeof partnerNames)[number][];
-}
-
-/** Slices of the NIfTI volumes below a folder. */
-export interface NiftiVolumes {
-  readonly id: string;
-  readonly kind: 'nifti';
-  readonly root: string;
-  /** A regular expression on the path below the root; files that do not match are left out. */
-  readonly files: string;
-  /** A regular expression on the file's stem; its first group is the subject. */
-  readonly subject: string;
-  readonly axis: 0 | 1 | 2;
-  readonly slices: SliceSelection;
-  readonly scaling: Scaling;
-  /** Rounds the scaled slices, as a release that saves them does. */
-  readonly steps?: Quantisation;
-  readonly crop: 'none' | 'center-square';
-  /** A resize, as a degradation of that kind is declared: height, width, kernel, mode. */
-  readonly size?: Readonly<Record<string, unknown>>;
+  /** What stands in for the folder where it is not there. */
+  readonly source?: RawImages;
 }
 
 /** Per-image scores that somebody took: a table in place of images. */
@@ -112,7 +94,15 @@ export interface DatasetUse {
   readonly training?: string;
   /** Phantoms come with masks that scores may use; a folder says so by its partners. */
   readonly masks?: boolean;
+  /** What the whole set has: verdicts on less are provisional. */
+  readonly whole?: Whole;
+}
+
+/** Counts of a whole data set. */
+export interface Whole {
+  readonly images: number;
+  readonly subjects?: number;
 }
 
 /** A data set's declaration, complete. */
-export type DatasetDeclaration = RealMr | PngFolder | NiftiVolumes | PhantomSet | ScoreTable;
+export type DatasetDeclaration = RealMr | PngFolder | RawImages | PhantomSet | ScoreTable;

@@ -4,17 +4,17 @@ import { InputError } from '../numeric/input-error.ts';
 import {
   type DatasetDeclaration,
   type DatasetUse,
-  type NiftiVolumes,
   type Patches,
   type PngFolder,
   partnerNames,
   type RealMr,
+  type Whole,
 } from './dataset.ts';
 import { type Anatomy, phantoms } from './phantoms/catalogue.ts';
 import { resolvePhantom } from './phantoms/resolve-phantom.ts';
-import { resolveQuantisation } from './quantisation.ts';
+import { publishedRaw } from './published-sources.ts';
+import { type RawImages, resolveRaw } from './raw-images.ts';
 import { resolveScaling } from './scaling.ts';
-import { resolveSlices } from './slice-selection.ts';
 import { compilePattern } from './subject.ts';
 
 /**
@@ -24,9 +24,9 @@ import { compilePattern } from './subject.ts';
  */
 export function resolveDataset(declaration: unknown, where: string): DatasetDeclaration {
   const declared = fields(declaration, where);
-  for (const key of ['$schema', 'title', 'task', 'training', 'masks']) declared.raw(key);
+  for (const key of ['$schema', 'title', 'task', 'training', 'masks', 'whole']) declared.raw(key);
   const id = declared.text('id');
-  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'nifti', 'phantom', 'scores']);
+  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'raw', 'phantom', 'scores']);
   const resolved = kinds[kind](declared, id);
   declared.end();
   return resolved;
@@ -40,7 +40,17 @@ export function resolveUse(declaration: unknown, where: string): DatasetUse {
     ...(task !== undefined && { task: resolveDegradation(task, declared.at('task')) }),
     ...(declared.has('training') && { training: declared.text('training') }),
     ...(declared.has('masks') && { masks: masks(declared) }),
+    ...(declared.has('whole') && { whole: whole(fields(declared.raw('whole'), declared.at('whole'))) }),
   };
+}
+
+function whole(declared: Fields): Whole {
+  const counts = {
+    images: declared.integer('images', { atLeast: 1 }),
+    ...(declared.has('subjects') && { subjects: declared.integer('subjects', { atLeast: 1 }) }),
+  };
+  declared.end();
+  return counts;
 }
 
 /** Masks must be there where they are declared: a score that is to be limited by one would be of the whole image. */
@@ -67,7 +77,7 @@ const kinds: Readonly<
     };
   },
   folder,
-  nifti,
+  raw: (declared, id) => resolveRaw(declared, id, path(declared, 'root')),
   phantom: resolvePhantom,
   scores: (declared, id) => {
     if (declared.has('subjects') && declared.has('subject')) {
@@ -115,27 +125,28 @@ function folder(declared: Fields, id: string): PngFolder {
     subject: pattern(declared, 'subject'),
     partners: partners(declared, 'partners', ['lr']),
     optional: partners(declared, 'optional', []),
+    ...(declared.has('source') && {
+      source: source(fields(declared.raw('source'), declared.at('source')), id, split),
+    }),
   };
 }
 
-function nifti(declared: Fields, id: string): NiftiVolumes {
-  const axis = declared.integer('axis', { atLeast: 0, atMost: 2 }) as 0 | 1 | 2;
-  const steps = declared.raw('steps');
-  const size = declared.raw('size');
-  return {
-    id,
-    kind: 'nifti',
-    root: path(declared, 'root'),
-    files: pattern(declared, 'files', '^'),
-    // A file is a subject where nothing else is said.
-    subject: pattern(declared, 'subject', '^(.+)$'),
-    axis,
-    slices: resolveSlices(declared.raw('slices'), declared.at('slices')),
-    scaling: resolveScaling(declared.raw('scaling'), declared.at('scaling')),
-    ...(steps !== undefined && { steps: resolveQuantisation(steps, declared.at('steps')) }),
-    crop: declared.oneOf('crop', ['none', 'center-square'], 'none'),
-    ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
-  };
+/** Published data by name, or a declaration of one's own, of the split that the folder would hold. */
+function source(declared: Fields, id: string, split: string): RawImages {
+  const own = declared.raw('published') === undefined;
+  const root = path(declared, 'root');
+  // What was completed before has these.
+  for (const key of ['id', 'kind']) declared.raw(key);
+  const raw = own
+    ? declared
+    : fields(
+        publishedRaw(declared.text('published'), declared.text('procedure'), split, declared.at('published'))
+          .raw,
+        declared.at('published'),
+      );
+  const resolved = resolveRaw(raw, id, root);
+  declared.end();
+  return resolved;
 }
 
 /** Absolute, or below the folder of assets; one that begins with `./` is below the workspace. */

@@ -3,10 +3,11 @@ import { resolveDataset, resolveUse } from '../../harness/datasets/resolve-datas
 import { InputError } from '../../harness/numeric/input-error.ts';
 
 const folder = { id: 'brats', kind: 'folder', root: 'data', split: 'valid', subject: '^brats_(.+)_z' };
-const nifti = {
+const raw = {
   id: 'n',
-  kind: 'nifti',
+  kind: 'raw',
   root: '/data',
+  files: '[.]nii$',
   axis: 2,
   slices: { count: 20 },
   scaling: 'slice-min-max',
@@ -19,13 +20,13 @@ describe('the declaration of a data set', () => {
       kind: 'real-mr',
       scaling: { rule: 'volume-min-max' },
     });
-    expect(resolveDataset(nifti, 'a.json')).to.deep.include({
-      files: '^',
-      subject: '^(.+)$',
+    expect(resolveDataset(raw, 'a.json')).to.deep.include({
+      name: '{stem}_z{slice}',
+      tables: [],
       crop: 'none',
       slices: { count: 20, from: 0.25, to: 0.75 },
     });
-    for (const declaration of [folder, nifti]) {
+    for (const declaration of [folder, raw]) {
       const resolved = resolveDataset(declaration, 'a.json');
       expect(resolveDataset(resolved, 'a.json')).to.deep.equal(resolved);
     }
@@ -52,7 +53,7 @@ describe('the declaration of a data set', () => {
       [{ ...folder, subjekt: 'x' }, 'a.json /subjekt: expected no keys but'],
       [
         { ...folder, kind: 'zip' },
-        'a.json /kind: expected one of real-mr, folder, nifti, phantom, scores, got "zip"',
+        'a.json /kind: expected one of real-mr, folder, raw, phantom, scores, got "zip"',
       ],
       [{ ...folder, subject: '(' }, 'a.json /subject: expected a regular expression'],
       [{ ...folder, partners: ['hr'] }, 'a.json /partners: expected a list of lr, seg_masks, got ["hr"]'],
@@ -60,10 +61,10 @@ describe('the declaration of a data set', () => {
         { id: 'a', kind: 'real-mr', order: 'resize-first', size: { height: 8, width: 8, mode: 'uint8' } },
         'a.json /order: expected a size of mode float for resize-first, got "uint8"',
       ],
-      [{ ...nifti, axis: 3 }, 'a.json /axis: expected an integer at least 0 and at most 2, got 3'],
-      [{ ...nifti, scaling: undefined }, 'a.json /scaling: expected an object, got nothing'],
-      [{ ...nifti, steps: { bits: 12, rounding: 'round' } }, 'a.json /steps/bits: expected 8 or 16, got 12'],
-      [{ ...nifti, id: '' }, 'a.json /id: expected a non-empty text, got ""'],
+      [{ ...raw, axis: 3 }, 'a.json /axis: expected an integer at least 0 and at most 2, got 3'],
+      [{ ...raw, scaling: undefined }, 'a.json /scaling: expected an object, got nothing'],
+      [{ ...raw, steps: { bits: 12, rounding: 'round' } }, 'a.json /steps/bits: expected 8 or 16, got 12'],
+      [{ ...raw, id: '' }, 'a.json /id: expected a non-empty text, got ""'],
     ];
     for (const [declaration, message] of cases) {
       expect(() => resolveDataset(declaration, 'a.json'), message).to.throw(InputError, message);

@@ -12,8 +12,9 @@ import { InputError } from '../../../harness/numeric/input-error.ts';
 const set = { id: 'brats', kind: 'folder', root: 'data', split: 'valid', subject: '^brats_(.+)_z' };
 const volumes = {
   id: 'n',
-  kind: 'nifti',
+  kind: 'raw',
   root: 'volumes',
+  files: '[.]nii',
   axis: 2,
   slices: { indices: [0, 1] },
   scaling: 'volume-min-max',
@@ -133,7 +134,7 @@ describe('reading a data set (readDataset)', () => {
   it('refuses ids that come twice', async () => {
     await writeFile(join(base, 'volumes', 'a', 'x.nii'), niftiFile(2, 2, 2));
     await writeFile(join(base, 'volumes', 'x.nii.gz'), gzipSync(niftiFile(2, 2, 2)));
-    expect(await refusal(volumes)).to.include('set.json: expected every id once, got "x_z000" twice');
+    expect(await refusal(volumes)).to.include('set.json: expected every id once, got "x_z00" twice');
   });
 
   it('refuses stems without a subject', async () => {
@@ -168,11 +169,11 @@ describe('reading a data set (readDataset)', () => {
   it('slices volumes: scaled, cropped, resized, with the subject of the file', async () => {
     await writeFile(join(base, 'volumes', 'a', 'sub-1_t2w.nii.gz'), gzipSync(niftiFile(6, 4, 3)));
     await writeFile(join(base, 'volumes', 'a', 'sub-1_seg.nii.gz'), gzipSync(niftiFile(6, 4, 3)));
-    const declaration = { ...volumes, files: 't2w', subject: '^(.+)_t2w$', crop: 'center-square' };
+    const declaration = { ...volumes, files: '(?<subject>[^/]+)_t2w', crop: 'center-square' };
     const { samples, source } = await readDataset(declaration, base);
     expect(samples.map(({ id, subject }) => [id, subject])).to.deep.equal([
-      ['sub-1_t2w_z000', 'sub-1'],
-      ['sub-1_t2w_z001', 'sub-1'],
+      ['sub-1_t2w_z00', 'sub-1'],
+      ['sub-1_t2w_z01', 'sub-1'],
     ]);
     expect(source.files.map((file) => file.path)).to.deep.equal(['a/sub-1_t2w.nii.gz']);
     // Voxel (i, j, k) holds i + 6 (j + 4 k), from 0 to 71; the crop begins at i = 1.

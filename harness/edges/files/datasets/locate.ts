@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
-import type { DatasetDeclaration } from '../../../datasets/dataset.ts';
+import type { DatasetDeclaration, DatasetUse } from '../../../datasets/dataset.ts';
+import type { RawImages } from '../../../datasets/raw-images.ts';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
+import { compilePattern } from '../../../datasets/subject.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { PlannedDataset } from '../../../pipeline/plan/context.ts';
 import type { LocatedDataset } from '../../../study/ports.ts';
@@ -39,24 +41,38 @@ export async function locateDataset(
     whole.kind === 'phantom' && subjects !== null
       ? { ...whole, subjects: Math.min(whole.subjects, subjects) }
       : whole;
-  const location = foundFrom(workspace, resolved);
-  const brought = 'root' in resolved ? resolved.root : 'file' in resolved ? resolved.file : undefined;
-  if (brought !== undefined && !existsSync(resolve(location, brought))) {
-    return { planned: { id, missing: `needs the data set ${id}: ${placeOf(brought)}` }, files: [] };
+  const places = [resolved, ...('source' in resolved && resolved.source ? [resolved.source] : [])];
+  const found = places.find((place) => isThere(workspace, place));
+  if (!found) {
+    const brought = places.map((place) => placeOf(broughtBy(place)!)).join(', or as it is published, ');
+    return { planned: { id, missing: `needs the data set ${id}: ${brought}` }, files: [] };
   }
+  return located(workspace, found, resolveUse(declaration, where), where);
+}
+
+/** A set that is there. What stands in for it where it is not decides nothing. */
+async function located(
+  workspace: Workspace,
+  { source: _, ...found }: DatasetDeclaration & { readonly source?: RawImages },
+  use: DatasetUse,
+  where: string,
+): Promise<LocatedDataset> {
+  const resolved = found as DatasetDeclaration;
+  const location = foundFrom(workspace, resolved);
   const { files } = await fingerprintDataset(resolved, location, where);
   const hashes = files.map(({ path, sha256 }) => ({ path, sha256 }));
-  const images =
-    resolved.kind === 'folder' ? files.filter(({ path }) => path.startsWith(`${resolved.split}/hr/`)) : files;
-  const use = resolveUse(declaration, where);
   const planned: PlannedDataset = {
-    id,
+    id: resolved.id,
     params: { declaration: resolved, files: hashes },
     location,
-    samples: resolved.kind === 'phantom' ? resolved.subjects * resolved.slicesPerSubject : images.length,
+    samples: countOf(
+      resolved,
+      files.map(({ path }) => path),
+    ),
     use,
     hasMasks:
       use.masks === true ||
+      (resolved.kind === 'raw' && resolved.masks !== undefined) ||
       (resolved.kind === 'folder' &&
         files.some(({ path }) => path.startsWith(`${resolved.split}/seg_masks/`))),
     ...(resolved.kind === 'phantom' && { side: resolved.size }),
@@ -64,10 +80,28 @@ export async function locateDataset(
   return { planned, files: hashes };
 }
 
+/** How many images a set has, from its declaration and the names of its files. */
+function countOf(set: DatasetDeclaration, files: readonly string[]): number {
+  if (set.kind === 'phantom') return set.subjects * set.slicesPerSubject;
+  if (set.kind === 'folder') return files.filter((path) => path.startsWith(`${set.split}/hr/`)).length;
+  if (set.kind !== 'raw') return files.length;
+  const { files: pattern, slices } = set;
+  const images = files.filter((path) => compilePattern(pattern, set.id).test(path)).length;
+  return images * (!slices ? 1 : 'indices' in slices ? slices.indices.length : slices.count);
+}
+
+function broughtBy(set: DatasetDeclaration): string | undefined {
+  return 'root' in set ? set.root : 'file' in set ? set.file : undefined;
+}
+
+function isThere(workspace: Workspace, set: DatasetDeclaration): boolean {
+  const brought = broughtBy(set);
+  return brought === undefined || existsSync(resolve(foundFrom(workspace, set), brought));
+}
+
 /** The folder that a set's paths start from: that of assets, or the workspace where they begin with `./`. */
 function foundFrom(workspace: Workspace, set: DatasetDeclaration): string {
-  const path = 'root' in set ? set.root : 'file' in set ? set.file : '';
-  return baseFolder(workspace, path);
+  return baseFolder(workspace, broughtBy(set) ?? '');
 }
 
 function placeOf(path: string): string {

@@ -5,9 +5,10 @@ import { resolveDataset } from '../../../datasets/resolve-dataset.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes } from '../read-bytes.ts';
 import type { DatasetReader, SourceFile } from './dataset-reader.ts';
-import { niftiVolumesReader } from './nifti-volumes.ts';
+
 import { phantomReader } from './phantom.ts';
 import { pngFolderReader } from './png-folder.ts';
+import { rawImagesReader } from './raw-images.ts';
 import { realMrReader } from './real-mr.ts';
 import { scoreTableReader } from './score-table.ts';
 
@@ -59,7 +60,7 @@ export async function fingerprintDataset(
 const readers = {
   'real-mr': realMrReader,
   folder: pngFolderReader,
-  nifti: niftiVolumesReader,
+  raw: rawImagesReader,
   phantom: phantomReader,
   scores: scoreTableReader,
 };

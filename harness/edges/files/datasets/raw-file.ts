@@ -1,0 +1,43 @@
+import { type Image, toGrey } from '../../../numeric/image.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import { formatOf } from '../images/format.ts';
+import { decodeNifti } from '../images/nifti.ts';
+import { firstAxisOf, readNpy } from '../images/npy.ts';
+import { openers } from '../images/openers.ts';
+import { type Axis, sliceOf } from '../images/volume.ts';
+
+/** A file of a published data set: a volume across one axis, or one image. */
+export interface RawFile {
+  readonly count: number;
+  slice(index: number): Image;
+  /** All its values, in parts. */
+  values(): readonly Float64Array[];
+}
+
+/**
+ * Opens a NIfTI volume across any axis, a NumPy array `[S, H, W]` across its first, or, without an axis, an image.
+ * @throws InputError when the file is damaged, or has no such axis.
+ */
+export async function openRawFile(bytes: Uint8Array, path: string, axis: Axis | undefined): Promise<RawFile> {
+  const format = formatOf(path, bytes);
+  if (axis === undefined) {
+    const image = toGrey((await (await openers[format].open(bytes, path, {})).at(undefined)).image);
+    return { count: 1, slice: () => image, values: () => [image.data] };
+  }
+  if (format === 'NIfTI') {
+    const volume = await decodeNifti(bytes, path);
+    const slice = (index: number) => sliceOf(volume, axis, index, path);
+    return { count: volume.size[axis], slice, values: () => [volume.data] };
+  }
+  if (format === 'NumPy' && axis === 0) {
+    const count = firstAxisOf(bytes, path);
+    const slice = (index: number) => readNpy(bytes, path, { slice: () => index }).image;
+    return { count, slice, values: () => Array.from({ length: count }, (_, index) => slice(index).data) };
+  }
+  throw new InputError({
+    where: path,
+    expected: 'a NIfTI volume, or a NumPy array across axis 0',
+    got: `${format} across axis ${axis}`,
+    remedy: 'correct the axis, or leave it out where a file is one image',
+  });
+}

@@ -1,0 +1,119 @@
+import { resolve } from 'node:path';
+import { centerSquare } from '../../../datasets/center-square.ts';
+import type { DatasetSample } from '../../../datasets/dataset.ts';
+import { quantised } from '../../../datasets/quantisation.ts';
+import type { RawImages } from '../../../datasets/raw-images.ts';
+import { scaleSlices } from '../../../datasets/scaling.ts';
+import { selectSlices } from '../../../datasets/slice-selection.ts';
+import { compilePattern } from '../../../datasets/subject.ts';
+import { degrade, resolveDegradation } from '../../../degrade/catalogue.ts';
+import type { Image } from '../../../numeric/image.ts';
+import { InputError } from '../../../numeric/input-error.ts';
+import type { DatasetReader, SourceFile } from './dataset-reader.ts';
+import { listFiles } from './list-files.ts';
+import { openRawFile } from './raw-file.ts';
+import { selectedFiles } from './raw-selection.ts';
+
+type Open = (file: SourceFile) => Promise<Uint8Array>;
+
+/** Reads the selected slices of every file: scaled, put on steps, cropped and resized, in this order. */
+export const rawImagesReader: DatasetReader<RawImages> = {
+  async files(declaration, baseFolder, where) {
+    const root = resolve(baseFolder, declaration.root);
+    const all = await listFiles(root, '', /./, { recursive: true });
+    const images = await selectedFiles(declaration, root, all, where);
+    const { masks } = declaration;
+    if (!masks) return images;
+    const byName = new Map(all.map((file) => [file.name, file]));
+    return images.flatMap((file) => {
+      const name = file.name.replace(masks.from, masks.to);
+      const mask = byName.get(name) ?? byName.get(name.replace(/\.gz$/, '')) ?? byName.get(`${name}.gz`);
+      if (mask) return [file, mask];
+      throw new InputError({
+        where,
+        expected: `a mask of ${file.name}`,
+        got: `no ${name}`,
+        remedy: 'finish the download, or take the declaration of masks out',
+      });
+    });
+  },
+  async read(declaration, files, open, where) {
+    const samples: DatasetSample[] = [];
+    for await (const sample of rawSamples(declaration, files, open, where)) samples.push(sample);
+    return samples;
+  },
+};
+
+/** The samples of raw images one after the other, with no more than one volume in memory. */
+export async function* rawSamples(
+  declaration: RawImages,
+  files: readonly SourceFile[],
+  open: Open,
+  where: string,
+): AsyncGenerator<DatasetSample> {
+  const pattern = compilePattern(declaration.files, where);
+  const { finish, finishMask } = finishers(declaration, where);
+  for (const [i, file] of files.entries()) {
+    const match = pattern.exec(file.name);
+    if (!match) continue;
+    const { axis, slices, scaling } = declaration;
+    const raw = await openRawFile(await open(file), file.path, axis);
+    const indices = slices ? selectSlices(raw.count, slices, file.path) : [0];
+    const images = indices.map((index) => raw.slice(index));
+    const mask =
+      declaration.masks && (await openRawFile(await open(files[i + 1]!), files[i + 1]!.path, axis));
+    if (mask && mask.count !== raw.count) {
+      throw new InputError({
+        where: files[i + 1]!.path,
+        expected: `a mask of ${raw.count} slices, as ${file.name} has`,
+        got: `${mask.count}`,
+        remedy: 'copy both files again',
+      });
+    }
+    const stem = file.name.replace(/^.*\//, '').replace(/\.nii(\.gz)?$|\.[^.]*$/i, '');
+    const subject = match.groups?.['subject'] ?? file.name.replace(/\.nii(\.gz)?$|\.[^.]*$/i, '');
+    const volume = scaling.rule.startsWith('volume') ? raw.values() : [];
+    for (const [k, image] of scaleSlices(images, volume, scaling, file.path).entries()) {
+      const index = indices[k]!;
+      const names = { ...match.groups, subject, stem, slice: String(index).padStart(2, '0') };
+      const id = named(declaration.name, names, where);
+      yield {
+        id,
+        subject,
+        image: finish(image),
+        ...(mask && { mask: finishMask(mask.slice(index)) }),
+      };
+    }
+  }
+}
+
+function named(template: string, groups: Readonly<Record<string, string>>, where: string): string {
+  return template.replace(/\{(\w+)\}/g, (_, group: string) => {
+    const text = groups[group];
+    if (text !== undefined) return text;
+    throw new InputError({
+      where: `${where} /name`,
+      expected: `groups of the pattern of files: ${Object.keys(groups).join(', ')}`,
+      got: `{${group}}`,
+      remedy: 'correct the name, or name the group in the pattern',
+    });
+  });
+}
+
+function finishers({ steps, crop, size }: RawImages, where: string) {
+  const resize = size && resolveDegradation({ ...size, kind: 'resize' }, `${where} /size`);
+  const nearest =
+    size && resolveDegradation({ ...size, kind: 'resize', kernel: 'nearest' }, `${where} /size`);
+  const cropped = (image: Image) => (crop === 'center-square' ? centerSquare(image) : image);
+  return {
+    finish(image: Image): Image {
+      const cut = cropped(steps ? quantised(image, steps) : image);
+      return resize ? degrade(cut, resize) : cut;
+    },
+    /** Any label above 0 is inside. */
+    finishMask(mask: Image): Image {
+      const inside = cropped({ ...mask, data: mask.data.map((label) => (label > 0 ? 1 : 0)) });
+      return nearest ? degrade(inside, nearest) : inside;
+    },
+  };
+}

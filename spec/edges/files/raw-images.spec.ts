@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import type { DatasetSample } from '../../../harness/datasets/dataset.ts';
+import { publishedRaw, sourceProcedures } from '../../../harness/datasets/published-sources.ts';
+import { degrade, resolveDegradation } from '../../../harness/degrade/catalogue.ts';
+import { fingerprintDataset, readDataset } from '../../../harness/edges/files/datasets/read-dataset.ts';
+import type { Image } from '../../../harness/numeric/image.ts';
+
+interface Expected {
+  readonly subject: string;
+  readonly hr?: string;
+  readonly lr?: string;
+  readonly some?: readonly number[];
+  readonly lrSome?: readonly number[];
+  readonly mask?: string;
+}
+
+const folder = fileURLToPath(new URL('../../../golden/oracles/raw-images', import.meta.url));
+const oracle = JSON.parse(readFileSync(`${folder}.json`, 'utf8')) as Record<
+  string,
+  Record<string, Record<string, Expected>>
+>;
+/** The oracle has four volumes of three patients, of which the last two are taken. */
+const fewer: Readonly<Record<string, object>> = { brats: { take: { of: 'subjects', from: 1, count: 2 } } };
+
+const declared = (source: string, procedure: string, more: object = {}) => ({
+  id: source,
+  kind: 'raw',
+  root: join(folder, source),
+  ...publishedRaw(source, procedure, 'valid', 'spec').raw,
+  ...fewer[source],
+  ...more,
+});
+const sha256 = ({ data }: Image, peak: number) =>
+  createHash('sha256')
+    .update(Uint8Array.from(data, (value) => Math.round(value * peak)))
+    .digest('hex');
+const some = ({ data, width, height }: Image) =>
+  [...data].filter(
+    (_, i) => (i % width) % 37 === 0 && Math.floor(i / width) % 37 === 0 && i < width * height,
+  );
+
+describe('published data sets (raw-images.json)', () => {
+  for (const source of ['mrnet', 'brats', 'mimic-cxr']) {
+    for (const procedure of sourceProcedures) {
+      it(`${source}, ${procedure}, become the images of NumPy, nibabel and Pillow`, async () => {
+        const expected = oracle[source]![procedure]!;
+        const { samples } = await readDataset(declared(source, procedure), '/');
+        expect(samples.map(({ id }) => id).sort()).to.deep.equal(Object.keys(expected).sort());
+        const { task } = publishedRaw(source, procedure, 'valid', 'spec');
+        for (const sample of samples) sameAs(sample, expected[sample.id]!, task);
+      });
+    }
+  }
+
+  it('are told apart by plane, sequence, kernel, crop and slices: each change is seen', async () => {
+    const hashes = async (source: string, more: object) =>
+      (await readDataset(declared(source, 'released', { ...one[source], ...more }), '/')).samples.map(
+        ({ image }) => sha256(image, 255),
+      );
+    const one: Record<string, object> = { brats: { slices: { indices: [14] }, masks: undefined } };
+    const changes: [string, object][] = [
+      ['mrnet', { slices: { count: 1, from: 0.4, to: 1 } }],
+      ['mrnet', { files: '^valid/axial/(?<subject>\\d{4})\\.npy$' }],
+      ['brats', { size: { height: 256, width: 256, kernel: 'bicubic', mode: 'uint8' } }],
+      ['brats', { steps: { bits: 8, rounding: 'round' } }],
+      ['brats', { slices: { indices: [15] } }],
+      ['brats', { scaling: 'volume-min-max' }],
+      ['brats', { crop: 'none' }],
+      ['brats', { take: { of: 'subjects', from: 0, count: 2 } }],
+      ['mimic-cxr', { crop: 'none' }],
+      ['mimic-cxr', { take: { of: 'files', count: 2 } }],
+    ];
+    for (const [source, more] of changes) {
+      expect(await hashes(source, more), JSON.stringify(more)).to.not.deep.equal(await hashes(source, {}));
+    }
+  });
+
+  it('keep the splits apart: no subject is in two', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'latent-sr-'));
+    for (let i = 0; i < 271; i++) {
+      const name = `BraTS-GLI-${String(3 * i).padStart(5, '0')}-000`;
+      mkdirSync(join(root, name));
+      for (const part of ['t2w', 'seg']) writeFileSync(join(root, name, `${name}-${part}.nii.gz`), '');
+    }
+    const subjects = [];
+    for (const split of ['train', 'valid', 'test']) {
+      const { raw } = publishedRaw('brats', 'released', split, 'spec');
+      const { files } = await fingerprintDataset({ id: 'b', kind: 'raw', root, ...raw }, '/');
+      subjects.push(files.filter(({ path }) => path.includes('t2w')).map(({ path }) => path.slice(0, 15)));
+    }
+    rmSync(root, { recursive: true });
+    expect(subjects.map(({ length }) => length)).to.deep.equal([200, 35, 36]);
+    expect(new Set(subjects.flat()).size).to.equal(271);
+  });
+
+  describe('that are not whole', () => {
+    let root: string;
+    beforeEach(() => {
+      root = mkdtempSync(join(tmpdir(), 'latent-sr-'));
+      cpSync(folder, root, { recursive: true });
+    });
+    afterEach(() => rmSync(root, { recursive: true }));
+    const refusal = async (source: string, more: object = {}) => {
+      const set = { ...declared(source, 'released', more), root: join(root, source) };
+      return fingerprintDataset(set, '/', 'set').then(
+        () => expect.fail('it was taken'),
+        (error: Error) => error.message,
+      );
+    };
+
+    it('are refused at once by what is missing, before any file is opened', async () => {
+      rmSync(join(root, 'mimic-cxr/files/p11'), { recursive: true });
+      expect(await refusal('mimic-cxr')).to.equal(
+        'set: expected 3 images, as mimic-cxr-2.0.0-split.csv and mimic-cxr-2.0.0-metadata.csv say, got 2; not there: 00000003-0a-11000980; finish the download',
+      );
+      rmSync(join(root, 'mimic-cxr/mimic-cxr-2.0.0-metadata.csv'));
+      expect(await refusal('mimic-cxr')).to.include('mimic-cxr-2.0.0-metadata.csv: expected the table');
+      rmSync(join(root, 'brats/BraTS-GLI-00005-001/BraTS-GLI-00005-001-seg.nii.gz'));
+      expect(await refusal('brats')).to.include(
+        'expected a mask of BraTS-GLI-00005-001/BraTS-GLI-00005-001-t2w.nii.gz',
+      );
+      expect(await refusal('brats', { take: { of: 'subjects', from: 1, count: 35 } })).to.equal(
+        'set: expected 35 subjects from number 1 on, by name, got 3 subjects in all; finish the download: this part needs 36',
+      );
+      rmSync(join(root, 'mrnet/valid/sagittal'), { recursive: true });
+      expect(await refusal('mrnet')).to.include('expected at least one image file, got none in');
+    });
+
+    it('are refused where a table has no such column', async () => {
+      writeFileSync(join(root, 'mimic-cxr/mimic-cxr-2.0.0-metadata.csv'), 'dicom_id,View\na,PA\n');
+      expect(await refusal('mimic-cxr')).to.include('expected a column ViewPosition, got dicom_id, View');
+    });
+  });
+
+  it('are refused by name where there is no such source, procedure or split', () => {
+    expect(() => publishedRaw('mrnte', 'released', 'valid', 'w')).to.throw(
+      'w: expected one of mrnet, brats, mimic-cxr, got "mrnte"',
+    );
+    expect(() => publishedRaw('mrnet', 'release', 'valid', 'w')).to.throw(
+      'w: expected one of described, released',
+    );
+    expect(() => publishedRaw('mrnet', 'released', 'test', 'w')).to.throw(
+      'w: expected one of train, valid, got "test"',
+    );
+  });
+});
+
+function sameAs({ subject, image, mask }: DatasetSample, expected: Expected, task: string): void {
+  const low = degrade(image, resolveDegradation(task, 'task'));
+  expect(subject).to.equal(expected.subject);
+  if (expected.hr) expect(sha256(image, 255)).to.equal(expected.hr);
+  if (expected.lr) expect(sha256(low, 255)).to.equal(expected.lr);
+  if (expected.some) closeTo(some(image), expected.some);
+  if (expected.lrSome) closeTo(some(low), expected.lrSome);
+  expect(mask && sha256(mask, 1)).to.equal(expected.mask);
+}
+
+/** Pillow computes floats in single precision. */
+function closeTo(values: readonly number[], expected: readonly number[]): void {
+  expect(values).to.have.length(expected.length);
+  expect(Math.max(...values.map((value, i) => Math.abs(value - expected[i]!)))).to.be.below(1e-6);
+}
