@@ -104,8 +104,8 @@ const leastImages = 6;
 function tooFew(evidence: Evidence, tier: Tier | undefined): Comparison | undefined {
   const images = imagesOf(evidence);
   const { subjects } = evidence;
-  // Of one subject a run says so in its scope; of somebody's scores nothing else is known.
-  const alike = subjects < leastImages && (subjects > 1 || tier === 'imported');
+  // Of one subject a run of the scale model says so in its scope; claims about people need more.
+  const alike = subjects < leastImages && (subjects > 1 || tier === 'imported' || tier === 'paper');
   if (images >= leastImages && !alike) return undefined;
   const few = images < leastImages ? `${images} images` : `${subjects} subject${subjects === 1 ? '' : 's'}`;
   const unit = images < leastImages ? 'images' : 'subjects';

@@ -19,8 +19,21 @@ export interface Evidence {
 
 /** What an experiment gave in a tier: its statistics, or why there are none. */
 export type ExperimentEvidence =
-  | { readonly statistics: readonly Evidence[]; readonly absent: readonly Absent[] }
+  | {
+      readonly statistics: readonly Evidence[];
+      readonly absent: readonly Absent[];
+      /** Data sets that say what the whole of them has, with what was there; groups name them by their role. */
+      readonly reach?: readonly Reach[];
+    }
   | { readonly untestable: string };
+
+/** How much of a data set was there. */
+export interface Reach {
+  readonly role: string;
+  readonly dataset: string;
+  readonly images: number;
+  readonly whole: { readonly images: number; readonly subjects?: number };
+}
 
 /** A group of a statistic that could not be computed, and what it lacks. */
 export interface Absent {

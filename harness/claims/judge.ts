@@ -1,6 +1,7 @@
 import { applyCheck, isAmong } from './apply-check.ts';
-import type { Check, Claim, Criterion, Part } from './claim.ts';
+import type { Claim, Criterion, Part } from './claim.ts';
 import type { Evidence, EvidenceOf } from './evidence.ts';
+import { shortfalls } from './provisional.ts';
 import type { Tier, Verdict } from './verdict.ts';
 
 /** The command that replays a verdict. */
@@ -50,7 +51,19 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf,
   if (!decided || (open.length > 0 && decided.outcome !== 'not reproduced')) {
     return { ...base, outcome: 'untestable', reason: missing.join('; '), criteria: [], scope: [] };
   }
-  return { ...base, ...onlyPart(decided, missing), scope: scopeOf(check, { statistics, missing }) };
+  const used = statistics.filter((statistic) =>
+    check.criteria.some(
+      (criterion) => criterion.statistic === statistic.id && isAmong(criterion, statistic.group),
+    ),
+  );
+  const short = shortfalls(used, evidence.reach ?? []);
+  const provisional = short.length > 0 ? `rests on ${short.join(', ')}` : undefined;
+  return {
+    ...base,
+    ...onlyPart(decided, missing),
+    ...(provisional !== undefined && { provisional }),
+    scope: [...(provisional === undefined ? [] : [`provisional: ${provisional}`]), ...scopeOf(used, missing)],
+  };
 }
 
 /** What holds on some of the data sets is open on the others; what fails on one fails. */
@@ -63,15 +76,7 @@ function onlyPart<T extends Pick<Verdict, 'outcome' | 'reason'>>(decided: T, mis
   };
 }
 
-function scopeOf(
-  check: Check,
-  evidence: { statistics: readonly Evidence[]; missing: readonly string[] },
-): readonly string[] {
-  const used = evidence.statistics.filter((statistic) =>
-    check.criteria.some(
-      (criterion) => criterion.statistic === statistic.id && isAmong(criterion, statistic.group),
-    ),
-  );
+function scopeOf(used: readonly Evidence[], missing: readonly string[]): readonly string[] {
   const repeated = used.filter(({ n, subjects }) => subjects < n);
   const notes = repeated.map(({ n, subjects, group }) => {
     const reach =
@@ -80,5 +85,5 @@ function scopeOf(
         : 'images of one subject are alike';
     return `${Object.values(group).join(' ')}: ${n} images of ${subjects} subject${subjects === 1 ? '' : 's'}; ${reach}`;
   });
-  return [...new Set([...notes, ...evidence.missing.map((missing) => `not included: ${missing}`)])];
+  return [...new Set([...notes, ...missing.map((reason) => `not included: ${reason}`)])];
 }

@@ -83,6 +83,8 @@ export interface Verdict {
   /** The experiment or record check that decided it. */
   readonly experiment: string;
   readonly criteria: readonly CriterionResult[];
+  /** On what part of the data sets it rests, where that is not the whole of them; more may turn it round. */
+  readonly provisional?: string;
   /** What limits the reach of the verdict ("20 slices of 1 subject"). */
   readonly scope: readonly string[];
   /** The command that replays it. */

@@ -7,7 +7,7 @@ import { resolveAutoencoder } from '../training/autoencoder-recipe.ts';
 import { resolveDenoiser } from '../training/denoiser-recipe.ts';
 import { resolveRestorer } from '../training/restorer-recipe.ts';
 import { fileHash } from './files/asset-files.ts';
-import { assetPaths, declaredAssets } from './files/assets.ts';
+import { type Asset, assetPaths, declaredAssets } from './files/assets.ts';
 import { locateDataset } from './files/datasets/locate.ts';
 import { readNamed } from './files/declarations.ts';
 import { readShipped } from './files/weights/shipped.ts';
@@ -111,7 +111,28 @@ async function hashedAssets(workspace: Workspace): Promise<ReadonlyMap<string, P
     const files = [];
     for (const path of paths)
       files.push({ name: relative(workspace.assets, path), sha256: await fileHash(path) });
-    assets.set(asset.id, { location: workspace.assets, files });
+    const other = unpublished(asset, files);
+    assets.set(
+      asset.id,
+      other === undefined
+        ? { location: workspace.assets, files }
+        : { missing: `needs the asset ${asset.id}: ${other}` },
+    );
   }
   return assets;
+}
+
+/** The file that is not the published one, where its hash is published. */
+function unpublished(
+  asset: Asset,
+  files: readonly { readonly name: string; readonly sha256: string }[],
+): string | undefined {
+  for (const { name, sha256 } of files) {
+    const published = asset.files.find((file) => name === join(asset.id, file.name));
+    const begins = published?.sha256 ?? published?.sha256Prefix ?? '';
+    if (!sha256.startsWith(begins)) {
+      return `${name} is another file than the published one (SHA-256 ${sha256.slice(0, 8)}..., published ${begins.slice(0, 8)}...); fetch it again`;
+    }
+  }
+  return undefined;
 }

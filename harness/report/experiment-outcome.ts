@@ -1,7 +1,7 @@
 import type { Cell } from '../pipeline/cell.ts';
 import type { StatisticResult } from '../pipeline/compute-statistics.ts';
 import type { Experiment } from '../pipeline/experiment.ts';
-import type { AbsentGroup } from '../pipeline/plan/experiment.ts';
+import type { AbsentGroup, PlannedReach } from '../pipeline/plan/experiment.ts';
 import type { Row } from '../pipeline/row.ts';
 import type { Panel } from '../pipeline/stages/panel.ts';
 import type { TrainingCurve } from './kinds/figure-source.ts';
@@ -30,4 +30,5 @@ export interface ExperimentFindings {
   /** Groups of statistics that could not be computed, and why. */
   readonly absent: readonly AbsentGroup[];
   readonly failures: readonly string[];
+  readonly reach: readonly PlannedReach[];
 }

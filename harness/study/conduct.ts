@@ -79,10 +79,10 @@ async function readFindingsOf(
   const failures = execution.failures
     .filter(({ stage }) => own.has(stage.key))
     .map(({ error }) => error.message);
-  const { experiment, cells, missing, absent } = plan;
+  const { experiment, cells, missing, absent, reach } = plan;
   const readable = failures.length === 0 && plan.statistics;
   const statistics = readable ? decodeStatistics(await executor.result(readable)) : [];
-  return { experiment, cells, missing, absent, failures, statistics };
+  return { experiment, cells, missing, absent, failures, statistics, reach };
 }
 
 async function readOutcome(

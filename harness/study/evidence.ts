@@ -33,6 +33,6 @@ export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentFind
       const reasons = [...outcome.missing, ...outcome.absent.map(({ reason }) => reason)];
       return { untestable: [...new Set(reasons)].join('; ') };
     }
-    return { statistics: outcome.statistics, absent: outcome.absent };
+    return { statistics: outcome.statistics, absent: outcome.absent, reach: outcome.reach };
   };
 }

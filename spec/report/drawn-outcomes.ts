@@ -40,6 +40,7 @@ export function drawnOutcome(experiment: Experiment): ExperimentOutcome {
     missing: [],
     absent: [],
     failures: [],
+    reach: [],
   };
 }
 

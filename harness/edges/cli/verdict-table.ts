@@ -12,8 +12,8 @@ const marks: Readonly<Record<Outcome, string>> = {
 export function verdictTable(verdicts: readonly Verdict[]): string {
   const lines = [...new Set(verdicts.map(lineOf))];
   const cell = (line: string, tier: string) =>
-    verdicts.find((verdict) => lineOf(verdict) === line && verdict.tier === tier)?.outcome;
-  const shown = lines.filter((line) => tiers.some((tier) => decided(cell(line, tier))));
+    verdicts.find((verdict) => lineOf(verdict) === line && verdict.tier === tier);
+  const shown = lines.filter((line) => tiers.some((tier) => decided(cell(line, tier)?.outcome)));
   const width = Math.max(5, ...shown.map((line) => line.length));
   const header = [pad('claim', width), ...tiers.map((tier) => pad(tier, 16))].join('  ');
   const body = shown.map((line) =>
@@ -22,7 +22,8 @@ export function verdictTable(verdicts: readonly Verdict[]): string {
   const reasons = verdicts
     .filter(({ outcome }) => decided(outcome))
     .map(
-      (verdict) => `  ${lineOf(verdict)}, ${verdict.tier}: ${verdict.outcome}. ${shortened(verdict.reason)}`,
+      (verdict) =>
+        `  ${lineOf(verdict)}, ${verdict.tier}: ${verdict.outcome}${verdict.provisional === undefined ? '' : ', provisional'}. ${shortened(verdict.reason)}`,
     );
   const untested = [...new Set(verdicts.map(({ claim }) => claim))].filter(
     (claim) => !verdicts.some((verdict) => verdict.claim === claim && decided(verdict.outcome)),
@@ -35,10 +36,17 @@ export function verdictTable(verdicts: readonly Verdict[]): string {
     '',
     ...reasons,
     '',
+    ...provisional(verdicts),
     'record: the printed figures agree with each other or not, which says nothing of the data behind them.',
   ]
     .map((text) => text.trimEnd())
     .join('\n');
+}
+
+/** What the verdicts rest on that more data may turn round. */
+function provisional(verdicts: readonly Verdict[]): readonly string[] {
+  const parts = new Set(verdicts.flatMap((verdict) => verdict.provisional ?? []));
+  return parts.size === 0 ? [] : [`* provisional, ${[...parts].join('; ')}`];
 }
 
 function lineOf({ claim, part }: Verdict): string {
@@ -55,8 +63,9 @@ function decided(outcome: Outcome | undefined): boolean {
   return outcome !== undefined && outcome !== 'untestable';
 }
 
-function markOf(outcome: Outcome | undefined): string {
-  return outcome === undefined ? '' : marks[outcome];
+function markOf(verdict: Verdict | undefined): string {
+  if (!verdict) return '';
+  return `${marks[verdict.outcome]}${verdict.provisional === undefined ? '' : ' *'}`;
 }
 
 function pad(text: string, width: number): string {

@@ -1,4 +1,4 @@
-import type { Outcome, Tier } from '../../claims/verdict.ts';
+import type { Outcome, Tier, Verdict } from '../../claims/verdict.ts';
 
 /** How an outcome or a severity is told: words, a symbol, and the class that colours it. */
 export interface Mark {
@@ -26,6 +26,12 @@ export const tierMeanings: Readonly<Record<Tier, string>> = {
 
 export function outcomeMark(outcome: Outcome): Mark {
   return { text: outcome, ...looks[outcome] };
+}
+
+/** That of a verdict, which says where it rests on a part of the data. */
+export function verdictMark({ outcome, provisional }: Pick<Verdict, 'outcome' | 'provisional'>): Mark {
+  const mark = outcomeMark(outcome);
+  return provisional === undefined ? mark : { ...mark, text: `${mark.text}, provisional` };
 }
 
 /** A severity of the record audit; words that are not known look neutral. */

@@ -2,7 +2,7 @@ import { type CriterionResult, tiers, type Verdict } from '../../claims/verdict.
 import { formatEstimate, formatNumber } from '../../report/format-number.ts';
 import type { ClaimView, ReportView, TableView } from '../../report/view-model.ts';
 import { createAnchors } from './anchors.ts';
-import { outcomeMark, outcomes, severityMark, tierMeanings } from './marks.ts';
+import { outcomeMark, outcomes, severityMark, tierMeanings, verdictMark } from './marks.ts';
 
 /**
  * The view as the templates read it: every field present, numbers as text, marks beside outcomes, ids given
@@ -77,7 +77,7 @@ function claimOf(claim: ClaimView, claimIds: Anchors, experimentIds: Anchors) {
   const verdicts = tiers.flatMap((tier) => claim.verdicts.filter((verdict) => verdict.tier === tier));
   const marked = verdicts.map((verdict) => ({
     ...verdict,
-    mark: outcomeMark(verdict.outcome),
+    mark: verdictMark(verdict),
     criteria: verdict.criteria.map(criterionOf),
   }));
   return {
@@ -121,7 +121,7 @@ function linesOf(verdicts: ClaimView['verdicts']) {
       tiers: [...new Set(line.map(({ tier }) => tier))].join(', '),
       part: line === silent ? '' : line.map(({ part }) => part).join(', '),
       measured: line[0].measured,
-      mark: outcomeMark(line[0].outcome),
+      mark: verdictMark(line[0]),
     }));
 }
 

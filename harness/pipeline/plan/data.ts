@@ -1,3 +1,4 @@
+import type { Whole } from '../../datasets/dataset.ts';
 import { resolveDegradation } from '../../degrade/catalogue.ts';
 import type { Degradation } from '../../degrade/degradation.ts';
 import { sideAfter } from '../../degrade/side-after.ts';
@@ -16,6 +17,7 @@ export interface PlannedSet {
   readonly side?: number;
   readonly task?: Degradation;
   readonly training?: string;
+  readonly whole?: Whole;
 }
 
 /** The images of a super-resolution task. */

@@ -1,3 +1,4 @@
+import type { Whole } from '../../datasets/dataset.ts';
 import { type Cell, cellsOf, cellWith } from '../cell.ts';
 import type { Experiment, PanelDeclaration, StatisticDeclaration, Term } from '../experiment.ts';
 import { groupsOf } from '../groups.ts';
@@ -21,6 +22,15 @@ export interface AbsentGroup extends StatisticGroup {
   readonly reason: string;
 }
 
+/** How much of a data set is there, of what the whole has. */
+export interface PlannedReach {
+  /** What plays it in the experiment. */
+  readonly role: string;
+  readonly dataset: string;
+  readonly images: number;
+  readonly whole: Whole;
+}
+
 /** An experiment with the stages that decide it. */
 export interface ExperimentPlan {
   readonly experiment: Experiment;
@@ -38,6 +48,8 @@ export interface ExperimentPlan {
   readonly absent: readonly AbsentGroup[];
   /** The groups of statistics that a network stands behind; the others are plain arithmetic. */
   readonly networked: readonly StatisticGroup[];
+  /** The data sets that say what the whole of them has. */
+  readonly reach: readonly PlannedReach[];
   /** What keeps cells from running: "needs the data set ...". */
   readonly missing: readonly string[];
 }
@@ -109,6 +121,7 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     measures: rows,
     absent,
     networked,
+    reach: reachOf(planned),
     missing: [...new Set(missing.values())],
   };
   if (statistics.length === 0) return { ...base, panels: [] };
@@ -137,6 +150,13 @@ function valuesIn(
     ...(points ?? []).flatMap(({ at, terms: own }) => [...(typeof at === 'number' ? [] : at), ...own]),
   ];
   return terms.map(({ cell, score }) => ({ cell: cellWith(cells, { ...group, ...cell }, where), score }));
+}
+
+function reachOf(planned: ReadonlyMap<string, PlannedCell>): readonly PlannedReach[] {
+  const byRole = new Map([...planned.values()].map(({ cell, set }) => [cell.dataset, set]));
+  return [...byRole].flatMap(([role, { id, samples, whole }]) =>
+    whole ? [{ role, dataset: id, images: samples, whole }] : [],
+  );
 }
 
 /** Tells whether a stage, or one that it follows from, runs a network. */
