@@ -105,8 +105,8 @@ export interface Runs {
   write(name: string, content: unknown, render: () => Promise<RunFiles>): Promise<WrittenRun>;
 }
 
-/** The text of a run's files, by name. */
-export type RunFiles = Readonly<Record<string, string>>;
+/** A run's files by name: text, or, where no text could hold it, its bytes in parts. */
+export type RunFiles = Readonly<Record<string, string | Iterable<Uint8Array>>>;
 
 /** Where a run is, and whether it had to be written. */
 export interface WrittenRun {

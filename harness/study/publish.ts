@@ -1,4 +1,4 @@
-import { encodeRows } from '../pipeline/row.ts';
+import { encodedRows, type Row } from '../pipeline/row.ts';
 import { buildView } from '../report/build-view.ts';
 import type { ExperimentOutcome } from '../report/experiment-outcome.ts';
 import type { ReportView } from '../report/view-model.ts';
@@ -43,7 +43,7 @@ export function publish(
     });
     return {
       'run.json': `${JSON.stringify(run, null, 2)}\n`,
-      'rows.jsonl': rowsText(experiments),
+      'rows.jsonl': encodedRows(rowsOf(experiments)),
       'provenance.json': `${JSON.stringify(provenance, null, 2)}\n`,
       ...(await ports.report.render(view)),
     };
@@ -59,9 +59,8 @@ function runName({ profile, only, seed }: Prepared): string {
   return parts.join('-');
 }
 
-function rowsText(experiments: readonly ExperimentOutcome[]): string {
-  const rows = experiments.flatMap((outcome) => outcome.rows);
-  return new TextDecoder().decode(encodeRows(rows)['rows.jsonl']);
+function* rowsOf(experiments: readonly ExperimentOutcome[]): Generator<Row> {
+  for (const { rows } of experiments) yield* rows;
 }
 
 function paperOf({ record }: Prepared): ReportView['paper'] {

@@ -71,7 +71,10 @@ export function memoryPorts(memory: Memory): Ports {
     runs: {
       ready: async () => {},
       async write(name, _content, render) {
-        for (const [file, text] of Object.entries(await render())) memory.files.set(`${name}/${file}`, text);
+        for (const [file, content] of Object.entries(await render())) {
+          const text = typeof content === 'string' ? content : Buffer.concat([...content]).toString();
+          memory.files.set(`${name}/${file}`, text);
+        }
         return { folder: name, written: true };
       },
     },

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, sha256 } from '../../pipeline/canonical.ts';
+import type { RunFiles } from '../../study/ports.ts';
+import { fileHash } from './asset-files.ts';
 
 /** SHA-256 of the run's content and of its files, by which a rerun sees that nothing changed. */
 interface Seal {
@@ -19,14 +22,15 @@ const SEAL = 'seal.json';
 export async function writeRun(
   folder: string,
   content: unknown,
-  render: () => Promise<Readonly<Record<string, string>>>,
+  render: () => Promise<RunFiles>,
 ): Promise<boolean> {
   const hash = sha256(canonicalJson(content));
   if (await isSealed(folder, hash)) return false;
   const files = await render();
   await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) await replace(join(folder, name), text);
-  const hashes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)]));
+  const hashes: Record<string, string> = {};
+  for (const [name, content] of Object.entries(files))
+    hashes[name] = await replace(join(folder, name), content);
   await replace(join(folder, SEAL), JSON.stringify({ content: hash, files: hashes } satisfies Seal));
   await sweep(folder);
   return true;
@@ -53,7 +57,7 @@ async function isSealed(folder: string, content: string): Promise<boolean> {
     const seal = JSON.parse(await readFile(join(folder, SEAL), 'utf8')) as Seal;
     if (seal.content !== content) return false;
     for (const [name, hash] of Object.entries(seal.files)) {
-      if (sha256(await readFile(join(folder, name))) !== hash) return false;
+      if ((await fileHash(join(folder, name))) !== hash) return false;
     }
     return true;
   } catch {
@@ -61,8 +65,17 @@ async function isSealed(folder: string, content: string): Promise<boolean> {
   }
 }
 
-async function replace(file: string, text: string): Promise<void> {
+/** Writes a file in parts, whole or not at all; returns its hash. */
+async function replace(file: string, content: string | Iterable<Uint8Array>): Promise<string> {
   const temporary = `${file}.${process.pid}.unfinished`;
-  await writeFile(temporary, text);
+  const hash = createHash('sha256');
+  function* parts() {
+    for (const part of typeof content === 'string' ? [Buffer.from(content)] : content) {
+      hash.update(part);
+      yield part;
+    }
+  }
+  await writeFile(temporary, parts());
   await rename(temporary, file);
+  return hash.digest('hex');
 }

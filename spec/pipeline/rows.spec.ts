@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { decodeRows, encodedRows, encodeRows, type Row } from '../../harness/pipeline/row.ts';
+
+describe('rows as lines', () => {
+  it('come back as they were, whatever their number and names', () => {
+    const row = fc.record({
+      cell: fc.string({ unit: 'grapheme' }),
+      sample: fc.string({ unit: 'grapheme' }),
+      subject: fc.string(),
+      score: fc.string(),
+      value: fc.oneof(
+        fc.double({ noNaN: true }).map((value) => value + 0),
+        fc.constantFrom(Infinity, -Infinity),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        expect(decodeRows(encodeRows(rows))).to.deep.equal(rows);
+      }),
+    );
+  });
+
+  it('are cut into parts at lines alone: many come back, of names of several bytes and lines longer than a part', () => {
+    const rows = Array.from({ length: 30_001 }, (_, i): Row => {
+      const sample = i === 20_000 ? 'é'.repeat(2 ** 21) : `größe-${i}-⅓`;
+      return { cell: 'a', sample, subject: `s${i % 7}`, score: 'psnr', value: i / 3 };
+    });
+    const artifact = encodeRows(rows);
+    const back = decodeRows(artifact);
+    expect(back.length).to.equal(rows.length);
+    expect(
+      back.every(({ sample, value }, i) => sample === rows[i]!.sample && value === rows[i]!.value),
+    ).to.equal(true);
+    expect(Buffer.concat([...encodedRows(rows)]).equals(artifact['rows.jsonl']!)).to.equal(true);
+  });
+});
