@@ -25,7 +25,7 @@ export { type ComparedRun, compareRuns, type RunDifferences } from './study/comp
 
 // Claims and their verdicts.
 export { judge, type ReplayOf } from './claims/judge.ts';
-export type { Absent, Evidence, EvidenceOf, ExperimentEvidence } from './claims/evidence.ts';
+export type { Absent, Evidence, EvidenceOf, ExperimentEvidence, Reach } from './claims/evidence.ts';
 export type { Check, Claim, Criterion, Part } from './claims/claim.ts';
 export type { Comparator } from './claims/comparator.ts';
 export { type CriterionResult, type Outcome, type Tier, tiers, type Verdict } from './claims/verdict.ts';
