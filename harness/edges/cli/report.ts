@@ -1,26 +1,48 @@
+import { type Command, Option } from 'commander';
 import { type Answer, answering } from './answer.ts';
+import { formatNames, gateText } from './gate-outputs.ts';
 import type { Register } from './program.ts';
+import { programVersion } from './program-version.ts';
 
-/** `latent-sr report RUN`: a finished run as text, or its data with `--json`. */
+/** `latent-sr report RUN`: a finished run as text, in a form for other programs, or its data with `--json`. */
 export const registerReport: Register = (program) => {
   program
     .command('report')
     .description('print the report of a finished run')
-    .argument('[run]', 'folder of the run (default: the last one of the default profile)')
+    .argument('[run]', 'folder of the run (default: the last one)')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', ...formatNames]).default('text'),
+    )
+    .option('--ci', 'in the form of a gate: missing golden values fail')
     .option('--json', "print the run's data as one JSON document")
+    .addHelpText('after', examples)
     .action(answering(report));
 };
 
-async function report(run: string | undefined): Promise<Answer> {
-  const [{ readRun }, { workspaceAt }, { defaultProfile }, { readFile }, { join }] = await Promise.all([
+const examples = `
+Examples:
+  latent-sr report
+  latent-sr report reports/runs/smoke --format summary > comment.md
+  latent-sr report --format csv > verdicts.csv`;
+
+interface Flags {
+  readonly format: 'text' | (typeof formatNames)[number];
+  readonly ci?: boolean;
+}
+
+async function report(given: string | undefined, { format, ci }: Flags, command: Command): Promise<Answer> {
+  const [{ readRun }, { lastRun }, { workspaceAt }, { readFile }, { join }] = await Promise.all([
     import('../files/runs.ts'),
+    import('../files/last-run.ts'),
     import('../files/workspace.ts'),
-    import('../files/default-profile.ts'),
     import('node:fs/promises'),
     import('node:path'),
   ]);
-  const workspace = workspaceAt(undefined);
-  const folder = run ?? join(workspace.runs, defaultProfile(workspace));
+  const folder = given ?? (await lastRun(workspaceAt(undefined)));
   const document = readRun(folder);
-  return { document, text: (await readFile(join(folder, 'report.md'), 'utf8')).trimEnd() };
+  if (format === 'text')
+    return { document, text: (await readFile(join(folder, 'report.md'), 'utf8')).trimEnd() };
+  const faults = document.experiments.flatMap(({ failures }) => failures);
+  const text = gateText(format, document, { faults, strict: ci ?? false }, programVersion(command));
+  return { document, text: text.trimEnd() };
 }

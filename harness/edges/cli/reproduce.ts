@@ -4,26 +4,33 @@ import type { RunDocument } from '../../study/run-document.ts';
 import type { StudyRun } from '../../study/run-study.ts';
 import { type Answer, answering } from './answer.ts';
 import { withEngine } from './engine-options.ts';
+import { type GateFiles, withGateFiles, writeGateFiles } from './gate-outputs.ts';
 import type { Register } from './program.ts';
+import { programVersion } from './program-version.ts';
 import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
 import { tell } from './tell.ts';
 
-interface ReproduceOptions extends RunOptions {
+interface ReproduceOptions extends RunOptions, GateFiles {
   readonly out?: string;
   readonly ci?: boolean;
 }
 
 /** `latent-sr reproduce`: runs what is selected, writes the run, prints the verdicts. */
 export const registerReproduce: Register = (program) => {
-  withEngine(
+  const command = withEngine(
     withSelection(program.command('reproduce').description('run claims and experiments and write a report')),
   )
     .option('--out <folder>', 'where to write the run (default: reports/runs/<profile>)')
-    .option('--ci', 'gate: no progress, and missing golden values fail')
-    .action(answering(reproduce));
+    .option('--ci', 'gate: no progress, and missing golden values fail');
+  withGateFiles(command).addHelpText('after', examples).action(answering(reproduce));
 };
 
-async function reproduce(options: ReproduceOptions, _command: Command): Promise<Answer> {
+const examples = `
+Examples:
+  latent-sr reproduce --only C01
+  latent-sr reproduce --ci --junit checks.xml --badge badge.json`;
+
+async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {
   const [{ runStudy }, { workspacePorts }, { progressBar }, { verdictTable }] = await Promise.all([
     import('../../study/run-study.ts'),
     import('../workspace-ports.ts'),
@@ -41,6 +48,8 @@ async function reproduce(options: ReproduceOptions, _command: Command): Promise<
   bar.stop();
   for (const fault of study.faults) tell(fault.message);
   const { run, folder, computed, cached, undone, exitCode } = study;
+  const faults = study.faults.map(({ message }) => message);
+  await writeGateFiles(options, { run, workspace, faults, strict, version: programVersion(command) });
   return {
     document: { run, folder, computed, cached, undone, exitCode },
     text: [

@@ -6,6 +6,7 @@ import type { Finding, Severity } from '../../../record/finding.ts';
 import type { PrintedRecord } from '../../../record/record.ts';
 import { type Answer, answering } from '../answer.ts';
 import type { Register } from '../program.ts';
+import { programVersion } from '../program-version.ts';
 import { addScores } from './scores.ts';
 
 /** `latent-sr audit record|scores|export`: printed figures against each other, imported scores in all variants. */
@@ -79,7 +80,7 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
   const text = {
     text: () => [report.auditText(record.title, kept, readable), ...leftOut(record)].join('\n\n'),
     markdown: () => report.auditMarkdown(record.title, kept, readable),
-    sarif: () => JSON.stringify(auditSarif(shown, versionOf(command)), null, 2),
+    sarif: () => JSON.stringify(auditSarif(shown, programVersion(command)), null, 2),
     json: () => JSON.stringify(document(), null, 2),
   };
   const document = () => ({
@@ -163,10 +164,4 @@ function severitiesOf(list: string | undefined, known: readonly Severity[]): rea
       remedy: 'separate them by commas',
     });
   });
-}
-
-function versionOf(command: Command): string {
-  let root = command;
-  while (root.parent) root = root.parent;
-  return root.version() ?? '';
 }

@@ -1,0 +1,198 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { parse } from 'parse5';
+import { exitCodeOf } from '../../../harness/claims/gate.ts';
+import { annotations } from '../../../harness/study/gate/annotations.ts';
+import { badge } from '../../../harness/study/gate/badge.ts';
+import { type GateCheck, gateChecks } from '../../../harness/study/gate/checks.ts';
+import { ctrf } from '../../../harness/study/gate/ctrf.ts';
+import { junit } from '../../../harness/study/gate/junit.ts';
+import { gateSummary } from '../../../harness/study/gate/summary.ts';
+import { verdictsCsv } from '../../../harness/study/gate/verdicts-csv.ts';
+import type { RunDocument } from '../../../harness/study/run-document.ts';
+
+const outcome = fc.constantFrom(
+  'reproduced',
+  'not reproduced',
+  'inconclusive',
+  'inconsistent',
+  'untestable',
+) as fc.Arbitrary<'reproduced'>;
+const tier = fc.constantFrom('record', 'embedded') as fc.Arbitrary<'record'>;
+const text = fc.string({ unit: 'binary', maxLength: 20 });
+const verdict = fc.record({
+  claim: fc.constantFrom('K1', 'K2'),
+  part: fc.constantFrom('', 'p'),
+  tier,
+  outcome,
+  reason: text,
+  experiment: fc.constant('e'),
+  criteria: fc.constant([]),
+  scope: fc.constant([]),
+  replay: fc.constant(''),
+});
+const run: fc.Arbitrary<RunDocument> = fc.record({
+  profile: fc.constant('small'),
+  seed: fc.constant(1),
+  selection: fc.constant([]),
+  verdicts: fc.uniqueArray(verdict, { selector: (one) => `${one.claim} ${one.part} ${one.tier}` }),
+  experiments: fc.constant([]),
+  golden: fc.record({
+    compared: fc.integer({ min: 3, max: 9 }),
+    repeated: fc.constant(0),
+    another: fc.constant(0),
+    unsaid: fc.constant(0),
+    power: fc.constant([]),
+    deviations: fc.array(fc.record({ where: text, expected: text, got: text, tolerance: text }), {
+      maxLength: 3,
+    }),
+    changed: fc.array(
+      fc.record({
+        claim: fc.constantFrom('K1', 'K2'),
+        part: fc.constantFrom('', 'p'),
+        tier,
+        expected: outcome,
+        got: outcome,
+        worse: fc.boolean(),
+      }),
+      { maxLength: 2 },
+    ),
+    missing: fc.array(text, { maxLength: 2 }),
+  }),
+});
+const settings = fc.record({ faults: fc.array(text, { maxLength: 2 }), strict: fc.boolean() });
+const checks = fc.tuple(run, settings).map(([document, known]) => gateChecks(document, known));
+const failedOf = (list: readonly GateCheck[]) => list.filter(({ state }) => state === 'failed').length;
+
+describe('a run as checks of a gate', () => {
+  it('has a failed check exactly where the exit code is not 0', () => {
+    fc.assert(
+      fc.property(run, settings, (document, { faults, strict }) => {
+        const { golden } = document;
+        const code = exitCodeOf({
+          ...golden,
+          faults: faults.length,
+          ungolden: golden.missing.length,
+          strict,
+        });
+        expect(failedOf(gateChecks(document, { faults, strict })) > 0).to.equal(code !== 0);
+      }),
+    );
+  });
+
+  it('is counted alike by JUnit, CTRF and the badge', () => {
+    fc.assert(
+      fc.property(run, settings, (document, known) => {
+        const list = gateChecks(document, known);
+        const xml = junit(list);
+        const failed = failedOf(list);
+        expect(xml.split('<failure ').length - 1).to.equal(failed);
+        expect(xml.split('<testcase ').length - 1).to.equal(list.length);
+        expect(xml).to.include(`tests="${list.length}" failures="${failed}"`);
+        expect(ctrf(list, '1')).to.have.nested.include({
+          'results.summary.failed': failed,
+          'results.summary.tests': list.length,
+        });
+        expect(badge(document, list)).to.include({ isError: failed > 0 });
+      }),
+    );
+  });
+
+  it('writes XML of characters that XML has, whose attributes read back', () => {
+    fc.assert(
+      fc.property(checks, (list) => {
+        const xml = junit(list);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
+        expect(xml).not.to.match(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+        expect(JSON.stringify(xml)).not.to.match(/\\ud[89a-f]/);
+      }),
+    );
+    const hostile = { ...named('a"b<c>&\n'), state: 'failed' } as const;
+    expect(JSON.stringify(parse(junit([hostile])), ['childNodes', 'attrs', 'name', 'value'])).to.include(
+      JSON.stringify('a"b<c>&\n'),
+    );
+  });
+
+  it('keeps a summary within its bytes and says what it left out', () => {
+    fc.assert(
+      fc.property(run, settings, fc.integer({ min: 120, max: 3000 }), (document, known, limit) => {
+        const summary = gateSummary(document, gateChecks(document, known), limit);
+        expect(new TextEncoder().encode(summary).length).to.be.at.most(limit);
+        const whole = gateSummary(document, gateChecks(document, known), 1e6);
+        if (summary !== whole) expect(summary).to.match(/\d+ more lines stand in the report/);
+      }),
+    );
+  });
+
+  it('lets no text of a file become Markdown, HTML or a mention', () => {
+    const list = [{ ...named('<img> [a](b) @all |'), state: 'failed' } as const];
+    const summary = gateSummary({ ...empty, verdicts: [] }, list, 1e4);
+    expect(summary).not.to.match(/<img>|\[a\]|@all/);
+  });
+});
+
+describe('annotations', () => {
+  it('stand at the line that declares the part, and at no line where nothing declares it', () => {
+    const declared = '{\n  "id": "K1",\n  "parts": [\n    { "id": "p" }\n  ]\n}';
+    const list = [
+      { ...named('K1 (p), embedded'), declaration: 'K1', part: 'p', state: 'failed' } as const,
+      { ...named('lost: 100%\nof it'), state: 'failed' } as const,
+      named('passes'),
+    ];
+    expect(annotations(list, () => ({ path: 'experiments/claims/K1.json', text: declared }))).to.deep.equal([
+      '::error file=experiments/claims/K1.json,line=4,title=verdicts%3A K1 (p)%2C embedded::because',
+      '::error title=verdicts%3A lost%3A 100%25%0Aof it::because',
+    ]);
+  });
+});
+
+describe('verdicts as CSV', () => {
+  it('have a line for each comparison, quoted where they must be', () => {
+    const judged = {
+      ...({ claim: 'K1', part: 'p', tier: 'embedded', outcome: 'reproduced', reason: 'all' } as const),
+      ...{ experiment: 'e', scope: [], replay: '' },
+      criteria: [
+        {
+          ...({ label: 'gap, in "dB"', group: 'knee', outcome: 'reproduced', unit: 'dB' } as const),
+          ...{
+            expected: 'above 0',
+            reason: 'clear',
+            n: 3,
+            observed: { value: 1.5, interval: [1, 2] as const },
+          },
+        },
+      ],
+    };
+    expect(
+      verdictsCsv({ verdicts: [judged, { ...judged, criteria: [] }] })
+        .split('\r\n')
+        .slice(1),
+    ).to.deep.equal([
+      'K1,p,embedded,reproduced,"gap, in ""dB""",knee,reproduced,1.5,1,2,dB,above 0,3,,clear',
+      'K1,p,embedded,reproduced,,,,,,,,,,,all',
+      '',
+    ]);
+  });
+});
+
+function named(name: string): GateCheck {
+  return { suite: 'verdicts', name, state: 'passed', message: 'because', declaration: '', part: '' };
+}
+
+const empty: RunDocument = {
+  profile: 'small',
+  seed: 1,
+  selection: [],
+  verdicts: [],
+  experiments: [],
+  golden: {
+    compared: 0,
+    repeated: 0,
+    another: 0,
+    unsaid: 0,
+    power: [],
+    deviations: [],
+    changed: [],
+    missing: [],
+  },
+};
