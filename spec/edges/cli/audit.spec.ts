@@ -62,17 +62,24 @@ describe('latent-sr audit record', () => {
     );
   });
 
-  it('points SARIF results at the line of the text', async () => {
-    const file = write('sarif.json', JSON.stringify(record));
+  it('points SARIF results at the line of the record that declares the check, and at that of the text', async () => {
+    const file = write('sarif.json', JSON.stringify(record, null, 2));
     const { stdout } = await runCli(['audit', 'record', file, '--format', 'sarif']);
     const log = JSON.parse(stdout);
     expect(log.version).to.equal('2.1.0');
     const [result] = log.runs[0].results;
     expect(result).to.include({ ruleId: 'difference', level: 'error', kind: 'fail' });
-    expect(result.locations[0].physicalLocation).to.deep.equal({
+    const [{ physicalLocation }] = result.locations;
+    const { startLine, snippet } = physicalLocation.region;
+    expect(physicalLocation.artifactLocation.uri).to.equal(file);
+    expect(JSON.stringify(record, null, 2).split('\n')[startLine - 1]!.trim()).to.equal(snippet.text);
+    expect(snippet.text).to.include(`"id": "${record.checks[0]!.id}"`);
+    expect(result.relatedLocations[0].physicalLocation).to.deep.include({
       artifactLocation: { uri: 'https://example.org/paper' },
-      region: { startLine: 12, snippet: { text: 'method A' } },
+      region: { startLine: 12, endLine: 12 },
     });
+    for (const { fullDescription } of log.runs[0].tool.driver.rules)
+      expect(fullDescription.text).not.to.equal('');
   });
 
   it('keeps SARIF levels for what fails: what cannot be checked is open, what agrees passes', async () => {

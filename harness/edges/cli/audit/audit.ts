@@ -80,7 +80,16 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
   const text = {
     text: () => [report.auditText(record.title, kept, readable), ...leftOut(record)].join('\n\n'),
     markdown: () => report.auditMarkdown(record.title, kept, readable),
-    sarif: () => JSON.stringify(auditSarif(shown, programVersion(command)), null, 2),
+    sarif: () =>
+      JSON.stringify(
+        auditSarif(shown, programVersion(command), {
+          path: name.replaceAll('\\', '/'),
+          text: readFileSync(file, 'utf8'),
+          document: record.document.uri,
+        }),
+        null,
+        2,
+      ),
     json: () => JSON.stringify(document(), null, 2),
   };
   const document = () => ({
