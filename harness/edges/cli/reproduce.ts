@@ -27,7 +27,7 @@ export const registerReproduce: Register = (program) => {
 
 const examples = `
 Examples:
-  latent-sr reproduce --only C01
+  latent-sr reproduce --only K1
   latent-sr reproduce --ci --junit checks.xml --badge badge.json`;
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {

@@ -18,17 +18,19 @@ export function annotations(
     .filter(({ state }) => state === 'failed')
     .map(({ suite, name, message, declaration, part }) => {
       const file = declaration === '' ? undefined : fileOf(declaration);
-      const place = file ? `file=${property(file.path)},line=${lineOf(file.text, part)},` : '';
+      const place = file
+        ? `file=${property(file.path)},line=${lineOf(file.text, part) ?? lineOf(file.text, declaration) ?? 1},`
+        : '';
       return `::error ${place}title=${property(`${suite}: ${name}`)}::${data(message)}`;
     });
 }
 
-/** The line, counted from 1, where an id is declared; the first where it is not. */
-function lineOf(text: string, id: string): number {
+/** The line, counted from 1, where an id is declared. */
+function lineOf(text: string, id: string): number | undefined {
   const at = text
     .split('\n')
     .findIndex((line) => id !== '' && /"id"\s*:/.test(line) && line.includes(JSON.stringify(id)));
-  return Math.max(at, 0) + 1;
+  return at < 0 ? undefined : at + 1;
 }
 
 /** @see https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
