@@ -1,5 +1,7 @@
+import { matchesPattern } from '../language/matches-pattern.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { type Unit, unitAt } from '../numeric/unit.ts';
+import { asks } from './asks.ts';
 import type { Check, Criterion } from './claim.ts';
 import { type Comparison, compare, samplesToDecide } from './comparator.ts';
 import type { Evidence } from './evidence.ts';
@@ -15,10 +17,10 @@ export function applyCheck(
   tier?: Tier,
 ): Pick<Verdict, 'outcome' | 'reason' | 'criteria'> {
   const criteria = check.criteria.flatMap((criterion) => {
-    const found = statistics.filter(({ id }) => id === criterion.statistic);
+    const found = statistics.filter(({ id }) => matchesPattern(criterion.statistic, id));
     if (found.length === 0) throw unknownStatistic(where, criterion, statistics);
     return found
-      .filter(({ group }) => isAmong(criterion, group))
+      .filter(({ id, group }) => asks(criterion, id, group))
       .map((evidence) => applyCriterion(criterion, evidence, where, tier));
   });
   if (criteria.length === 0) throw noGroup(where, check, statistics);
@@ -33,11 +35,6 @@ export function applyCheck(
         : `all ${criteria.length} comparisons hold`
       : `${first!.label}${first!.group && ` on ${first!.group}`}: ${first!.reason}${more}`;
   return { outcome, reason, criteria };
-}
-
-/** Whether a group has the levels that the criterion is limited to. */
-export function isAmong({ where = {} }: Criterion, group: Readonly<Record<string, string>>): boolean {
-  return Object.entries(where).every(([factor, levels]) => levels.includes(group[factor]!));
 }
 
 function applyCriterion(
@@ -59,7 +56,7 @@ function applyCriterion(
       ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
       : undefined;
   return {
-    label: criterion.label,
+    label: criterion.statistic === evidence.id ? criterion.label : `${criterion.label} (${evidence.id})`,
     group: Object.values(evidence.group).join(' '),
     outcome,
     observed: { value, ...(criterion.interval !== null && { interval }) },

@@ -4,7 +4,10 @@ import type { Tier } from './verdict.ts';
 /** One comparison of a statistic's value with what the claim says. */
 export interface Criterion {
   readonly label: string;
-  /** Id of a statistic of the experiment; the criterion holds when it holds in every group of it. */
+  /**
+   * Id of a statistic of the experiment, or a pattern of ids in which `*` stands for anything; the criterion holds when
+   * it holds in every group of each.
+   */
   readonly statistic: string;
   /** Limits the criterion to the groups with these levels: `{ "dataset": ["faces", "textures"] }`. */
   readonly where?: Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,5 @@
-import { applyCheck, isAmong } from './apply-check.ts';
+import { applyCheck } from './apply-check.ts';
+import { asks } from './asks.ts';
 import type { Claim, Criterion, Part } from './claim.ts';
 import type { Evidence, EvidenceOf } from './evidence.ts';
 import { shortfalls } from './provisional.ts';
@@ -38,11 +39,10 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf,
   }
   const { statistics, absent } = evidence;
   const lackedBy = (criterion: Criterion) =>
-    absent.filter(({ statistic, group }) => statistic === criterion.statistic && isAmong(criterion, group));
+    absent.filter(({ statistic, group }) => asks(criterion, statistic, group));
   const missing = [...new Set(check.criteria.flatMap(lackedBy).map(({ reason }) => reason))];
   const decidable = (criterion: Criterion) =>
-    lackedBy(criterion).length === 0 ||
-    statistics.some(({ id, group }) => id === criterion.statistic && isAmong(criterion, group));
+    lackedBy(criterion).length === 0 || statistics.some(({ id, group }) => asks(criterion, id, group));
   const open = check.criteria.filter((criterion) => !decidable(criterion));
   const asked = { ...check, criteria: check.criteria.filter(decidable) };
   const where = `claim ${claim.id}`;
@@ -52,9 +52,7 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf,
     return { ...base, outcome: 'untestable', reason: missing.join('; '), criteria: [], scope: [] };
   }
   const used = statistics.filter((statistic) =>
-    check.criteria.some(
-      (criterion) => criterion.statistic === statistic.id && isAmong(criterion, statistic.group),
-    ),
+    check.criteria.some((criterion) => asks(criterion, statistic.id, statistic.group)),
   );
   const short = shortfalls(used, evidence.reach ?? []);
   const provisional = short.length > 0 ? `rests on ${short.join(', ')}` : undefined;

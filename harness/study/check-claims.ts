@@ -1,4 +1,5 @@
 import type { Check, Claim } from '../claims/claim.ts';
+import { matchesPattern } from '../language/matches-pattern.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { Experiment } from '../pipeline/experiment.ts';
 
@@ -38,7 +39,9 @@ function faultsOfCheck(
   const known = statistics.map((statistic) => statistic.id);
   const levels = cells.flatMap((block) => Object.values(block).flat().map(idOf));
   return criteria.flatMap(({ statistic, where: limits = {} }) => [
-    ...unknown(statistic, known, `${where}/statistic`, `a statistic of ${id}`),
+    ...(known.some((one) => matchesPattern(statistic, one))
+      ? []
+      : unknown(statistic, known, `${where}/statistic`, `a statistic of ${id}`)),
     ...Object.entries(limits).flatMap(([factor, named]) =>
       named.flatMap((level) =>
         unknown(level, [...levels, ...main], `${where}/where/${factor}`, `a level of ${id}`),

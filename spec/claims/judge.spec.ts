@@ -213,6 +213,51 @@ describe('the judge of claims', () => {
     expect(verdictFor(evidence(1, 2, 'a', 1)).scope.join()).to.include('10 images of 1 subject');
   });
 
+  it('decides by a pattern of statistics as by all that match it, written out', () => {
+    const [part] = claim.parts;
+    const [check] = part!.checks;
+    const [criterion] = check!.criteria;
+    const ids = ['rise-a', 'rise-b', 'fall'];
+    const asking = (...statistics: string[]): Claim => {
+      const criteria = statistics.map((statistic) => ({ ...criterion!, statistic }));
+      return { ...claim, parts: [{ ...part!, checks: [{ ...check!, criteria }] }] };
+    };
+    // Of each statistic an interval that agrees, is open or contradicts, or no evidence.
+    const outcome = fc.constantFrom([1, 2], [-1, 1], [-2, -1], undefined);
+    let last = 0;
+    fc.assert(
+      fc.property(fc.tuple(outcome, outcome, outcome), (intervals) => {
+        const there = ids.flatMap((id, i) => {
+          const ends = intervals[i];
+          return ends ? [{ ...evidence(ends[0]!, ends[1]!), id }] : [];
+        });
+        const absent = ids
+          .filter((_, i) => intervals[i] === undefined)
+          .map((statistic) => ({ statistic, group: { dataset: 'one' }, reason: `needs ${statistic}` }));
+        const decide = (asked: Claim) =>
+          judge(asked, ['embedded'], () => ({ statistics: there, absent }))[0]!;
+        const [pattern, written] = [decide(asking('rise-*')), decide(asking('rise-a', 'rise-b'))];
+        // What is there decides, and what is not leaves it open: a pattern is one criterion over all that match.
+        const partly = written.outcome === 'untestable' && there.some(({ id }) => id.startsWith('rise-'));
+        if (!partly) expect(pattern.outcome).to.equal(written.outcome);
+        expect(pattern.outcome === 'reproduced').to.equal(written.outcome === 'reproduced');
+        if (intervals[0]?.[1] === -1 || intervals[1]?.[1] === -1) {
+          expect(pattern.outcome).to.equal('not reproduced');
+        }
+        // A judge that asked the first match alone would pass where the last contradicts.
+        if (intervals[0]?.[0] === 1 && intervals[1]?.[1] === -1) last += 1;
+      }),
+      { numRuns: 200 },
+    );
+    expect(last).to.be.above(0);
+    const rise = ['rise-a', 'rise-b'].map((id) => ({ ...evidence(1, 2), id }));
+    const told = judge(asking('rise-*'), ['embedded'], () => ({ statistics: rise, absent: [] }))[0]!;
+    expect(told.criteria.map(({ label }) => label)).to.deep.equal(['rise (rise-a)', 'rise (rise-b)']);
+    expect(() => judge(asking('gain-*'), ['embedded'], () => ({ statistics: rise, absent: [] }))).to.throw(
+      'expected a statistic among rise-a, rise-b, got "gain-*"',
+    );
+  });
+
   it('stops on a statistic or a number that is not there', () => {
     expect(() => verdictFor()).to.throw('expected a statistic among');
     const broken = { ...evidence(1, 2), result: { mean: Number.NaN, ci95: [1, 2] } };

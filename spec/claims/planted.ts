@@ -2,6 +2,7 @@ import { applyCheck } from '../../harness/claims/apply-check.ts';
 import type { Check } from '../../harness/claims/claim.ts';
 import { readClaims, readExperiments } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
+import { matchesPattern } from '../../harness/language/matches-pattern.ts';
 import { type Cell, cellsOf } from '../../harness/pipeline/cell.ts';
 import { computeStatistics } from '../../harness/pipeline/compute-statistics.ts';
 import type { Experiment, StatisticDeclaration } from '../../harness/pipeline/experiment.ts';
@@ -42,7 +43,7 @@ export function decide(check: Check, rows: readonly Row[]) {
   const experiment = experimentOf(check);
   const cells = cellsIn(experiment, rows);
   const used = experiment.statistics.filter(({ id }) =>
-    check.criteria.some(({ statistic }) => statistic === id),
+    check.criteria.some(({ statistic }) => matchesPattern(statistic, id)),
   );
   const grouped = used.map((statistic) => ({
     ...statistic,

@@ -1,4 +1,5 @@
 import type { Check } from '../../harness/claims/claim.ts';
+import { matchesPattern } from '../../harness/language/matches-pattern.ts';
 import { cellsOf } from '../../harness/pipeline/cell.ts';
 import type { Experiment } from '../../harness/pipeline/experiment.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
@@ -26,7 +27,9 @@ export function worldOf(check: Check): readonly Row[] {
 }
 
 function scoresAsked({ criteria }: Check, { statistics }: Experiment): readonly string[] {
-  const asked = statistics.filter(({ id }) => criteria.some(({ statistic }) => statistic === id));
+  const asked = statistics.filter(({ id }) =>
+    criteria.some(({ statistic }) => matchesPattern(statistic, id)),
+  );
   const terms = asked.flatMap(({ x = [], y = [], points = [] }) => [
     ...x,
     ...y,

@@ -22,26 +22,33 @@ interface Flags {
 }
 
 async function init(given: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ basename, relative, resolve }, { renderWorkspace }, { writeWorkspace }, { harnessPackage }] =
-    await Promise.all([
-      import('node:path'),
-      import('../init/render-workspace.ts'),
-      import('../init/write-workspace.ts'),
-      import('../init/harness-package.ts'),
-    ]);
+  const [
+    { basename, relative, resolve },
+    { renderWorkspace },
+    { writeWorkspace },
+    { harnessPackage },
+    { linkHarness },
+  ] = await Promise.all([
+    import('node:path'),
+    import('../init/render-workspace.ts'),
+    import('../init/write-workspace.ts'),
+    import('../init/harness-package.ts'),
+    import('../init/link-harness.ts'),
+  ]);
   const folder = resolve(given);
   const start = await startingPoint(flags);
   const title = flags.title ?? basename(folder);
   const values = { ...start.values, title, package: harnessPackage() };
   const texts = renderWorkspace(folder, { ...start, values });
   const files = await writeWorkspace(folder, texts, start.copies);
+  await linkHarness(folder);
   const notes = start.notes ?? [];
   const place = relative(process.cwd(), folder) || '.';
   const next = [
     ...(place === '.' ? [] : [`cd ${place}`]),
-    'latent-sr reproduce',
-    'latent-sr golden update --reason "first values"',
-    'latent-sr reproduce --ci',
+    'npx latent-sr reproduce',
+    'npx latent-sr golden update --reason "first values"',
+    'npx latent-sr reproduce --ci',
   ];
   return {
     document: { command: 'init', folder, kind: start.kind, files, notes, next },

@@ -50,7 +50,7 @@ async function write(
   schema: string,
   textWith: (link: string) => string,
 ): Promise<string> {
-  const text = textWith(schemaLink(file, schema));
+  const text = textWith(schemaLink(workspace.root, file, schema));
   validated(schema, JSON.parse(text), file);
   const temporary = `${file}.${process.pid}.unfinished`;
   await mkdir(dirname(file), { recursive: true });

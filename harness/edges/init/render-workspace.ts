@@ -22,7 +22,7 @@ export function renderWorkspace(
       const engine = Handlebars.create();
       engine.registerHelper('json', inOneLine);
       engine.registerHelper('schema', (schema: string) =>
-        JSON.stringify(schemaLink(join(folder, path), schema)),
+        JSON.stringify(schemaLink(folder, join(folder, path), schema)),
       );
       const text = readFileSync(join(templates, part, name), 'utf8').replace(/\r\n/g, '\n');
       return [path, engine.compile(text, { strict: true })(values)];

@@ -1,3 +1,4 @@
+import { matchesPattern } from '../../language/matches-pattern.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { DeclaredListed, DeclaredStatistic } from './declaration.ts';
 
@@ -15,7 +16,7 @@ export function resolveListed(
   statistics: readonly DeclaredStatistic[],
 ): readonly Listed[] {
   const listed = typeof entry === 'string' ? { statistic: entry } : entry;
-  const found = statistics.filter(({ id }) => matches(listed.statistic, id));
+  const found = statistics.filter(({ id }) => matchesPattern(listed.statistic, id));
   if (found.length > 0) {
     return found.map(({ id, title, label = title }) => ({ label, ...listed, statistic: id }));
   }
@@ -25,19 +26,4 @@ export function resolveListed(
     got: JSON.stringify(listed.statistic),
     remedy: 'correct the figure or declare the statistic',
   });
-}
-
-/** Whether an id is what a pattern says, in time linear in the id for each part between stars. */
-function matches(pattern: string, id: string): boolean {
-  const [first, ...rest] = pattern.split('*') as [string, ...string[]];
-  const last = rest.pop();
-  if (last === undefined) return id === pattern;
-  if (!id.startsWith(first) || !id.endsWith(last) || id.length < first.length + last.length) return false;
-  let from = first.length;
-  for (const part of rest) {
-    const at = id.indexOf(part, from);
-    if (at < 0 || at + part.length > id.length - last.length) return false;
-    from = at + part.length;
-  }
-  return true;
 }

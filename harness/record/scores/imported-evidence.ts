@@ -1,3 +1,4 @@
+import { asks } from '../../claims/asks.ts';
 import type { Check, Criterion } from '../../claims/claim.ts';
 import type { Absent, Evidence } from '../../claims/evidence.ts';
 import { InputError } from '../../numeric/input-error.ts';
@@ -86,21 +87,21 @@ export function importedEvidence(
 
 /** The groups that a criterion asks for: of the data sets that are given or that it names, else of all. */
 function askedBy(
-  { statistic: id, where = {} }: Criterion,
+  criterion: Criterion,
   { statistics }: Experiment,
   cells: readonly Cell[],
   given: readonly string[],
 ): readonly Asked[] {
-  const statistic = statistics.find((candidate) => candidate.id === id);
-  if (!statistic) return [];
-  const among = (levels: Levels) =>
-    Object.entries(where).every(([factor, all]) => all.includes(levels[factor]!));
-  const whole = (group: Levels) =>
-    termsOf(statistic).every((term) => cellOf(cells, group, term) !== undefined);
-  const all = groupsOf(statistic, cells).filter((group) => among(group) && whole(group));
-  const near = all.filter(({ dataset }) => dataset === undefined || given.includes(dataset));
-  const groups = 'dataset' in where || near.length === 0 ? all : near;
-  return groups.map((group) => ({ statistic, group }));
+  return statistics.flatMap((statistic) => {
+    const whole = (group: Levels) =>
+      termsOf(statistic).every((term) => cellOf(cells, group, term) !== undefined);
+    const all = groupsOf(statistic, cells).filter(
+      (group) => asks(criterion, statistic.id, group) && whole(group),
+    );
+    const near = all.filter(({ dataset }) => dataset === undefined || given.includes(dataset));
+    const groups = 'dataset' in (criterion.where ?? {}) || near.length === 0 ? all : near;
+    return groups.map((group) => ({ statistic, group }));
+  });
 }
 
 function unique(asked: readonly Asked[]): readonly Asked[] {

@@ -43,10 +43,12 @@ const planted: readonly [file: string, plant: (document: Json) => unknown, told:
     'experiments/claims/C05.json',
     (document) => {
       document.parts[0].criteria[0].statistic = 'frontier/onFront/medical/value';
+      document.parts[0].criteria.push({ label: 'l', statistic: 'front-of-*', above: 0 });
       return document;
     },
     [
       /^experiments\/claims\/C05\.json \/parts \(front\)\/statistic: expected a statistic of .*, got "frontier"/,
+      /^experiments\/claims\/C05\.json \/parts \(front\)\/statistic: expected a statistic of .*, got "front-of-\*"/,
     ],
   ],
   [

@@ -49,7 +49,7 @@ export async function shipNetworks(
       bytes += content.length;
     }
     const provenance = {
-      $schema: schemaLink(join(folder, 'provenance.json'), 'shipped-network'),
+      $schema: schemaLink(workspace.root, join(folder, 'provenance.json'), 'shipped-network'),
       label: stage.label,
       declaration: stage.declaration,
       params: stage.params,
