@@ -1,4 +1,5 @@
 import { expandDocument } from '../language/expand-document.ts';
+import { type Guarded, guarding } from '../numeric/guarded.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { Check, Claim, Criterion, Part } from './claim.ts';
 import type { Comparator } from './comparator.ts';
@@ -19,20 +20,42 @@ import type { Tier } from './verdict.ts';
  * @throws InputError where a part or criterion says nothing or too much, or a counterexample cannot be drawn.
  */
 export function resolveClaim(declared: DeclaredClaim, where: string): Claim {
+  const { claim, faults } = resolved(declared, where);
+  if (faults.length > 0) throw faults[0];
+  return claim;
+}
+
+/** Everything that {@link resolveClaim} finds wrong. @throws InputError where its loops cannot be written out */
+export function faultsOfClaim(declared: DeclaredClaim, where: string): readonly InputError[] {
+  return resolved(declared, where).faults;
+}
+
+/** With faults the claim is not whole. */
+function resolved(
+  declared: DeclaredClaim,
+  where: string,
+): { readonly claim: Claim; readonly faults: readonly InputError[] } {
+  const faults: InputError[] = [];
+  const guarded = guarding(faults);
   const claim = expandDocument(declared, where).value as DeclaredClaim;
   const { id, statement, place, printed, experiment } = claim;
   const parts = new Map<string, Part>();
   for (const part of claim.parts) {
-    const next = resolvePart(part, claim, `${where} part ${part.id}`);
+    const at = `${where} part ${part.id}`;
     const before = parts.get(part.id);
-    parts.set(part.id, before ? joined(before, next, `${where} part ${part.id}`) : next);
+    const read = () => {
+      const next = resolvePart(part, claim, at, guarded);
+      return before ? joined(before, next, at) : next;
+    };
+    const next = guarded(read, before);
+    if (next) parts.set(part.id, next);
   }
-  return { id, statement, place, printed, experiment, parts: [...parts.values()] };
+  return { claim: { id, statement, place, printed, experiment, parts: [...parts.values()] }, faults };
 }
 
-function resolvePart(declared: DeclaredPart, claim: DeclaredClaim, where: string): Part {
+function resolvePart(declared: DeclaredPart, claim: DeclaredClaim, where: string, guarded: Guarded): Part {
   const { id, statement = claim.statement, needs = claim.needs, ...check } = declared;
-  const checks = Object.keys(check).length > 0 ? [resolveCheck(check, claim, where)] : [];
+  const checks = Object.keys(check).length > 0 ? [resolveCheck(check, claim, where, guarded)] : [];
   return { id, statement, checks, ...(needs !== undefined && { needs }) };
 }
 
@@ -47,7 +70,12 @@ function joined(before: Part, next: Part, where: string): Part {
   return { ...before, checks: [...before.checks, ...next.checks] };
 }
 
-function resolveCheck(declared: Partial<DeclaredCheck>, claim: DeclaredClaim, where: string): Check {
+function resolveCheck(
+  declared: Partial<DeclaredCheck>,
+  claim: DeclaredClaim,
+  where: string,
+  guarded: Guarded,
+): Check {
   const { tiers = withRows, experiment = claim.experiment, reason, on, interval, counterexample } = declared;
   const common = { ...(on !== undefined && { on }), ...(interval !== undefined && { interval }) };
   if (reason === undefined || declared.criteria === undefined || counterexample === undefined)
@@ -56,9 +84,13 @@ function resolveCheck(declared: Partial<DeclaredCheck>, claim: DeclaredClaim, wh
       'a check with reason, criteria and counterexample',
       Object.keys(declared).join(', '),
     );
-  const criteria = declared.criteria.map((criterion) => resolveCriterion({ ...common, ...criterion }, where));
-  const planted = { ...counterexample, all: { ...claim.planted, ...counterexample.all } };
-  return { tiers, experiment, reason, criteria, counterexample: plantedScores(planted, where) };
+  const criteria = declared.criteria.flatMap((criterion) =>
+    guarded<readonly Criterion[]>(() => [resolveCriterion({ ...common, ...criterion }, where)], []),
+  );
+  const all = { ...claim.planted, ...counterexample.all };
+  const nothing = { because: counterexample.because, cells: {} };
+  const planted = guarded(() => plantedScores({ ...counterexample, all }, where), nothing);
+  return { tiers, experiment, reason, criteria, counterexample: planted };
 }
 
 const withRows: readonly Tier[] = ['embedded', 'paper', 'imported'];

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { readGolden, type WrittenGolden } from '../../claims/read-golden.ts';
-import { resolveClaim } from '../../claims/resolve-claim.ts';
+import { faultsOfClaim } from '../../claims/resolve-claim.ts';
 import { resolveDataset, resolveUse } from '../../datasets/resolve-dataset.ts';
 import { expandDocument } from '../../language/expand-document.ts';
 import { guarding } from '../../numeric/guarded.ts';
@@ -52,16 +52,30 @@ export function faultsOfFile(file: string, where: string): readonly InputError[]
 function faultsOfExperimentFile(document: unknown, where: string): readonly InputError[] {
   const { value, placeOf } = expandDocument(document, where);
   const bySchema = schemaFaults('experiment', value, where, placeOf);
-  if (bySchema.length > 0) return bySchema;
-  return faultsOfDeclared(value as DeclaredExperiment, (pointer) => `${where} ${placeOf(pointer)}`);
+  const given = (pointer: string) => `${where} ${placeOf(pointer)}`;
+  if (bySchema.length > 0) return [...bySchema, ...faultsOfWholeStatistics(value, given)];
+  return faultsOfDeclared(value as DeclaredExperiment, given);
 }
 
-/** What the reader of a kind finds; most stop at the first fault. @throws InputError */
+/** What is wrong with the statistics in which a schema finds no fault, where it finds one elsewhere. */
+function faultsOfWholeStatistics(value: unknown, given: (pointer: string) => string): readonly InputError[] {
+  const { cells, scores, statistics } = { ...(value as object) } as Partial<DeclaredExperiment>;
+  const head = { id: 'any', title: 'any', question: 'any', cells, scores };
+  const isWhole = (entry: object) => schemaFaults('experiment', { ...head, ...entry }, '').length === 0;
+  if (!Array.isArray(statistics)) return [];
+  const whole = [...statistics.keys()].filter((i) => isWhole({ statistics: [statistics[i]] }));
+  if (whole.length === 0) return [];
+  const declared = { ...head, statistics: whole.map((i) => statistics[i]) } as DeclaredExperiment;
+  return faultsOfDeclared(declared, (pointer) =>
+    given(pointer.replace(/^\/statistics\/(\d+)/, (_, i: string) => `/statistics/${whole[Number(i)]}`)),
+  );
+}
+
+/** What the reader of a kind finds; those of data sets and recipes stop at the first fault. @throws InputError */
 function beyondSchema(schema: string, document: unknown, file: string, where: string): readonly InputError[] {
   switch (schema) {
     case 'claim':
-      resolveClaim(document as Parameters<typeof resolveClaim>[0], where);
-      return [];
+      return faultsOfClaim(document as Parameters<typeof faultsOfClaim>[0], where);
     case 'dataset':
       resolveDataset(document, where);
       resolveUse(document, where);

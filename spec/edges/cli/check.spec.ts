@@ -24,7 +24,10 @@ const planted: readonly [file: string, plant: (document: Json) => unknown, told:
       document.statistics[4].procedure = 'wilcoxen';
       return document;
     },
-    [/^experiments\/vae-swap\.json \/statistics\/4\/procedure: expected one of wilcoxon, .*, got "wilcoxen"/],
+    [
+      /^experiments\/vae-swap\.json \/statistics\/0\/x column 1: .*"pnsr"/,
+      /^experiments\/vae-swap\.json \/statistics\/4\/procedure: expected one of wilcoxon, .*, got "wilcoxen"/,
+    ],
   ],
   [
     'experiments/seeds.json',
@@ -55,6 +58,21 @@ const planted: readonly [file: string, plant: (document: Json) => unknown, told:
     'experiments/claims/C06.json',
     (document) => ({ ...document, place: undefined, experiment: 'nowhere' }),
     [/^experiments\/claims\/C06\.json \/: expected the key "place", got nothing/],
+  ],
+  [
+    'experiments/claims/C09.json',
+    (document) => {
+      const [first, second] = document.parts;
+      first.criteria.push({ label: 'p', statistic: 'gap/test/p', above: 1 });
+      first.criteria.push({ label: 'q', statistic: 'gap/test/log10p', above: 0 });
+      delete second.counterexample.all.sd;
+      return document;
+    },
+    [
+      /^experiments\/claims\/C09\.json part finest: p: expected a bound that the p value .* lies below, got above/,
+      /^experiments\/claims\/C09\.json part finest: q: expected a bound that the p value .* lies below, got above/,
+      /^experiments\/claims\/C09\.json part order: counterexample: expected score and sd of all or of each, got none/,
+    ],
   ],
   [
     'experiments/claims/C07.json',
