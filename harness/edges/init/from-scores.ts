@@ -19,6 +19,7 @@ export async function fromScores(path: string): Promise<StartingPoint> {
   const images = new Set(table.rows.map(({ cells }) => cells[sample])).size;
   if (images === table.rows.length) idColumn(table, sample);
   const lower = score.better === 'lower';
+  const rest = methods.length === 2 ? second.id : 'each other method';
   const file = `scores${extname(path).toLowerCase()}`;
   return {
     kind: 'scores',
@@ -34,18 +35,18 @@ export async function fromScores(path: string): Promise<StartingPoint> {
       subjects: subjects ?? null,
       units: subjects === undefined ? 'images' : 'subjects',
       experimentTitle: `${first.id} and ${methods.length === 2 ? second.id : `${methods.length - 1} other methods`}`,
-      question: `In which scores is ${first.id} better than ${methods.length === 2 ? second.id : 'each other method'}?`,
-      statement: `${first.id} has a ${lower ? 'lower' : 'higher'} ${score.id} than ${second.id}.`,
+      question: `In which scores is ${first.id} better than ${rest}?`,
+      statement: `${first.id} has a ${lower ? 'lower' : 'higher'} ${score.id} than ${rest}.`,
       methods: methods.map(({ id, ...place }) => ({ id, kind: 'scores', ...place })),
       scores: scores.map(({ better: _, ...one }) => ({ metric: 'given', ...one })),
       first: first.id,
       others: methods.slice(1).map(({ id }) => ({ id })),
       ofScores: scores.map(({ id }) => ({ id })),
       score: score.id,
-      gap: `${score.id}-over-${second.id}`,
-      label: `${score.id}, ${first.id} less ${second.id}`,
+      gap: `${score.id}-over-${methods.length === 2 ? second.id : '*'}`,
+      label: `${score.id}, ${first.id} less ${methods.length === 2 ? second.id : 'each other'}`,
       side: lower ? 'below' : 'above',
-      counterexample: { [first.id]: lower ? 1 : 0, [second.id]: lower ? 0 : 1 },
+      counterexample: Object.fromEntries(methods.map(({ id }) => [id, (id === first.id) === lower ? 1 : 0])),
     },
     copies: new Map([[file, path]]),
     notes: [

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,18 +37,29 @@ describe('latent-sr init', function () {
   // Starting workers costs more than these few stages.
   const jobs = ['--jobs', '1'];
 
+  /** The schema that a file names: there at once, and in the same words on every machine. */
+  function schemaOf(folder: string, name: string, { $schema }: { readonly $schema: string }): string {
+    expect($schema, name).to.match(/^(\.\.\/)+node_modules\/latent-sr-harness\/harness\/schemas\//);
+    const schema = join(folder, name, '..', $schema);
+    expect(schema, name).to.contain(join(folder, 'node_modules'));
+    expect(() => readFileSync(schema), name).to.not.throw();
+    return schema;
+  }
+
   /** From golden values to a gate that passes. */
   async function livesThrough(made: Made, kind: string, verdict: RegExp) {
     expect(made.kind).to.equal(kind);
     const folder = file('paper');
     for (const name of made.files.filter((path) => path.endsWith('.json'))) {
       const document = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { $schema: string };
-      const schema = join(folder, name, '..', document.$schema);
-      expect(() => readFileSync(schema), name).to.not.throw();
+      const schema = schemaOf(folder, name, document);
       validated(schema.replace(/^.*\/|\.schema\.json$/g, ''), document, name);
     }
     expect(readFileSync(join(folder, 'README.md'), 'utf8').trimEnd().split('\n').length).to.be.at.most(10);
     expect((await call(['golden', 'update', '--reason', 'first values', ...jobs], folder)).code).to.equal(0);
+    const [golden] = readdirSync(join(folder, 'golden', 'main')).filter((name) => name !== 'verdicts.json');
+    const expected = join('golden', 'main', golden!);
+    schemaOf(folder, expected, JSON.parse(readFileSync(join(folder, expected), 'utf8')));
     // The gate, from outside: nothing is left to compute.
     const gate = await call(['reproduce', '--ci', '--workspace', 'paper', ...jobs]);
     expect(gate.code, gate.stdout).to.equal(0);
@@ -73,6 +85,9 @@ describe('latent-sr init', function () {
     await livesThrough(made, 'example', /K1, embedded: reproduced/);
     const report = readFileSync(file('paper', 'reports', 'runs', 'main', 'report.md'), 'utf8');
     expect(report).to.match(/^# Reproduction of "My "own" paper"/);
+    const bin = join('node_modules', '.bin', 'latent-sr');
+    if (process.platform !== 'win32')
+      expect(execFileSync(bin, ['check'], { cwd: file('paper'), encoding: 'utf8' })).to.contain(', 0 faults');
     const ci = readFileSync(file('paper', '.github', 'workflows', 'reproduce.yml'), 'utf8');
     expect(ci).to.match(/npm install --no-save "\$\{\{ vars\.LATENT_SR \|\| 'latent-sr-harness@\d/);
     expect(ci).to.contain('npx latent-sr reproduce --ci');
@@ -125,6 +140,12 @@ describe('latent-sr init', function () {
     expect(run.code, run.stderr).to.equal(0);
     const report = readFileSync(file('paper', 'reports', 'runs', 'main', 'report.md'), 'utf8');
     expect(report).to.contain('16 images of 8 subjects');
+    for (const text of [
+      'K1** a has a higher psnr than each other method',
+      'psnr, a less each other (psnr-over-c), table',
+    ]) {
+      expect(report).to.contain(text);
+    }
     for (const text of ['psnr, a less b', 'psnr, a less c', 'ssim, a less b', 'ssim, a less c']) {
       expect(report).to.contain(text);
     }
