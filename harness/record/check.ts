@@ -1,9 +1,7 @@
-import { expandDocument } from '../language/expand-document.ts';
-
 /** Printed values by figure id, to replace those of a record. */
 export type Patch = Readonly<Record<string, string>>;
 
-/** A check as declared: which rule, on which figures. `{name}` in any string stands for a value of `for`. */
+/** A check: which rule, on which figures. */
 export interface CheckDeclaration {
   readonly id: string;
   readonly rule: string;
@@ -11,8 +9,6 @@ export interface CheckDeclaration {
   readonly claim?: string;
   /** Claims that this check bears on without deciding them. */
   readonly related?: readonly string[];
-  /** Declares one check for every combination of these values. */
-  readonly for?: Readonly<Record<string, readonly string[]>>;
   /** Where the statement stands, when that is not where its figures stand. */
   readonly place?: string;
   readonly line?: number;
@@ -32,12 +28,4 @@ export interface CheckDeclaration {
   readonly repair?: Patch;
   /** What the rule needs: the ids of figures, and its options. */
   readonly with: Readonly<Record<string, unknown>>;
-}
-
-/**
- * The declared checks with `for` written out.
- * @throws InputError for a name that stands for nothing, and for checks that were made to exhaust.
- */
-export function expandChecks(declared: readonly CheckDeclaration[]): readonly CheckDeclaration[] {
-  return expandDocument(declared, 'record checks').value as readonly CheckDeclaration[];
 }

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { audit } from '../../harness/record/audit/audit.ts';
-import { type CheckDeclaration, expandChecks } from '../../harness/record/check.ts';
+import type { CheckDeclaration } from '../../harness/record/check.ts';
 import { paperRecord } from './paper-record.ts';
 
 const record = paperRecord();
-const checks = expandChecks(record.checks);
+const checks = record.checks;
 const found = new Map(audit(record).map((finding) => [finding.id, finding]));
 const faulty = ['inconsistent', 'suspicious'];
 

@@ -3,6 +3,7 @@ import { fillIndices, indexSource } from '../../harness/numeric/random-indices.t
 import { type Stream, stream } from '../../harness/numeric/stream.ts';
 import type { CheckDeclaration } from '../../harness/record/check.ts';
 import type { PrintedRecord } from '../../harness/record/record.ts';
+import { resolveRecord } from '../../harness/record/resolve-record.ts';
 import { pearson } from '../../harness/statistics/correlation.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
 
@@ -121,7 +122,7 @@ export function printStudy({ sets, n, r, r2, resamples }: Study): PrintedRecord 
       lone('r', 'correlation', r.toFixed(2)),
       lone('r2', 'determination', r2.toFixed(2)),
     ],
-    checks: checksOf(names, resamples),
+    checks: (resolveRecord({ checks: checksOf(names, resamples) }, 'study').value as PrintedRecord).checks,
   };
 }
 

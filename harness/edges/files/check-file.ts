@@ -8,6 +8,8 @@ import { InputError } from '../../numeric/input-error.ts';
 import type { DeclaredExperiment } from '../../pipeline/declared/declaration.ts';
 import { faultsOfDeclared } from '../../pipeline/declared/resolve-experiment.ts';
 import { faultsOfRecord } from '../../record/audit/faults.ts';
+import type { PrintedRecord } from '../../record/record.ts';
+import { resolveRecord } from '../../record/resolve-record.ts';
 import { resolveAutoencoder } from '../../training/autoencoder-recipe.ts';
 import { resolveDenoiser } from '../../training/denoiser-recipe.ts';
 import { resolveRestorer } from '../../training/restorer-recipe.ts';
@@ -43,6 +45,7 @@ export function faultsOfFile(file: string, where: string): readonly InputError[]
   if (identified.includes(schema)) guarded<unknown>(() => readNamed(file, where), undefined);
   if (schema === 'experiment')
     return [...faults, ...guarded(() => faultsOfExperimentFile(document, where), [])];
+  if (schema === 'record') return [...faults, ...guarded(() => faultsOfRecordFile(document, where), [])];
   const bySchema = schemaFaults(schema, document, where);
   if (bySchema.length === 0) faults.push(...guarded(() => beyondSchema(schema, document, file, where), []));
   return [...faults, ...bySchema];
@@ -55,6 +58,13 @@ function faultsOfExperimentFile(document: unknown, where: string): readonly Inpu
   const given = (pointer: string) => `${where} ${placeOf(pointer)}`;
   if (bySchema.length > 0) return [...bySchema, ...faultsOfWholeStatistics(value, given)];
   return faultsOfDeclared(value as DeclaredExperiment, given);
+}
+
+/** As a record is read. */
+function faultsOfRecordFile(document: unknown, where: string): readonly InputError[] {
+  const { value, placeOf } = resolveRecord(document, where);
+  const bySchema = schemaFaults('record', value, where, placeOf);
+  return bySchema.length > 0 ? bySchema : faultsOfRecord(value as PrintedRecord, where);
 }
 
 /** What is wrong with the statistics in which a schema finds no fault, where it finds one elsewhere. */
@@ -83,8 +93,6 @@ function beyondSchema(schema: string, document: unknown, file: string, where: st
     case 'recipe':
       recipes[basename(dirname(file))]?.(document, where);
       return [];
-    case 'record':
-      return faultsOfRecord(document as Parameters<typeof faultsOfRecord>[0], where);
     case 'golden':
       readGolden(document as WrittenGolden, where);
       return [];

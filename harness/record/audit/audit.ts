@@ -1,6 +1,6 @@
 import { fields } from '../../numeric/fields.ts';
 import { InputError } from '../../numeric/input-error.ts';
-import { type CheckDeclaration, expandChecks, type Patch } from '../check.ts';
+import type { CheckDeclaration, Patch } from '../check.ts';
 import { type Figures, LostFigure, readFigures, type Whereabouts } from '../figures.ts';
 import type { Finding, Place, Severity, Stated } from '../finding.ts';
 import type { Quantity } from '../operand.ts';
@@ -18,7 +18,7 @@ import type { RuleOutcome } from '../rules/rule.ts';
  */
 export function audit(record: PrintedRecord, patch: Patch = {}): readonly Finding[] {
   const figures = readFigures(record, patch);
-  const checks = expandChecks(record.checks);
+  const { checks } = record;
   const repeated = checks.find(({ id }, at) => checks.findIndex((other) => other.id === id) !== at);
   if (repeated) {
     throw new InputError({
@@ -31,7 +31,7 @@ export function audit(record: PrintedRecord, patch: Patch = {}): readonly Findin
   return checks.map((check) => runCheck(record, check, figures));
 }
 
-/** The finding of one check, whose `for` is written out. */
+/** The finding of one check. */
 export function runCheck(record: PrintedRecord, check: CheckDeclaration, figures: Figures): Finding {
   const where = `record check ${check.id}`;
   const options = fields(check.with, where);

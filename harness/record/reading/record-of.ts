@@ -37,7 +37,7 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
   const lone = [...heading, ...reported.figures];
   const title = document.title || uri;
   return {
-    record: {
+    record: plain({
       title,
       document: { uri, title },
       tables: filled.map(({ printed }) => printed),
@@ -51,12 +51,21 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
         ...tables.flatMap(notUnderstoodIn),
         ...found.unread.map((one) => ({ place: 'text', ...one })),
       ],
-    },
+    }),
     cells: tables.flatMap(({ cells }) => cells),
     figures: tables.flatMap(({ figures }) => figures),
     lone,
     notes: [...drafts.flatMap(({ notes }) => notes), ...reported.notes],
   };
+}
+
+/** Words of a document in braces would be names that stand for something where a record is read. */
+function plain(record: PrintedRecord): PrintedRecord {
+  const words = <T>(part: T): T =>
+    JSON.parse(JSON.stringify(part), (_, value: unknown) =>
+      typeof value === 'string' ? value.replace(/\{([\w.-]+)\}/g, '$1') : value,
+    ) as T;
+  return { ...record, figures: words(record.figures), checks: words(record.checks) };
 }
 
 /** Checks with ids of their own: a figure may be the sum of its row and of its column. */

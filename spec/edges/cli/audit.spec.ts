@@ -115,7 +115,7 @@ describe('latent-sr audit record', () => {
     const cases: [content: string, message: RegExp][] = [
       [
         JSON.stringify({ ...record, checks: [{ ...check, for: { a: values, b: values, c: values } }] }),
-        /record checks \/0\/for: expected at most 100000 turns, got 27000000; loop over less/,
+        /huge\.json \/checks\/0\/for: expected at most 100000 turns, got 27000000; loop over less/,
       ],
       [
         JSON.stringify({ ...record, checks: [{ ...check, with: { ...options, of: ['@', 'b'] } }] }).replace(

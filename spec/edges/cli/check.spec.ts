@@ -126,8 +126,8 @@ const planted: readonly [file: string, plant: (document: Json) => unknown, told:
   [
     'experiments/record/paper.json',
     (document) => {
-      document.checks[0].with.printed = 'table2/{dataset}/delte';
-      document.checks[1].with.colour = 'red';
+      document.checks[0].checks[0].with.printed = 'table2/{dataset}/delte';
+      document.checks[0].checks[1].with.colour = 'red';
       return document;
     },
     [

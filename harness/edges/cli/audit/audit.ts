@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { InputError } from '../../../numeric/input-error.ts';
@@ -51,7 +50,7 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
     { recordVerdicts },
     report,
     { auditSarif },
-    { validated },
+    { readRecord },
     { severities },
     { workspaceAt },
   ] = await Promise.all([
@@ -59,14 +58,14 @@ async function auditFile(path: string | undefined, flags: Flags, command: Comman
     import('../../../record/verdicts.ts'),
     import('../../../record/audit/report.ts'),
     import('../../../record/audit/sarif.ts'),
-    import('../../files/schemas.ts'),
+    import('../../files/paper-record.ts'),
     import('../../../record/finding.ts'),
     import('../../files/workspace.ts'),
   ]);
   const { root, experiments } = workspaceAt(undefined);
   const file = path ?? join(experiments, 'record', 'paper.json');
   const name = path ?? relative(root, file);
-  const record = validated<PrintedRecord>('record', readJson(file, name), name);
+  const record = readRecord(file, name);
   if (record.checks.length === 0) throw unchecked(name, record);
   const findings = audit(record);
   const asked = severitiesOf(flags.severity, severities);
@@ -137,27 +136,6 @@ function unchecked(name: string, { tables, figures }: PrintedRecord): InputError
     got: '0 checks',
     remedy: 'add checks, or let latent-sr record draft those that the tables of the document allow',
   });
-}
-
-function readJson(file: string, name: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const got =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message;
-    throw new InputError({ where: name, expected: 'a record', got, remedy: 'give the path of a JSON file' });
-  }
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new InputError({
-      where: name,
-      expected: 'JSON',
-      got: (error as Error).message,
-      remedy: 'mend the file',
-    });
-  }
 }
 
 function severitiesOf(list: string | undefined, known: readonly Severity[]): readonly Severity[] | undefined {
