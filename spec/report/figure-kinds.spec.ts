@@ -50,6 +50,17 @@ describe('declared figures', () => {
     expect(caption).to.contain('Bars are 95 % percentile bootstrap intervals (subjects drawn)');
   });
 
+  it('say that images were drawn where one subject has them all', () => {
+    const outcome = outcomeOf('seeds');
+    const statistics = outcome.statistics.map((each) =>
+      each.group['dataset'] === 'brain' ? { ...each, subjects: 1 } : each,
+    );
+    const [one] = figuresOf(gaps({ where: { dataset: ['brain'] } }), { ...outcome, statistics });
+    expect(one.caption)
+      .to.contain('intervals (images of the one subject drawn)')
+      .and.not.contain('(subjects');
+  });
+
   it('with each come once a level, and show it alone', () => {
     const drawn = figuresOf(gaps({ each: 'dataset' }), outcomeOf('seeds'));
     expect(drawn.map(({ level }) => level)).to.deep.equal(['knee', 'brain', 'chest']);

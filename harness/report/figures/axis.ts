@@ -1,3 +1,5 @@
+import { palette, shapes } from './theme.ts';
+
 /** A Vega-Lite specification with its data inline. */
 export type FigureSpec = Readonly<Record<string, unknown>>;
 
@@ -39,15 +41,27 @@ export function labelledLanes(field: string, order: readonly string[]): FigureSp
   return { ...lanes(field, order), axis: { labelExpr: lines } };
 }
 
-/** The colour and the shape of each series, in one legend; none where there is one series only. */
+/**
+ * The colour and the shape of each series, in one legend; none where there is one series only. No two of up to 36 have
+ * both in common: where the colours begin anew, the shapes are shifted by one.
+ */
 export function seriesChannels(order: readonly string[]): {
   readonly color: FigureSpec;
   readonly shape: FigureSpec;
 } {
   const letters = order.join('').length + 4 * order.length;
   const columns = letters <= 50 ? order.length : 2;
-  const legend = { legend: order.length > 1 ? { columns } : null };
-  return { color: { ...lanes('series', order), ...legend }, shape: { ...lanes('series', order), ...legend } };
+  const legend = order.length > 1 ? { columns } : null;
+  const channel = (range: readonly string[]) => ({
+    ...lanes('series', order),
+    scale: { domain: order, range },
+    legend,
+  });
+  const round = (i: number) => Math.floor(i / palette.length);
+  return {
+    color: channel(order.map((_, i) => palette[i % palette.length]!)),
+    shape: channel(order.map((_, i) => shapes[(i + round(i)) % shapes.length]!)),
+  };
 }
 
 /** The different texts in their first order. */

@@ -2,10 +2,17 @@
  * Colours after Okabe and Ito (2008), darkened where needed so that each has a contrast of 3 or more against
  * white and against the dark page; first in line are three that every colour blindness keeps apart.
  */
-const palette: readonly string[] = ['#0072b2', '#d55e00', '#6b6f76', '#00876c', '#b5588f', '#8a7000'];
+export const palette: readonly string[] = ['#0072b2', '#d55e00', '#6b6f76', '#00876c', '#b5588f', '#8a7000'];
 
 /** Shapes beside the colours, so that no series is told by its colour alone. */
-const shapes: readonly string[] = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down'];
+export const shapes: readonly string[] = [
+  'circle',
+  'square',
+  'triangle-up',
+  'diamond',
+  'cross',
+  'triangle-down',
+];
 
 /** Ink of axes and labels: the colour of the text around the figure, so that it follows a dark page. */
 export const ink = 'currentColor';

@@ -63,29 +63,30 @@ function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-/** What the ends of a statistic's interval are, in words. */
-export function intervalText({ procedure, options }: StatisticResult): string {
+/** What the ends of a statistic's interval are, in words, with what was drawn: of one subject that is its images. */
+export function intervalText({ procedure, options, subjects }: StatisticResult): string {
+  const units = subjects > 1 ? 'subjects' : 'images of the one subject';
   if (procedure === 'bootstrap') {
     const kind = options['interval'] === 'bca' ? 'BCa' : String(options['interval']);
-    return `95 % ${kind} bootstrap intervals (${drawn[String(options['scheme'])]} drawn)`;
+    const scheme = String(options['scheme']);
+    return `95 % ${kind} bootstrap intervals (${scheme === 'subject' ? units : drawn[scheme]} drawn)`;
   }
-  return others[procedure] ?? `95 % intervals (${procedure})`;
+  return others[procedure]?.replace('{units}', units) ?? `95 % intervals (${procedure})`;
 }
 
 const drawn: Readonly<Record<string, string>> = {
   paired: 'images',
   independent: 'the images of each arm',
   cluster: 'subjects',
-  subject: 'subjects',
 };
 
 const others: Readonly<Record<string, string>> = {
   summary: "Student's 95 % intervals",
   equivalence: '90 % intervals, as the equivalence test needs them',
   replicates: '95 % percentile intervals over bootstrap resamples of the images',
-  screening: '95 % percentile intervals (subjects drawn, choosing anew in each draw)',
+  screening: '95 % percentile intervals ({units} drawn, choosing anew in each draw)',
   correlation: "95 % intervals of the coefficient (Fisher's, or Bonett and Wright's for ranks)",
-  ratio: '95 % bootstrap intervals of the ratio (subjects drawn)',
+  ratio: '95 % bootstrap intervals of the ratio ({units} drawn)',
   compare: "the procedures' own 95 % intervals",
   clustered: '95 % cluster-robust intervals',
 };

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { figureSvg } from '../../../harness/edges/render/svg.ts';
+import { seriesChannels } from '../../../harness/report/figures/axis.ts';
 import {
   bars,
   type FigureSpec,
@@ -12,6 +13,17 @@ const dB = { title: 'PSNR', unit: 'dB' };
 const three = ['bicubic', 'Lanczos', 'box mean'];
 
 describe('figures of a report', () => {
+  it('of up to 36 series give no two of them the same colour and shape', () => {
+    const series = Array.from({ length: 36 }, (_, i) => `series ${i}`);
+    const styles = (names: readonly string[]) => {
+      const { color, shape } = seriesChannels(names);
+      const range = (channel: FigureSpec) => (channel['scale'] as { range: readonly string[] }).range;
+      return names.map((_, i) => `${range(color)[i]} ${range(shape)[i]}`);
+    };
+    for (let count = 1; count <= series.length; count++)
+      expect(new Set(styles(series.slice(0, count))).size, `${count} series`).to.equal(count);
+  });
+
   it('of a score against a factor draw a line, intervals and means a series, images behind, ticks at the factors', async () => {
     const rows = three.flatMap((series, i) =>
       [2, 4, 8].map((factor) => ({
