@@ -67,6 +67,14 @@ export function groupsOf(sample: Pick<Sample, 'ids' | 'clusters'>): Labels {
   return areAlone(sample) ? eachAlone(sample.ids) : labelsOf(sample.clusters);
 }
 
+/**
+ * What a bootstrap draws: clusters, or the observations of the one cluster where there is no other, which drawn again
+ * and again would give an interval without width.
+ */
+export function drawnUnits(groups: Labels): Labels {
+  return groups.names.length > 1 ? groups : eachAlone(Array.from(groups.of, (_, i) => String(i)));
+}
+
 /** The sums of each cluster's values, with Neumaier's compensation as in `sum`. */
 export function clusterSums(values: Float64Array, { of, names }: Labels): Float64Array {
   const [totals, lost] = [new Float64Array(names.length), new Float64Array(names.length)];

@@ -3,7 +3,7 @@ import { mean } from '../numeric/moments.ts';
 import { indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
 import { percentileInterval } from './bootstrap-interval.ts';
-import { clusterSizes, clusterSums, groupsOf } from './clustering.ts';
+import { clusterSizes, clusterSums, drawnUnits, groupsOf } from './clustering.ts';
 import type { Estimate } from './estimate.ts';
 import { inIdOrder } from './id-order.ts';
 import { intervalLevel } from './interval-level.ts';
@@ -14,8 +14,8 @@ import { resampledClusterMeans } from './resampling.ts';
 const BEYOND = 1e300;
 
 /**
- * The ratio mean(x) / mean(y) with the percentile interval of subjects drawn with replacement, both columns
- * together. Where the denominator is not clear of 0 the interval is as wide as that makes it.
+ * The ratio mean(x) / mean(y) with the percentile interval of subjects (or of the images of a single one) drawn
+ * with replacement, both columns together. Where the denominator is not clear of 0 the interval is as wide as that makes it.
  * @throws InputError where mean(y) is 0.
  */
 export function ratioOfMeans(sample: Sample, resamples: number, seed: number): Estimate {
@@ -30,7 +30,7 @@ export function ratioOfMeans(sample: Sample, resamples: number, seed: number): E
       remedy: 'compare the columns by their difference',
     });
   }
-  const groups = groupsOf(ordered);
+  const groups = drawnUnits(groupsOf(ordered));
   const sizes = clusterSizes(groups);
   const draws = (column: Float64Array) => {
     const replicates = new Float64Array(resamples);

@@ -1,7 +1,7 @@
 import { indexSource } from '../numeric/random-indices.ts';
 import { stream } from '../numeric/stream.ts';
 import { percentileInterval } from './bootstrap-interval.ts';
-import { clusterSizes, clusterSums, labelsOf } from './clustering.ts';
+import { clusterSizes, clusterSums, drawnUnits, labelsOf } from './clustering.ts';
 import { intervalLevel } from './interval-level.ts';
 import type { Observations, Sample } from './procedure.ts';
 import { resampledClusterMeans } from './resampling.ts';
@@ -64,14 +64,14 @@ function greatest(ids: readonly string[], values: Float64Array): number {
   }, 0);
 }
 
-/** The means behind each point over subjects drawn with replacement, the same draws for every point and column. */
+/** The means behind each point over subjects (or the images of a single one) drawn with replacement, the same draws for every point and column. */
 export function resampledPoints(
   behind: Observations,
   column: 'x' | 'y',
   resamples: number,
   seed: number,
 ): readonly Float64Array[] {
-  const groups = labelsOf(behind.clusters);
+  const groups = drawnUnits(labelsOf(behind.clusters));
   const sizes = clusterSizes(groups);
   return behind[column].map((values) => {
     const sums = clusterSums(values, groups);

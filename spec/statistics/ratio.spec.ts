@@ -47,6 +47,13 @@ describe('ratio of means', () => {
     expect(width(ratioOfMeans(clustered, 2000, 1))).to.be.above(1.4 * width(ratioOfMeans(alone, 2000, 1)));
   });
 
+  it('draws the images of a single subject, whose interval would else have no width', () => {
+    const alone = sampleOf(5, 60, 6, 10);
+    const one = { ...alone, clusters: alone.ids.map(() => 'one') };
+    expect(ratioOfMeans(one, 500, 1)).to.deep.equal(ratioOfMeans(alone, 500, 1));
+    expect(ratioOfMeans(one, 500, 1).ci95[0]).to.be.below(ratioOfMeans(one, 500, 1).ci95[1]);
+  });
+
   it('decides nothing where the denominator may be 0, and is refused where it is', () => {
     const { ci95 } = ratioOfMeans(sampleOf(9, 40, 1, 0), 2000, 1);
     expect(ci95[0]).to.be.below(-1);
