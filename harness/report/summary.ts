@@ -1,6 +1,7 @@
 import { type Outcome, type Tier, tiers, type Verdict } from '../claims/verdict.ts';
 import type { Profile } from '../pipeline/experiment.ts';
 import type { ExperimentOutcome } from './experiment-outcome.ts';
+import { tierCaveats } from './tier-caveats.ts';
 
 const evidence: Readonly<Record<Tier, string>> = {
   record: 'Checking the printed figures against each other',
@@ -32,7 +33,7 @@ export function summaryOf(
       return [`${names.length} ${phrase}${names.length > 12 ? '' : ` (${names.join(', ')})`}`];
     });
     return [
-      `${evidence[tier]} looked at ${own.length} statement${own.length === 1 ? '' : 's'}: ${parts.join('; ')}.`,
+      `${evidence[tier]} looked at ${own.length} statement${own.length === 1 ? '' : 's'}: ${parts.join('; ')}. ${tierCaveats[tier]}`,
     ];
   });
   const claims = new Set(verdicts.map(({ claim }) => claim));

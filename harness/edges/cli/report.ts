@@ -4,14 +4,14 @@ import { formatNames, gateText } from './gate-outputs.ts';
 import type { Register } from './program.ts';
 import { programVersion } from './program-version.ts';
 
-/** `latent-sr report RUN`: a finished run as text, in a form for other programs, or its data with `--json`. */
+/** `latent-sr report RUN`: the verdicts of a finished run, its report as Markdown or for programs, or its data. */
 export const registerReport: Register = (program) => {
   program
     .command('report')
-    .description('print the report of a finished run')
+    .description('print the verdicts of a finished run, or its report')
     .argument('[run]', 'folder of the run (default: the last one)')
     .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', ...formatNames]).default('text'),
+      new Option('--format <format>', 'how to print').choices(['text', 'markdown', ...formatNames]).default('text'),
     )
     .option('--ci', 'in the form of a gate: missing golden values fail')
     .option('--json', "print the run's data as one JSON document")
@@ -22,25 +22,35 @@ export const registerReport: Register = (program) => {
 const examples = `
 Examples:
   latent-sr report
+  latent-sr report --format markdown
   latent-sr report reports/runs/smoke --format summary > comment.md
   latent-sr report --format csv > verdicts.csv`;
 
 interface Flags {
-  readonly format: 'text' | (typeof formatNames)[number];
+  readonly format: 'text' | 'markdown' | (typeof formatNames)[number];
   readonly ci?: boolean;
 }
 
 async function report(given: string | undefined, { format, ci }: Flags, command: Command): Promise<Answer> {
-  const [{ readRun }, { lastRun }, { workspaceAt }, { readFile }, { join }] = await Promise.all([
+  const [
+    { readRun },
+    { lastRun },
+    { verdictTable, wantsColour },
+    { workspaceAt },
+    { readFile },
+    { join },
+  ] = await Promise.all([
     import('../files/runs.ts'),
     import('../files/last-run.ts'),
+    import('./verdict-table.ts'),
     import('../files/workspace.ts'),
     import('node:fs/promises'),
     import('node:path'),
   ]);
   const folder = given ?? (await lastRun(workspaceAt(undefined)));
   const document = readRun(folder);
-  if (format === 'text')
+  if (format === 'text') return { document, text: verdictTable(document.verdicts, wantsColour()) };
+  if (format === 'markdown')
     return { document, text: (await readFile(join(folder, 'report.md'), 'utf8')).trimEnd() };
   const faults = document.experiments.flatMap(({ failures }) => failures);
   const text = gateText(format, document, { faults, strict: ci ?? false }, programVersion(command));

@@ -31,7 +31,7 @@ Examples:
   latent-sr reproduce --ci --junit checks.xml --badge badge.json`;
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {
-  const [{ runStudy }, { workspacePorts }, { progressBar }, { verdictTable }] = await Promise.all([
+  const [{ runStudy }, { workspacePorts }, { progressBar }, { verdictTable, wantsColour }] = await Promise.all([
     import('../../study/run-study.ts'),
     import('../workspace-ports.ts'),
     import('./progress.ts'),
@@ -53,7 +53,7 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
   return {
     document: { run, folder, computed, cached, undone, exitCode },
     text: [
-      verdictTable(run.verdicts),
+      verdictTable(run.verdicts, wantsColour()),
       '',
       ...[...new Set(run.experiments.flatMap(({ missing }) => missing))].map(
         (reason) => `left out: ${reason}`,

@@ -1,46 +1,79 @@
-import { type Outcome, tiers, type Verdict } from '../../claims/verdict.ts';
+import { styleText } from 'node:util';
+import { tiers, type Verdict } from '../../claims/verdict.ts';
+import { tierCaveats } from '../../report/tier-caveats.ts';
+import { type Mark, outcomeMark, outcomes } from '../render/marks.ts';
 
-const marks: Readonly<Record<Outcome, string>> = {
-  reproduced: '+ reproduced',
-  'not reproduced': 'x not reproduced',
-  inconclusive: '? inconclusive',
-  inconsistent: '! inconsistent',
-  untestable: '. untestable',
+/** How wide a terminal is taken to be: what every one of them has. */
+const width = 80;
+
+type Colour = Parameters<typeof styleText>[0];
+
+const colours: Readonly<Record<Mark['look'], Colour>> = {
+  good: 'green',
+  bad: 'red',
+  open: 'yellow',
+  odd: 'magenta',
+  none: 'gray',
 };
 
-/** The verdicts for a terminal: a line per claim and part with a column per tier, then the reasons. */
-export function verdictTable(verdicts: readonly Verdict[]): string {
-  const lines = [...new Set(verdicts.map(lineOf))];
-  const cell = (line: string, tier: string) =>
-    verdicts.find((verdict) => lineOf(verdict) === line && verdict.tier === tier);
-  const shown = lines.filter((line) => tiers.some((tier) => decided(cell(line, tier)?.outcome)));
-  const width = Math.max(5, ...shown.map((line) => line.length));
-  const header = [pad('claim', width), ...tiers.map((tier) => pad(tier, 16))].join('  ');
-  const body = shown.map((line) =>
-    [pad(line, width), ...tiers.map((tier) => pad(markOf(cell(line, tier)), 16))].join('  '),
-  );
-  const reasons = verdicts
-    .filter(({ outcome }) => decided(outcome))
-    .map(
-      (verdict) =>
-        `  ${lineOf(verdict)}, ${verdict.tier}: ${verdict.outcome}${verdict.provisional === undefined ? '' : ', provisional'}. ${shortened(verdict.reason)}`,
-    );
+/** Whether standard output is a terminal that wants colours (https://no-color.org). */
+export function wantsColour(): boolean {
+  return process.stdout.isTTY === true && !process.env['NO_COLOR'];
+}
+
+/**
+ * The verdicts within 80 columns: a line per claim and part with a column for each tier that decided something, in the
+ * glyphs and colours of the page, then what is decided by how many comparisons, and the reasons.
+ */
+export function verdictTable(verdicts: readonly Verdict[], colour = false): string {
+  const decided = verdicts.filter(({ outcome }) => outcome !== 'untestable');
+  const columns = tiers.filter((tier) => decided.some((verdict) => verdict.tier === tier));
+  const lines = [...new Set(decided.map(lineOf))];
+  const first = Math.max(5, ...lines.map((line) => line.length));
+  const room = Math.floor((width - first) / Math.max(1, columns.length)) - 2;
+  const whole = room >= longest;
+  const cell = (line: string, tier: string) => {
+    const found = verdicts.find((verdict) => lineOf(verdict) === line && verdict.tier === tier);
+    if (found === undefined) return ' '.repeat(whole ? longest : tier.length);
+    const { symbol, text, look } = outcomeMark(found.outcome);
+    const mark = found.provisional === undefined ? '' : ' *';
+    const shown = ((whole ? `${symbol} ${text}` : symbol) + mark).padEnd(whole ? longest : tier.length);
+    return colour ? styleText(colours[look], shown, { validateStream: false }) : shown;
+  };
+  const header = columns.map((tier) => tier.padEnd(whole ? longest : 0));
   const untested = [...new Set(verdicts.map(({ claim }) => claim))].filter(
-    (claim) => !verdicts.some((verdict) => verdict.claim === claim && decided(verdict.outcome)),
+    (claim) => !decided.some((verdict) => verdict.claim === claim),
   );
   return [
-    header,
-    ...body,
-    ...(untested.length > 0 ? ['', `untestable in every tier of this run: ${untested.join(', ')}`] : []),
-
+    ['claim'.padEnd(first), ...header].join('  '),
+    ...lines.map((line) => [line.padEnd(first), ...columns.map((tier) => cell(line, tier))].join('  ')),
+    ...(whole ? [] : ['', legend]),
+    ...(untested.length > 0
+      ? ['', ...wrapped(`untestable in every tier of this run: ${untested.join(', ')}`, '')]
+      : []),
     '',
-    ...reasons,
+    ...decided.flatMap((verdict) => wrapped(reasonOf(verdict), '    ').map((text) => `  ${text}`)),
     '',
-    ...provisional(verdicts),
-    'record: the printed figures agree with each other or not, which says nothing of the data behind them.',
+    ...provisional(verdicts).flatMap((text) => wrapped(text, '  ')),
+    ...columns.flatMap((tier) => wrapped(`${tier}: ${tierCaveats[tier]}`, '')),
   ]
     .map((text) => text.trimEnd())
     .join('\n');
+}
+
+const marks = outcomes.map(outcomeMark);
+const longest = Math.max(...marks.map(({ symbol, text }) => `${symbol} ${text} *`.length));
+const legend = marks.map(({ symbol, text }) => `${symbol} ${text}`).join('   ');
+
+/** With how many of the comparisons came out as the verdict did: one of them is enough to contradict. */
+function reasonOf({ criteria, ...verdict }: Verdict): string {
+  const { symbol, text } = outcomeMark(verdict.outcome);
+  const alike = criteria.filter(({ outcome }) => outcome === verdict.outcome).length;
+  const share =
+    verdict.tier !== 'record' && verdict.outcome !== 'reproduced' && criteria.length > 1
+      ? ` by ${alike} of ${criteria.length} comparisons`
+      : '';
+  return `${symbol} ${lineOf(verdict)}, ${verdict.tier}: ${text}${share}${verdict.provisional === undefined ? '' : ', provisional'}. ${shortened(verdict.reason)}`;
 }
 
 /** What the verdicts rest on that more data may turn round. */
@@ -49,7 +82,7 @@ function provisional(verdicts: readonly Verdict[]): readonly string[] {
   return parts.size === 0 ? [] : [`* provisional, ${[...parts].join('; ')}`];
 }
 
-function lineOf({ claim, part }: Verdict): string {
+function lineOf({ claim, part }: Pick<Verdict, 'claim' | 'part'>): string {
   return part === '' ? claim : `${claim} ${part}`;
 }
 
@@ -59,15 +92,15 @@ function shortened(reason: string): string {
   return sentence.length > 160 ? `${sentence.slice(0, 157)}...` : sentence;
 }
 
-function decided(outcome: Outcome | undefined): boolean {
-  return outcome !== undefined && outcome !== 'untestable';
-}
-
-function markOf(verdict: Verdict | undefined): string {
-  if (!verdict) return '';
-  return `${marks[verdict.outcome]}${verdict.provisional === undefined ? '' : ' *'}`;
-}
-
-function pad(text: string, width: number): string {
-  return text.padEnd(width);
+/** Lines of up to 78 characters, broken between words; all but the first are indented. */
+function wrapped(text: string, indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line.length + 1 + word.length > width - 2) {
+      lines.push(line);
+      line = indent + word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }

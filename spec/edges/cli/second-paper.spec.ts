@@ -59,7 +59,7 @@ describe('a second paper, of other data and other claims', function () {
         /medvae|sd-?vae|brats|mrnet|knee|brain|chest|medical|diffusion|2604\.12152|\bC\d\d\b/i,
       );
     }
-    const { stdout: report } = await call('report');
+    const { stdout: report } = await call('report', '--format', 'markdown');
     expect(report).to.match(/^# Reproduction of "Enough Lobes: Cubic Kernels for Enlarging Textures"/);
     expect(report).to.contain('What the third lobe of the kernel adds: on fine (');
     expect(report).to.contain('npx latent-sr reproduce --only lanczos');

@@ -5,7 +5,7 @@ import type { ImageTable, RawImages } from '../../../datasets/raw-images.ts';
 import { compilePattern } from '../../../datasets/subject.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { evenlySpaced } from '../../../pipeline/evenly-spaced.ts';
-import { tableText } from '../scores/table-text.ts';
+import { tableBytes, tableText } from '../scores/table-text.ts';
 import type { SourceFile } from './dataset-reader.ts';
 
 /**
@@ -73,7 +73,7 @@ async function idsOf({ file, key, where }: ImageTable, root: string): Promise<re
       remedy: 'put it beside the images, under its published name',
     });
   }
-  const rows: Readonly<Record<string, string>>[] = parse(await tableText(path), { columns: true, bom: true });
+  const rows: Readonly<Record<string, string>>[] = parse(tableText(path, await tableBytes(path)), { columns: true, bom: true });
   for (const column of [key, ...Object.keys(where)]) {
     if (rows.length > 0 && column in rows[0]!) continue;
     throw new InputError({
