@@ -11,7 +11,9 @@ export const registerReport: Register = (program) => {
     .description('print the verdicts of a finished run, or its report')
     .argument('[run]', 'folder of the run (default: the last one)')
     .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'markdown', ...formatNames]).default('text'),
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'markdown', ...formatNames])
+        .default('text'),
     )
     .option('--ci', 'in the form of a gate: missing golden values fail')
     .option('--json', "print the run's data as one JSON document")
@@ -32,21 +34,15 @@ interface Flags {
 }
 
 async function report(given: string | undefined, { format, ci }: Flags, command: Command): Promise<Answer> {
-  const [
-    { readRun },
-    { lastRun },
-    { verdictTable, wantsColour },
-    { workspaceAt },
-    { readFile },
-    { join },
-  ] = await Promise.all([
-    import('../files/runs.ts'),
-    import('../files/last-run.ts'),
-    import('./verdict-table.ts'),
-    import('../files/workspace.ts'),
-    import('node:fs/promises'),
-    import('node:path'),
-  ]);
+  const [{ readRun }, { lastRun }, { verdictTable, wantsColour }, { workspaceAt }, { readFile }, { join }] =
+    await Promise.all([
+      import('../files/runs.ts'),
+      import('../files/last-run.ts'),
+      import('./verdict-table.ts'),
+      import('../files/workspace.ts'),
+      import('node:fs/promises'),
+      import('node:path'),
+    ]);
   const folder = given ?? (await lastRun(workspaceAt(undefined)));
   const document = readRun(folder);
   if (format === 'text') return { document, text: verdictTable(document.verdicts, wantsColour()) };

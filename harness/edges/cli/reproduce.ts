@@ -31,12 +31,13 @@ Examples:
   latent-sr reproduce --ci --junit checks.xml --badge badge.json`;
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {
-  const [{ runStudy }, { workspacePorts }, { progressBar }, { verdictTable, wantsColour }] = await Promise.all([
-    import('../../study/run-study.ts'),
-    import('../workspace-ports.ts'),
-    import('./progress.ts'),
-    import('./verdict-table.ts'),
-  ]);
+  const [{ runStudy }, { workspacePorts }, { progressBar }, { verdictTable, wantsColour }] =
+    await Promise.all([
+      import('../../study/run-study.ts'),
+      import('../workspace-ports.ts'),
+      import('./progress.ts'),
+      import('./verdict-table.ts'),
+    ]);
   const { workspace, selection } = selectionOf(options);
   const { jobs, out, ci: strict = false } = options;
   const bar = await progressBar(strict);

@@ -290,6 +290,8 @@ describe('latent-sr reproduce', function () {
     expect(verdicts).to.deep.equal([]);
     expect(statistics.every(({ where }) => /ci95|standardError|seed|band/.test(where))).to.equal(true);
     expect(statistics).to.not.deep.equal([]);
-    expect((await runCli(['report', folders[0]!, '--format', 'markdown'])).stdout).to.match(/^# Reproduction of/);
+    expect((await runCli(['report', folders[0]!, '--format', 'markdown'])).stdout).to.match(
+      /^# Reproduction of/,
+    );
   });
 });

@@ -73,7 +73,10 @@ async function idsOf({ file, key, where }: ImageTable, root: string): Promise<re
       remedy: 'put it beside the images, under its published name',
     });
   }
-  const rows: Readonly<Record<string, string>>[] = parse(tableText(path, await tableBytes(path)), { columns: true, bom: true });
+  const rows: Readonly<Record<string, string>>[] = parse(tableText(path, await tableBytes(path)), {
+    columns: true,
+    bom: true,
+  });
   for (const column of [key, ...Object.keys(where)]) {
     if (rows.length > 0 && column in rows[0]!) continue;
     throw new InputError({
