@@ -1,5 +1,5 @@
+import { asks } from '../claims/asks.ts';
 import type { Check, Claim } from '../claims/claim.ts';
-import { matchesPattern } from '../language/matches-pattern.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { Experiment } from '../pipeline/experiment.ts';
 
@@ -39,7 +39,7 @@ function faultsOfCheck(
   const known = statistics.map((statistic) => statistic.id);
   const levels = cells.flatMap((block) => Object.values(block).flat().map(idOf));
   return criteria.flatMap(({ statistic, where: limits = {} }) => [
-    ...(known.some((one) => matchesPattern(statistic, one))
+    ...(known.some((one) => asks({ statistic }, one, {}))
       ? []
       : unknown(statistic, known, `${where}/statistic`, `a statistic of ${id}`)),
     ...Object.entries(limits).flatMap(([factor, named]) =>

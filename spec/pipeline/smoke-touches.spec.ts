@@ -7,8 +7,8 @@ import { samplerKinds } from '../../harness/diffusion/samplers/catalogue.ts';
 import { targetWords } from '../../harness/diffusion/training-objective.ts';
 import {
   readClaims,
-  readDeclaration,
   readExperiments,
+  readJson,
   readProfile,
 } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
@@ -28,12 +28,12 @@ describe('the smoke profile touches', () => {
   const denoisers = played(
     profile.denoisers,
     cells.map(({ denoiser }) => denoiser),
-  ).map((id) =>
-    readDeclaration<{ condition: { mode: string }; objective: { target: string; weight?: string } }>(
-      workspace,
-      join(workspace.experiments, 'denoisers', `${id}.json`),
-      'recipe',
-    ),
+  ).map(
+    (id) =>
+      readJson(join(workspace.experiments, 'denoisers', `${id}.json`), id) as {
+        condition: { mode: string };
+        objective: { target: string; weight?: string };
+      },
   );
   const checks = readClaims(workspace).items.flatMap(({ parts }) => parts.flatMap((part) => part.checks));
   const ids = experiments.map(({ id }) => id);

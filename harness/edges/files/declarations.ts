@@ -99,7 +99,7 @@ export function profileFiles({ root, experiments }: Workspace): readonly string[
  * One declaration, checked against its schema; its `id` must be the file's name.
  * @throws InputError naming file and JSON pointer.
  */
-export function readDeclaration<T>(workspace: Workspace, file: string, schema: string): T {
+function readDeclaration<T>(workspace: Workspace, file: string, schema: string): T {
   const where = relative(workspace.root, file);
   return named(validated<T>(schema, readJson(file, where), where), file, where);
 }
