@@ -25,6 +25,7 @@ describe('latent-sr stat', () => {
     psnr: 25 + Math.sin(3 * i),
     other: 24 + Math.cos(2 * i) / 2,
     group: i % 2,
+    other01: Number(i % 3 === 0),
     rate: 0.1 + 0.005 * i,
     rate2: 0.12 + 0.003 * ((7 * i) % 12),
   }));
@@ -50,6 +51,8 @@ describe('latent-sr stat', () => {
   const columnsFor: Partial<Record<string, { x: string; y?: string }>> = {
     proportion: { x: 'rate', y: 'rate2' },
     groups: { x: 'psnr', y: 'group' },
+    ranks: { x: 'psnr', y: 'group' },
+    'paired-binary': { x: 'group', y: 'other01' },
     adjustment: { x: 'rate' },
   };
   // The subjects of s0_0, s0_5 and s0_10 are in both groups.
@@ -229,7 +232,7 @@ describe('latent-sr stat', () => {
   it('stops on unknown columns, repeated ids, absent scores, too few pairs and unknown options', async () => {
     await stops(
       stat('summary', csv, { x: 'snr' }),
-      /a column among id, psnr, other, group, rate, rate2, got "snr"/,
+      /a column among id, psnr, other, group, other01, rate, rate2, got "snr"/,
     );
     const twice = write('twice.csv', 'id,psnr\na,1\nb,2\na,3\n');
     await stops(stat('summary', twice, {}), /twice\.csv line 4: .*got "a", which also stands at line 2/);
