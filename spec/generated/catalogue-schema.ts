@@ -50,8 +50,8 @@ function entriesOf(name: string): readonly Entry[] {
 function named(name: string): readonly Entry[] {
   const open = (options: Readonly<Record<string, Option>>) =>
     Object.fromEntries(
-      Object.entries(options).map(([key, { description, default: preset, ...values }]) => {
-        const given = preset === undefined ? {} : { default: preset };
+      Object.entries(options).map(([key, { description, default: preset, optional, ...values }]) => {
+        const given = { ...(preset !== undefined && { default: preset }), ...(optional && { optional }) };
         return [key, { description, ...given, anyOf: [values, loopName] } as Option];
       }),
     );
@@ -114,7 +114,7 @@ function when(key: string, { word }: Entry, then: object): object {
 
 function objectOf({ options }: Entry): object {
   const required = Object.entries(options).flatMap(([key, option]) =>
-    option.default === undefined ? [key] : [],
+    option.default === undefined && !option.optional ? [key] : [],
   );
   return { ...(required.length > 0 && { required }), additionalProperties: false };
 }
@@ -130,7 +130,7 @@ function propertiesOf({ word, options, instead }: Entry): Readonly<Record<string
 }
 
 function describedOf(options: Readonly<Record<string, Option>>): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(options).map(([key, { description, ...option }]) => [
+  const entries = Object.entries(options).map(([key, { description, optional: _, ...option }]) => [
     key,
     { description, ...option },
   ]);
