@@ -72,7 +72,7 @@ describe('verdicts on a part of the data', () => {
     expect(found).to.include({ outcome: 'reproduced', provisional: 'rests on 60 of 120 images of knees' });
     expect(found.scope[0]).to.equal('provisional: rests on 60 of 120 images of knees');
     const table = verdictTable([found]);
-    expect(table).to.include('+ reproduced *').and.include('paper: reproduced, provisional. ');
+    expect(table).to.include('✓ reproduced *').and.include('paper: reproduced, provisional. ');
     expect(table).to.include('* provisional, rests on 60 of 120 images of knees\n');
     const whole = verdict([statistic('knee', 120)], [reach('knee', 120, { images: 120 })]);
     expect(whole).to.not.have.property('provisional');
