@@ -1,7 +1,7 @@
 import { InputError } from '../numeric/input-error.ts';
 
 /** The most values, of both groups, whose permutations are counted. */
-export const MOST_EXACT_VALUES = 100;
+const MOST_EXACT_VALUES = 100;
 
 /**
  * ln P(W <= w) and ln P(W >= w) for the sum W of `m` of the ranks, all choices being equally likely: the exact

@@ -164,7 +164,12 @@ describe('correlation', () => {
       expectAgreement([result.r, result.p], wanted, `case ${k}`, { tolerance: 1e-8, floor: 1e-3 });
       compared++;
       // Of one degree of freedom we give no interval, pingouin all that there is.
-      if (!result.ci95) return expect(printed.slice(2)).to.eql([-1, 1]);
+      if (!result.ci95) {
+        printed.slice(2).forEach((end, i) => {
+          expect([null, [-1, 1][i]]).to.include(end);
+        });
+        return;
+      }
       expectAgreement(result.ci95, printed.slice(2), `interval of ${k}`, { tolerance: 1e-8, floor: 1e-3 });
       intervals++;
     });
