@@ -86,7 +86,7 @@ export function explain(
   };
 }
 
-/** The words that are spelled nearly so, the nearest first. */
+/** The words that are spelled nearly so, the nearest first, then those whose explanation has the word: ddim, GRIMMER. */
 export function nearestWords(word: string, schemas: ReadonlyMap<string, object>): readonly string[] {
   const known = new Set([
     ...groups.flatMap(({ entries }) => entries.map((entry) => entry.word)),
@@ -95,11 +95,19 @@ export function nearestWords(word: string, schemas: ReadonlyMap<string, object>)
   const asked = word.toLowerCase();
   const near = [...known].map((one) => ({ one, away: editDistance(asked, one.toLowerCase()) }));
   const most = Math.max(2, Math.floor(word.length / 3));
-  return near
+  const spelled = near
     .filter(({ one, away }) => away <= most || (asked.length > 2 && one.toLowerCase().includes(asked)))
     .toSorted((a, b) => a.away - b.away || a.one.localeCompare(b.one))
     .slice(0, 5)
     .map(({ one }) => one);
+  const saying = groups.flatMap(({ entries }) =>
+    entries.filter(({ title, description }) => wordsIn(`${title} ${description}`).has(asked)),
+  );
+  return [...new Set([...spelled, ...saying.slice(0, 3).map((entry) => entry.word)])];
+}
+
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/[a-z][a-z0-9]+/g));
 }
 
 function declaredKeys(schemas: ReadonlyMap<string, object>): readonly SchemaKey[] {

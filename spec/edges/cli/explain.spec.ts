@@ -64,6 +64,8 @@ describe('latent-sr explain', () => {
     ['wilcoxen', 'wilcoxon'],
     ['seedz', 'seed'],
     ['spectrum', 'power-spectrum'],
+    ['ddim', 'respaced'],
+    ['GRIMMER', 'grim'],
   ] as const) {
     it(`suggests ${near} for ${word}`, async () => {
       const { code, stdout, stderr } = await runCli(['explain', word]);
