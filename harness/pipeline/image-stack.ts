@@ -95,8 +95,9 @@ const levelsOf = { '1/255': 255, '1/65535': 65535 } as const;
 function precisionOf(data: Float64Array): Precision {
   for (const precision of ['1/255', '1/65535'] as const) {
     const levels = levelsOf[precision];
-    // Negative zero equals zero and is not it.
-    const exact = (value: number) => value >= 0 && Object.is(Math.round(value * levels) / levels, value);
+    // Negative zero equals zero and is not it: as a whole number its sign would be lost.
+    const exact = (value: number) =>
+      (value > 0 || Object.is(value, 0)) && Math.round(value * levels) / levels === value;
     if (data.every((value) => value <= 1 && exact(value))) return precision;
   }
   return data.every((value) => Object.is(Math.fround(value), value)) ? 'single' : 'double';

@@ -133,6 +133,7 @@ describe('artifacts of stages', () => {
         const items = images.map((entry, i) => ({ id: `i${i}`, subject: `s${i % 2}`, image: entry }));
         expect(decodeStack(encodeStack(items))).to.deep.equal(items);
       }),
+      { examples: [[[createImage(1, 1, 3, Float64Array.of(0, 1, -0))]]] },
     );
   });
 
