@@ -1,4 +1,4 @@
-import { logIncompleteBeta } from '../../numeric/incomplete-beta.ts';
+import { logFTail } from '../../numeric/f-distribution.ts';
 import { logIncompleteGamma } from '../../numeric/incomplete-gamma.ts';
 import { midranks } from '../../numeric/midranks.ts';
 
@@ -79,11 +79,6 @@ export function friedman({ n, ranks, between, total, residual }: BlockRanks): Fr
     F: { F, df: [a, b], ...pOf(total > 0 ? logFTail(F, a, b) : 0) },
     kendallW: share,
   };
-}
-
-function logFTail(F: number, a: number, b: number): number {
-  if (F === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
-  return logIncompleteBeta(b / (b + a * F), (a * F) / (b + a * F), b / 2, a / 2).lower;
 }
 
 function pOf(log: number) {
