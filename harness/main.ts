@@ -51,6 +51,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'rank several methods by one score: Friedman, critical difference, all pairs',
     load: async () => (await import('./edges/cli/rank/rank.ts')).registerRank,
   },
+  auc: {
+    summary: 'compare areas under ROC curves of scores of the same cases (DeLong)',
+    load: async () => (await import('./edges/cli/auc/auc.ts')).registerAuc,
+  },
   degrade: {
     summary: 'write a degraded copy of an image',
     load: async () => (await import('./edges/cli/degrade.ts')).registerDegrade,

@@ -1,4 +1,4 @@
-"""Spearman's rank correlation of ten to twelve untied points, p by counting all orders.
+"""Spearman's rank correlation of ten to twelve points, p by counting all orders, of ranks without ties and with them.
 
     python statistics-spearman.py > statistics-spearman.json
 
@@ -58,9 +58,37 @@ def orders(k):
     return [seen, min(1.0, 2 * min(tails) / total)]
 
 
+def midranks(values):
+    """Twice the midranks, which are whole numbers."""
+    ordered = sorted(values)
+    return [2 * ordered.index(v) + ordered.count(v) + 1 for v in values]
+
+
+def tied(k):
+    """[exact two-sided p] where y falls into pairs and x into threes: every order of y's ranks, one place at a time."""
+    y = midranks([v // 2 for v in order(k)])
+    x = midranks([i // 3 for i in range(len(y))])
+    seen = sum(a * b for a, b in zip(x, y))
+    layer = {tuple(sorted(Counter(y).items())): Counter({0: 1})}
+    for a in x:
+        grown = {}
+        for left, sums in layer.items():
+            for value, count in left:
+                rest = tuple((v, c - (v == value)) for v, c in left if c > (v == value))
+                into = grown.setdefault(rest, Counter())
+                for total, ways in sums.items():
+                    into[total + a * value] += ways * count
+        layer = grown
+    counts = layer[()]
+    total = sum(counts.values())
+    tails = [sum(c for s, c in counts.items() if s >= seen), sum(c for s, c in counts.items() if s <= seen)]
+    return [min(1.0, 2 * min(tails) / total)]
+
+
 document = {
     "versions": {"python": sys.version.split()[0]},
     "covers": COVERS,
     "orders": [orders(k) for k in range(CASES)],
+    "tied": [tied(k) for k in range(210)],
 }
 print(json.dumps(document, separators=(",", ":")))

@@ -32,7 +32,7 @@ COVERS = {
         "mcnemar": {"statsmodels": "mcnemar_test", "numpy": "mcnemar_test"},
         "bayes-factor": {"pingouin": "bayes_factor", "mpmath": "bayes_factor"},
         "mixed-model": {"statsmodels": "mixed_model", "scipy": "mixed_model"},
-        "icc": {"pingouin": "icc"},
+        "icc": {"pingouin": "icc", "numpy": "icc_several"},
         "sequential": {"numpy": "sequential"}
     }
 }
@@ -165,9 +165,37 @@ def mixed_model(k):
 
 def icc(k):
     """For each form [value, F, df1, df2, p, low, high]."""
-    x, y = arms(k)
-    n = len(x)
-    table = pandas.DataFrame({"case": [*range(n), *range(n)], "rater": ["x"] * n + ["y"] * n, "score": [*x, *y]})
+    return intraclass(arms(k))
+
+
+def measurements(k):
+    """Three to six measurements of 5 to 34 cases that share a part of their variance."""
+    g = Lcg(190_000 + k)
+    n, raters = 5 + g.below(30), 3 + g.below(4)
+    share = 2 * g.u()
+    case = [share * g.bell() for _ in range(n)]
+    columns = [[v + g.bell() + shift for v in case] for shift in (g.u() for _ in range(raters))]
+    return [[int(4 * v + 100) - 100 for v in own] for own in columns] if k % 4 == 3 else columns
+
+
+def icc_several(k):
+    """[pingouin's forms as in icc, the six values by sums of squares of their definition in NumPy]"""
+    columns = measurements(k)
+    table = np.array(columns, float).T
+    n, r = table.shape
+    squares = lambda means, each: each * ((means - table.mean()) ** 2).sum()
+    rows, raters = squares(table.mean(1), r), squares(table.mean(0), n)
+    error = ((table - table.mean()) ** 2).sum() - rows - raters
+    b, j, e, w = rows / (n - 1), raters / (r - 1), error / ((n - 1) * (r - 1)), (error + raters) / (n * (r - 1))
+    single = [(b - w) / (b + (r - 1) * w), (b - e) / (b + (r - 1) * e + r * (j - e) / n), (b - e) / (b + (r - 1) * e)]
+    return [intraclass(columns), [*single, (b - w) / b, (b - e) / (b + (j - e) / n), (b - e) / b]]
+
+
+def intraclass(columns):
+    n, names = len(columns[0]), [f"r{i}" for i in range(len(columns))]
+    table = pandas.DataFrame(
+        {"case": [*range(n)] * len(columns), "rater": np.repeat(names, n), "score": np.concatenate(columns)}
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pingouin.options["round"] = None
@@ -196,7 +224,7 @@ def clean(value):
 
 versions = {m.__name__: m.__version__ for m in (np, scipy, pandas, pingouin, statsmodels, mpmath)}
 document = {"versions": {"python": sys.version.split()[0], **versions}, "covers": COVERS}
-topics = [t_test, mann_whitney, auc, mcnemar_test, bayes_factor, mixed_model, icc, sequential]
+topics = [t_test, mann_whitney, auc, mcnemar_test, bayes_factor, mixed_model, icc, icc_several, sequential]
 for topic in topics:
     cases = []
     # More where some cases have no answer, so that 200 have one.

@@ -36,7 +36,9 @@ export function armsOf(where: string, { x, y }: Sample): readonly [Float64Array,
  */
 export function assertSample(where: string, sample: Sample, minimum: number): void {
   const n = sample.x.length;
-  const lengths = [sample.ids.length, sample.clusters.length, n, sample.y?.length ?? n];
+  const others = sample.others ?? [];
+  const columns = [n, sample.y?.length ?? n, ...others.map(({ length }) => length)];
+  const lengths = [sample.ids.length, sample.clusters.length, ...columns];
   if (lengths.some((length) => length !== n)) {
     throw new InputError({
       where,
@@ -48,6 +50,8 @@ export function assertSample(where: string, sample: Sample, minimum: number): vo
   assertEnough(where, n, minimum);
   assertFiniteValues(`${where}: x`, sample.x, sample.ids);
   if (sample.y) assertFiniteValues(`${where}: y`, sample.y, sample.ids);
+  for (const [i, values] of others.entries())
+    assertFiniteValues(`${where}: column ${i + 3}`, values, sample.ids);
 }
 
 /** @throws InputError when there are fewer than `minimum` observations. */

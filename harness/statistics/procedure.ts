@@ -10,6 +10,8 @@ export interface Sample {
   readonly x: Float64Array;
   /** The second arm; absent in one-sample procedures. */
   readonly y?: Float64Array;
+  /** Further columns beside both, of procedures that take several. */
+  readonly others?: readonly Float64Array[];
   /** Where the rows are means over the same observations, as points of a curve may be: those observations. */
   readonly behind?: Observations;
 }
@@ -60,6 +62,8 @@ export interface Procedure<Setting extends object = object, Result extends objec
   readonly kind: ProcedureKind;
   /** Whether it compares or relates two columns (`both`), takes their differences or one column, or `one` alone. */
   readonly columns: 'both' | 'differences' | 'one';
+  /** Whether it takes further columns beside both. */
+  readonly several?: true;
   /** Whether clusters count under these options; where they do not, every observation is taken as independent. */
   clusters(options: Setting): boolean;
   /** Whether equal differences, or ones of 0, count as such under these options, as in ranks, signs and counts. */

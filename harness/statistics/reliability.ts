@@ -22,22 +22,13 @@ export interface IntraclassCorrelations {
 }
 
 /**
- * Intraclass correlations of two measurements of the same cases: of one measurement (icc1: one-way; icc2: two-way,
- * absolute agreement; icc3: two-way, consistency) and of the mean of both (icc1k, icc2k, icc3k), with the intervals of
- * Shrout and Fleiss (1979) and of McGraw and Wong (1996).
+ * Intraclass correlations of two or more measurements of the same cases: of one measurement (icc1: one-way; icc2:
+ * two-way, absolute agreement; icc3: two-way, consistency) and of the mean of all (icc1k, icc2k, icc3k), with the
+ * intervals of Shrout and Fleiss (1979) and of McGraw and Wong (1996).
+ * @param measurements a column each, element i of every one is the same case
  */
-export function intraclassCorrelations(x: Float64Array, y: Float64Array): IntraclassCorrelations {
-  const [n, k] = [x.length, 2];
-  const centre = (mean(x) + mean(y)) / 2;
-  let [rows, error] = [0, 0];
-  const shift = mean(x) - mean(y);
-  for (let i = 0; i < n; i++) {
-    rows += k * ((x[i] + y[i]) / 2 - centre) ** 2;
-    error += (x[i] - y[i] - shift) ** 2 / 2;
-  }
-  const columns = (n * shift ** 2) / 2;
-  const [msr, msc, mse] = [rows / (n - 1), columns / (k - 1), error / ((n - 1) * (k - 1))];
-  const msw = (error + columns) / (n * (k - 1));
+export function intraclassCorrelations(measurements: readonly Float64Array[]): IntraclassCorrelations {
+  const { msr, msc, mse, msw, n, k } = meanSquares(measurements);
   const alpha = (1 - intervalLevel()) / 2;
 
   const oneWay = { f: msr / msw, df: [n - 1, n * (k - 1)] as const };
@@ -64,6 +55,31 @@ export function intraclassCorrelations(x: Float64Array, y: Float64Array): Intrac
       ci95: [ofMean(absolute[0]), ofMean(absolute[1])],
     },
     icc3k: { value: average(twoWay.f), ...tested(twoWay), ci95: [average(two[0]), average(two[1])] },
+  };
+}
+
+/** Of the two-way layout without replicates: between cases, between measurements, the rest, and within cases. */
+function meanSquares(measurements: readonly Float64Array[]) {
+  const [n, k] = [measurements[0].length, measurements.length];
+  // Seen from the first value, so that a large offset of all takes no digits.
+  const origin = measurements[0][0];
+  const levels = measurements.map((values) => mean(values.map((value) => value - origin)));
+  const centre = levels.reduce((sum, level) => sum + level, 0) / k;
+  let [cases, error] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    let own = 0;
+    for (let j = 0; j < k; j++) own += (measurements[j][i] - origin - levels[j]) / k;
+    cases += k * own ** 2;
+    for (let j = 0; j < k; j++) error += (measurements[j][i] - origin - levels[j] - own) ** 2;
+  }
+  const between = n * levels.reduce((sum, level) => sum + (level - centre) ** 2, 0);
+  return {
+    msr: cases / (n - 1),
+    msc: between / (k - 1),
+    mse: error / ((n - 1) * (k - 1)),
+    msw: (error + between) / (n * (k - 1)),
+    n,
+    k,
   };
 }
 

@@ -20,6 +20,7 @@ const printed = oracles<{
   bayes_factor: [pingouin: number, exact: number, wide: number][];
   mixed_model: ([statsmodels: Row, definition: Row] | null)[];
   icc: Row[][];
+  icc_several: [pingouin: Row[], values: Row][];
   sequential: Row[];
 }>('statistics-tests');
 
@@ -208,8 +209,8 @@ describe('the mixed model with a random intercept (mixed-model)', () => {
 describe('intraclass correlations (icc)', () => {
   it("are pingouin's in all six forms, with F, p and intervals to the two decimals that it prints", () => {
     let compared = 0;
-    eachOf(printed.icc, (forms, k) => {
-      const found = Object.values(intraclassCorrelations(...arms(k)));
+    const compare = (columns: readonly Float64Array[], forms: readonly Row[], k: number) => {
+      const found = Object.values(intraclassCorrelations(columns));
       expect(forms).to.have.length(6);
       forms.forEach(([value, f, df1, df2, p, low, high], i) => {
         const { value: icc, ci95, ...test } = found[i]!;
@@ -231,18 +232,28 @@ describe('intraclass correlations (icc)', () => {
         expect(ci95[0], `case ${k}, form ${i}`).to.be.closeTo(low!, 0.0051 * Math.max(1, Math.abs(low!)));
         expect(ci95[1], `case ${k}, form ${i}`).to.be.closeTo(high!, 0.0051 * Math.max(1, Math.abs(high!)));
       });
-    });
+    };
+    eachOf(printed.icc, (forms, k) => compare(arms(k), forms, k));
     expect(compared).to.be.at.least(1000);
+    eachOf(printed.icc_several, ([forms, values], k) => {
+      const columns = measurements(k);
+      compare(columns, forms, k);
+      const own = Object.values(intraclassCorrelations(columns)).map(({ value }) => value);
+      expectAgreement(own, values, `several, ${k}`, { floor: 1e-3 });
+    });
+    expect(compared).to.be.at.least(2000);
   });
 
-  it('are those of the six subjects that Shrout and Fleiss print, of their first two judges', () => {
-    // Their table 2; two judges by the formulas of table 1, worked out by hand.
-    const found = intraclassCorrelations(
-      Float64Array.of(9, 6, 8, 7, 10, 6),
-      Float64Array.of(2, 1, 4, 1, 5, 2),
-    );
-    expect(found.icc3.value).to.be.closeTo((6.1 / 1 - 0.4) / (6.1 + 0.4), 0.2);
-    expect(found.icc2.value).to.be.below(0.25);
+  it('are those that Shrout and Fleiss print of six subjects and four judges (tables 2 and 4)', () => {
+    const judges = [
+      [9, 6, 8, 7, 10, 6],
+      [2, 1, 4, 1, 5, 2],
+      [5, 3, 6, 2, 6, 4],
+      [8, 2, 8, 6, 9, 7],
+    ];
+    const found = intraclassCorrelations(judges.map((judge) => Float64Array.from(judge)));
+    const values = Object.values(found).map(({ value }) => Number(value.toFixed(2)));
+    expect(values).to.eql([0.17, 0.29, 0.71, 0.44, 0.62, 0.91]);
   });
 });
 
@@ -272,4 +283,17 @@ function criterionAt(ratio: number, d: Float64Array, labels: readonly string[]):
 
 function average(values: ArrayLike<number>): number {
   return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** As in golden/oracles/statistics-tests.py. */
+function measurements(k: number): readonly Float64Array[] {
+  const g = lcg(190_000 + k);
+  const [n, raters] = [5 + g.below(30), 3 + g.below(4)];
+  const share = 2 * g.u();
+  const cases = Array.from({ length: n }, () => share * g.bell());
+  const columns = Array.from({ length: raters }, () => {
+    const shift = g.u();
+    return Float64Array.from(cases, (v) => v + g.bell() + shift);
+  });
+  return k % 4 === 3 ? columns.map((own) => own.map((v) => Math.floor(4 * v + 100) - 100)) : columns;
 }

@@ -9,11 +9,12 @@ import { oneUnit } from '../units.ts';
 /** How far two measurements of the same cases agree, beside how far the cases differ. */
 export const icc: Procedure<object, IntraclassCorrelations & { readonly n: number }> = {
   name: 'icc',
-  title: 'Intraclass correlations of two measurements',
+  title: 'Intraclass correlations of two or more measurements',
   description:
-    'The six forms of Shrout and Fleiss (1979) of two columns about the same cases, with F tests and intervals: icc1 (one-way), icc2 (absolute agreement), icc3 (consistency), and the same of the mean of both (icc1k, icc2k, icc3k). Every case counts as independent.',
+    'The six forms of Shrout and Fleiss (1979) of two columns or more about the same cases, with F tests and intervals: icc1 (one-way), icc2 (absolute agreement), icc3 (consistency), and the same of the mean of all (icc1k, icc2k, icc3k). Every case counts as independent.',
   kind: 'reliability',
   columns: 'both',
+  several: true,
   clusters: () => false,
   ties: () => false,
   takes: () => oneUnit,
@@ -23,9 +24,12 @@ export const icc: Procedure<object, IntraclassCorrelations & { readonly n: numbe
   compute(sample) {
     assertSample('icc', sample, 3);
     const [x, y] = armsOf('icc', sample);
-    assertVaries('icc', standardDeviation(differencesOf(sample), 1), 'differences', roundingOf(sample));
-    const sums = x.map((value, i) => value + y[i]);
-    if (standardDeviation(sums, 1) <= roundingOf(sample)) {
+    const measurements = [x, y, ...(sample.others ?? [])];
+    const rounding = Math.max(...measurements.map((other) => roundingOf({ ...sample, y: other })));
+    const apart = measurements.map((other) => standardDeviation(differencesOf({ ...sample, y: other }), 1));
+    assertVaries('icc', Math.max(...apart), 'differences', rounding);
+    const sums = x.map((_, i) => measurements.reduce((sum, values) => sum + values[i], 0));
+    if (standardDeviation(sums, 1) <= rounding) {
       throw new InputError({
         where: 'icc',
         expected: 'cases whose means vary',
@@ -33,6 +37,6 @@ export const icc: Procedure<object, IntraclassCorrelations & { readonly n: numbe
         remedy: 'give cases that differ',
       });
     }
-    return { n: x.length, ...intraclassCorrelations(x, y) };
+    return { n: x.length, ...intraclassCorrelations(measurements) };
   },
 };

@@ -1,6 +1,7 @@
 import { cataloguedUnit } from '../../../metrics/catalogued-unit.ts';
 import { withUnit } from '../../../report/format-number.ts';
 import type { MethodPair, Ranking } from '../../../statistics/ranking/rank-methods.ts';
+import { aligned } from '../aligned.ts';
 import type { MethodAccount } from './methods-of-files.ts';
 
 /** The answer of `rank` for people. */
@@ -13,7 +14,7 @@ export function rankText(score: string, ranking: Ranking, accounts: readonly Met
   const { F, chi2, df, kendallW } = friedman;
   return [
     `${methods.length} methods by ${score} (${better} is better): ${ranked}`,
-    ...table([
+    ...aligned([
       ['method', 'mean rank', 'mean', 'sd', 'best in'],
       ...methods.map(({ name, meanRank, mean, sd, best }) => [
         name,
@@ -28,7 +29,7 @@ export function rankText(score: string, ranking: Ranking, accounts: readonly Met
     `  critical difference of mean ranks at ${alpha} (Nemenyi): ${digits(criticalDifference)}`,
     ...together.map((names) => `  not told apart by it: ${names.join(', ')}`),
     '',
-    ...table([
+    ...aligned([
       [
         'pair',
         'mean difference [95 %]',
@@ -54,14 +55,6 @@ function cells({ first, second, difference, ...pair }: MethodPair, score: string
     `${better}/${equal}/${worse}`,
     ...[signedRank.p, signedRank.holm, nemenyi.p, conover.p, conover.holm].map(digits),
   ];
-}
-
-/** Lines of cells in columns as wide as their widest. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')}`.trimEnd(),
-  );
 }
 
 function left(accounts: readonly MethodAccount[]): readonly string[] {

@@ -3,10 +3,12 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { procedureNamed, procedures } from '../../../statistics/catalogue.ts';
 import { readTies, type Ties, type TiesRead } from '../../../statistics/decimal-ties.ts';
 import type { Procedure, Sample } from '../../../statistics/procedure.ts';
-import { intervalName, procedureAt } from '../../../statistics/procedure-at.ts';
+import { procedureAt } from '../../../statistics/procedure-at.ts';
 import { type Answer, answering } from '../answer.ts';
 import type { Register } from '../program.ts';
-import type { TableAccount, TableSample } from './table-sample.ts';
+import { clustersOf } from './clusters.ts';
+import { levelIn } from './level.ts';
+import type { TableAccount } from './table-sample.ts';
 
 /** `latent-sr stat NAME FILE [FILE]`: one statistical procedure on columns of scores. */
 export const registerStat: Register = (program) => {
@@ -18,6 +20,16 @@ export const registerStat: Register = (program) => {
     .argument('[other]', 'the second arm, paired with the first by id')
     .requiredOption('--x <column>', 'the first arm, or the only column')
     .option('--y <column>', 'the second arm; of the second file where there is one (default there: as --x)')
+    .option(
+      '--also <column>',
+      'a further column of procedures that take several, as icc; may be repeated',
+      gathered,
+      [],
+    )
+    .option(
+      '--group <column=first>',
+      'in place of --y: the column that tells two groups apart, and who is in the first, as in sex=F',
+    )
     .option('--id <column>', 'column of ids (default: one called id, image, ...)')
     .option(
       '--subject <column>',
@@ -56,6 +68,8 @@ export const registerStat: Register = (program) => {
 export interface StatFlags {
   readonly x: string;
   readonly y?: string;
+  readonly also?: readonly string[];
+  readonly group?: string;
   readonly id?: string;
   readonly subject?: string;
   readonly columns?: string;
@@ -77,21 +91,20 @@ export async function runProcedure(
   flags: StatFlags,
   _command?: Command,
 ): Promise<Answer> {
-  const [{ accountText, statText, tiesText }, { cataloguedUnit }] = await Promise.all([
+  const [{ accountText, statText, tiesText }, { cataloguedUnit }, { scoreName }] = await Promise.all([
     import('./text.ts'),
     import('../../../metrics/catalogued-unit.ts'),
+    import('../../../record/scores/score-name.ts'),
   ]);
-  const level = flags.level === undefined ? undefined : levelIn(flags.level);
+  const level = levelIn(flags.level);
   const procedure = level === undefined ? procedureNamed(name) : procedureAt(procedureNamed(name), level);
-  if (procedure.columns === 'one' && (flags.y !== undefined || otherPath !== undefined)) {
-    throw misplaced(`one column for ${name}`, flags.y === undefined ? 'two files' : '--y', 'leave it out');
-  }
+  assertColumns(procedure, flags, otherPath !== undefined);
   const options = procedure.resolve(optionsOf(flags));
   const { sample, accounts } =
     otherPath === undefined ? await oneFile(path, flags) : await twoFiles(path, otherPath, flags);
   const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
   const { result, ties } = computed(procedure, sample, options, flags.ties ?? 'decimal', files);
-  const [x, y] = [flags.x, flags.y ?? flags.x].map((column) => cataloguedUnit(column));
+  const [x, y] = [flags.x, flags.y ?? flags.x].map((column) => cataloguedUnit(scoreName(column)));
   const unused = flags.cluster !== undefined && !procedure.clusters(options);
   return {
     document: {
@@ -116,10 +129,34 @@ export async function runProcedure(
   };
 }
 
-function levelIn(text: string): number {
-  const level = text.trim() === '' ? Number.NaN : Number(text);
-  intervalName(level);
-  return level;
+/** What tells two groups apart may be a column of names. */
+const MARKED: readonly string[] = ['groups', 'ranks'];
+
+/** @throws InputError where the flags name columns that the procedure does not take. */
+function assertColumns(
+  { name, columns, several, kind }: Procedure,
+  flags: StatFlags,
+  twoFiles: boolean,
+): void {
+  if (columns === 'one' && (flags.y !== undefined || twoFiles)) {
+    throw misplaced(`one column for ${name}`, flags.y === undefined ? 'two files' : '--y', 'leave it out');
+  }
+  if (flags.group !== undefined && (!MARKED.includes(kind) || flags.y !== undefined || twoFiles)) {
+    const got = flags.y !== undefined ? '--y too' : twoFiles ? 'two files' : name;
+    throw misplaced(
+      '--group for two-groups and mann-whitney, of one file, in place of --y',
+      got,
+      'leave one out',
+    );
+  }
+  if (flags.also?.length && (!several || flags.y === undefined || twoFiles)) {
+    const got = several ? (twoFiles ? 'two files' : 'no --y') : name;
+    throw misplaced(
+      '--also for procedures that take several columns of one file, beside --y',
+      got,
+      'correct it',
+    );
+  }
 }
 
 /** The procedures by name, for the help. */
@@ -132,7 +169,9 @@ function proceduresText(): string {
 }
 
 /** What was compared, for the heading. */
-function columnsOf({ x, y }: StatFlags, twoFiles: boolean): string {
+function columnsOf({ x, y, also, group }: StatFlags, twoFiles: boolean): string {
+  if (group !== undefined) return `column ${x} by ${group}`;
+  if (also?.length) return `columns ${[x, y, ...also].join(', ')}`;
   if (y === undefined && !twoFiles) return `column ${x} by itself`;
   return `${x} (x) against ${y ?? x} (y)`;
 }
@@ -146,11 +185,18 @@ interface ReadSample {
 /** Columns of one file; rows pair the columns, and without ids they are named by their place. */
 async function oneFile(path: string, flags: StatFlags): Promise<ReadSample> {
   const { columnsOfTable } = await import('./table-sample.ts');
-  const table = await columnsOfTable(path, flags, [flags.x, ...(flags.y === undefined ? [] : [flags.y])]);
+  const names = [flags.x, ...(flags.y === undefined ? [] : [flags.y]), ...(flags.also ?? [])];
+  const table = await columnsOfTable(path, flags, names, flags.group);
   if (!table.named && flags.cluster !== undefined) throw idsMissing(path, '--cluster', table.columns);
-  const [x, y] = table.values;
+  const [x, y, ...others] = table.values;
   return {
-    sample: { ids: table.ids, clusters: await clustersOf(table, flags), x: x!, ...(y && { y }) },
+    sample: {
+      ids: table.ids,
+      clusters: await clustersOf(table, flags),
+      x: x!,
+      ...(y && { y }),
+      ...(others.length > 0 && { others }),
+    },
     accounts: [table.account],
   };
 }
@@ -173,20 +219,6 @@ async function twoFiles(path: string, otherPath: string, flags: StatFlags): Prom
     sample: pairById(arm(path, a), arm(otherPath, b), (id) => clusters.get(id)!),
     accounts: [a.account, b.account],
   };
-}
-
-/** The subject of each row: by pattern, by a column, or each its own. */
-async function clustersOf(
-  { ids, subjects }: TableSample,
-  { cluster }: StatFlags,
-): Promise<readonly string[]> {
-  const clusterOf = await clusterPattern(cluster);
-  return cluster === undefined && subjects ? subjects : ids.map(clusterOf);
-}
-
-async function clusterPattern(pattern: string | undefined) {
-  const { clustering, unclustered } = await import('../../../statistics/clustering.ts');
-  return pattern === undefined ? unclustered : clustering(pattern);
 }
 
 /** The result as JSON can say it; what the procedure finds wrong is told with the files' names. */

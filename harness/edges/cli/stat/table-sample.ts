@@ -1,4 +1,5 @@
 import { InputError } from '../../../numeric/input-error.ts';
+import { groupColumn } from '../../../record/scores/group-column.ts';
 import { implausibleValues } from '../../../record/scores/plausible.ts';
 import { scoreName } from '../../../record/scores/score-name.ts';
 import { isSubjects } from '../../../record/scores/set-of-table.ts';
@@ -27,7 +28,10 @@ export interface TableSample {
   readonly account: TableAccount;
 }
 
-/** Columns of a file by their names. @throws InputError where the file or a column cannot be used. */
+/**
+ * Columns of a file by their names; after them, where one tells two groups apart, who is in the first: 1, else 0.
+ * @throws InputError where the file or a column cannot be used.
+ */
 export async function columnsOfTable(
   path: string,
   {
@@ -42,6 +46,7 @@ export async function columnsOfTable(
     readonly columns?: string;
   },
   wanted: readonly string[],
+  group?: string,
 ): Promise<TableSample> {
   const { table, id: idName } = await chosenTable(path, {
     ...(id !== undefined && { idColumn: id }),
@@ -49,8 +54,9 @@ export async function columnsOfTable(
   });
   const { columns, rows } = table;
   const ids = idName === undefined ? rows.map(({ place }) => place) : idColumn(table, idName);
-  const all = wanted.map((column) => numberColumn(table, column));
-  const faults = all.flatMap((values, i) =>
+  const scores = wanted.map((column) => numberColumn(table, column));
+  const all = group === undefined ? scores : [...scores, groupColumn(table, group)];
+  const faults = scores.flatMap((values, i) =>
     implausibleValues(scoreName(wanted[i]!), values).map(({ at, why }) => ({
       at,
       place: `${rows[at]!.place}, column ${columnCalled(table, wanted[i]!)}`,

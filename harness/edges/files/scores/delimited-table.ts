@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { InputError } from '../../../numeric/input-error.ts';
-import type { LeftOut, ScoreTable } from '../../../record/scores/table.ts';
+import type { LeftOut, ScoreRow, ScoreTable } from '../../../record/scores/table.ts';
+import { assertHeader, cellsByName, headed } from './table-header.ts';
 
 /** What a file of lines holds. */
 type Delimited = Pick<ScoreTable, 'rows' | 'layout' | 'leftOut' | 'decimal'>;
@@ -13,64 +14,68 @@ type Delimited = Pick<ScoreTable, 'rows' | 'layout' | 'leftOut' | 'decimal'>;
  * @throws InputError when it is malformed.
  */
 export function delimitedTable(path: string, text: string, names?: readonly string[]): Delimited {
-  const { skipped, leftOut } = remarksOf(text);
-  const lines = text.split('\n').slice(skipped).join('\n');
+  const { lines, skipped, leftOut } = withoutRemarks(text);
   const spaced = spacedCells(lines);
   const body = spaced ?? lines;
   const delimiter = delimiterOf(body);
-  const records = parsed(path, body, delimiter, skipped);
-  const [first, ...rest] = records;
-  if (!first) return { rows: [], layout: 'an empty file', leftOut, decimal: '.' };
-  const header = names ?? first.record.map((name, i) => headed(name, i));
-  if (!names) assertHeader(path, first.line, header, first.record, delimiter);
-  const data = names ? records : rest;
-  const rows = data.map(({ record, line }) => {
-    if (record.length !== header.length) {
-      throw new InputError({
-        where: `${path} line ${line}`,
-        expected: `${header.length} cells, as in the header (${header.join(', ')})`,
-        got: `${record.length}`,
-        remedy: 'mend the row',
-      });
+  let header = names;
+  const rows: ScoreRow[] = [];
+  eachRecord(path, body, { delimiter, skipped }, (record, line) => {
+    const where = () => `${path} line ${line}`;
+    if (header) rows.push(new LineOfCells(line, cellsByName(where, header, record)));
+    else {
+      header = record.map((name, i) => headed(name, i));
+      assertHeader(where(), header, record, ` apart by ${words[delimiter]}`);
     }
-    const cells: Record<string, string> = {};
-    for (let i = 0; i < header.length; i++) cells[header[i]!] = record[i]!;
-    return { place: `line ${line}`, cells };
   });
-  const decimal = delimiter === ',' ? quotedDecimal(rows) : decimalOf(rows.map(({ cells }) => cells));
+  if (!header) return { rows: [], layout: 'an empty file', leftOut, decimal: '.' };
   return {
     rows,
     layout: `lines of cells apart by ${spaced === undefined ? words[delimiter] : 'spaces'}`,
     leftOut,
-    decimal,
+    decimal: decimalMark(rows, delimiter, text),
   };
 }
 
 const words: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
 
-/** The index that pandas writes has no name, or one that says so. */
-function headed(name: string, i: number): string {
-  const plain = (i === 0 ? name.replace(/^#\s*/, '') : name).trim();
-  return plain === '' || /^Unnamed: \d+$/.test(plain) ? (i === 0 ? 'index' : `column ${i + 1}`) : plain;
+/** A row whose place is put into words where it is asked for: a million of them are seldom told. */
+class LineOfCells implements ScoreRow {
+  readonly cells: Cells;
+  readonly #line: number;
+
+  constructor(line: number, cells: Cells) {
+    this.#line = line;
+    this.cells = cells;
+  }
+
+  get place(): string {
+    return `line ${this.#line}`;
+  }
 }
 
-/** Remarks before the header: lines with fewer cells than the first line that is none. `#id,psnr` is a header. */
-function remarksOf(text: string): { readonly skipped: number; readonly leftOut: readonly LeftOut[] } {
-  const lines = text.split('\n');
-  const at = lines.findIndex((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
-  if (at <= 0) return { skipped: 0, leftOut: [] };
+/** Without remarks before the header: lines with fewer cells than the first line that is none. `#id,psnr` is a header. */
+function withoutRemarks(text: string): {
+  readonly lines: string;
+  readonly skipped: number;
+  readonly leftOut: readonly LeftOut[];
+} {
+  const head = /^(?:[ \t]*(?:#.*)?\n)*/.exec(text)![0];
+  const before = head.split('\n').slice(0, -1);
+  if (before.length === 0) return { lines: text, skipped: 0, leftOut: [] };
   const cells = (line: string) => line.split(/[,;\t]/).length;
-  const before = lines.slice(0, at);
+  const rest = text.slice(head.length);
+  const wanted = cells(rest.split('\n', 1)[0]!);
   const header = before.findLastIndex(
-    (line) => line.trim() !== '' && cells(line) > 1 && cells(line) === cells(lines[at]!),
+    (line) => line.trim() !== '' && cells(line) > 1 && cells(line) === wanted,
   );
-  const skipped = header >= 0 ? header : at;
+  const skipped = header >= 0 ? header : before.length;
   const leftOut = before
     .slice(0, skipped)
     .flatMap((line, i) =>
       line.trim() === '' ? [] : [{ place: `line ${i + 1}`, why: 'a remark before the header' }],
     );
-  return { skipped, leftOut };
+  return { lines: [...before.slice(skipped), rest].join('\n'), skipped, leftOut };
 }
 
 /**
@@ -78,12 +83,12 @@ function remarksOf(text: string): { readonly skipped: number; readonly leftOut: 
  * at least, or one more, as pandas prints an index without a name.
  */
 function spacedCells(text: string): string | undefined {
+  if (/[,;\t]/.test(text.includes('"') ? text.replace(/"[^"]*"/g, '') : text)) return undefined;
   const lines = text.split('\n');
   const cells = lines.map((line) => line.trim().match(/"[^"]*"|\S+/g) ?? []);
   const filled = cells.filter(({ length }) => length > 0);
   const [header, ...rest] = filled;
-  if (header === undefined || rest.length === 0 || /[,;\t]/.test(text.replace(/"[^"]*"/g, '')))
-    return undefined;
+  if (header === undefined || rest.length === 0) return undefined;
   const index = rest.every(({ length }) => length === header.length + 1);
   if (!index && (header.length < 2 || rest.some(({ length }) => length !== header.length))) return undefined;
   if (rest.every((line) => line.every((cell) => !/\d/.test(cell)))) return undefined;
@@ -92,24 +97,54 @@ function spacedCells(text: string): string | undefined {
 
 /** What stands most often in the first line, outside quotes. */
 function delimiterOf(text: string): string {
-  const line = (text.split('\n').find((each) => each.trim() !== '') ?? '').replace(/"[^"]*"/g, '');
+  const line = (/.*\S.*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
   return ['\t', ';', ','].find((delimiter) => line.includes(delimiter)) ?? ',';
 }
 
-/** The records with their lines: counted, where no cell goes over several, since the parser's own count takes twice the time. */
-function parsed(path: string, text: string, delimiter: string, skipped: number) {
+/** How lines are read. */
+interface Reading {
+  readonly delimiter: string;
+  /** Lines before the first. */
+  readonly skipped: number;
+}
+
+type Told = (record: readonly string[], line: number) => void;
+
+/** Characters that are parsed at once, where no cell goes over several lines: records are let go as they are told. */
+const BLOCK = 1 << 20;
+
+/** Each record with its line. @throws InputError where the text is malformed. */
+function eachRecord(path: string, text: string, { delimiter, skipped }: Reading, told: Told): void {
+  if (text.includes('"')) {
+    recordsOf(path, text, { delimiter, skipped }, told);
+    return;
+  }
+  for (let at = 0, line = skipped; at < text.length; ) {
+    const end = text.indexOf('\n', at + BLOCK);
+    const block = text.slice(at, end < 0 ? text.length : end + 1);
+    line += recordsOf(path, block, { delimiter, skipped: line }, told);
+    at += block.length;
+  }
+}
+
+/** The records of a text, and how many lines it has: counted, since the parser's own count takes three times the time. */
+function recordsOf(path: string, text: string, { delimiter, skipped }: Reading, told: Told): number {
   const options = { delimiter, bom: true, trim: true, relax_column_count: true, skip_empty_lines: true };
   try {
+    const { filled, count } = linesOf(text);
     const records = parse(text, options) as string[][];
-    const lines = linesOf(text);
-    if (lines.length === records.length)
-      return records.map((record, i) => ({ record, line: lines[i]! + 1 + skipped }));
-    const told = parse(text, { ...options, info: true }) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
-    return told.map(({ record, info }) => ({ record, line: info.lines + skipped }));
+    if (filled.length === records.length)
+      records.forEach((record, i) => void told(record, filled[i]! + skipped));
+    else {
+      const counted = parse(text, { ...options, info: true }) as unknown as {
+        record: string[];
+        info: { lines: number };
+      }[];
+      for (const { record, info } of counted) told(record, info.lines + skipped);
+    }
+    return count;
   } catch (error) {
+    if ((error as Error).name === 'InputError') throw error;
     const { message, lines } = error as { message: string; lines?: number };
     throw new InputError({
       where: lines === undefined ? path : `${path} line ${lines + skipped}`,
@@ -120,53 +155,32 @@ function parsed(path: string, text: string, delimiter: string, skipped: number) 
   }
 }
 
-/** Places, among all, of the lines that are not empty. */
-function linesOf(text: string): readonly number[] {
-  const places: number[] = [];
-  for (let at = 0, line = 0; at < text.length; line++) {
+/** How many lines there are, and which of them, from 1, are not empty. */
+function linesOf(text: string): { readonly filled: readonly number[]; readonly count: number } {
+  const filled: number[] = [];
+  let count = 0;
+  for (let at = 0; at < text.length; ) {
+    count++;
     const end = text.indexOf('\n', at);
     const to = end < 0 ? text.length : end;
-    if (text.slice(at, to).trim() !== '') places.push(line);
+    if (text.slice(at, to).trim() !== '') filled.push(count);
     at = to + 1;
   }
-  return places;
-}
-
-function assertHeader(
-  path: string,
-  line: number,
-  header: readonly string[],
-  cells: readonly string[],
-  delimiter: string,
-): void {
-  const repeated = header.find((name, i) => header.indexOf(name) !== i);
-  if (repeated !== undefined) {
-    throw new InputError({
-      where: `${path} line ${line}`,
-      expected: 'every column once',
-      got: `${JSON.stringify(repeated)} twice`,
-      remedy: 'rename one of them',
-    });
-  }
-  const number = cells.find((cell) => cell.trim() !== '' && Number.isFinite(Number(cell.replace(',', '.'))));
-  if (number === undefined || cells.length < 2) return;
-  throw new InputError({
-    where: `${path} line ${line}`,
-    expected: `a header: the names of ${cells.length} columns apart by ${words[delimiter]}`,
-    got: `${JSON.stringify(number)}, a number`,
-    remedy: `name the columns, as in --columns id,${cells
-      .slice(1)
-      .map((_, i) => (i === 0 ? 'psnr' : `score${i + 1}`))
-      .join(',')}`,
-  });
+  return { filled, count };
 }
 
 type Cells = Readonly<Record<string, unknown>>;
 
+/** What stands before the decimals. Between commas only quoted cells can hold a comma. */
+function decimalMark(rows: readonly ScoreRow[], delimiter: string, text: string): '.' | ',' {
+  if (delimiter === ',') return text.includes('"') ? quotedDecimal(rows) : '.';
+  return text.includes(',') ? decimalOf(rows) : '.';
+}
+
 /** The comma where it stands before decimals and no point does. */
-function decimalOf(rows: readonly Cells[]): '.' | ',' {
+function decimalOf(rows: readonly ScoreRow[]): '.' | ',' {
   let [commas, points] = [0, 0];
-  for (const cells of rows) {
+  for (const { cells } of rows) {
     for (const cell of Object.values(cells)) {
       if (/^\s*[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+(?:e[+-]?\d+)?\s*(?:dB|%)?$/i.test(String(cell)))
         commas += 1;
@@ -176,8 +190,8 @@ function decimalOf(rows: readonly Cells[]): '.' | ',' {
   return commas > 0 && points === 0 ? ',' : '.';
 }
 
-/** Between commas only quoted cells hold one: decimals, unless each is followed by three digits. */
-function quotedDecimal(rows: readonly { readonly cells: Cells }[]): '.' | ',' {
+/** Decimals, unless each comma is followed by three digits. */
+function quotedDecimal(rows: readonly ScoreRow[]): '.' | ',' {
   const quoted = rows.flatMap(({ cells }) =>
     Object.values(cells).filter((cell) => /^[+-]?\d+,\d+$/.test(String(cell))),
   );

@@ -3,12 +3,6 @@ import { InputError } from '../../../numeric/input-error.ts';
 import type { ScoreTable } from '../../../record/scores/table.ts';
 import { dtypes, parseHeader, readHeader } from '../images/npy.ts';
 
-/** Whether bytes are a zip archive whose first file is a NumPy array. */
-export function isNpz(bytes: Uint8Array): boolean {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 300));
-  return start.startsWith('PK\x03\x04') && /^.{30,200}\.npy/s.test(start);
-}
-
 /**
  * A NumPy archive as a table: a column an array, all of one axis and one length; texts (`<U5`, `|S5`) and numbers.
  * @throws InputError where it is damaged, or an array has another shape or type.

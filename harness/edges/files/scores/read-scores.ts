@@ -3,17 +3,18 @@ import { isSummary } from '../../../record/scores/summary-row.ts';
 import type { ScoreTable } from '../../../record/scores/table.ts';
 import { delimitedTable } from './delimited-table.ts';
 import { jsonTable } from './json-table.ts';
-import { isNpz, npzTable } from './npz-table.ts';
+import { npzTable } from './npz-table.ts';
+import { binaryTable } from './table-kind.ts';
 import { tableBytes, tableText } from './table-text.ts';
 
 /**
- * Reads per-image scores: lines of cells (CSV, semicolons, tabs, spaces), JSON in the forms of `jsonTable` or a NumPy archive; gzip, UTF-16 and
- * standard input (`-`) too. Rows named `mean`, `std` and the like are summaries and stand among what is left out.
+ * Reads per-image scores: lines of cells (CSV, semicolons, tabs, spaces), JSON in the forms of
+ * `jsonTable`, a NumPy archive, an Excel workbook or a Parquet file; gzip, UTF-16 and standard input (`-`) too. Rows named `mean`, `std` and the like are summaries and stand among what is left out.
  * @param names of the columns of a file without a header
  * @throws InputError when the file cannot be read, is malformed, or holds no per-image scores.
  */
 export async function readScores(path: string, names?: readonly string[]): Promise<ScoreTable> {
-  const read = tableOf(path, await tableBytes(path), names);
+  const read = await tableOf(path, await tableBytes(path), names);
   const named = new Set<string>();
   for (const { cells } of read.rows) for (const name in cells) named.add(name);
   const columns = [...named];
@@ -35,17 +36,28 @@ export async function readScores(path: string, names?: readonly string[]): Promi
   return { ...read, path, columns, rows, leftOut: [...read.leftOut, ...leftOut] };
 }
 
-function tableOf(
+async function tableOf(
   path: string,
   bytes: Uint8Array,
   names: readonly string[] | undefined,
-): Omit<ScoreTable, 'path' | 'columns'> {
-  const plain = { leftOut: [], decimal: '.' as const };
-  if (isNpz(bytes)) return { ...npzTable(path, bytes), ...plain, stated: {} };
+): Promise<Omit<ScoreTable, 'path' | 'columns'>> {
+  const plain = { leftOut: [], decimal: '.' as const, stated: {} };
+  switch (binaryTable(bytes)) {
+    case 'npz':
+      return { ...plain, ...npzTable(path, bytes) };
+    case 'excel': {
+      const { excelTable } = await import('./excel-table.ts');
+      return { ...plain, ...(await excelTable(path, bytes, names)) };
+    }
+    case 'parquet': {
+      const { parquetTable } = await import('./parquet-table.ts');
+      return { ...plain, ...(await parquetTable(path, bytes)) };
+    }
+  }
   const text = tableText(path, bytes)
     .replace(/^\ufeff/, '')
     .replaceAll('\r\n', '\n');
-  if (/^\s*[[{]/.test(text)) return { ...jsonTable(path, text, names), ...plain };
+  if (/^\s*[[{]/.test(text)) return { ...plain, ...jsonTable(path, text, names) };
   return { ...delimitedTable(path, text, names), stated: {} };
 }
 

@@ -27,17 +27,18 @@ export function tableText(path: string, plain: Uint8Array): string {
   }
 }
 
-// Readers of Excel and Parquet are large beside what a table of scores needs, and each program that has such files writes CSV.
-const csv = 'save it as CSV (pandas: read_excel or read_parquet, then to_csv)';
 const binary = [
-  { start: 'PK\x03\x04', what: 'a zip archive, such as an Excel workbook', remedy: csv },
+  { start: 'PK\x03\x04', what: 'a zip archive', remedy: 'unpack it' },
   {
     start: '\x93NUMPY',
     what: 'a NumPy array, which has no ids',
     remedy: 'save ids and scores together, as in np.savez(file, id=ids, psnr=psnr)',
   },
-  { start: 'PAR1', what: 'a Parquet file', remedy: csv },
-  { start: '\xd0\xcf\x11\xe0', what: 'an old Excel workbook', remedy: csv },
+  {
+    start: '\xd0\xcf\x11\xe0',
+    what: 'an Excel workbook of the old form, or one with a password',
+    remedy: 'save it as .xlsx without a password, or as CSV',
+  },
   { start: '\x89PNG', what: 'an image', remedy: 'give the scores, or a folder of images' },
 ];
 

@@ -339,9 +339,9 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     },
   },
   {
-    what: 'an Excel workbook',
+    what: 'a zip archive',
     content: Buffer.from('PK\x03\x04rest'),
-    gives: /expected text: a CSV or JSON, got a zip archive, such as an Excel workbook/,
+    gives: /expected text: a CSV or JSON, got a zip archive; unpack it/,
   },
   // Written by NumPy 2: np.savez_compressed, np.savez.
   {
@@ -403,6 +403,10 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     asked: { chosen: 'ours' },
     gives: { ids: abc, scores: { score: psnr }, leftOut: [/^column theirs: of another method$/] },
   },
-  { what: 'Parquet', content: Buffer.from('PAR1rest'), gives: /got a Parquet file; save it as CSV/ },
+  {
+    what: 'Parquet that is cut',
+    content: Buffer.from('PAR1rest'),
+    gives: /expected an undamaged Parquet file, got .*; write it again, or save it as CSV/,
+  },
   { what: 'an empty file', content: '', gives: /expected at least one row of scores, got none/ },
 ];

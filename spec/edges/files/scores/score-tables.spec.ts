@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { readScoreSet } from '../../../../harness/edges/files/scores/score-set.ts';
-import { InputError } from '../../../../harness/numeric/input-error.ts';
 import { awkwardFiles } from './awkward-files.ts';
 
 describe('tables of scores', () => {
@@ -28,7 +27,8 @@ describe('tables of scores', () => {
       const path = write(content) + (chosen === undefined ? '' : `#${chosen}`);
       if (gives instanceof RegExp) {
         const error = await readScoreSet(path, source).catch((caught: unknown) => caught);
-        expect(error).to.be.instanceOf(InputError);
+        // By name: a module loader may hold this class twice.
+        expect((error as Error).name).to.equal('InputError');
         expect((error as Error).message).to.match(gives);
         return;
       }

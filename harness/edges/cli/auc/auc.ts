@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { type Answer, answering } from '../answer.ts';
+import type { Register } from '../program.ts';
+
+/** `latent-sr auc FILE`: areas under ROC curves of scores of the same cases. */
+export const registerAuc: Register = (program) => {
+  program
+    .command('auc')
+    .description(
+      "areas under the ROC curves of scores of the same cases, and their differences: DeLong's covariances, or Obuchowski's where subjects repeat; Holm's adjustment",
+    )
+    .argument('<file>', 'a table with a row a case')
+    .requiredOption(
+      '--truth <column=positive>',
+      'the column that says which cases are positive: of 1 and 0, or with the name of the positive ones, as in finding=lesion',
+    )
+    .requiredOption('--scores <columns>', 'the scores, separated by commas: the higher, the more positive')
+    .option('--id <column>', 'column of ids (default: one called id, image, ...)')
+    .option('--subject <column>', 'column of subjects (default: one called subject, patient, ...)')
+    .option('--cluster <regex>', 'the subject of an id: the first group of this pattern')
+    .option('--level <confidence>', 'confidence of the intervals, such as 0.9 (default: 0.95)')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', examples)
+    .action(answering(aucOfFile));
+};
+
+const examples = `
+Examples:
+  latent-sr auc readers.csv --truth lesion --scores ours,baseline
+  latent-sr auc readers.csv --truth finding=lesion --scores ours,baseline,hr --subject patient --json`;
+
+/** The flags of the command as commander gives them. */
+export interface AucFlags {
+  readonly truth: string;
+  readonly scores: string;
+  readonly id?: string;
+  readonly subject?: string;
+  readonly cluster?: string;
+  readonly level?: string;
+}
+
+/** What the command answers: reads the columns, and compares the curves. */
+export async function aucOfFile(path: string, flags: AucFlags, _command?: Command): Promise<Answer> {
+  const [{ columnsOfTable }, { clustersOf }, { areasUnderCurves }, { atLevel }, { levelIn }, { aucText }] =
+    await Promise.all([
+      import('../stat/table-sample.ts'),
+      import('../stat/clusters.ts'),
+      import('../../../statistics/ranking/roc.ts'),
+      import('../../../statistics/interval-level.ts'),
+      import('../stat/level.ts'),
+      import('./text.ts'),
+    ]);
+  const level = levelIn(flags.level) ?? 0.95;
+  const names = flags.scores.split(',').map((name) => name.trim());
+  const table = await columnsOfTable(path, flags, names, flags.truth);
+  const clusters = await clustersOf(table, flags);
+  const truth = table.values[names.length]!;
+  const values = table.values.slice(0, names.length);
+  const areas = atLevel(level, () => areasUnderCurves({ names, ids: table.ids, clusters, truth, values }));
+  return {
+    document: { command: 'auc', level, ...areas, account: table.account },
+    text: aucText(areas, { level, truth: flags.truth, account: table.account }),
+  };
+}
