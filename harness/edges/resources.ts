@@ -41,7 +41,7 @@ export async function findResources(
   const restorers = recipes('restorers', Object.values(profile.restorers), resolveRestorer);
   const datasets = await locate(workspace, profile, [
     ...[...autoencoders.values()].flatMap((recipe) => (recipe.kind === 'scale' ? recipe.data : [])),
-    ...[...restorers.values()].map(({ data }) => data),
+    ...[...restorers.values()].flatMap((recipe) => (recipe.kind === 'published' ? [] : recipe.data)),
   ]);
   const assets = await hashedAssets(workspace);
   const asset = (id: string): PlannedAsset =>

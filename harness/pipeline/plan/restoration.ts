@@ -1,4 +1,5 @@
 import { resolveMethod } from '../../baselines/catalogue.ts';
+import type { TrainedRestorerRecipe } from '../../training/restorer-recipe.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
@@ -7,9 +8,17 @@ import { besidesTask, trained } from './networks.ts';
 
 /** The stage that brings LR images back to their HR size by a method without latents. @throws Missing */
 export function restorationStage(context: PlanContext, cell: Cell, task: TaskImages): Stage {
-  const { set, low } = task;
   const declared = optionsOf(cell.method);
-  if (declared.kind === 'restorer') return trainedRestorer(context, cell, task);
+  if (declared.kind !== 'restorer') return byMethod(context, cell, task, declared);
+  const { profile } = context;
+  const role = String(cell.method['restorer']);
+  const recipe = context.restorer(playedBy(profile.restorers, role, 'the restorer', profile));
+  return recipe.kind === 'published'
+    ? byMethod(context, cell, task, { kind: 'network', asset: recipe.asset })
+    : trainedRestorer(context, cell, task, role, recipe);
+}
+
+function byMethod(context: PlanContext, cell: Cell, { set, low }: TaskImages, declared: object): Stage {
   const found = context.method(resolveMethod(declared, `method ${cell.method.id}`), cell.levels);
   if ('missing' in found) throw new Missing(found.missing);
   const { kind, params, location } = found;
@@ -24,10 +33,13 @@ export function restorationStage(context: PlanContext, cell: Cell, task: TaskIma
 }
 
 /** A network that was trained on other images for the same degradation. */
-function trainedRestorer(context: PlanContext, cell: Cell, { set, low, degradation }: TaskImages): Stage {
-  const { profile } = context;
-  const role = String(cell.method['restorer']);
-  const recipe = context.restorer(playedBy(profile.restorers, role, 'the restorer', profile));
+function trainedRestorer(
+  context: PlanContext,
+  cell: Cell,
+  { set, low, degradation }: TaskImages,
+  role: string,
+  recipe: TrainedRestorerRecipe,
+): Stage {
   const { data, training, ...rest } = recipe;
   const source = datasetOf(context, data);
   // Trained for the very degradation that it is to undo, the task of the scored set.
