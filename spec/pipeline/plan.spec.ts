@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CellBlock } from '../../harness/pipeline/experiment.ts';
-import { kindsOf, levels, meanOf, only, planOf, psnr, srBlock, stagesOf } from './planned.ts';
+import { kindsOf, levels, meanOf, only, phantom, planOf, psnr, srBlock, stagesOf, world } from './planned.ts';
 
 const { task } = levels;
 const block = (parts: Partial<CellBlock>): CellBlock => ({
@@ -56,6 +56,43 @@ describe('the plan of one cell', () => {
     ] as const)
       expect((params[network] as { files: { name: string }[] }).files[0]!.name).to.equal(name);
     expect(location).to.equal('/assets');
+  });
+
+  describe('on LR images that came with the data set', () => {
+    const own = { id: 'own', kind: 'own' };
+    const cells = [block({ degradation: [own] })];
+    const withLow = (more: object) => ({ datasets: { ...world.datasets, knees: phantom('knees', more) } });
+
+    it('reads them and makes none, as a level or as the task of the set', () => {
+      const level = planOf({ cells }, withLow({ hasLow: true }));
+      const task = planOf({ cells: [block({})] }, withLow({ hasLow: true, use: { task: { kind: 'own' } } }));
+      for (const plan of [level, task]) {
+        expect(plan.missing).to.deep.equal([]);
+        expect(kindsOf(plan)).to.have.members(['dataset', 'dataset', 'restore', 'measure']);
+        const { inputs } = only(plan, 'restore');
+        expect([inputs['low']!.params['part'], inputs['reference']!.params['part']]).to.deep.equal([
+          'low',
+          undefined,
+        ]);
+      }
+      expect(only(level, 'restore').key).to.equal(only(task, 'restore').key);
+    });
+
+    it('needs some, and conditions a denoiser by them that is called by another set', () => {
+      expect(planOf({ cells }).missing).to.deep.equal([
+        'needs LR images that came with the data set knees, which has none',
+      ]);
+      const published = {
+        ...srBlock,
+        degradation: [own],
+        autoencoder: ['published'],
+        denoiser: ['published'],
+      };
+      const set = withLow({ hasLow: true, use: { networks: 'brains' } });
+      const plan = planOf({ cells: [published] }, { ...set, assets: ['kl', 'unet-kl-brains'] });
+      expect(plan.missing).to.deep.equal([]);
+      expect(only(plan, 'condition').inputs['low']!.params['part']).to.equal('low');
+    });
   });
 
   it('trains on the training set and the task of the scored set, never on the scored images', () => {

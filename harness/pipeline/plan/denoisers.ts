@@ -48,7 +48,7 @@ function denoiserOf(
       throw new Missing(`needs another training of the denoiser, from seed ${seed.denoiser}`);
     const asset = recipe.asset
       .replaceAll('{autoencoder}', String(autoencoder.params['id']))
-      .replaceAll('{dataset}', set.id);
+      .replaceAll('{dataset}', set.networks ?? set.id);
     return { ...fromAsset(context, { kind: recipe.kind, id: asset, use }, asset), use, flop: () => 0 };
   }
   if (set.training === undefined) throw new Missing(`needs a training set for ${set.id}`);

@@ -38,7 +38,8 @@ describe('latent-sr prepare', () => {
     const { samples } = await readDataset(folder, '/');
     const resolved = resolveDataset({ ...folder, source }, 'f.json') as { source?: object };
     const inPlace = await readDataset(resolved.source, '/');
-    const plain = (all: typeof samples) => all.map(({ id, subject, image }) => ({ id, subject, image }));
+    const plain = (all: typeof samples) =>
+      all.map(({ id, subject, image, lowResolution }) => ({ id, subject, image, lowResolution }));
     expect(plain(samples)).to.deep.equal(plain([...inPlace.samples].sort((a, b) => (a.id < b.id ? -1 : 1))));
     expect(samples[0]!.lowResolution!.width).to.equal(64);
   });

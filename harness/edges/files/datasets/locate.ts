@@ -75,6 +75,9 @@ async function located(
       (resolved.kind === 'raw' && resolved.masks !== undefined) ||
       (resolved.kind === 'folder' &&
         files.some(({ path }) => path.startsWith(`${resolved.split}/seg_masks/`))),
+    hasLow:
+      (resolved.kind === 'raw' && resolved.low !== undefined) ||
+      (resolved.kind === 'folder' && files.some(({ path }) => path.startsWith(`${resolved.split}/lr/`))),
     ...(resolved.kind === 'phantom' && { side: resolved.size }),
   };
   return { planned, files: hashes };
