@@ -17,7 +17,17 @@ export async function everythingThere(workspace: Workspace, profile: Profile): P
     const file = join(workspace.experiments, 'datasets', `${id}.json`);
     const use = resolveUse(readNamed(file, id), id);
     const { images: samples = 24 } = use.whole ?? {};
-    return { id, params: { id }, location: '/data', samples, use, hasMasks: true, hasLow: true, side: 256 };
+    return {
+      id,
+      params: { id },
+      location: '/data',
+      samples,
+      use,
+      hasMasks: true,
+      hasLow: true,
+      lowSide: 64,
+      side: 256,
+    };
   };
   return {
     profile,

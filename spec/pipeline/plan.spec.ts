@@ -46,13 +46,13 @@ describe('the plan of one cell', () => {
 
   it('of published networks trains nothing, and takes both from their files', () => {
     const cells = [{ ...srBlock, autoencoder: ['published'], denoiser: ['published'] }];
-    const plan = planOf({ cells }, { assets: ['kl', 'unet-kl-knees'] });
+    const plan = planOf({ cells }, { assets: ['kl-f4', 'unet-kl-f4-knees'] });
     expect(plan.missing).to.deep.equal([]);
     expect(kindsOf(plan).filter((kind) => kind.startsWith('train'))).to.deep.equal([]);
     const { params, location } = only(plan, 'sample');
     for (const [network, name] of [
-      ['autoencoder', 'kl/file'],
-      ['denoiser', 'unet-kl-knees/file'],
+      ['autoencoder', 'kl-f4/file'],
+      ['denoiser', 'unet-kl-f4-knees/file'],
     ] as const)
       expect((params[network] as { files: { name: string }[] }).files[0]!.name).to.equal(name);
     expect(location).to.equal('/assets');
@@ -89,7 +89,7 @@ describe('the plan of one cell', () => {
         denoiser: ['published'],
       };
       const set = withLow({ hasLow: true, use: { networks: 'brains' } });
-      const plan = planOf({ cells: [published] }, { ...set, assets: ['kl', 'unet-kl-brains'] });
+      const plan = planOf({ cells: [published] }, { ...set, assets: ['kl-f4', 'unet-kl-f4-brains'] });
       expect(plan.missing).to.deep.equal([]);
       expect(only(plan, 'condition').inputs['low']!.params['part']).to.equal('low');
     });
@@ -194,7 +194,7 @@ describe('what a plan lacks', () => {
     [
       'an asset',
       [...cells({ autoencoder: ['published'] }), ...cells({ dataset: ['brain'] })],
-      /^needs the asset kl$/,
+      /^needs the asset kl-f4$/,
     ],
     [
       'a restorer that the profile has not',
@@ -288,7 +288,7 @@ describe('what a plan lacks', () => {
       [1, 0],
       [0, 1],
     ] as const) {
-      const plan = planOf({ cells: [published(a, d)] }, { assets: ['kl', 'unet-kl-knees'] });
+      const plan = planOf({ cells: [published(a, d)] }, { assets: ['kl-f4', 'unet-kl-f4-knees'] });
       expect(plan.missing[0]).to.match(/^needs another training of the (autoencoder|denoiser), from seed 1$/);
     }
   });

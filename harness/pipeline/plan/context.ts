@@ -18,6 +18,8 @@ export type PlannedDataset =
       readonly hasMasks: boolean;
       /** Whether LR images came with it. */
       readonly hasLow?: boolean;
+      /** Their side, where it is known without reading them. */
+      readonly lowSide?: number;
       /** Side of its images, where it is known without reading them. */
       readonly side?: number;
     }

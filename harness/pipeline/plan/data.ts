@@ -6,6 +6,7 @@ import type { Level } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage } from './context.ts';
 import { memoised } from './memoised.ts';
+import { resourcesOf, type Volume } from './resources.ts';
 
 /** A data set with the stage that reads it. */
 export interface PlannedSet extends DatasetUse {
@@ -13,6 +14,7 @@ export interface PlannedSet extends DatasetUse {
   readonly stage: Stage;
   /** The stage that reads the LR images that came with it, where some did. */
   readonly low?: Stage;
+  readonly lowSide?: number;
   readonly samples: number;
   readonly hasMasks: boolean;
   readonly side?: number;
@@ -35,7 +37,7 @@ export function datasetOf(context: PlanContext, id: string, limit: number | null
 function plannedSet(context: PlanContext, id: string, limit: number | null): PlannedSet {
   const found = context.dataset(id);
   if ('missing' in found) throw new Missing(found.missing);
-  const { params, location, use, hasMasks, hasLow, side } = found;
+  const { params, location, use, hasMasks, hasLow, side, lowSide } = found;
   const samples = Math.min(limit ?? found.samples, found.samples);
   const read = (label: string, part: object) =>
     plannedStage(context, 'dataset', {
@@ -44,6 +46,7 @@ function plannedSet(context: PlanContext, id: string, limit: number | null): Pla
       inputs: {},
       location,
       work: samples,
+      ...resourcesOf([], [{ samples, numbers: (side ?? 0) ** 2 }]),
     });
   return {
     id,
@@ -52,6 +55,7 @@ function plannedSet(context: PlanContext, id: string, limit: number | null): Pla
     samples,
     hasMasks,
     ...(side !== undefined && { side }),
+    ...(lowSide !== undefined && { lowSide }),
     ...use,
   };
 }
@@ -64,15 +68,25 @@ export function taskImages(context: PlanContext, set: PlannedSet, degradation: L
 
 function degraded(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {
   const level = degradation.kind === 'task' ? taskOf(set) : optionsOf(degradation);
-  if (level.kind === 'own') return { set, degradation, low: ownLow(set) };
+  if (level.kind === 'own') {
+    const { lowSide } = set;
+    return { set, degradation, low: ownLow(set), ...(lowSide !== undefined && { lowSide }) };
+  }
   const options = resolveDegradation(level, degradation.id);
+  const lowSide = set.side === undefined ? undefined : sideAfter(options, set.side);
   const low = plannedStage(context, 'degrade', {
     label: `degrade ${set.id} ${degradation.id}`,
     params: { degradation: options },
     inputs: { images: set.stage },
     work: set.samples,
+    ...resourcesOf([pixelsOf(set)], [{ samples: set.samples, numbers: (lowSide ?? 0) ** 2 }]),
   });
-  return { set, degradation, low, ...(set.side !== undefined && { lowSide: sideAfter(options, set.side) }) };
+  return { set, degradation, low, ...(lowSide !== undefined && { lowSide }) };
+}
+
+/** A set's HR images, or others of their size. */
+export function pixelsOf({ samples, side = 0 }: PlannedSet): Volume {
+  return { samples, numbers: side ** 2 };
 }
 
 /** A level's declaration without its id. */

@@ -4,6 +4,7 @@ import type { DatasetDeclaration, DatasetUse } from '../../../datasets/dataset.t
 import type { RawImages } from '../../../datasets/raw-images.ts';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
 import { compilePattern } from '../../../datasets/subject.ts';
+import { sideAfter } from '../../../degrade/side-after.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { PlannedDataset } from '../../../pipeline/plan/context.ts';
 import type { LocatedDataset } from '../../../study/ports.ts';
@@ -11,6 +12,7 @@ import { jsonFiles, readNamed } from '../declarations.ts';
 import type { RememberedHashes } from '../remembered-hashes.ts';
 import { baseFolder, type Workspace } from '../workspace.ts';
 import { fingerprintDataset } from './read-dataset.ts';
+import { sideOf } from './side-of.ts';
 
 /**
  * Finds a declared data set and hashes its files. One whose root folder is absent is `missing`, which is no
@@ -65,6 +67,8 @@ async function located(
   const location = foundFrom(workspace, resolved);
   const { files } = await fingerprintDataset(resolved, location, where, hashes);
   const contents = files.map(({ path, sha256 }) => ({ path, sha256 }));
+  const lowSide = await lowSideOf(resolved, location, contents);
+  const side = await sideOf(resolved, location, contents[0]?.path);
   const planned: PlannedDataset = {
     id: resolved.id,
     params: { declaration: resolved, files: contents },
@@ -82,9 +86,24 @@ async function located(
     hasLow:
       (resolved.kind === 'raw' && resolved.low !== undefined) ||
       (resolved.kind === 'folder' && files.some(({ path }) => path.startsWith(`${resolved.split}/lr/`))),
-    ...(resolved.kind === 'phantom' && { side: resolved.size }),
+    ...(side !== undefined && { side }),
+    ...(lowSide !== undefined && { lowSide }),
   };
   return { planned, files: contents };
+}
+
+/** The side of the LR images that came with a set. */
+async function lowSideOf(
+  set: DatasetDeclaration,
+  location: string,
+  files: readonly { readonly path: string }[],
+): Promise<number | undefined> {
+  if (set.kind === 'raw' && set.low) {
+    const side = await sideOf(set, location, files[0]?.path);
+    return side === undefined ? undefined : sideAfter(set.low, side);
+  }
+  if (set.kind !== 'folder') return undefined;
+  return sideOf(set, location, files.find(({ path }) => path.startsWith(`${set.split}/lr/`))?.path);
 }
 
 /** How many images a set has, from its declaration and the names of its files. */
