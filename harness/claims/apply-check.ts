@@ -6,6 +6,7 @@ import type { Check, Criterion } from './claim.ts';
 import { type Comparison, compare, samplesToDecide } from './comparator.ts';
 import type { Evidence } from './evidence.ts';
 import { valueAt } from './json-pointer.ts';
+import { beyondReach } from './least-p.ts';
 import { isPValue } from './p-value.ts';
 import type { CriterionResult, Outcome, Tier, Verdict } from './verdict.ts';
 
@@ -50,7 +51,8 @@ function applyCriterion(
   ) as unknown as readonly [number, number];
   const sampled = criterion.interval !== null;
   const few = sampled ? tooFew(evidence, tier) : undefined;
-  const { outcome, expected, reason } = few ?? silentIfP(criterion, compare(interval, criterion.comparator));
+  const { outcome, expected, reason } =
+    few ?? silentIfP(criterion, compare(interval, criterion.comparator), evidence);
   const needed =
     outcome === 'inconclusive' && sampled && few === undefined && evidence.counts === undefined
       ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
@@ -71,9 +73,11 @@ function applyCriterion(
 }
 
 /** What a p value that is not small enough says: nothing. */
-function silentIfP({ value }: Criterion, comparison: Comparison): Comparison {
-  if (comparison.outcome !== 'not reproduced' || !isPValue(value)) return comparison;
-  const reason = `${comparison.reason}, which shows no difference and no absence of one`;
+function silentIfP(criterion: Criterion, comparison: Comparison, { result }: Evidence): Comparison {
+  if (comparison.outcome !== 'not reproduced' || !isPValue(criterion.value)) return comparison;
+  const unreachable = beyondReach(criterion, result);
+  const silent = `${comparison.reason}, which shows no difference and no absence of one`;
+  const reason = unreachable === undefined ? silent : `${comparison.reason}: ${unreachable}`;
   return { ...comparison, outcome: 'inconclusive', reason };
 }
 

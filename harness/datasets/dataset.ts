@@ -88,14 +88,21 @@ export interface PhantomSet {
 
 /** What a data set is used for, besides its images. */
 export interface DatasetUse {
-  /** The degradation of its super-resolution task. */
-  readonly task?: Degradation;
+  /** The degradation of its super-resolution task, or that the LR images are those that came with it. */
+  readonly task?: Degradation | OwnLowResolution;
   /** The data set whose images train the networks that are scored on this one. */
   readonly training?: string;
+  /** The data set by whose id published networks for this one are called, where it is another. */
+  readonly networks?: string;
   /** Phantoms come with masks that scores may use; a folder says so by its partners. */
   readonly masks?: boolean;
   /** What the whole set has: verdicts on less are provisional. */
   readonly whole?: Whole;
+}
+
+/** LR images that are read and not made. */
+export interface OwnLowResolution {
+  readonly kind: 'own';
 }
 
 /** Counts of a whole data set. */

@@ -1,3 +1,5 @@
+import { resolveDegradation } from '../degrade/catalogue.ts';
+import type { Degradation } from '../degrade/degradation.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { type Quantisation, resolveQuantisation } from './quantisation.ts';
@@ -32,6 +34,8 @@ export interface RawImages {
   /** Tables beside the images that say which of them belong to the set. */
   readonly tables: readonly ImageTable[];
   readonly take?: Take;
+  /** What makes the LR images that the release of published data holds. */
+  readonly low?: Degradation;
 }
 
 /** A CSV, gzipped or not, with a row an image; images whose row has none of the texts are left out. */
@@ -54,7 +58,7 @@ export function resolveRaw(declared: Fields, id: string, root: string): RawImage
   const files = declared.text('files');
   compilePattern(files, declared.at('files'));
   const volumes = declared.has('axis') || declared.has('slices');
-  const [steps, size, take] = ['steps', 'size', 'take'].map((key) => declared.raw(key));
+  const [steps, size, take, low] = ['steps', 'size', 'take', 'low'].map((key) => declared.raw(key));
   return {
     id,
     kind: 'raw',
@@ -74,6 +78,7 @@ export function resolveRaw(declared: Fields, id: string, root: string): RawImage
       imageTable(fields(table, `${declared.at('tables')}/${i}`)),
     ),
     ...(take !== undefined && { take: part(fields(take, declared.at('take'))) }),
+    ...(low !== undefined && { low: resolveDegradation(low, declared.at('low')) }),
   };
 }
 

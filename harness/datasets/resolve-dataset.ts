@@ -24,7 +24,7 @@ import { compilePattern } from './subject.ts';
  */
 export function resolveDataset(declaration: unknown, where: string): DatasetDeclaration {
   const declared = fields(declaration, where);
-  for (const key of ['$schema', 'title', 'task', 'training', 'masks', 'whole']) declared.raw(key);
+  for (const key of ['$schema', 'title', 'task', 'training', 'networks', 'masks', 'whole']) declared.raw(key);
   const id = declared.text('id');
   const kind = declared.oneOf('kind', ['real-mr', 'folder', 'raw', 'phantom', 'scores']);
   const resolved = kinds[kind](declared, id);
@@ -37,11 +37,21 @@ export function resolveUse(declaration: unknown, where: string): DatasetUse {
   const declared = fields(declaration, where);
   const task = declared.raw('task');
   return {
-    ...(task !== undefined && { task: resolveDegradation(task, declared.at('task')) }),
+    ...(task !== undefined && { task: taskOf(task, declared.at('task')) }),
     ...(declared.has('training') && { training: declared.text('training') }),
+    ...(declared.has('networks') && { networks: declared.text('networks') }),
     ...(declared.has('masks') && { masks: masks(declared) }),
     ...(declared.has('whole') && { whole: whole(fields(declared.raw('whole'), declared.at('whole'))) }),
   };
+}
+
+function taskOf(task: unknown, where: string): NonNullable<DatasetUse['task']> {
+  if (typeof task !== 'object' || (task as { kind?: unknown }).kind !== 'own')
+    return resolveDegradation(task, where);
+  const declared = fields(task, where);
+  declared.raw('kind');
+  declared.end();
+  return { kind: 'own' };
 }
 
 function whole(declared: Fields): Whole {
@@ -137,16 +147,15 @@ function source(declared: Fields, id: string, split: string): RawImages {
   const root = path(declared, 'root');
   // What was completed before has these.
   for (const key of ['id', 'kind']) declared.raw(key);
-  const raw = own
-    ? declared
-    : fields(
-        publishedRaw(declared.text('published'), declared.text('procedure'), split, declared.at('published'))
-          .raw,
-        declared.at('published'),
-      );
-  const resolved = resolveRaw(raw, id, root);
+  if (own) {
+    const resolved = resolveRaw(declared, id, root);
+    declared.end();
+    return resolved;
+  }
+  const at = declared.at('published');
+  const { raw, task } = publishedRaw(declared.text('published'), declared.text('procedure'), split, at);
   declared.end();
-  return resolved;
+  return { ...resolveRaw(fields(raw, at), id, root), low: resolveDegradation(task, at) };
 }
 
 /** Absolute, or below the folder of assets; one that begins with `./` is below the workspace. */

@@ -48,4 +48,9 @@ export const degradationWords = {
     title: "The data set's own degradation",
     description: 'What the declaration of the data set names as its `task`; only in cells of an experiment.',
   },
+  own: {
+    title: 'The LR images that came with the data set',
+    description:
+      'Read from the `lr` folder beside `hr`, or made as the release of published data makes them; in cells of an experiment, and as the `task` of a data set.',
+  },
 } satisfies Readonly<Record<string, Word>>;

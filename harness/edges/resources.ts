@@ -6,10 +6,10 @@ import type { LocatedDataset, Resources } from '../study/ports.ts';
 import { resolveAutoencoder } from '../training/autoencoder-recipe.ts';
 import { resolveDenoiser } from '../training/denoiser-recipe.ts';
 import { resolveRestorer } from '../training/restorer-recipe.ts';
-import { fileHash } from './files/asset-files.ts';
 import { type Asset, assetPaths, declaredAssets } from './files/assets.ts';
 import { locateDataset } from './files/datasets/locate.ts';
 import { readNamed } from './files/declarations.ts';
+import { type RememberedHashes, rememberedHashes } from './files/remembered-hashes.ts';
 import { readShipped } from './files/weights/shipped.ts';
 import { baseFolder, type Workspace } from './files/workspace.ts';
 import { locateMethod } from './networks/locate-method.ts';
@@ -39,11 +39,13 @@ export async function findResources(
   const autoencoders = recipes('autoencoders', Object.values(profile.autoencoders), resolveAutoencoder);
   const denoisers = recipes('denoisers', Object.values(profile.denoisers), resolveDenoiser);
   const restorers = recipes('restorers', Object.values(profile.restorers), resolveRestorer);
-  const datasets = await locate(workspace, profile, [
+  const hashes = await rememberedHashes(join(workspace.store, 'hashes.json'));
+  const datasets = await locate(workspace, hashes, profile, [
     ...[...autoencoders.values()].flatMap((recipe) => (recipe.kind === 'scale' ? recipe.data : [])),
-    ...[...restorers.values()].map(({ data }) => data),
+    ...[...restorers.values()].flatMap((recipe) => (recipe.kind === 'published' ? [] : recipe.data)),
   ]);
-  const assets = await hashedAssets(workspace);
+  const assets = await hashedAssets(workspace, hashes);
+  await hashes.save();
   const asset = (id: string): PlannedAsset =>
     assets.get(id) ?? { missing: `needs the asset ${id}, which experiments/assets.json lacks` };
   const shipped = fromScratch ? new Map() : readShipped(workspace);
@@ -73,6 +75,7 @@ export async function findResources(
 /** The profile's data sets, those named besides, and what trains networks for them. */
 async function locate(
   workspace: Workspace,
+  hashes: RememberedHashes,
   profile: Profile,
   besides: readonly string[],
 ): Promise<ReadonlyMap<string, LocatedDataset>> {
@@ -80,7 +83,7 @@ async function locate(
   const add = async (id: string, subjects: number | null, by: string) => {
     if (located.has(id)) return;
     try {
-      located.set(id, await locateDataset(workspace, id, subjects, by));
+      located.set(id, await locateDataset(workspace, id, subjects, by, hashes));
     } catch (error) {
       // It costs what needs it, and no other.
       if (!(error instanceof InputError)) throw error;
@@ -100,7 +103,10 @@ async function locate(
   return located;
 }
 
-async function hashedAssets(workspace: Workspace): Promise<ReadonlyMap<string, PlannedAsset>> {
+async function hashedAssets(
+  workspace: Workspace,
+  hashes: RememberedHashes,
+): Promise<ReadonlyMap<string, PlannedAsset>> {
   const assets = new Map<string, PlannedAsset>();
   for (const asset of declaredAssets(workspace)) {
     const paths = assetPaths(workspace, asset);
@@ -110,7 +116,7 @@ async function hashedAssets(workspace: Workspace): Promise<ReadonlyMap<string, P
     }
     const files = [];
     for (const path of paths)
-      files.push({ name: relative(workspace.assets, path), sha256: await fileHash(path) });
+      files.push({ name: relative(workspace.assets, path), sha256: (await hashes.of(path)).sha256 });
     const other = unpublished(asset, files);
     assets.set(
       asset.id,

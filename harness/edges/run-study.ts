@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type Progress, silent } from '../study/execution.ts';
 import type { StudyRun } from '../study/run-study.ts';
 import { defaultProfile } from './files/default-profile.ts';
@@ -18,7 +17,7 @@ export interface StudyOptions {
   readonly fromScratch?: boolean;
   /** What runs networks, as `--engine` of the command line; the default is ONNX Runtime. */
   readonly engine?: string;
-  /** Worker processes, one a core by default; with 1 everything is computed in this process. */
+  /** Worker processes, by default one a core as far as their memory is there; with 1 everything is computed in this process. */
   readonly jobs?: number;
   /** Folder of stage results, which are kept; by default `$LATENT_SR_STORE`, else one in the workspace. */
   readonly store?: string;
@@ -45,7 +44,7 @@ export async function runStudy(options: StudyOptions = {}): Promise<StudyRun> {
     import('../study/run-study.ts'),
     import('./workspace-ports.ts'),
   ]);
-  const { jobs = availableParallelism(), out, warn = () => {}, progress = silent, strict = false } = options;
+  const { jobs, out, warn = () => {}, progress = silent, strict = false } = options;
   const workspace = workspaceAt(options.workspace, {
     ...process.env,
     ...(options.store !== undefined && { LATENT_SR_STORE: options.store }),

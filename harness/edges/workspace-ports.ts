@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { InputError } from '../numeric/input-error.ts';
 import { sha256 } from '../pipeline/canonical.ts';
 import type { ReportView } from '../report/view-model.ts';
+import { jobsThatFit } from '../study/cost/jobs-that-fit.ts';
+import { missingStages } from '../study/missing-stages.ts';
 import type { Ports, RunFiles, StudyEngine } from '../study/ports.ts';
 import { DEFAULT_ENGINE } from './engines/default-engine.ts';
 import { engineVersion } from './engines/engine-version.ts';
@@ -25,15 +27,17 @@ import {
 import { readPaperRecord } from './files/paper-record.ts';
 import { writeRun } from './files/run-folder.ts';
 import { codeVersion } from './files/store/code-version.ts';
+import { measuredSpeed } from './files/store/speeds.ts';
 import { Store } from './files/store/store.ts';
 import type { Workspace } from './files/workspace.ts';
 import { templatesVersion } from './render/template-files.ts';
 import { findResources } from './resources.ts';
 import { stageKindNamed } from './stages/stage-kind-named.ts';
+import { thisMachine } from './this-machine.ts';
 
 export interface WorkspaceOptions {
-  /** Worker processes; with one the stages are computed in this process. */
-  readonly jobs: number;
+  /** Worker processes, as many as fit where it is left out; with one the stages are computed in this process. */
+  readonly jobs?: number | undefined;
   /** Told of damaged results, which are computed again. */
   readonly warn: (message: string) => void;
   /** The folder of the run, where it is not to lie among the workspace's. */
@@ -63,7 +67,8 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
     executor: {
       async execute(stages, progress) {
         await store.sweep(Date.now());
-        return execute(stages, store, workspace.store, jobs, progress);
+        const lanes = jobs ?? jobsThatFit(await missingStages(stages, store), thisMachine());
+        return execute(stages, store, workspace.store, lanes, progress);
       },
       result: (stage) => readOrCompute(stage, store),
     },
@@ -78,12 +83,13 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
     },
     resources: (profile, fromScratch) => findResources(workspace, profile, fromScratch),
     engine: chosenEngine,
+    speed: (engine) => measuredSpeed(workspace.store, engine),
     kind: stageKindNamed,
     codeVersion,
     report: {
       version: () => sha256(codeVersion(import.meta.url) + templatesVersion()),
       render,
-      surroundings: async () => (await import('./surroundings.ts')).surroundings(jobs),
+      surroundings: async () => (await import('./surroundings.ts')).surroundings(jobs ?? thisMachine().cores),
     },
   };
 }

@@ -50,6 +50,13 @@ export function publishedAutoencoder(
   return { autoencoder, weights: autoencoderWeights(autoencoder, tensors, layout, where), domain };
 }
 
+/** The networks of one of the paper's autoencoders, without weights. @throws InputError for an id that is none of them */
+export function autoencoderOf(id: string): Autoencoder {
+  const known = Object.hasOwn(published, id) ? published[id] : undefined;
+  if (!known) throw unknownAutoencoder(id);
+  return autoencoderKl(id, { ...known, innerChannels: known.latentChannels });
+}
+
 /** The error for an id that is none of the paper's autoencoders. */
 export function unknownAutoencoder(id: string): InputError {
   return new InputError({

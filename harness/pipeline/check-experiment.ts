@@ -106,7 +106,7 @@ function notGiven({ metric }: ScoreDeclaration, where: string): InputError {
 
 function checkBlock(block: CellBlock, pointer: string, placeOf: PlaceOf): void {
   block.degradation.forEach((level, i) => {
-    if (level.kind === 'task') return;
+    if (level.kind === 'task' || level.kind === 'own') return;
     at(placeOf(`${pointer}/degradation/${i}`), (place) => resolveDegradation(optionsOf(level), place));
   });
   block.method.forEach((level, i) => {

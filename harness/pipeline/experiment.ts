@@ -195,6 +195,8 @@ export interface Profile {
   };
   /** The experiments that run where none is asked for by name; where it is absent, all but those that ask to be listed. */
   readonly experiments?: readonly string[];
+  /** Experiments that ask to be listed and run besides all the others. */
+  readonly besides?: readonly string[];
   readonly seed: number;
   /** At most so many samples of each data set, evenly spaced; null for all. */
   readonly samplesPerDataset: number | null;

@@ -24,6 +24,13 @@ export interface Stage {
   readonly work: number;
   /** Floating-point operations of the networks that it runs. */
   readonly flop?: number;
+  /** How often it calls a denoiser for one image. */
+  readonly calls?: number;
+  /** About how many bytes its result takes in the store, and its process in memory. */
+  readonly bytes?: number;
+  readonly memory?: number;
+  /** Of one of the images that it goes through. */
+  readonly pixels?: number;
   /** What runs its networks, where that is not the default: part of the key, not of what the result is meant to be. */
   readonly engine?: string;
 }

@@ -67,6 +67,7 @@ function faultsOf(
     ...(profile.experiments ?? []).flatMap((id, i) =>
       among(id, ids, `${file} /experiments/${i}`, 'an experiment'),
     ),
+    ...(profile.besides ?? []).flatMap((id, i) => among(id, ids, `${file} /besides/${i}`, 'an experiment')),
     ...profile.main.flatMap((role, i) =>
       among(role, Object.keys(profile.datasets), `${file} /main/${i}`, 'a role of data sets'),
     ),

@@ -1,5 +1,9 @@
 import type { InputError } from '../numeric/input-error.ts';
 import type { Stage } from '../pipeline/stage.ts';
+import { claimNeeds } from './cost/claim-needs.ts';
+import { jobsThatFit, type Machine } from './cost/jobs-that-fit.ts';
+import { type PlanCost, planCost } from './cost/plan-cost.ts';
+import { usualFlops } from './cost/stage-seconds.ts';
 import { missingStages } from './missing-stages.ts';
 import type { Ports } from './ports.ts';
 import { prepare, type Selection } from './prepare.ts';
@@ -12,6 +16,16 @@ export interface StudyPlan {
   /** What keeps cells from running. */
   readonly missing: readonly string[];
   readonly work: { readonly cached: number; readonly toCompute: number };
+  readonly cost: PlanCost;
+}
+
+/** What a plan is asked about besides its stages. */
+export interface CostQuestion {
+  /** Processes of one machine; as many as fit where it is left out. */
+  readonly jobs?: number | undefined;
+  readonly machine: Machine;
+  /** Machines. */
+  readonly nodes: number;
 }
 
 export interface PlannedStage {
@@ -27,19 +41,29 @@ export interface PlannedStage {
 export async function planStudy(
   ports: Ports,
   selection: Selection,
+  { jobs, machine, nodes }: CostQuestion = { machine: { cores: 1, memory: 0 }, nodes: 1 },
 ): Promise<{ readonly plan: StudyPlan; readonly faults: readonly InputError[] }> {
   const prepared = await prepare(ports, selection);
   const all = stagesOf(prepared);
-  const missing = new Set((await missingStages(all, ports.store)).map(({ key }) => key));
+  const toCompute = await missingStages(all, ports.store);
+  const missing = new Set(toCompute.map(({ key }) => key));
   const stages: PlannedStage[] = [];
   for (const stage of all) stages.push(await described(stage, missing, ports.store));
   const sum = (state: PlannedStage['state']) =>
     stages.filter((stage) => stage.state === state).reduce((total, { work }) => total + work, 0);
+  const needs = prepared.claims.map((claim) => claimNeeds(claim, prepared.plans, prepared.profile.tier));
+  const measured = await ports.speed?.(prepared.engine);
+  const speed = {
+    flops: measured ?? usualFlops,
+    measured: measured !== undefined,
+    engine: prepared.engine,
+  };
   const plan = {
     profile: prepared.profile.id,
     stages,
     missing: [...new Set(prepared.plans.flatMap((each) => each.missing))],
     work: { cached: sum('cached'), toCompute: sum('to compute') },
+    cost: planCost(toCompute, needs, speed, jobs ?? jobsThatFit(toCompute, machine), nodes),
   };
   return { plan, faults: prepared.faults };
 }

@@ -20,6 +20,8 @@ export interface Ports {
   resources(profile: Profile, fromScratch: boolean): Promise<Resources>;
   /** The engine that a choice, or none, means here. @throws InputError when what is asked for cannot run here */
   engine(choice: string | undefined): Promise<StudyEngine>;
+  /** Floating-point operations a second of one process on an engine, where they were measured here. */
+  speed?(engine: string): Promise<number | undefined>;
   readonly kind: (name: string) => StageKind;
   /** The version of a module, by its `import.meta.url`, and of all that it imports. */
   readonly codeVersion: (module: string) => string;

@@ -2,11 +2,19 @@ import { fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { resolveTraining, type TrainingLimit, type TrainingSetting } from './recipe-training.ts';
 
+/** A published network, an asset, that enlarges the LR image as it is. */
+export interface PublishedRestorerRecipe {
+  readonly kind: 'published';
+  readonly asset: string;
+}
+
+export type RestorerRecipe = TrainedRestorerRecipe | PublishedRestorerRecipe;
+
 /**
  * How a restorer of the scale model is made, a small SwinIR trained on mean absolute error: complete plain data.
  * Its factor follows from the sizes of the images that it is trained on.
  */
-export interface RestorerRecipe {
+export interface TrainedRestorerRecipe {
   readonly kind: 'swinir';
   readonly architecture: {
     readonly channels: number;
@@ -31,7 +39,12 @@ export interface RestorerRecipe {
 export function resolveRestorer(declaration: unknown, where: string, limit?: TrainingLimit): RestorerRecipe {
   const declared = fields(declaration, where);
   for (const key of ['$schema', 'id', 'title']) declared.raw(key);
-  const kind = declared.oneOf('kind', ['swinir']);
+  const kind = declared.oneOf('kind', ['swinir', 'published']);
+  if (kind === 'published') {
+    const published = { kind, asset: declared.text('asset') };
+    declared.end();
+    return published;
+  }
   const inner = fields(declared.raw('architecture'), declared.at('architecture'));
   const depths = inner.raw('depths');
   if (
@@ -47,7 +60,7 @@ export function resolveRestorer(declaration: unknown, where: string, limit?: Tra
     });
   }
   const positive = { atLeast: 1 };
-  const recipe: RestorerRecipe = {
+  const recipe: TrainedRestorerRecipe = {
     kind,
     architecture: {
       channels: inner.integer('channels', positive),

@@ -3,7 +3,7 @@ import { swinir } from '../networks/swinir.ts';
 import { stream } from '../numeric/stream.ts';
 import { batchOf } from './batches.ts';
 import { restorerLoss } from './losses.ts';
-import type { RestorerRecipe } from './restorer-recipe.ts';
+import type { TrainedRestorerRecipe } from './restorer-recipe.ts';
 import type { TrainingTask } from './task.ts';
 
 /** Pairs of square grey images in [0, 1], one array a sample. */
@@ -17,7 +17,7 @@ export interface ImagePairs {
 
 /** The network of a recipe, enlarging by a factor; at 1 it mends an image at its size. */
 export function restorerNetwork(
-  { architecture }: Pick<RestorerRecipe, 'architecture'>,
+  { architecture }: Pick<TrainedRestorerRecipe, 'architecture'>,
   factor: number,
 ): Network {
   return swinir('restorer', {
@@ -32,7 +32,7 @@ export function restorerNetwork(
 /** The training of a restorer on square images. */
 export function restorerTask(
   restorer: Network,
-  { patch, training }: RestorerRecipe,
+  { patch, training }: TrainedRestorerRecipe,
   { low, lowSide, high, highSide }: ImagePairs,
   seed: number,
 ): TrainingTask {

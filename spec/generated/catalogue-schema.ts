@@ -33,9 +33,9 @@ const level = {
   for: { $ref: 'experiment.schema.json#/definitions/for', description: 'Loops: one level for every turn.' },
 };
 
-/** A degradation is an object or the name of one; a task is one of a cell alone. */
+/** A degradation is an object or the name of one; what a data set has of its own is one of a cell alone. */
 function degradationSetting(): object {
-  const kinds = entriesOf('degradation').filter(({ word }) => word !== 'task');
+  const kinds = entriesOf('degradation').filter(({ word }) => !['task', 'own'].includes(word));
   return {
     description: 'A degradation, or the name of one.',
     anyOf: [{ $ref: '#/definitions/preset' }, keyed('kind', kinds, "Its kind and that kind's options.")],

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CellBlock } from '../../harness/pipeline/experiment.ts';
-import { kindsOf, levels, meanOf, only, planOf, psnr, srBlock, stagesOf } from './planned.ts';
+import { kindsOf, levels, meanOf, only, phantom, planOf, psnr, srBlock, stagesOf, world } from './planned.ts';
 
 const { task } = levels;
 const block = (parts: Partial<CellBlock>): CellBlock => ({
@@ -46,16 +46,53 @@ describe('the plan of one cell', () => {
 
   it('of published networks trains nothing, and takes both from their files', () => {
     const cells = [{ ...srBlock, autoencoder: ['published'], denoiser: ['published'] }];
-    const plan = planOf({ cells }, { assets: ['kl', 'unet-kl-knees'] });
+    const plan = planOf({ cells }, { assets: ['kl-f4', 'unet-kl-f4-knees'] });
     expect(plan.missing).to.deep.equal([]);
     expect(kindsOf(plan).filter((kind) => kind.startsWith('train'))).to.deep.equal([]);
     const { params, location } = only(plan, 'sample');
     for (const [network, name] of [
-      ['autoencoder', 'kl/file'],
-      ['denoiser', 'unet-kl-knees/file'],
+      ['autoencoder', 'kl-f4/file'],
+      ['denoiser', 'unet-kl-f4-knees/file'],
     ] as const)
       expect((params[network] as { files: { name: string }[] }).files[0]!.name).to.equal(name);
     expect(location).to.equal('/assets');
+  });
+
+  describe('on LR images that came with the data set', () => {
+    const own = { id: 'own', kind: 'own' };
+    const cells = [block({ degradation: [own] })];
+    const withLow = (more: object) => ({ datasets: { ...world.datasets, knees: phantom('knees', more) } });
+
+    it('reads them and makes none, as a level or as the task of the set', () => {
+      const level = planOf({ cells }, withLow({ hasLow: true }));
+      const task = planOf({ cells: [block({})] }, withLow({ hasLow: true, use: { task: { kind: 'own' } } }));
+      for (const plan of [level, task]) {
+        expect(plan.missing).to.deep.equal([]);
+        expect(kindsOf(plan)).to.have.members(['dataset', 'dataset', 'restore', 'measure']);
+        const { inputs } = only(plan, 'restore');
+        expect([inputs['low']!.params['part'], inputs['reference']!.params['part']]).to.deep.equal([
+          'low',
+          undefined,
+        ]);
+      }
+      expect(only(level, 'restore').key).to.equal(only(task, 'restore').key);
+    });
+
+    it('needs some, and conditions a denoiser by them that is called by another set', () => {
+      expect(planOf({ cells }).missing).to.deep.equal([
+        'needs LR images that came with the data set knees, which has none',
+      ]);
+      const published = {
+        ...srBlock,
+        degradation: [own],
+        autoencoder: ['published'],
+        denoiser: ['published'],
+      };
+      const set = withLow({ hasLow: true, use: { networks: 'brains' } });
+      const plan = planOf({ cells: [published] }, { ...set, assets: ['kl-f4', 'unet-kl-f4-brains'] });
+      expect(plan.missing).to.deep.equal([]);
+      expect(only(plan, 'condition').inputs['low']!.params['part']).to.equal('low');
+    });
   });
 
   it('trains on the training set and the task of the scored set, never on the scored images', () => {
@@ -157,7 +194,7 @@ describe('what a plan lacks', () => {
     [
       'an asset',
       [...cells({ autoencoder: ['published'] }), ...cells({ dataset: ['brain'] })],
-      /^needs the asset kl$/,
+      /^needs the asset kl-f4$/,
     ],
     [
       'a restorer that the profile has not',
@@ -251,7 +288,7 @@ describe('what a plan lacks', () => {
       [1, 0],
       [0, 1],
     ] as const) {
-      const plan = planOf({ cells: [published(a, d)] }, { assets: ['kl', 'unet-kl-knees'] });
+      const plan = planOf({ cells: [published(a, d)] }, { assets: ['kl-f4', 'unet-kl-f4-knees'] });
       expect(plan.missing[0]).to.match(/^needs another training of the (autoencoder|denoiser), from seed 1$/);
     }
   });

@@ -47,7 +47,7 @@ export const world: World = {
   autoencoders: {
     own: { ...tinyAutoencoder, data: ['knees-train', 'brains-train'] },
     other: { ...tinyAutoencoder, data: ['leaves'], architecture: { latentChannels: 3, widths: [4, 8] } },
-    asset: { kind: 'published', asset: 'kl' },
+    asset: { kind: 'published', asset: 'kl-f4' },
   },
   denoisers: {
     x0: tinyDenoiser,

@@ -8,7 +8,7 @@ import {
 import { autoencoderTask } from '../../harness/training/autoencoder-task.ts';
 import { resolveDenoiser, type ScaleDenoiserRecipe } from '../../harness/training/denoiser-recipe.ts';
 import { denoiserTask } from '../../harness/training/denoiser-task.ts';
-import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
+import { resolveRestorer, type TrainedRestorerRecipe } from '../../harness/training/restorer-recipe.ts';
 import { restorerNetwork, restorerTask } from '../../harness/training/restorer-task.ts';
 
 export const steps = 5;
@@ -58,7 +58,7 @@ export const tinyRestorer = {
 
 export const autoencoderRecipe = resolveAutoencoder(tinyAutoencoder, 'tiny') as ScaleAutoencoderRecipe;
 export const denoiserRecipe = resolveDenoiser(tinyDenoiser, 'tiny') as ScaleDenoiserRecipe;
-export const restorerRecipe = resolveRestorer(tinyRestorer, 'tiny');
+export const restorerRecipe = resolveRestorer(tinyRestorer, 'tiny') as TrainedRestorerRecipe;
 
 /** Smooth arrays, each with a frequency and a level of its own. */
 function waves(count: number, length: number, seed = 1): Float32Array[] {

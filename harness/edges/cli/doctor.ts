@@ -10,14 +10,20 @@ export const registerDoctor: Register = (program) => {
       .command('doctor')
       .description('say which engines are here, which would be used and why; with --engine, try that one'),
   )
+    .option('--probe', 'measure how fast networks run, by which latent-sr plan tells time')
     .option('--json', 'print one JSON document')
     .action(answering(examine));
 };
 
-async function examine({ engine: asked }: EngineFlags, _command: Command): Promise<Answer> {
+interface Flags extends EngineFlags {
+  readonly probe?: boolean;
+}
+
+async function examine({ engine: asked, probe }: Flags, _command: Command): Promise<Answer> {
   const { engineReport, tryEngine } = await import('../engines/engine-report.ts');
   const { engines, ...choices } = await engineReport();
   const tried = asked && { asked, engine: await tryEngine(asked) };
+  const probed = probe ? await measured(asked) : undefined;
   const node = { version: process.version, platform: `${process.platform} ${process.arch}` };
   const lines = engines.map(({ name, lacks, detail }) =>
     lacks === null
@@ -25,13 +31,49 @@ async function examine({ engine: asked }: EngineFlags, _command: Command): Promi
       : `absent   ${name}: lacks ${lacks}`,
   );
   return {
-    document: { command: 'doctor', node, engines, ...choices, ...(tried && { tried }) },
+    document: {
+      command: 'doctor',
+      node,
+      engines,
+      ...choices,
+      ...(tried && { tried }),
+      ...(probed && { probed }),
+    },
     text: [
       `Node.js ${node.version} on ${node.platform}`,
       ...lines,
       `networks run and train on: ${choices.default.engine ?? 'nothing'} (${choices.default.reason})`,
       `--engine tfjs takes: ${choices.tfjs.engine ?? 'nothing'} (${choices.tfjs.reason})`,
       ...(tried ? [`--engine ${asked}: ${tried.engine} loads and computes`] : []),
+      ...(probed
+        ? [
+            `${probed.engine}: ${(probed.flops / 1e9).toFixed(1)} GFLOP/s in one process, ${probed.seconds.toFixed(2)} s for a call of a denoiser of full size`,
+          ]
+        : []),
     ].join('\n'),
   };
+}
+
+/** The speed of an engine, which plans of this workspace's store count with from now on. */
+async function measured(asked: EngineFlags['engine']) {
+  const [
+    { probeEngine },
+    { engineVersion },
+    { DEFAULT_ENGINE },
+    { engineNamed },
+    { keepSpeed },
+    { workspaceAt },
+  ] = await Promise.all([
+    import('../engines/probe.ts'),
+    import('../engines/engine-version.ts'),
+    import('../engines/default-engine.ts'),
+    import('../engines/open-engine.ts'),
+    import('../files/store/speeds.ts'),
+    import('../files/workspace.ts'),
+  ]);
+  const choice = asked ?? DEFAULT_ENGINE;
+  const engine = engineVersion(engineNamed(choice));
+  const { flops, seconds } = await probeEngine(choice, 1);
+  await keepSpeed(workspaceAt(undefined).store, engine, flops);
+  return { engine, flops, seconds };
 }

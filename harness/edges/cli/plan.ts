@@ -1,5 +1,8 @@
+import { Option } from 'commander';
 import type { StudyPlan } from '../../study/plan.ts';
 import { type Answer, answering } from './answer.ts';
+import { costLines } from './cost-text.ts';
+import { exactCount } from './counts.ts';
 import { withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
 import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
@@ -14,14 +17,25 @@ export const registerPlan: Register = (program) => {
       program.command('plan').description('show the stages of a run and what is cached; runs nothing'),
     ),
   )
+    .addOption(
+      new Option('--nodes <n>', 'how long it would take on so many machines like this one')
+        .argParser((text) => exactCount('--nodes', text, 1))
+        .default(1),
+    )
     .option('--format <format>', 'text, json or mermaid', 'text')
     .action(answering(plan));
 };
 
-async function plan(options: RunOptions & { readonly format: string }): Promise<Answer> {
-  const [{ planStudy }, { workspacePorts }, { InputError }] = await Promise.all([
+interface PlanOptions extends RunOptions {
+  readonly format: string;
+  readonly nodes: number;
+}
+
+async function plan(options: PlanOptions): Promise<Answer> {
+  const [{ planStudy }, { workspacePorts }, { thisMachine }, { InputError }] = await Promise.all([
     import('../../study/plan.ts'),
     import('../workspace-ports.ts'),
+    import('../this-machine.ts'),
     import('../../numeric/input-error.ts'),
   ]);
   const format = Object.entries(formats).find(([name]) => name === options.format)?.[1];
@@ -34,13 +48,15 @@ async function plan(options: RunOptions & { readonly format: string }): Promise<
     });
   }
   const { workspace, selection } = selectionOf(options);
-  const ports = workspacePorts(workspace, { jobs: options.jobs, warn: () => {} });
-  const { plan: document, faults } = await planStudy(ports, selection);
+  const { jobs, nodes } = options;
+  const ports = workspacePorts(workspace, { jobs, warn: () => {} });
+  const question = { jobs, machine: thisMachine(), nodes };
+  const { plan: document, faults } = await planStudy(ports, selection, question);
   for (const fault of faults) tell(fault.message);
   return { document, text: format(document), exitCode: faults.length > 0 ? 1 : 0 };
 }
 
-function asText({ stages, missing, work }: StudyPlan): string {
+function asText({ stages, missing, work, cost }: StudyPlan): string {
   const count = (state: string) => stages.filter((stage) => stage.state === state).length;
   return [
     ...stages.map(
@@ -51,6 +67,7 @@ function asText({ stages, missing, work }: StudyPlan): string {
     '',
     `${stages.length} stages: ${count('cached')} cached, ${count('to compute')} to compute, ${count('not needed')} not needed`,
     `work to do: ${work.toCompute} images or scores of ${work.toCompute + work.cached}`,
+    ...costLines(cost),
   ].join('\n');
 }
 

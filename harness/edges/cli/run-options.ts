@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Selection } from '../../study/prepare.ts';
 import { defaultProfile, fullProfile } from '../files/default-profile.ts';
@@ -14,7 +13,8 @@ export interface RunOptions extends EngineFlags {
   readonly workspace?: string;
   readonly fromScratch?: boolean;
   readonly full?: boolean;
-  readonly jobs: number;
+  /** Absent where the machine decides. */
+  readonly jobs?: number;
 }
 
 /** Adds `--profile`, `--only`, `--seed`, `--jobs` and `--workspace` to a command. */
@@ -28,9 +28,10 @@ export function withSelection(command: Command): Command {
     .option('--from-scratch', 'train every network, those that ship with the harness too')
     .option('--seed <n>', "seed in place of the profile's", (text) => exactCount('--seed', text, 0))
     .addOption(
-      new Option('--jobs <n>', 'worker processes')
-        .argParser((text) => exactCount('--jobs', text, 1))
-        .default(availableParallelism(), 'one a core'),
+      new Option(
+        '--jobs <n>',
+        'worker processes (default: one a core, as far as their memory is there)',
+      ).argParser((text) => exactCount('--jobs', text, 1)),
     )
     .option(
       '--workspace <folder>',

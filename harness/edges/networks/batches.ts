@@ -1,3 +1,4 @@
+import { batchSize } from '../../networks/batch-size.ts';
 import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
 import type { Network } from '../../networks/network.ts';
 import { compiledSizes } from './compiled-sizes.ts';
@@ -8,9 +9,6 @@ export interface Samples {
   readonly shape: readonly number[];
   readonly rows: readonly Float32Array[];
 }
-
-/** At most so many samples go through a network at once, and so many pixels: what lies between takes memory. */
-const most = { samples: 32, pixels: 32 * 64 * 64 };
 
 /**
  * What a network with one input makes of samples, batch by batch.
@@ -64,11 +62,6 @@ export async function inBatches(
   } finally {
     await sizes.dispose();
   }
-}
-
-/** How many samples of so many pixels go through a network at once. */
-export function batchSize(pixels: number): number {
-  return Math.max(1, Math.min(most.samples, Math.floor(most.pixels / pixels)));
 }
 
 /** Rows of equal length, end to end. */

@@ -9,14 +9,16 @@ interface DatasetParams {
   readonly declaration: { readonly id: string };
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
   readonly limit: number | null;
+  /** The LR images that came with the set, in place of the HR images. */
+  readonly part?: 'low';
 }
 
-/** Reads the HR images of a data set, all or evenly spaced ones. */
+/** Reads the HR images of a data set, or its LR images, all or evenly spaced ones. */
 export const datasetStage: StageKind<DatasetParams> = {
   name: 'dataset',
   code: import.meta.url,
   async run(params, _inputs, location) {
-    const { declaration, files, limit } = params;
+    const { declaration, files, limit, part } = params;
     const { samples, source } = await readDataset(declaration, location, `data set ${declaration.id}`);
     const read = source.files.map(({ path, sha256 }) => ({ path, sha256 }));
     if (canonicalJson(read) !== canonicalJson(files)) {
@@ -29,7 +31,11 @@ export const datasetStage: StageKind<DatasetParams> = {
     }
     const kept = limit === null ? samples : evenlySpaced(samples, limit);
     return encodeStack(
-      kept.map(({ id, subject, image, mask }) => ({ id, subject, image, ...(mask && { mask }) })),
+      kept.map(({ id, subject, image, lowResolution, mask }) =>
+        part === 'low'
+          ? { id, subject, image: lowResolution! }
+          : { id, subject, image, ...(mask && { mask }) },
+      ),
     );
   },
 };

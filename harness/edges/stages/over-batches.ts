@@ -1,8 +1,9 @@
+import { batchSize } from '../../networks/batch-size.ts';
 import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
 import type { InputShapes, Network } from '../../networks/network.ts';
 import type { Tensor } from '../../networks/tensor.ts';
 import type { Image } from '../../numeric/image.ts';
-import { batchSize, joinedRows, splitRows } from '../networks/batches.ts';
+import { joinedRows, splitRows } from '../networks/batches.ts';
 import { type CompiledSizes, compiledSizes } from '../networks/compiled-sizes.ts';
 
 /** Something with inputs that images become, and how to make it ready. */

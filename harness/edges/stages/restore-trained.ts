@@ -1,6 +1,6 @@
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
-import type { RestorerRecipe } from '../../training/restorer-recipe.ts';
+import type { TrainedRestorerRecipe } from '../../training/restorer-recipe.ts';
 import { restorerNetwork } from '../../training/restorer-task.ts';
 import { restoreWith } from '../networks/restorer.ts';
 import { stageEngine } from './stage-engine.ts';
@@ -12,7 +12,7 @@ export const restoreTrainedStage: StageKind = {
   code: import.meta.url,
   runsNetworks: true,
   async run(params, inputs, _location, context) {
-    const recipe = params['recipe'] as Pick<RestorerRecipe, 'architecture'>;
+    const recipe = params['recipe'] as Pick<TrainedRestorerRecipe, 'architecture'>;
     const low = decodeStack(inputs['low']!);
     const targets = decodeStack(inputs['images']!).map(({ image }) => image);
     const factor = targets[0]!.height / low[0]!.image.height;

@@ -1,13 +1,13 @@
 import { decodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
-import type { RestorerRecipe } from '../../training/restorer-recipe.ts';
+import type { TrainedRestorerRecipe } from '../../training/restorer-recipe.ts';
 import { restorerNetwork, restorerTask } from '../../training/restorer-task.ts';
 import { writeSafetensors } from '../files/weights/safetensors.ts';
 import { plainSamples } from './stack-samples.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
 interface TrainRestorerParams {
-  readonly recipe: RestorerRecipe;
+  readonly recipe: TrainedRestorerRecipe;
   readonly seed: number;
 }
 

@@ -7,7 +7,10 @@ const methods: Readonly<Record<string, Level>> = {
   sr: { id: 'sr', kind: 'latent-diffusion', weights: 'ema' },
   ae: { id: 'ae', kind: 'autoencoder' },
 };
-const degradations: Readonly<Record<string, Level>> = { task: { id: 'task', kind: 'task' } };
+const degradations: Readonly<Record<string, Level>> = {
+  task: { id: 'task', kind: 'task' },
+  own: { id: 'own', kind: 'own' },
+};
 
 /** A block of cells with what it leaves out: its method is `sr` where it has a denoiser, else `ae` of an autoencoder. */
 export function resolveBlock(declared: DeclaredBlock, pointer: string, placeOf: PlaceOf): CellBlock {

@@ -1,5 +1,7 @@
-import { flopOf } from '../../networks/flop.ts';
-import type { Network } from '../../networks/network.ts';
+import type { Autoencoder } from '../../networks/autoencoder.ts';
+import type { InputShapes, Network } from '../../networks/network.ts';
+import { type NetworkSize, networkSize, noSize } from '../../networks/network-size.ts';
+import { autoencoderOf as publishedNetworks } from '../../networks/published-autoencoders.ts';
 import { scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
 import { Missing, type PlanContext, playedBy } from './context.ts';
 import { datasetOf } from './data.ts';
@@ -8,10 +10,11 @@ import { fromAsset, type PlannedNetwork, trained } from './networks.ts';
 
 export interface PlannedAutoencoder extends PlannedNetwork {
   readonly role: string;
-  /** What its latents are, where its networks are counted. */
-  readonly latent?: { readonly channels: number; readonly factor: number };
-  /** Of decoding one image of this side; undefined where it is not worth counting. */
-  flop(side: number): number;
+  /** What its latents are. */
+  readonly latent: { readonly channels: number; readonly factor: number };
+  /** Of encoding and of decoding one image of this side. */
+  encoding(side: number): NetworkSize;
+  decoding(side: number): NetworkSize;
 }
 
 /** The autoencoder that plays a role, of one run of its training. @throws Missing */
@@ -28,28 +31,34 @@ function autoencoderOf(context: PlanContext, role: string, seed: number): Planne
     return {
       role,
       ...fromAsset(context, { kind: recipe.kind, id: recipe.asset }, recipe.asset),
-      flop: () => 0,
+      ...sizesOf(context, publishedNetworks(recipe.asset)),
     };
   }
   const network = scaleAutoencoder('autoencoder', recipe.architecture);
   const { architecture, data, training, ...rest } = recipe;
   const sets = data.map((each) => datasetOf(context, each));
-  const flopAt = (side: number, part: Network, input: string, shape: readonly number[]) =>
-    side === 0 ? 0 : flopOf(part, { [input]: shape });
-  const decoding = (side: number) =>
-    memoised(context, 'decode', [network, side], () => {
-      const small = side / network.factor;
-      return flopAt(side, network.decoder, 'latent', [1, architecture.latentChannels, small, small]);
-    });
-  const encoding = (side: number) => flopAt(side, network.encoder, 'image', [1, 1, side, side]);
+  const sizes = sizesOf(context, network);
   const side = sets[0]?.side ?? 0;
   const weights = trained(context, 'train-autoencoder', {
     label: `train autoencoder ${role}, seed ${seed}`,
     params: { recipe: { ...rest, architecture, training }, seed },
     inputs: Object.fromEntries(sets.map(({ stage }, i) => [`images${i}`, stage])),
     work: training.steps * training.batch,
-    flop: 3 * training.steps * training.batch * (encoding(side) + decoding(side)),
+    flop: 3 * training.steps * training.batch * (sizes.encoding(side).flop + sizes.decoding(side).flop),
   });
-  const latent = { channels: network.latentChannels, factor: network.factor };
-  return { role, params: { kind: 'scale', architecture }, weights, latent, flop: decoding };
+  return { role, params: { kind: 'scale', architecture }, weights, ...sizes };
+}
+
+function sizesOf(
+  context: PlanContext,
+  { encoder, decoder, imageChannels, latentChannels, factor }: Autoencoder,
+): Pick<PlannedAutoencoder, 'latent' | 'encoding' | 'decoding'> {
+  const sized = (network: Network, side: number, shapes: () => InputShapes) =>
+    memoised(context, 'size', [network, side], () => (side === 0 ? noSize : networkSize(network, shapes())));
+  return {
+    latent: { channels: latentChannels, factor },
+    encoding: (side) => sized(encoder, side, () => ({ image: [1, imageChannels, side, side] })),
+    decoding: (side) =>
+      sized(decoder, side, () => ({ latent: [1, latentChannels, side / factor, side / factor] })),
+  };
 }

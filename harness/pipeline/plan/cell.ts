@@ -3,10 +3,11 @@ import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { type PlannedAutoencoder, plannedAutoencoder } from './autoencoders.ts';
 import { type PlanContext, plannedStage, playedBy } from './context.ts';
-import { datasetOf, type PlannedSet, type TaskImages, taskImages } from './data.ts';
+import { datasetOf, type PlannedSet, pixelsOf, type TaskImages, taskImages } from './data.ts';
 import { plannedDenoiser } from './denoisers.ts';
-import { encoded, latentPairs, weightsOf } from './latents.ts';
+import { encoded, latentPairs, latentsOf, weightsOf } from './latents.ts';
 import { memoised } from './memoised.ts';
+import { resourcesOf } from './resources.ts';
 import { restorationStage } from './restoration.ts';
 
 /** The stages that make a cell's images. */
@@ -49,6 +50,7 @@ export function reconstruction(
   autoencoder: PlannedAutoencoder,
 ): Stage {
   const { role, params, location } = autoencoder;
+  const size = autoencoder.decoding(set.side ?? 0);
   const stage = () =>
     plannedStage(context, 'reconstruct', {
       label: `reconstruct ${set.id} ${role}`,
@@ -56,7 +58,8 @@ export function reconstruction(
       inputs: { ...encoded(context, set, autoencoder), ...weightsOf(autoencoder) },
       ...(location !== undefined && { location }),
       work: set.samples,
-      flop: set.samples * autoencoder.flop(set.side ?? 0),
+      flop: set.samples * size.flop,
+      ...resourcesOf([latentsOf(set, autoencoder)], [pixelsOf(set)], [size], (set.side ?? 0) ** 2),
     });
   return memoised(context, 'reconstruct', [set, autoencoder], stage);
 }
@@ -71,6 +74,8 @@ function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder
   );
   const { condition } = latentPairs(context, task, autoencoder, denoiser.use.condition);
   const calls = networkCalls(sampler);
+  const [call, decoding] = [denoiser.call(task), autoencoder.decoding(set.side ?? 0)];
+  const latents = latentsOf(set, autoencoder);
   return plannedStage(context, 'sample', {
     label: `sample ${cell.id}`,
     params: {
@@ -88,6 +93,8 @@ function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder
     },
     ...(autoencoder.location !== undefined && { location: autoencoder.location }),
     work: set.samples * calls,
-    flop: set.samples * (calls * denoiser.flop(task) + autoencoder.flop(set.side ?? 0)),
+    calls,
+    flop: set.samples * (calls * call.flop + decoding.flop),
+    ...resourcesOf([latents], [latents, pixelsOf(set)], [call, decoding], (set.side ?? 0) ** 2),
   });
 }

@@ -16,6 +16,10 @@ export type PlannedDataset =
       readonly samples: number;
       readonly use: DatasetUse;
       readonly hasMasks: boolean;
+      /** Whether LR images came with it. */
+      readonly hasLow?: boolean;
+      /** Their side, where it is known without reading them. */
+      readonly lowSide?: number;
       /** Side of its images, where it is known without reading them. */
       readonly side?: number;
     }

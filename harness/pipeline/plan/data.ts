@@ -1,23 +1,23 @@
-import type { Whole } from '../../datasets/dataset.ts';
+import type { DatasetUse } from '../../datasets/dataset.ts';
 import { resolveDegradation } from '../../degrade/catalogue.ts';
-import type { Degradation } from '../../degrade/degradation.ts';
 import { sideAfter } from '../../degrade/side-after.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Level } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage } from './context.ts';
 import { memoised } from './memoised.ts';
+import { resourcesOf, type Volume } from './resources.ts';
 
 /** A data set with the stage that reads it. */
-export interface PlannedSet {
+export interface PlannedSet extends DatasetUse {
   readonly id: string;
   readonly stage: Stage;
+  /** The stage that reads the LR images that came with it, where some did. */
+  readonly low?: Stage;
+  readonly lowSide?: number;
   readonly samples: number;
   readonly hasMasks: boolean;
   readonly side?: number;
-  readonly task?: Degradation;
-  readonly training?: string;
-  readonly whole?: Whole;
 }
 
 /** The images of a super-resolution task. */
@@ -37,16 +37,27 @@ export function datasetOf(context: PlanContext, id: string, limit: number | null
 function plannedSet(context: PlanContext, id: string, limit: number | null): PlannedSet {
   const found = context.dataset(id);
   if ('missing' in found) throw new Missing(found.missing);
-  const { params, location, use, hasMasks, side } = found;
+  const { params, location, use, hasMasks, hasLow, side, lowSide } = found;
   const samples = Math.min(limit ?? found.samples, found.samples);
-  const stage = plannedStage(context, 'dataset', {
-    label: `read ${id}`,
-    params: { ...params, limit },
-    inputs: {},
-    location,
-    work: samples,
-  });
-  return { id, stage, samples, hasMasks, ...(side !== undefined && { side }), ...use };
+  const read = (label: string, part: object) =>
+    plannedStage(context, 'dataset', {
+      label,
+      params: { ...params, limit, ...part },
+      inputs: {},
+      location,
+      work: samples,
+      ...resourcesOf([], [{ samples, numbers: (side ?? 0) ** 2 }]),
+    });
+  return {
+    id,
+    stage: read(`read ${id}`, {}),
+    ...(hasLow && { low: read(`read LR images of ${id}`, { part: 'low' }) }),
+    samples,
+    hasMasks,
+    ...(side !== undefined && { side }),
+    ...(lowSide !== undefined && { lowSide }),
+    ...use,
+  };
 }
 
 /** The LR images of a set by a level of degradation, `task` standing for the set's own. */
@@ -56,15 +67,26 @@ export function taskImages(context: PlanContext, set: PlannedSet, degradation: L
 }
 
 function degraded(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {
-  const options =
-    degradation.kind === 'task' ? taskOf(set) : resolveDegradation(optionsOf(degradation), degradation.id);
+  const level = degradation.kind === 'task' ? taskOf(set) : optionsOf(degradation);
+  if (level.kind === 'own') {
+    const { lowSide } = set;
+    return { set, degradation, low: ownLow(set), ...(lowSide !== undefined && { lowSide }) };
+  }
+  const options = resolveDegradation(level, degradation.id);
+  const lowSide = set.side === undefined ? undefined : sideAfter(options, set.side);
   const low = plannedStage(context, 'degrade', {
     label: `degrade ${set.id} ${degradation.id}`,
     params: { degradation: options },
     inputs: { images: set.stage },
     work: set.samples,
+    ...resourcesOf([pixelsOf(set)], [{ samples: set.samples, numbers: (lowSide ?? 0) ** 2 }]),
   });
-  return { set, degradation, low, ...(set.side !== undefined && { lowSide: sideAfter(options, set.side) }) };
+  return { set, degradation, low, ...(lowSide !== undefined && { lowSide }) };
+}
+
+/** A set's HR images, or others of their size. */
+export function pixelsOf({ samples, side = 0 }: PlannedSet): Volume {
+  return { samples, numbers: side ** 2 };
 }
 
 /** A level's declaration without its id. */
@@ -73,7 +95,13 @@ export function optionsOf<T extends { id: string }>(level: T): Omit<T, 'id'> {
   return options;
 }
 
-function taskOf({ id, task }: PlannedSet): Degradation {
+/** @throws Missing where none came with the set */
+function ownLow({ id, low }: PlannedSet): Stage {
+  if (low) return low;
+  throw new Missing(`needs LR images that came with the data set ${id}, which has none`);
+}
+
+function taskOf({ id, task }: PlannedSet): NonNullable<DatasetUse['task']> {
   if (task) return task;
   throw new InputError({
     where: `data set ${id}`,

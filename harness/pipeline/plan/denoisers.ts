@@ -1,5 +1,6 @@
-import { flopOf } from '../../networks/flop.ts';
+import { type NetworkSize, networkSize, noSize } from '../../networks/network-size.ts';
 import { scaleUnet } from '../../networks/scale-unet.ts';
+import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
 import type { DenoiserUse, ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
 import type { SeedLevel } from '../experiment.ts';
 import type { PlannedAutoencoder } from './autoencoders.ts';
@@ -12,7 +13,7 @@ import { besidesTask, fromAsset, type PlannedNetwork, trained } from './networks
 export interface PlannedDenoiser extends PlannedNetwork {
   readonly use: DenoiserUse;
   /** Of one call for one image of the task. */
-  flop(task: TaskImages): number;
+  call(task: TaskImages): NetworkSize;
 }
 
 /** The denoiser that plays a role for a data set and an autoencoder, of one run of its training. @throws Missing */
@@ -48,39 +49,49 @@ function denoiserOf(
       throw new Missing(`needs another training of the denoiser, from seed ${seed.denoiser}`);
     const asset = recipe.asset
       .replaceAll('{autoencoder}', String(autoencoder.params['id']))
-      .replaceAll('{dataset}', set.id);
-    return { ...fromAsset(context, { kind: recipe.kind, id: asset, use }, asset), use, flop: () => 0 };
+      .replaceAll('{dataset}', set.networks ?? set.id);
+    const call = ({ set: { side = 0 } }: TaskImages) =>
+      memoised(context, 'published call', [autoencoder, side], () => publishedCall(autoencoder, side));
+    return { ...fromAsset(context, { kind: recipe.kind, id: asset, use }, asset), use, call };
   }
   if (set.training === undefined) throw new Missing(`needs a training set for ${set.id}`);
   const { architecture, training, ema } = recipe;
   const source = datasetOf(context, set.training);
   const task = taskImages(context, source, images.degradation);
   const pairs = latentPairs(context, task, autoencoder, recipe.condition);
-  const flop = ({ set: { side = 0 }, lowSide = 0 }: TaskImages) =>
+  const call = ({ set: { side = 0 }, lowSide = 0 }: TaskImages) =>
     memoised(context, 'call', [recipe, autoencoder, side, lowSide], () =>
-      flopOfCall(recipe, autoencoder, side, lowSide),
+      sizeOfCall(recipe, autoencoder, side, lowSide),
     );
   const weights = trained(context, 'train-denoiser', {
     label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
     params: { recipe: { ...use, architecture, training, ema }, seed: seed.denoiser },
     inputs: pairs,
     work: training.steps * training.batch,
-    flop: 3 * training.steps * training.batch * flop(task),
+    flop: 3 * training.steps * training.batch * call(task).flop,
   });
-  return { params: { kind: 'scale', architecture, use }, use, weights, flop };
+  return { params: { kind: 'scale', architecture, use }, use, weights, call };
 }
 
-function flopOfCall(
+/** The paper's denoiser, conditioned on as many channels as it makes. */
+function publishedCall({ latent: { channels, factor } }: PlannedAutoencoder, side: number): NetworkSize {
+  if (side === 0) return noSize;
+  const small = side / factor;
+  const inputs = { sample: [1, 2 * channels, small, small], time: [1] };
+  return networkSize(unet2d('denoiser', paperUnet2d(channels, small)), inputs);
+}
+
+function sizeOfCall(
   { architecture, condition }: ScaleDenoiserRecipe,
   { latent }: PlannedAutoencoder,
   side: number,
   lowSide: number,
-) {
-  if (side === 0 || !latent) return 0;
+): NetworkSize {
+  if (side === 0) return noSize;
   const small = side / latent.factor;
   const seen = condition.mode === 'pixel' ? (lowSide / small) ** 2 : latent.channels;
   const channels = latent.channels + Math.max(latent.channels, seen);
   const denoiser = scaleUnet('denoiser', { ...architecture, latentChannels: latent.channels });
   const inputs = { sample: [1, channels, small, small], time: [1] };
-  return flopOf(denoiser, inputs);
+  return networkSize(denoiser, inputs);
 }

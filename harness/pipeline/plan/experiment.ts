@@ -1,9 +1,10 @@
 import type { Whole } from '../../datasets/dataset.ts';
 import { type Cell, cellsOf, cellWith } from '../cell.ts';
-import type { Experiment, PanelDeclaration, StatisticDeclaration, Term } from '../experiment.ts';
+import type { Experiment, PanelDeclaration } from '../experiment.ts';
 import { groupsOf } from '../groups.ts';
 import type { Stage } from '../stage.ts';
 import { statisticUnits } from '../statistic-units.ts';
+import { valuesBehind } from '../values-behind.ts';
 import { plannedAutoencoder } from './autoencoders.ts';
 import { type PlannedCell, plannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
@@ -37,6 +38,10 @@ export interface ExperimentPlan {
   readonly cells: readonly Cell[];
   /** The stages that give rows. */
   readonly measures: readonly Stage[];
+  /** Those of each cell, by its id, with what each score needs. */
+  readonly scored: ReadonlyMap<string, PlannedScores>;
+  /** The groups of statistics that are computed. */
+  readonly computed: readonly StatisticGroup[];
   /** Absent where nothing can be computed. */
   readonly statistics?: Stage;
   readonly panels: readonly {
@@ -97,7 +102,7 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     const where = `experiments/${experiment.id}.json: statistic ${statistic.id}`;
     const units = statisticUnits(statistic, experiment.scores, where);
     const groups = groupsOf(statistic, all).filter((group) => {
-      const values = valuesIn(statistic, group, all, where);
+      const values = valuesBehind(statistic, group, all, where);
       const reason = values
         .map(({ cell, score }) => reasonAgainst(cell, score))
         .find((each) => each !== undefined);
@@ -119,6 +124,8 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     experiment,
     cells,
     measures: rows,
+    scored,
+    computed: statistics.flatMap(({ id, groups }) => groups.map((group) => ({ statistic: id, group }))),
     absent,
     networked,
     reach: reachOf(planned),
@@ -135,21 +142,6 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     }),
     panels: panelsOf(experiment, cells, planned, measures, context),
   };
-}
-
-/** The scores of cells that a group is computed from. */
-function valuesIn(
-  { x, y, points }: StatisticDeclaration,
-  group: Readonly<Record<string, string>>,
-  cells: readonly Cell[],
-  where: string,
-): readonly { readonly cell: Cell; readonly score: string }[] {
-  const terms: readonly Term[] = [
-    ...(x ?? []),
-    ...(y ?? []),
-    ...(points ?? []).flatMap(({ at, terms: own }) => [...(typeof at === 'number' ? [] : at), ...own]),
-  ];
-  return terms.map(({ cell, score }) => ({ cell: cellWith(cells, { ...group, ...cell }, where), score }));
 }
 
 function reachOf(planned: ReadonlyMap<string, PlannedCell>): readonly PlannedReach[] {

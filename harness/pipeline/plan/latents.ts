@@ -2,9 +2,10 @@ import type { ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
 import type { Stage } from '../stage.ts';
 import type { PlannedAutoencoder } from './autoencoders.ts';
 import { type PlanContext, plannedStage } from './context.ts';
-import type { PlannedSet, TaskImages } from './data.ts';
+import { type PlannedSet, pixelsOf, type TaskImages } from './data.ts';
 import { memoised } from './memoised.ts';
 import type { PlannedNetwork } from './networks.ts';
+import { resourcesOf, type Volume } from './resources.ts';
 
 /** The stages that give clean latents and conditions. */
 export function latentPairs(
@@ -24,6 +25,7 @@ export function latentPairs(
       inputs: { low, images: set.stage, clean, ...weightsOf(autoencoder) },
       ...(location !== undefined && { location }),
       work: set.samples,
+      ...(condition.mode !== 'pixel' && encodingOf(set, autoencoder, encodedSide(task, condition.mode))),
     });
   return {
     clean,
@@ -45,8 +47,27 @@ export function encoded(
       inputs: { images: set.stage, ...weightsOf(autoencoder) },
       ...(location !== undefined && { location }),
       work: set.samples,
+      ...encodingOf(set, autoencoder, set.side ?? 0),
     });
   return { clean: memoised(context, 'encode', [set, autoencoder], stage) };
+}
+
+/** Latents of a set's images, at their size. */
+export function latentsOf({ samples, side = 0 }: PlannedSet, { latent }: PlannedAutoencoder): Volume {
+  return { samples, numbers: latent.channels * (side / latent.factor) ** 2 };
+}
+
+/** What encoding images of this side takes, of as many as a set has. */
+function encodingOf(set: PlannedSet, autoencoder: PlannedAutoencoder, side: number) {
+  const size = autoencoder.encoding(side);
+  return {
+    flop: set.samples * size.flop,
+    ...resourcesOf([pixelsOf(set)], [latentsOf(set, autoencoder)], [size], side ** 2),
+  };
+}
+
+function encodedSide({ set, lowSide = 0 }: TaskImages, mode: string): number {
+  return mode === 'upsampled' ? (set.side ?? 0) : lowSide;
 }
 
 /** The role under which stages find an autoencoder's weights. */

@@ -1,10 +1,19 @@
 import { featuresRole, networkMetricAsset, resolveFrechet } from '../../metrics/network-metrics.ts';
+import { alexnetFeatures, lpipsAlex, lpips as lpipsNetwork } from '../../networks/alexnet-lpips.ts';
+import { inceptionV3 } from '../../networks/inception-v3.ts';
+import { networkSize } from '../../networks/network-size.ts';
 import { givenMetric, type ScoreDeclaration } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
 import { plannedAutoencoder } from './autoencoders.ts';
 import { type PlannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage } from './context.ts';
+import { type PlannedSet, pixelsOf } from './data.ts';
 import { encoded, weightsOf } from './latents.ts';
+import { memoised } from './memoised.ts';
+import { resourcesOf } from './resources.ts';
+
+/** A row is text, of about as many bytes as so many numbers. */
+const rowNumbers = 16;
 
 /** The stages that score a cell, and why it lacks the scores that it lacks. */
 export interface PlannedScores {
@@ -51,6 +60,10 @@ export function plannedScores(
     params: { cell: cell.id, scores: plain },
     inputs,
     work: set.samples * plain.length,
+    ...resourcesOf(
+      Object.values(inputs).map(() => pixelsOf(set)),
+      [{ samples: set.samples * plain.length, numbers: rowNumbers }],
+    ),
   });
   return { stages: [...(plain.length > 0 ? [measure] : []), ...stages], behind, lacking };
 }
@@ -94,6 +107,7 @@ function lpips(context: PlanContext, planned: PlannedCell, score: ScoreDeclarati
     inputs: { images, reference: self ?? set.stage },
     location: asset!.location,
     work: set.samples,
+    ...looking(context, set, 'lpips'),
   });
 }
 
@@ -117,7 +131,25 @@ function frechet(context: PlanContext, { cell, set, images }: PlannedCell, score
     inputs: { images, reference: set.stage, ...(autoencoder && weightsOf(autoencoder)) },
     ...(asset && { location: asset.location }),
     work: set.samples,
+    ...(role === undefined && looking(context, set, convention.features)),
   });
+}
+
+/** What the network of a score takes: of pairs of images, or of the features of both. */
+function looking(context: PlanContext, set: PlannedSet, features: string) {
+  const { samples, side = 0 } = set;
+  if (side === 0) return {};
+  const image = [1, 3, side, side];
+  const size = memoised(context, 'score size', [features, side], () => {
+    if (features === 'lpips')
+      return networkSize(lpipsNetwork('lpips', lpipsAlex), { image, reference: image });
+    if (features === 'lpips-alex') return networkSize(alexnetFeatures('features', lpipsAlex), { image });
+    return networkSize(inceptionV3('fid', { divisor: 1, preparation: 'pytorch-fid' }), { image });
+  });
+  return {
+    flop: (features === 'lpips' ? 1 : 2) * samples * size.flop,
+    ...resourcesOf([pixelsOf(set), pixelsOf(set)], [], [size], side ** 2),
+  };
 }
 
 function assetOf(context: PlanContext, score: ScoreDeclaration) {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { sourceOf } from '../../../harness/edges/files/datasets/source-of.ts';
 import { readPngHeader } from '../../../harness/edges/files/images/png-header.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
+import { runCli } from './run-cli.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const raw = (set: string) => join(root, 'golden/oracles/raw-images', set);
@@ -21,14 +21,15 @@ describe('latent-sr prepare', () => {
     out = mkdtempSync(join(tmpdir(), 'latent-sr-'));
   });
   after(() => rmSync(out, { recursive: true }));
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'harness/main.ts', 'prepare', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-
   it('writes the folders that a data set of PNG files has: the very images that are read in place', async () => {
-    const { stdout, stderr } = run('mimic-cxr', raw('mimic-cxr'), '--out', out, '--json');
+    const { stdout, stderr } = await runCli([
+      'prepare',
+      'mimic-cxr',
+      raw('mimic-cxr'),
+      '--out',
+      out,
+      '--json',
+    ]);
     expect(stderr).to.equal('');
     const document = validated<{ images: number; parts: string[] }>('prepare', JSON.parse(stdout), 'stdout');
     expect(document).to.deep.include({ images: 3, subjects: 2, files: 3, parts: ['hr', 'lr'] });
@@ -38,13 +39,15 @@ describe('latent-sr prepare', () => {
     const { samples } = await readDataset(folder, '/');
     const resolved = resolveDataset({ ...folder, source }, 'f.json') as { source?: object };
     const inPlace = await readDataset(resolved.source, '/');
-    const plain = (all: typeof samples) => all.map(({ id, subject, image }) => ({ id, subject, image }));
+    const plain = (all: typeof samples) =>
+      all.map(({ id, subject, image, lowResolution }) => ({ id, subject, image, lowResolution }));
     expect(plain(samples)).to.deep.equal(plain([...inPlace.samples].sort((a, b) => (a.id < b.id ? -1 : 1))));
     expect(samples[0]!.lowResolution!.width).to.equal(64);
   });
 
-  it('says in one line what is wrong, and what the download should hold', () => {
-    expect(run('mrnet', raw('brats'), '--out', out).stderr).to.equal(
+  it('says in one line what is wrong, and what the download should hold', async () => {
+    const { stderr } = await runCli(['prepare', 'mrnet', raw('brats'), '--out', out]);
+    expect(stderr).to.equal(
       `latent-sr: ${raw('brats')}: expected train|valid/axial|coronal|sagittal/NNNN.npy, got no such file; name the folder that holds these\n`,
     );
     expect(() => sourceOf(workspaceAt(root), 'nothing', '.', 'released', 'valid')).to.throw(

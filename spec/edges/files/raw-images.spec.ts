@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { DatasetSample } from '../../../harness/datasets/dataset.ts';
 import { publishedRaw, sourceProcedures } from '../../../harness/datasets/published-sources.ts';
+import type { RawImages } from '../../../harness/datasets/raw-images.ts';
+import { resolveDataset } from '../../../harness/datasets/resolve-dataset.ts';
+import { resolveSlices, selectSlices } from '../../../harness/datasets/slice-selection.ts';
 import { degrade, resolveDegradation } from '../../../harness/degrade/catalogue.ts';
+import { selectedFiles } from '../../../harness/edges/files/datasets/raw-selection.ts';
 import { fingerprintDataset, readDataset } from '../../../harness/edges/files/datasets/read-dataset.ts';
 import type { Image } from '../../../harness/numeric/image.ts';
 
@@ -24,8 +28,14 @@ const oracle = JSON.parse(readFileSync(`${folder}.json`, 'utf8')) as Record<
   string,
   Record<string, Record<string, Expected>>
 >;
-/** The oracle has four volumes of three patients, of which the last two are taken. */
-const fewer: Readonly<Record<string, object>> = { brats: { take: { of: 'subjects', from: 1, count: 2 } } };
+/**
+ * The oracle has four volumes of three patients, of which the last two are taken; of its 20 slices of each, two are
+ * compared, and that these are the 20 is asked apart.
+ */
+const compared = [12, 29];
+const fewer: Readonly<Record<string, object>> = {
+  brats: { take: { of: 'subjects', from: 1, count: 2 }, slices: { indices: compared } },
+};
 
 const declared = (source: string, procedure: string, more: object = {}) => ({
   id: source,
@@ -35,6 +45,7 @@ const declared = (source: string, procedure: string, more: object = {}) => ({
   ...fewer[source],
   ...more,
 });
+const sliceOf = (id: string) => Number(id.slice(-2));
 const sha256 = ({ data }: Image, peak: number) =>
   createHash('sha256')
     .update(Uint8Array.from(data, (value) => Math.round(value * peak)))
@@ -50,12 +61,24 @@ describe('published data sets (raw-images.json)', () => {
       it(`${source}, ${procedure}, become the images of NumPy, nibabel and Pillow`, async () => {
         const expected = oracle[source]![procedure]!;
         const { samples } = await readDataset(declared(source, procedure), '/');
-        expect(samples.map(({ id }) => id).sort()).to.deep.equal(Object.keys(expected).sort());
+        const asked = Object.keys(expected).filter(
+          (id) => source !== 'brats' || compared.includes(sliceOf(id)),
+        );
+        expect(samples.map(({ id }) => id).sort()).to.deep.equal(asked.sort());
         const { task } = publishedRaw(source, procedure, 'valid', 'spec');
         for (const sample of samples) sameAs(sample, expected[sample.id]!, task);
       });
     }
   }
+
+  it('brats are the 20 slices that the oracle takes of each volume', () => {
+    for (const procedure of sourceProcedures) {
+      const { slices } = publishedRaw('brats', procedure, 'valid', 'spec').raw;
+      const taken = selectSlices(41, resolveSlices(slices, 'spec'), 'spec');
+      const ids = Object.keys(oracle['brats']![procedure]!).filter((id) => id.includes('00009'));
+      expect(taken).to.deep.equal(ids.map(sliceOf));
+    }
+  });
 
   it('are told apart by plane, sequence, kernel, crop and slices: each change is seen', async () => {
     const hashes = async (source: string, more: object) =>
@@ -81,19 +104,17 @@ describe('published data sets (raw-images.json)', () => {
   });
 
   it('keep the splits apart: no subject is in two', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'latent-sr-'));
-    for (let i = 0; i < 271; i++) {
+    const files = Array.from({ length: 271 }, (_, i) => {
       const name = `BraTS-GLI-${String(3 * i).padStart(5, '0')}-000`;
-      mkdirSync(join(root, name));
-      for (const part of ['t2w', 'seg']) writeFileSync(join(root, name, `${name}-${part}.nii.gz`), '');
-    }
+      return { name: `${name}/${name}-t2w.nii.gz`, path: '' };
+    });
     const subjects = [];
     for (const split of ['train', 'valid', 'test']) {
       const { raw } = publishedRaw('brats', 'released', split, 'spec');
-      const { files } = await fingerprintDataset({ id: 'b', kind: 'raw', root, ...raw }, '/');
-      subjects.push(files.filter(({ path }) => path.includes('t2w')).map(({ path }) => path.slice(0, 15)));
+      const set = resolveDataset({ id: 'b', kind: 'raw', root: '/', ...raw }, 'spec') as RawImages;
+      const taken = await selectedFiles(set, '/', files, 'spec');
+      subjects.push(taken.map(({ name }) => name.slice(0, 15)));
     }
-    rmSync(root, { recursive: true });
     expect(subjects.map(({ length }) => length)).to.deep.equal([200, 35, 36]);
     expect(new Set(subjects.flat()).size).to.equal(271);
   });

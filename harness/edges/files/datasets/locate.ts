@@ -4,18 +4,22 @@ import type { DatasetDeclaration, DatasetUse } from '../../../datasets/dataset.t
 import type { RawImages } from '../../../datasets/raw-images.ts';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
 import { compilePattern } from '../../../datasets/subject.ts';
+import { sideAfter } from '../../../degrade/side-after.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { PlannedDataset } from '../../../pipeline/plan/context.ts';
 import type { LocatedDataset } from '../../../study/ports.ts';
 import { jsonFiles, readNamed } from '../declarations.ts';
+import type { RememberedHashes } from '../remembered-hashes.ts';
 import { baseFolder, type Workspace } from '../workspace.ts';
 import { fingerprintDataset } from './read-dataset.ts';
+import { sideOf } from './side-of.ts';
 
 /**
  * Finds a declared data set and hashes its files. One whose root folder is absent is `missing`, which is no
  * fault: users bring the paper's data themselves, to `datasets/` in the assets folder.
  * @param subjects at most so many subjects of a set of phantoms; null for all
  * @param declaredBy the place that names it, for the message
+ * @param hashes of files that were read before
  * @throws InputError when no such data set is declared, or its files are not as declared.
  */
 export async function locateDataset(
@@ -23,6 +27,7 @@ export async function locateDataset(
   id: string,
   subjects: number | null,
   declaredBy: string,
+  hashes?: RememberedHashes,
 ): Promise<LocatedDataset> {
   const folder = join(workspace.experiments, 'datasets');
   const known = jsonFiles(folder).map((file) => basename(file, '.json'));
@@ -47,7 +52,7 @@ export async function locateDataset(
     const brought = places.map((place) => placeOf(broughtBy(place)!)).join(', or as it is published, ');
     return { planned: { id, missing: `needs the data set ${id}: ${brought}` }, files: [] };
   }
-  return located(workspace, found, resolveUse(declaration, where), where);
+  return located(workspace, found, resolveUse(declaration, where), where, hashes);
 }
 
 /** A set that is there. What stands in for it where it is not decides nothing. */
@@ -56,14 +61,17 @@ async function located(
   { source: _, ...found }: DatasetDeclaration & { readonly source?: RawImages },
   use: DatasetUse,
   where: string,
+  hashes: RememberedHashes | undefined,
 ): Promise<LocatedDataset> {
   const resolved = found as DatasetDeclaration;
   const location = foundFrom(workspace, resolved);
-  const { files } = await fingerprintDataset(resolved, location, where);
-  const hashes = files.map(({ path, sha256 }) => ({ path, sha256 }));
+  const { files } = await fingerprintDataset(resolved, location, where, hashes);
+  const contents = files.map(({ path, sha256 }) => ({ path, sha256 }));
+  const lowSide = await lowSideOf(resolved, location, contents);
+  const side = await sideOf(resolved, location, contents[0]?.path);
   const planned: PlannedDataset = {
     id: resolved.id,
-    params: { declaration: resolved, files: hashes },
+    params: { declaration: resolved, files: contents },
     location,
     samples: countOf(
       resolved,
@@ -75,9 +83,27 @@ async function located(
       (resolved.kind === 'raw' && resolved.masks !== undefined) ||
       (resolved.kind === 'folder' &&
         files.some(({ path }) => path.startsWith(`${resolved.split}/seg_masks/`))),
-    ...(resolved.kind === 'phantom' && { side: resolved.size }),
+    hasLow:
+      (resolved.kind === 'raw' && resolved.low !== undefined) ||
+      (resolved.kind === 'folder' && files.some(({ path }) => path.startsWith(`${resolved.split}/lr/`))),
+    ...(side !== undefined && { side }),
+    ...(lowSide !== undefined && { lowSide }),
   };
-  return { planned, files: hashes };
+  return { planned, files: contents };
+}
+
+/** The side of the LR images that came with a set. */
+async function lowSideOf(
+  set: DatasetDeclaration,
+  location: string,
+  files: readonly { readonly path: string }[],
+): Promise<number | undefined> {
+  if (set.kind === 'raw' && set.low) {
+    const side = await sideOf(set, location, files[0]?.path);
+    return side === undefined ? undefined : sideAfter(set.low, side);
+  }
+  if (set.kind !== 'folder') return undefined;
+  return sideOf(set, location, files.find(({ path }) => path.startsWith(`${set.split}/lr/`))?.path);
 }
 
 /** How many images a set has, from its declaration and the names of its files. */

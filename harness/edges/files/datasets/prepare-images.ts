@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { degrade } from '../../../degrade/catalogue.ts';
 import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { writeImage } from '../images/write-image.ts';
@@ -23,7 +22,7 @@ export interface PreparedImages {
  * @throws InputError when a file is missing or damaged, an id comes twice, or a folder cannot be written.
  */
 export async function prepareImages(
-  { raw, task }: PreparedSource,
+  { raw }: PreparedSource,
   out: string,
   split: string,
 ): Promise<PreparedImages> {
@@ -38,7 +37,7 @@ export async function prepareImages(
     parts.add(part);
     await writeImage(image, join(folder, `${id}.png`), bitsOf(image));
   };
-  for await (const { id, subject, image, mask } of rawSamples(
+  for await (const { id, subject, image, lowResolution, mask } of rawSamples(
     raw,
     files,
     ({ path }) => readBytes(path),
@@ -55,7 +54,7 @@ export async function prepareImages(
     ids.add(id);
     subjects.add(subject);
     await write('hr', id, image);
-    if (task) await write('lr', id, degrade(image, task));
+    if (lowResolution) await write('lr', id, lowResolution);
     if (mask) await write('seg_masks', id, mask);
   }
   return { images: ids.size, subjects: subjects.size, files: files.length, parts: [...parts] };

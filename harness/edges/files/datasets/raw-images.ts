@@ -77,10 +77,12 @@ export async function* rawSamples(
       const index = indices[k]!;
       const names = { ...match.groups, subject, stem, slice: String(index).padStart(2, '0') };
       const id = named(declaration.name, names, where);
+      const finished = finish(image);
       yield {
         id,
         subject,
-        image: finish(image),
+        image: finished,
+        ...(declaration.low && { lowResolution: degrade(finished, declaration.low) }),
         ...(mask && { mask: finishMask(mask.slice(index)) }),
       };
     }

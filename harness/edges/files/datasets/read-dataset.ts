@@ -4,6 +4,7 @@ import type { DatasetDeclaration, DatasetSample } from '../../../datasets/datase
 import { resolveDataset } from '../../../datasets/resolve-dataset.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes } from '../read-bytes.ts';
+import type { RememberedHashes } from '../remembered-hashes.ts';
 import type { DatasetReader, SourceFile } from './dataset-reader.ts';
 
 import { phantomReader } from './phantom.ts';
@@ -44,16 +45,23 @@ export async function readDataset(
 
 /**
  * Hashes the files of a data set without decoding them, which tells whether anything has changed.
+ * @param hashes of files that were read before; all are read where there is none
  * @throws InputError when the declaration is wrong, a file is missing, or there are no files.
  */
 export async function fingerprintDataset(
   declaration: unknown,
   baseFolder: string,
   where = 'dataset',
+  hashes?: Pick<RememberedHashes, 'of'>,
 ): Promise<DatasetSource> {
   const { files } = await locate(declaration, baseFolder, where);
   const entries = [];
-  for (const file of files) entries.push(entry(file, await readBytes(file.path)));
+  for (const file of files) {
+    const { name: path } = file;
+    entries.push(
+      hashes ? { path, ...(await hashes.of(file.path)) } : entry(file, await readBytes(file.path)),
+    );
+  }
   return { files: entries };
 }
 

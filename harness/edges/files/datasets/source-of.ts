@@ -2,16 +2,13 @@ import { basename, join, resolve } from 'node:path';
 import { publishedRaw, publishedSources } from '../../../datasets/published-sources.ts';
 import type { RawImages } from '../../../datasets/raw-images.ts';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
-import { resolveDegradation } from '../../../degrade/catalogue.ts';
-import type { Degradation } from '../../../degrade/degradation.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { jsonFiles, readNamed } from '../declarations.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** Raw images that can be prepared, with what makes their LR images. */
+/** Raw images that can be prepared, with what makes their LR images as their `low`. */
 export interface PreparedSource {
   readonly raw: RawImages;
-  readonly task?: Degradation;
   /** Absent for a set of one's own. */
   readonly procedure?: string;
   readonly layout: string;
@@ -33,8 +30,7 @@ export function sourceOf(
   if (Object.hasOwn(publishedSources, name)) {
     const { raw, task, choices } = publishedRaw(name, procedure, split, `latent-sr prepare ${name}`);
     return {
-      raw: resolveDataset({ ...raw, id: name, kind: 'raw', root }, name) as RawImages,
-      task: resolveDegradation(task, name),
+      raw: resolveDataset({ ...raw, low: task, id: name, kind: 'raw', root }, name) as RawImages,
       procedure,
       layout: publishedSources[name]!.layout,
       choices,
@@ -47,7 +43,8 @@ export function sourceOf(
   const own = declaration === undefined ? undefined : resolveDataset(declaration, where);
   if (own?.kind === 'raw') {
     const { task } = resolveUse(declaration, where);
-    return { raw: { ...own, root }, ...(task && { task }), layout: own.files, choices: [] };
+    const low = task && task.kind !== 'own' ? { low: task } : {};
+    return { raw: { ...own, root, ...low }, layout: own.files, choices: [] };
   }
   throw new InputError({
     where: 'latent-sr prepare',

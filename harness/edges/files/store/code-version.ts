@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../../pipeline/canonical.ts';
+import { builtTwin } from './built-twin.ts';
 
 /** A file of the program: its hash, and the files of the program that it imports. */
 interface Source {
@@ -14,12 +15,13 @@ const versions = new Map<string, string>();
 /**
  * The version of a module: the SHA-256 over its file and all that it imports, directly or not, when it starts or
  * later. So no edit can leave a stale result behind, and no result is thrown away for an edit elsewhere.
+ * Sources have the version of a build that is of them.
  * @param module its `import.meta.url`
  */
 export function codeVersion(module: string): string {
   let version = versions.get(module);
   if (version === undefined) {
-    const reached = new Set([module]);
+    const reached = new Set([builtTwin(module)]);
     // A set goes on to what is added while it is gone through.
     for (const url of reached) for (const found of sourceOf(url).imports) reached.add(found);
     version = sha256(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from 'chai';
+import { builtTwin } from '../../../../harness/edges/files/store/built-twin.ts';
 import { codeVersion } from '../../../../harness/edges/files/store/code-version.ts';
 import { stageKinds } from '../../../../harness/edges/stages/catalogue.ts';
 
@@ -44,6 +45,16 @@ describe('the version of code', () => {
   }
 
   it('does not change with what imports it', () => expect(versionWith('beside.js')).to.equal(versionWith()));
+
+  it('of every stage is one from the sources and from their build, so that either finds what the other stored', function () {
+    // While sources are edited their version is their own.
+    if (builtTwin(stageKinds[0]!.code) === stageKinds[0]!.code) this.skip();
+    for (const { name, code } of stageKinds) {
+      const built = code.replace('/harness/', '/.build/harness/').replace(/\.ts$/, '.js');
+      expect(codeVersion(code), name).to.equal(codeVersion(built));
+    }
+    expect(builtTwin('file:///elsewhere/stage.ts')).to.equal('file:///elsewhere/stage.ts');
+  });
 
   for (const { name, code } of stageKinds) {
     it(`of the stage ${name} is that of the module that computes it`, () => {

@@ -1,0 +1,48 @@
+import { batchSize } from '../../networks/batch-size.ts';
+import { type NetworkSize, noSize } from '../../networks/network-size.ts';
+
+/** Images or latents that a stage reads or makes. */
+export interface Volume {
+  readonly samples: number;
+  /** Numbers of one sample; 0 where its size is not known before it is read. */
+  readonly numbers: number;
+}
+
+/** Bytes of a number in the store, at most: greys of three channels are doubles. */
+const STORED = 8;
+/** Everything that is decoded is of doubles. */
+const DECODED = 8;
+/** Node with the program and an engine. */
+const PROCESS = 300e6;
+/** An engine keeps what later layers read, and its own copy of the weights: so many times the largest operation. */
+const KEPT = 8;
+const COPIES = 2;
+
+/** About what a stage takes in store and memory. @param pixels of an image that goes through the networks */
+export function resourcesOf(
+  read: readonly Volume[],
+  made: readonly Volume[],
+  networks: readonly NetworkSize[] = [],
+  pixels = 0,
+): { readonly bytes: number; readonly memory: number; readonly pixels: number } {
+  const numbers = (volumes: readonly Volume[]) =>
+    volumes.reduce((sum, { samples, numbers: each }) => sum + samples * each, 0);
+  const { weights, activations } = networks.reduce(largest, noSize);
+  return {
+    pixels: Math.max(0, ...[...read, ...made].map((volume) => volume.numbers)),
+    bytes: STORED * numbers(made),
+    memory:
+      PROCESS +
+      DECODED * numbers([...read, ...made]) +
+      COPIES * weights +
+      KEPT * (pixels === 0 ? 0 : batchSize(pixels)) * activations,
+  };
+}
+
+function largest(a: NetworkSize, b: NetworkSize): NetworkSize {
+  return {
+    flop: a.flop + b.flop,
+    weights: a.weights + b.weights,
+    activations: Math.max(a.activations, b.activations),
+  };
+}

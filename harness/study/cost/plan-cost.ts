@@ -1,0 +1,82 @@
+import { inOrder, type Stage } from '../../pipeline/stage.ts';
+import type { ClaimNeeds } from './claim-needs.ts';
+import { type Critical, schedule } from './schedule.ts';
+import { type Speed, stageSeconds } from './stage-seconds.ts';
+
+/** What the stages that are to be computed take. */
+export interface PlanCost extends Amount {
+  readonly speed: Speed;
+  /** Bytes that their results take in the store, at most. */
+  readonly bytes: number;
+  /** Bytes of memory of the stage that takes most: what each process must have. */
+  readonly memory: number;
+  readonly critical: Critical;
+  /** On so many machines of so many processes each, a stage being no further divided. */
+  readonly machines: readonly { readonly nodes: number; readonly jobs: number; readonly seconds: number }[];
+  /** What each claim takes by itself, of what is not stored yet. */
+  readonly claims: readonly ClaimCost[];
+}
+
+/** Work by networks, and the time of all work, in one worker. */
+export interface Amount {
+  /** Calls of a denoiser for one image each. */
+  readonly calls: number;
+  readonly flop: number;
+  readonly seconds: number;
+}
+
+export interface ClaimCost extends Amount {
+  readonly claim: string;
+  /** Its parts that the plan has statistics for. */
+  readonly decidable: readonly string[];
+  /** The others, each with what it lacks. */
+  readonly lacking: readonly { readonly part: string; readonly reason: string }[];
+}
+
+/**
+ * What a plan takes: estimates before anything runs.
+ * @param missing the stages that are to be computed, inputs first
+ * @param nodes how many machines are asked about, besides one
+ */
+export function planCost(
+  missing: readonly Stage[],
+  claims: readonly ClaimNeeds[],
+  speed: Speed,
+  jobs: number,
+  nodes: number,
+): PlanCost {
+  const secondsOf = (stage: Stage) => stageSeconds(stage, speed);
+  const toCompute = new Set(missing.map(({ key }) => key));
+  const scheduled = [...new Set([1, nodes])].map((count) => ({
+    nodes: count,
+    jobs,
+    ...schedule(missing, secondsOf, count * jobs),
+  }));
+  return {
+    speed,
+    ...amountOf(missing, secondsOf),
+    bytes: missing.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+    memory: Math.max(0, ...missing.map(({ memory = 0 }) => memory)),
+    critical: scheduled[0]!.critical,
+    machines: scheduled.map(({ critical: _, ...machine }) => machine),
+    claims: claims.map(({ claim, parts }) => {
+      const own = inOrder(parts.flatMap(({ stages }) => stages)).filter(({ key }) => toCompute.has(key));
+      return {
+        claim,
+        ...amountOf(own, secondsOf),
+        decidable: parts.flatMap(({ part, lacks }) => (lacks === undefined ? [part] : [])),
+        lacking: parts.flatMap(({ part, lacks }) => (lacks === undefined ? [] : [{ part, reason: lacks }])),
+      };
+    }),
+  };
+}
+
+function amountOf(stages: readonly Stage[], secondsOf: (stage: Stage) => number): Amount {
+  const sum = (of: (stage: Stage) => number) => stages.reduce((total, stage) => total + of(stage), 0);
+  return {
+    // The work of a sampling is its calls for all images.
+    calls: sum(({ calls, work }) => (calls === undefined ? 0 : work)),
+    flop: sum(({ flop = 0 }) => flop),
+    seconds: sum(secondsOf),
+  };
+}
