@@ -67,8 +67,16 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: "rank candidate autoencoders on one's own images",
     load: async () => (await import('./edges/cli/screen/screen.ts')).registerScreen,
   },
+  denoise: {
+    summary: 'run a denoiser on latents: a whole sampler, or one call',
+    load: async () => (await import('./edges/cli/denoise.ts')).registerDenoise,
+  },
+  restore: {
+    summary: 'enlarge an image by a network, such as SwinIR or ESRGAN',
+    load: async () => (await import('./edges/cli/restore.ts')).registerRestore,
+  },
   'export-onnx': {
-    summary: 'write half of an autoencoder as an ONNX model',
+    summary: 'write a network as an ONNX model',
     load: async () => (await import('./edges/cli/export-onnx.ts')).registerExportOnnx,
   },
   prepare: {

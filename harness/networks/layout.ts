@@ -6,6 +6,7 @@ import type { Weights } from './engine.ts';
 import { besideInception } from './inception-v3.ts';
 import { withLowRankMerged } from './low-rank.ts';
 import type { InputShapes, Network } from './network.ts';
+import { networkPrefix } from './network-prefix.ts';
 import type { Declaration } from './parameters.ts';
 import { esrganName } from './rrdb.ts';
 import { besideSwinir } from './swinir.ts';
@@ -35,9 +36,10 @@ export const layouts = {
 } satisfies Record<string, Layout | ((levels: number) => Layout)>;
 
 /**
- * A network's weights from a checkpoint's tensors.
+ * A network's weights from a checkpoint's tensors, which may stand under a prefix of their names: what stands outside
+ * of it belongs to something else.
  * @param where the file, for messages
- * @throws InputError listing every missing, unexpected and wrongly shaped tensor by name.
+ * @throws InputError of missing, unexpected and wrongly shaped tensors by name, and where the network stands twice.
  */
 export function networkWeights(
   network: Network,
@@ -72,12 +74,18 @@ function bound(
   { rename, ignored }: Layout,
   where: string,
 ): Weights {
+  const merged = withLowRankMerged(tensors);
+  const wanted = new Set(declarations.map(({ name }) => name));
+  const prefix = networkPrefix([...merged.keys()], wanted, rename, where);
   const renamed = new Map<string, Tensor>();
   const original = new Map<string, string>();
-  for (const [name, tensor] of withLowRankMerged(tensors)) {
-    renamed.set(rename(name), tensor);
-    original.set(rename(name), name);
+  for (const [name, tensor] of merged) {
+    if (!name.startsWith(prefix)) continue;
+    const own = rename(name.slice(prefix.length));
+    renamed.set(own, tensor);
+    original.set(own, name);
   }
   const called = (name: string) => original.get(name) ?? name;
-  return bindWeights(declarations, renamed, { where, ignored, called, finite: true });
+  const place = prefix === '' ? where : `${where} under ${prefix}`;
+  return bindWeights(declarations, renamed, { where: place, ignored, called, finite: true });
 }

@@ -34,20 +34,52 @@ export const publishedAutoencoders: readonly string[] = Object.keys(published);
  * One of the paper's autoencoders with its weights, from the tensors of its checkpoint. The channels between
  * encoder and quantisation, which the papers leave unsaid, are read off the checkpoint.
  * @param where the checkpoint, for messages
- * @throws InputError for an id that is none of them, or where the tensors do not fit it.
+ * @param others whether to look which other autoencoder the tensors fit, where they do not fit this one
+ * @throws InputError for an id that is none of them, or where the tensors do not fit it, saying which they fit.
  */
 export function publishedAutoencoder(
   id: string,
   tensors: ReadonlyMap<string, Tensor>,
   where: string,
+  others = true,
 ): { readonly autoencoder: Autoencoder; readonly weights: Weights; readonly domain: Domain } {
   const known = Object.hasOwn(published, id) ? published[id] : undefined;
   if (!known) throw unknownAutoencoder(id);
   const { domain, ...config } = known;
-  const innerChannels = (tensors.get('quant_conv.weight')?.shape[1] ?? 2 * config.latentChannels) / 2;
+  const innerChannels = (quantisation(tensors)?.shape[1] ?? 2 * config.latentChannels) / 2;
   const autoencoder = autoencoderKl(id, { ...config, innerChannels });
   const layout = layouts.autoencoder(config.multipliers.length);
-  return { autoencoder, weights: autoencoderWeights(autoencoder, tensors, layout, where), domain };
+  try {
+    return { autoencoder, weights: autoencoderWeights(autoencoder, tensors, layout, where), domain };
+  } catch (error) {
+    throw others ? suited(error, id, tensors, where) : error;
+  }
+}
+
+/** The fault of an autoencoder that does not fit, with those that do in place of the general remedy. */
+function suited(error: unknown, id: string, tensors: ReadonlyMap<string, Tensor>, where: string): unknown {
+  if (!(error instanceof InputError)) return error;
+  const fitting = publishedAutoencoders.filter((other) => {
+    if (other === id) return false;
+    try {
+      return publishedAutoencoder(other, tensors, where, false);
+    } catch {
+      return false;
+    }
+  });
+  if (fitting.length === 0) return error;
+  return new InputError({
+    where: error.fault.where,
+    expected: `the tensors of ${id}`,
+    got: `those of the form of ${fitting.join(' or ')} (${error.fault.got})`,
+    remedy: `name it as ${fitting[0]}, or give the checkpoint of ${id}`,
+  });
+}
+
+/** The last layer of the encoder, wherever the autoencoder stands in its checkpoint. */
+function quantisation(tensors: ReadonlyMap<string, Tensor>): Tensor | undefined {
+  const name = [...tensors.keys()].find((key) => /(?:^|\.)quant_conv\.weight$/.test(key));
+  return name === undefined ? undefined : tensors.get(name);
 }
 
 /** The networks of one of the paper's autoencoders, without weights. @throws InputError for an id that is none of them */

@@ -19,8 +19,8 @@ export interface Binding {
 /**
  * The tensors that a network needs, in its order. A tensor whose values have another arrangement of the same
  * sizes without the ones (a linear layer's `[O, I]` for a convolution's `[O, I, 1, 1]`) is accepted as it is.
- * @throws InputError listing every missing, unexpected and wrongly shaped tensor by name, and those with
- *   values that are no numbers.
+ * @throws InputError of the wrongly shaped, missing and unexpected tensors and those with values that are no numbers:
+ *   how many, and the first by name.
  */
 export function bindWeights(
   declarations: readonly Declaration[],
@@ -39,9 +39,9 @@ export function bindWeights(
     .map(({ name }) => name)
     .filter((name) => finite && !allNumbers(found.get(name)?.data ?? []));
   const faults = [
+    ['wrongly shaped', misshapen],
     ['missing', missing],
     ['unexpected', unexpected],
-    ['wrongly shaped', misshapen],
     ['with values that are no numbers', infinite],
   ] as const;
   const told = faults.filter(([, names]) => names.length > 0);
@@ -49,7 +49,7 @@ export function bindWeights(
     throw new InputError({
       where,
       expected: `the network's ${declarations.length} tensors`,
-      got: told.map(([fault, names]) => `${names.length} ${fault}: ${names.join(', ')}`).join('; '),
+      got: told.map(([fault, names]) => `${names.length} ${fault}: ${someOf(names)}`).join('; '),
       remedy: "give the checkpoint of this architecture, or correct the architecture's configuration",
     });
   }
@@ -71,6 +71,15 @@ export function parametersFrom<T>(tensors: ReadonlyMap<string, T>): Parameters<T
     },
   };
 }
+
+/** Few enough names to read. */
+function someOf(names: readonly string[]): string {
+  return names.length <= SHOWN
+    ? names.join(', ')
+    : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`;
+}
+
+const SHOWN = 8;
 
 function allNumbers(data: ArrayLike<number>): boolean {
   for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return false;

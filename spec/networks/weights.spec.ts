@@ -43,9 +43,9 @@ describe('weights of a checkpoint', () => {
           for (const name of having('NaN')) found.set(name, whole([2, 3], Number.NaN));
           for (const name of having('infinite')) found.set(name, whole([2, 3], Number.POSITIVE_INFINITY));
           const told = [
+            ['wrongly shaped', having('misshapen').map((name) => `${name} [3, 2] instead of [2, 3]`)],
             ['missing', having('missing')],
             ['unexpected', [...new Set(more)]],
-            ['wrongly shaped', having('misshapen').map((name) => `${name} [3, 2] instead of [2, 3]`)],
             ['with values that are no numbers', names.filter((_, i) => /NaN|infinite/.test(chosen[i]!))],
           ].flatMap(([fault, those]) =>
             those!.length > 0 ? [`${those!.length} ${fault}: ${(those as string[]).join(', ')}`] : [],

@@ -28,6 +28,8 @@ export interface Draw {
   /** B names; each sample's noise depends on its own alone. */
   readonly ids: readonly string[];
   readonly seed: number;
+  /** The latents to begin from; noise times the sampler's `startScale` where there are none. */
+  readonly start?: Float32Array;
   /** What the noise is for; cells of one purpose and one shape get the same noise. */
   readonly purpose: string;
 }
@@ -53,7 +55,7 @@ export function networkCalls(sampler: Sampler): number {
 }
 
 /**
- * Latents `[B, C, H, W]` drawn by a sampler, from normal noise times its `startScale`.
+ * Latents `[B, C, H, W]` drawn by a sampler, from `start` or from normal noise times its `startScale`.
  * @throws InputError when the network was trained for another process, when there are more steps than the
  *   schedule has, and when the network returns anything but as many finite values.
  */
@@ -69,7 +71,7 @@ export async function sample(sampler: Sampler, draw: Draw): Promise<Float32Array
     });
   }
   const freshNoise = noiseSource(shape, ids, seed, purpose);
-  const start = freshNoise().map((value) => sampler.startScale * value);
+  const start = draw.start ?? freshNoise().map((value) => sampler.startScale * value);
   return kind.run(sampler, { trained, predict, start, freshNoise });
 }
 

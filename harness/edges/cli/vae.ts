@@ -4,27 +4,28 @@ import { type Answer, answering } from './answer.ts';
 import { type EngineFlags, withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
 import { type ScaleFlag, scaleAsked, withScale } from './scale-option.ts';
-import { threadsOf } from './threads.ts';
+import { withThreads } from './threads.ts';
+import { registerLatents } from './vae-latents.ts';
 import { vaeSpec } from './vae-spec.ts';
 
-/** `latent-sr vae reconstruct --vae SPEC IN OUT`: an image through an autoencoder and back. */
+/** `latent-sr vae`: an image through an autoencoder and back, or its halves alone. */
 export const registerVae: Register = (program) => {
   const vae = program.command('vae').description('encode and decode images with an autoencoder');
   const command = vae
     .command('reconstruct')
     .description('write what an autoencoder makes of an image: its ceiling for super-resolution');
-  withScale(withEngine(command), 'as they are, in [0, 1]')
+  withScale(withThreads(withEngine(command)), 'as they are, in [0, 1]')
     .argument('<image>', `image in [0, 1], or with --scale in any units: ${imageNames}`)
     .argument('<copy>', 'where to write the reconstruction: .png or .npy')
     .requiredOption('--vae <spec>', vaeSpec)
-    .option('--threads <number>', 'threads of the engine', '1')
     .option('--json', 'print one JSON document')
     .action(answering(reconstruct));
+  registerLatents(vae);
 };
 
 interface Flags extends EngineFlags, ScaleFlag {
   readonly vae: string;
-  readonly threads: string;
+  readonly threads: number;
 }
 
 async function reconstruct(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
@@ -49,7 +50,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     import('../files/images/scaled.ts'),
     import('../files/images/comparable.ts'),
   ]);
-  const options = { threads: threadsOf(flags.threads) };
+  const options = { threads: flags.threads };
   const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
   const rule = scaleAsked(flags);
   const { file, scale } = scaled(await readImageFile(input), rule, input);

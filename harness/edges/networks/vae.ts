@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
 import { leastActivationBytes } from '../../networks/activation-memory.ts';
 import type { Autoencoder } from '../../networks/autoencoder.ts';
 import type { Compiled, Engine, Weights } from '../../networks/engine.ts';
@@ -16,10 +14,8 @@ import { InputError } from '../../numeric/input-error.ts';
 import { type OnnxFile, openOnnxFile } from '../engines/onnx/file.ts';
 import type { OnnxOptions } from '../engines/onnx/runtime.ts';
 import { requiredAsset } from '../files/assets.ts';
-import { readJson } from '../files/declarations.ts';
-import { validated } from '../files/schemas.ts';
 import { readWeights } from '../files/weights/read-weights.ts';
-import { type Provenance, shippedFolder } from '../files/weights/shipped.ts';
+import { shippedNamed } from '../files/weights/shipped.ts';
 import type { Workspace } from '../files/workspace.ts';
 import { fromSigned, toSigned } from './pixels.ts';
 
@@ -114,11 +110,9 @@ function shippedAutoencoder(
   name: string,
   workspace: Workspace,
 ): ReturnType<typeof loadAutoencoder> | undefined {
-  const folder = join(shippedFolder(workspace), name);
-  const provenance = join(folder, 'provenance.json');
-  if (basename(name) !== name || !existsSync(provenance)) return undefined;
-  const where = relative(workspace.root, provenance);
-  const { params } = validated<Provenance>('shipped-network', readJson(provenance, where), where);
+  const shipped = shippedNamed(workspace, name);
+  if (!shipped) return undefined;
+  const { params, path, where } = shipped;
   const { architecture } = params['recipe'] as { readonly architecture: ScaleAutoencoderConfig };
   if (architecture?.widths === undefined) {
     throw new InputError({
@@ -128,7 +122,6 @@ function shippedAutoencoder(
       remedy: 'name one of golden/networks/autoencoder-...',
     });
   }
-  const path = join(folder, 'weights.safetensors');
   return { autoencoder: scaleAutoencoder(name, architecture), weights: readWeights(path), path };
 }
 

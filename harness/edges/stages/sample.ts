@@ -1,9 +1,8 @@
-import { resolveSampler, sample } from '../../diffusion/samplers/catalogue.ts';
+import { resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
 import { type DenoiserUse, timeScale, trainedFor } from '../../training/denoiser-recipe.ts';
-import { joined } from '../../training/denoiser-task.ts';
-import { inBatches, joinedRows, splitRows } from '../networks/batches.ts';
+import { drawnLatents } from '../networks/drawn-latents.ts';
 import { imagesOf, latentsOf, plainSamples } from './stack-samples.ts';
 import { stageEngine } from './stage-engine.ts';
 import {
@@ -34,44 +33,24 @@ export const sampleStage: StageKind<SampleParams> = {
     const given = plainSamples(conditions);
     const [channels, height, width] = plainSamples(decodeStack(inputs['clean']!, 'latents').slice(0, 1))
       .shape as [number, number, number];
-    const shapesFor = (batch: number) => ({
-      sample: [batch, channels + given.shape[0]!, height, width],
-      time: [batch],
-    });
-    const opened = openDenoiser(denoiser, inputs['denoiser'], location, channels, which, shapesFor(1));
-    const trained = trainedFor(denoiser.use);
-    const scale = denoiser.kind === 'scale' ? timeScale(denoiser.use) : 1;
+    const shapes = { sample: [1, channels + given.shape[0]!, height, width], time: [1] };
+    const opened = openDenoiser(denoiser, inputs['denoiser'], location, channels, which, shapes);
     const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);
-    const rows: Float32Array[] = [];
-    await inBatches(
-      conditions.length,
-      height * width * autoencoder.factor ** 2,
-      async (positions, compiledFor) => {
-        const batch = positions.length;
-        const shapes = shapesFor(batch);
-        const compiled = await compiledFor(batch, () =>
-          engine.compile(opened.network, shapes, opened.weights),
-        );
-        const condition = joinedRows(positions.map((i) => given.rows[i]!));
-        const latents = await sample(resolveSampler(sampler, 'sampler'), {
-          trained,
-          shape: [batch, channels, height, width],
-          ids: positions.map((i) => conditions[i]!.id),
-          seed,
-          purpose: 'sampling',
-          async predict(z, time) {
-            const inputs = {
-              sample: { shape: shapes.sample, data: joined(z, condition, batch) },
-              time: { shape: [batch], data: new Float32Array(batch).fill(time / scale) },
-            };
-            return (await compiled.run(inputs))['prediction']!.data;
-          },
-        });
-        rows.push(...splitRows(latents, batch));
-        context.report(`${rows.length} of ${conditions.length} images`);
+    const latents = await drawnLatents(
+      engine,
+      {
+        ...opened,
+        trained: trainedFor(denoiser.use),
+        timeScale: denoiser.kind === 'scale' ? timeScale(denoiser.use) : 1,
+        latentChannels: channels,
+        sampler: resolveSampler(sampler, 'sampler'),
+        seed,
+        pixels: height * width * autoencoder.factor ** 2,
       },
+      conditions.map(({ id }) => id),
+      given,
+      (done) => context.report(`${done} of ${conditions.length} images`),
     );
-    const latents = { shape: [channels, height, width], rows };
     const images = await decodedSamples(autoencoder, weights, latents, engine);
     return {
       ...encodeStack(imagesOf(conditions, images)),

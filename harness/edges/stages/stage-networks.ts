@@ -1,4 +1,5 @@
 import type { Autoencoder } from '../../networks/autoencoder.ts';
+import { assertDenoiserFits } from '../../networks/denoiser-fit.ts';
 import type { Weights } from '../../networks/engine.ts';
 import { layouts, networkWeights } from '../../networks/layout.ts';
 import { chosenWeights } from '../../networks/lightning.ts';
@@ -59,9 +60,12 @@ export function openDenoiser(
   shapes: InputShapes,
 ): { readonly network: Network; readonly weights: Weights } {
   if (named.kind === 'published') {
-    const network = unet2d(named.id, paperUnet2d(latentChannels, shapes['sample']![2]!));
+    const side = shapes['sample']![2]!;
+    const config = paperUnet2d(latentChannels, side);
+    const network = unet2d(named.id, config);
     const { tensors, path } = assetTensors(named, location);
     const own = chosenWeights(tensors, which, path);
+    assertDenoiserFits(own, config, side, path);
     return { network, weights: networkWeights(network, shapes, own, layouts.plain, path) };
   }
   return {

@@ -192,6 +192,41 @@ describe('latent-sr with networks', () => {
     expect((await reconstruct('in.png')).code).to.equal(0);
   });
 
+  it('vae encode, denoise and restore run each network alone', async () => {
+    const vae = await runCli(
+      ['vae', 'encode', '--vae', 'autoencoder-medical-seed-0', file('in.png'), file('latent.npy'), '--json'],
+      bare(),
+    );
+    expect(vae.code, vae.stderr).to.equal(0);
+    const latent = validated<{ output: object }>('vae-latents', JSON.parse(vae.stdout), 'stdout');
+    expect(latent.output).to.deep.include({ shape: [1, 3, 3, 4] });
+    const denoised = await runCli(
+      [
+        ...['denoise', file('latent.npy'), file('drawn.npy'), '--size', '8', '--json', '--threads', '2'],
+        ...['--denoiser', 'denoiser-x0-of-phantom-brain-medical-seeds-0-0'],
+        ...['--sampler', 'truncated,steps=2,startScale=0.5'],
+      ],
+      bare(),
+    );
+    expect(denoised.code, denoised.stderr).to.equal(0);
+    const drawn = validated<{ calls: number; output: object }>(
+      'denoise',
+      JSON.parse(denoised.stdout),
+      'stdout',
+    );
+    expect([drawn.calls, drawn.output]).to.deep.include.members([
+      2,
+      { path: file('drawn.npy'), shape: [1, 3, 8, 8] },
+    ]);
+    const restored = await runCli(
+      ['restore', file('in.png'), file('large.png'), '--restorer', 'esrgan-slim-x4', '--json'],
+      bare(),
+    );
+    expect(restored.code, restored.stderr).to.equal(0);
+    validated('restore', JSON.parse(restored.stdout), 'stdout');
+    expect(await readImage(file('large.png'))).to.include({ channels: 1, height: 48, width: 64 });
+  });
+
   it('a name that is none of the autoencoders is refused with all of them', async () => {
     const ended = await runCli(['export-onnx', file('x.onnx'), '--vae', 'medvae', '--part', 'encoder']);
     expect(ended.code).to.equal(1);

@@ -22,7 +22,7 @@ export async function scoreFrechet(
   folder: string,
   referenceFolder: string | undefined,
   options: Readonly<Record<string, unknown>>,
-  { engine: asked }: EngineFlags,
+  { engine: asked, threads = 1 }: EngineFlags & { readonly threads?: number },
   preparation: Preparation,
 ): Promise<Answer> {
   const files = [folder, referenceFolder].filter((path) => path !== undefined && /\.npy$/i.test(path));
@@ -46,10 +46,10 @@ export async function scoreFrechet(
   const published = model === undefined ? await publishedBy(features) : undefined;
   if (referenceFolder === undefined)
     throw misplaced('a folder of reference images', 'none', 'name it after the first');
-  const engine = await openEngine(asked ?? DEFAULT_ENGINE, { threads: 1 });
+  const engine = await openEngine(asked ?? DEFAULT_ENGINE, { threads });
   if (model !== undefined && engine.name !== 'onnx')
     throw misplaced('the engine onnx for an ONNX model', engine.name, 'leave --engine out');
-  const over = published?.() ?? (await modelFeatures(model!, { threads: 1 }));
+  const over = published?.() ?? (await modelFeatures(model!, { threads }));
   const scales: AppliedScale[] = [];
   const moments = async (path: string) =>
     featureMomentsOf(engine, over, imagesIn(await imagesOf(path, 2), preparation, scales), path);

@@ -20,7 +20,7 @@ export async function scoreLpips(
   imagePath: string,
   referencePath: string | undefined,
   options: Readonly<Record<string, unknown>>,
-  flags: EngineFlags & FolderFlags,
+  flags: EngineFlags & FolderFlags & { readonly threads?: number },
   preparation: Preparation,
 ): Promise<Answer> {
   const { epsilon = 'outside', ...unknown } = options;
@@ -46,7 +46,7 @@ export async function scoreLpips(
   ]);
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
   const lpips = openLpips(
-    await openEngine(flags.engine ?? DEFAULT_ENGINE, { threads: 1 }),
+    await openEngine(flags.engine ?? DEFAULT_ENGINE, { threads: flags.threads ?? 1 }),
     readLpipsWeights(paths),
     epsilon,
   );

@@ -9,6 +9,7 @@ import { type Answer, answering } from '../answer.ts';
 import { exactCount } from '../counts.ts';
 import { type EngineFlags, withEngine } from '../engine-options.ts';
 import type { Register } from '../program.ts';
+import { threadsOf } from '../threads.ts';
 import { metricAnswer } from './answer.ts';
 import { scoreFolders } from './folder-scores.ts';
 import { scoreFrechet } from './frechet.ts';
@@ -63,6 +64,7 @@ export const registerMetric: Register = (program) => {
     .option('--jobs <n>', 'of many images: worker threads (default: one a core)', (text) =>
       exactCount('--jobs', text, 1, 256),
     )
+    .option('--threads <n>', 'threads of the engine of lpips and frechet (default: 1)', threadsOf)
     .option('--skip-faulty', 'of many images: exit with 0 though some have no partner or do not read')
     .option('--json', 'print one JSON document')
     .action(answering(scoreFiles));
@@ -80,6 +82,7 @@ export interface MetricFlags extends EngineFlags, ImageFlags {
   readonly features?: string;
   readonly out?: string;
   readonly jobs?: number;
+  readonly threads?: number;
   readonly skipFaulty?: boolean;
   readonly json?: boolean;
   readonly option: readonly string[];
@@ -105,6 +108,8 @@ export async function scoreFiles(
   if (flags.map !== undefined && name !== difference.name) throw unused(name, 'map', '--map');
   if (flags.engine !== undefined && name !== 'lpips' && name !== 'frechet')
     throw misplaced(`no --engine, since ${name} runs no network`, flags.engine, 'leave it out');
+  if (flags.threads !== undefined && name !== 'lpips' && name !== 'frechet')
+    throw misplaced(`no --threads, since ${name} runs no network`, `${flags.threads}`, 'take --jobs');
   if (isElsewhere(name)) {
     for (const role of unasked) throw unused(name, role, beside[role]);
     return elsewhere[name](imagePath, referencePath, metricOptions, flags, preparation);

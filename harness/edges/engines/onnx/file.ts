@@ -4,6 +4,7 @@ import type { Shape } from '../../../networks/ops.ts';
 import { shown } from '../../../networks/shapes.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { withFile } from '../../files/weights/source.ts';
+import { assertNoStandIn } from '../../files/weights/stand-in.ts';
 import { compiled } from './engine.ts';
 import { type OnnxOptions, onnxRuntime, sessionOptions } from './runtime.ts';
 
@@ -32,7 +33,7 @@ export async function openOnnxFile(
 ): Promise<OnnxFile> {
   const { InferenceSession } = await onnxRuntime();
   // Looked at first, since the library's own words for a missing file or a folder are long.
-  withFile(path, () => {}, 'an ONNX model');
+  withFile(path, (source) => assertNoStandIn(source, 'an ONNX model'), 'an ONNX model');
   const session = await InferenceSession.create(path, sessionOptions(options)).catch((error: unknown) => {
     const [line] = (error as Error).message.split('\n');
     throw unfit(path, 'a model that ONNX Runtime opens', line!.replace(/^Load model from .* failed:/, ''));

@@ -96,10 +96,14 @@ function wasmLacks(folder: string | null): string | null {
 }
 
 function nativeLacks(name: TfjsName, folder: string | null): string | null {
-  const remedy = name === 'tfjs-node' ? 'run npm run setup:native' : `run npm install ${packageOf(name)}`;
+  const remedy = name === 'tfjs-node' ? 'run npm run setup:native' : GPU_REMEDY;
   if (!folder) return `the package ${packageOf(name)}; ${remedy}`;
   return hasBinding(folder) ? null : `its compiled part (tfjs_binding.node); ${remedy}`;
 }
+
+/** What the last release, of TensorFlow 2.9, needs; no installation of ours fetches it unasked. */
+const GPU_REMEDY =
+  'on Linux or Windows with an NVIDIA GPU, CUDA 11.2 and cuDNN 8.1: npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0, which fetches TensorFlow from storage.googleapis.com';
 
 function hasBinding(folder: string): boolean {
   const lib = join(folder, 'lib');

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { ShippedNetwork } from '../../../pipeline/plan/context.ts';
 import { readJson } from '../declarations.ts';
 import { validated } from '../schemas.ts';
@@ -22,6 +22,28 @@ export interface Provenance {
 /** The folder of a workspace's shipped networks. */
 export function shippedFolder({ golden }: Workspace): string {
   return join(golden, 'networks');
+}
+
+/** One file of a shipped network. */
+export interface ShippedFile {
+  readonly params: Provenance['params'];
+  readonly path: string;
+  /** Its provenance, for messages. */
+  readonly where: string;
+}
+
+/** A file of the shipped network of this name; undefined where none is called so. @throws InputError on a damaged provenance */
+export function shippedNamed(
+  workspace: Workspace,
+  name: string,
+  file = 'weights.safetensors',
+): ShippedFile | undefined {
+  const folder = join(shippedFolder(workspace), name);
+  const provenance = join(folder, 'provenance.json');
+  if (name === '' || basename(name) !== name || !existsSync(provenance)) return undefined;
+  const where = relative(workspace.root, provenance);
+  const { params } = validated<Provenance>('shipped-network', readJson(provenance, where), where);
+  return { params, path: join(folder, file), where };
 }
 
 /** The shipped networks by the declaration of their training. @throws InputError on a damaged provenance */

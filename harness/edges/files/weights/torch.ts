@@ -2,22 +2,27 @@ import { count } from '../../../networks/shapes.ts';
 import type { Tensor } from '../../../networks/tensor.ts';
 import { storedNumbers } from './numbers.ts';
 import { parsePickle } from './pickle/parse-pickle.ts';
-import type { Pickled } from './pickle/pickled.ts';
+import { isOpaque, type Opaque, type Pickled } from './pickle/pickled.ts';
 import { misread, type Source, saveTheState, told } from './source.ts';
-import { type Storage, type StoredTensor, torchNames } from './torch-names.ts';
+import { otherSizes, type Storage, type StoredTensor, torchNames } from './torch-names.ts';
 import { type Archive, openArchive } from './zip.ts';
 
 /**
  * The tensors of a PyTorch checkpoint (`torch.save`, the zip archive or the older form), as 32-bit floats.
- * The pickle is parsed, never executed. Of a checkpoint that holds more than tensors, the dictionary under
- * `entry` is read, by default `state_dict` (Lightning, CompVis), `params_ema` or `params` (BasicSR).
- * @throws InputError on anything but tensors and plain containers, and where there is no such dictionary.
+ * The pickle is parsed, never executed: other objects are passed over. Of a checkpoint that holds more than tensors,
+ * the dictionary under `entry` is read, by default `state_dict` (Lightning, CompVis), `params_ema` or `params`
+ * (BasicSR), `model_state_dict` or `model`, else the only one that holds tensors.
+ * @throws InputError where there is no such dictionary, and where a tensor of it is no plain one.
  */
 export function readTorch(source: Source, entry?: string): Map<string, Tensor> {
   const [value, storage] = isArchive(source) ? fromArchive(source) : fromStream(source);
   const stored = stateOf(source.where, value, entry);
   const numbers = new Map<string, Float32Array>();
-  const valuesOf = (of: Storage): Float32Array => {
+  const valuesOf = (name: string, of: Storage): Float32Array => {
+    if (!Object.hasOwn(storedNumbers, of.type)) {
+      const known = Object.keys(storedNumbers).join(', ');
+      throw misread(`${source.where} ${told(name)}`, `numbers of ${known}`, of.type);
+    }
     const id = `${of.key} ${of.type} ${of.length}`;
     const held = numbers.get(id) ?? storedNumbers[of.type]!.floats(storage(of));
     numbers.set(id, held);
@@ -27,7 +32,10 @@ export function readTorch(source: Source, entry?: string): Map<string, Tensor> {
   return new Map(
     [...stored].map(([name, tensor]) => [
       name,
-      { shape: tensor.shape, data: viewed(source.where, name, tensor, valuesOf(tensor.storage), budget) },
+      {
+        shape: tensor.shape,
+        data: viewed(source.where, name, tensor, valuesOf(name, tensor.storage), budget),
+      },
     ]),
   );
 }
@@ -73,22 +81,22 @@ function assertLittleEndian(where: string, archive: Archive, name: string): void
 
 /** How much of an older checkpoint may be pickles, which come before the numbers. */
 const LONGEST_PICKLES = 2 ** 26;
-const MAGIC = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
+/** The number by which such a file is known, as a double. */
+const MAGIC = Number(0x1950a86a20f9469cfc6cn);
 
 /** The form before PyTorch 1.6: five pickles one after the other, then the storages in the order of their keys. */
 function fromStream(source: Source): [Pickled, ReadStorage] {
   const { where } = source;
   const bytes = source.read(0, Math.min(source.size, LONGEST_PICKLES));
-  if (!MAGIC.every((byte, i) => bytes[i] === byte)) {
-    throw misread(where, 'a checkpoint of torch.save', 'another kind of file');
-  }
   const names = torchNames(where);
-  let at = MAGIC.length;
+  let at = 0;
   const next = (): Pickled => {
     const { value, end } = parsePickle(where, bytes, at, names);
     at = end;
     return value;
   };
+  if (next() !== MAGIC)
+    throw misread(where, 'a checkpoint of torch.save', "another program's pickle", saveTheState);
   const version = next();
   if (version !== 1001) throw misread(where, 'protocol 1001 of torch.save', told(version));
   const system = next();
@@ -99,9 +107,8 @@ function fromStream(source: Source): [Pickled, ReadStorage] {
   const keys = next();
   if (!Array.isArray(keys)) throw misread(where, 'a list of storages', told(keys));
   const place = { at };
-  // Every storage says only its length, so its type, and with it the next one's place, comes from the tensors.
-  const found = new Map<string, Storage>();
-  collect(value, found);
+  // Every storage says only its length: its type, and with it the next one's place, was told where it is used.
+  const found = names.storages;
   const begins = new Map<string, number>();
   for (const key of keys) {
     const storage = typeof key === 'string' ? found.get(key) : undefined;
@@ -110,8 +117,9 @@ function fromStream(source: Source): [Pickled, ReadStorage] {
     if (length !== storage.length)
       throw misread(where, `${storage.length} numbers in storage ${told(key)}`, `${length}`);
     begins.set(storage.key, place.at + 8);
-    place.at += 8 + length * storedNumbers[storage.type]!.size;
+    place.at += 8 + length * sizeOf(where, storage.type);
   }
+  if (place.at > source.size) throw misread(where, `a file of at least ${place.at} bytes`, `${source.size}`);
   return [
     value,
     ({ key, type, length }) => {
@@ -125,50 +133,85 @@ function fromStream(source: Source): [Pickled, ReadStorage] {
   ];
 }
 
-/** Every storage below a value; each container is entered once. */
-function collect(value: Pickled, found: Map<string, Storage>): void {
-  const seen = new Set<unknown>();
-  const open: Pickled[] = [value];
-  while (open.length > 0) {
-    const next = open.pop()!;
-    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
-    seen.add(next);
-    if (Array.isArray(next)) for (const item of next) open.push(item);
-    else if (next instanceof Map) for (const item of next.values()) open.push(item);
-    else if ((next as StoredTensor).kind === 'tensor') {
-      const { storage } = next as StoredTensor;
-      found.set(storage.key, storage);
-    }
-  }
+function sizeOf(where: string, type: string): number {
+  const size = storedNumbers[type]?.size ?? otherSizes[type];
+  if (size === undefined) throw misread(where, 'storages of known numbers', type, saveTheState);
+  return size;
 }
+
+/** Names of the dictionary that is the network's state, in the order of preference. */
+const STATES = ['state_dict', 'params_ema', 'params', 'model_state_dict', 'model'];
 
 /** The tensors of the dictionary that is the network's state. */
 function stateOf(where: string, value: Pickled, entry: string | undefined): Map<string, StoredTensor> {
-  if (!(value instanceof Map)) {
-    const kind = Array.isArray(value) ? 'a list' : (value as StoredTensor | null)?.kind;
-    throw misread(where, 'a dictionary of tensors', kind ?? 'something else', saveTheState);
+  if (!(value instanceof Map)) throw misread(where, 'a dictionary of tensors', shortly(value), saveTheState);
+  if (entry !== undefined) {
+    const state = value.get(entry);
+    if (state instanceof Map) return tensorsOf(where, state);
+    throw misread(where, `a dictionary ${told(entry)}`, contents(value));
   }
-  const entries = entry === undefined ? ['state_dict', 'params_ema', 'params'] : [entry];
-  const key = entries.find((name) => value.get(name) instanceof Map);
-  if (entry !== undefined && key === undefined) {
-    throw misread(where, `a dictionary ${told(entry)}`, [...value.keys()].slice(0, 20).map(told).join(', '));
-  }
-  const state = key === undefined ? value : (value.get(key) as Map<Pickled, Pickled>);
+  const states = [...value].filter(([, state]) => state instanceof Map && holdsTensors(state));
+  const named = STATES.find((name) => states.some(([key]) => key === name));
+  if (named !== undefined) return tensorsOf(where, value.get(named) as Map<Pickled, Pickled>);
+  if (states.length === 0 && holdsTensors(value)) return tensorsOf(where, value);
+  if (states.length === 1 && !holdsTensors(value))
+    return tensorsOf(where, states[0]![1] as Map<Pickled, Pickled>);
+  // Several networks beside each other: who takes one of them tells them apart by their names.
+  if (states.length > 0) return allTensors(value);
+  const empty = STATES.map((name) => value.get(name)).find((state) => state instanceof Map);
+  return tensorsOf(where, empty ?? value);
+}
+
+function holdsTensors(state: Map<Pickled, Pickled>): boolean {
+  return [...state.values()].some(isTensor);
+}
+
+function isTensor(value: Pickled): value is StoredTensor {
+  return (value as StoredTensor | null)?.kind === 'tensor';
+}
+
+/** The tensors of a dictionary and of those in it, under joined names. */
+function allTensors(value: Map<Pickled, Pickled>): Map<string, StoredTensor> {
+  const below = [...value].flatMap(([key, state]) =>
+    state instanceof Map ? [...state].map(([name, tensor]) => [`${key}.${name}`, tensor] as const) : [],
+  );
+  const plain = [...value, ...below].filter(
+    ([, tensor]) => isTensor(tensor) && Object.hasOwn(storedNumbers, tensor.storage.type),
+  );
+  return new Map(plain.map(([name, tensor]) => [String(name), tensor as StoredTensor]));
+}
+
+/** Counters and notes beside the tensors are left out. */
+function tensorsOf(where: string, state: Map<Pickled, Pickled>): Map<string, StoredTensor> {
   const tensors = new Map<string, StoredTensor>();
-  for (const [name, tensor] of state) {
-    const stored = tensor as StoredTensor | null;
-    // Counters and notes beside the tensors are left out.
-    if (typeof name === 'string' && stored?.kind === 'tensor') tensors.set(name, stored);
+  for (const [name, value] of state) {
+    if (typeof name !== 'string') continue;
+    if (isTensor(value)) tensors.set(name, value);
+    else if (madeOfTensor(value))
+      throw misread(`${where} ${told(name)}`, 'a plain tensor', `one that ${value.name} makes`, saveTheState);
   }
-  if (tensors.size === 0) {
-    throw misread(
-      where,
-      'a dictionary of tensors',
-      [...state.keys()].slice(0, 20).map(told).join(', ') || 'none',
-      saveTheState,
-    );
-  }
-  return tensors;
+  if (tensors.size > 0) return tensors;
+  throw misread(where, 'a dictionary of tensors', contents(state) || 'none', saveTheState);
+}
+
+/** Whether an object that is not constructed would be a tensor of a kind that no network here has, such as sparse. */
+function madeOfTensor(value: Pickled): value is Opaque {
+  return isOpaque(value) && /^torch\._(?:utils\._rebuild_|tensor\.)/.test(value.name);
+}
+
+/** What stands in a dictionary, for messages. */
+function contents(state: Map<Pickled, Pickled>): string {
+  const shown = [...state].slice(0, 20).map(([name, value]) => {
+    const what = isOpaque(value) ? ` (${shortly(value)})` : '';
+    return `${told(name)}${what}`;
+  });
+  return [...shown, ...(state.size > 20 ? [`and ${state.size - 20} more`] : [])].join(', ');
+}
+
+function shortly(value: Pickled): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isOpaque(value)) return `an object of ${told(value.name)}, which is never constructed`;
+  return isTensor(value) ? 'a tensor' : 'something else';
 }
 
 /** A tensor's values: a part of its storage where they stand in order, else copied in order. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { engineChoices, engineNamed, openEngine } from '../../../../harness/edges/engines/open-engine.ts';
 import {
@@ -54,5 +55,10 @@ describe('the choice of a TensorFlow.js backend', () => {
     expect(found.map(({ name }) => name)).to.eql(['tfjs-node-gpu', 'tfjs-node', 'tfjs-wasm']);
     expect(found[2]!.lacks).to.equal(null);
     for (const { lacks } of found) expect(lacks ?? 'the').to.match(/^(the|its|a) ?/);
+  });
+
+  it('no installation fetches native TensorFlow unasked', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: object };
+    expect(Object.keys(packages).filter((path) => /tfjs-node/.test(path))).to.eql([]);
   });
 });

@@ -61,6 +61,14 @@ export class PickleInput {
     return Number(BigInt.asIntN(8 * length, value));
   }
 
+  /** A whole number that says its own length: one beyond any number that a network has is read as not finite. */
+  longInteger(): number {
+    const length = this.int32();
+    if (length <= 128) return this.integer(length);
+    this.skip(length);
+    return Number.NaN;
+  }
+
   raw(length: number): Uint8Array {
     const from = this.#take(length);
     return this.#bytes.slice(from, from + length);

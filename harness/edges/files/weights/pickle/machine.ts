@@ -1,6 +1,5 @@
-import { saveTheState } from '../source.ts';
 import type { PickleInput } from './input.ts';
-import type { Known, Pickled, Resolver } from './pickled.ts';
+import { isOpaque, type Known, opaque, type Pickled, type Resolver } from './pickled.ts';
 
 /** What the instructions of a pickle work on: the bytes that are left, a stack with marks, and a memory. */
 export class PickleMachine {
@@ -34,6 +33,12 @@ export class PickleMachine {
     return this.#stack.at(-1);
   }
 
+  duplicate(): void {
+    const value = this.pop();
+    this.push(value);
+    this.push(value);
+  }
+
   mark(): void {
     this.#marks.push(this.#stack.length);
   }
@@ -47,13 +52,18 @@ export class PickleMachine {
   /** Puts items at the end of the list on top. */
   append(items: readonly Pickled[]): void {
     const target = this.top();
-    if (!Array.isArray(target)) throw this.input.refuse('a list', 'something else');
-    for (const item of items) target.push(item);
+    const list = isOpaque(target) ? target.parts : target;
+    if (!Array.isArray(list)) throw this.input.refuse('a list', 'something else');
+    for (const item of items) list.push(item);
   }
 
   /** Puts keys and values, in turns, into the dictionary on top. */
   setItems(items: readonly Pickled[]): void {
     const target = this.top();
+    if (isOpaque(target)) {
+      this.append(items);
+      return;
+    }
     if (!(target instanceof Map) || items.length % 2 !== 0) {
       throw this.input.refuse('a dictionary', 'something else');
     }
@@ -87,15 +97,23 @@ export class PickleMachine {
 
   /** Calls the name below the top with the arguments on top. */
   call(): void {
-    const [callee, args] = this.popped(2);
-    const known = callee as Known;
-    if (!Array.isArray(args) || known?.kind !== 'known' || !known.call) {
-      throw this.input.refuse(
-        'tensors and plain containers',
-        `a call of ${known?.kind === 'known' ? known.name : 'a value'}`,
-        saveTheState,
-      );
-    }
-    this.push(known.call(args));
+    const [callee, args] = this.popped(2) as [Pickled, Pickled];
+    const made = Array.isArray(args) ? (callee as Known | null)?.call?.(args) : undefined;
+    if (made === undefined) this.construct(callee, [args]);
+    else this.push(made);
+  }
+
+  /** Keeps what a call of this would make as an opaque value. */
+  construct(callee: Pickled, parts: Pickled[]): void {
+    const known = callee as Known | null;
+    if (known?.kind !== 'known' && !isOpaque(callee)) throw this.input.refuse('a name to call', 'a value');
+    this.push(opaque(known!.name, isOpaque(callee) ? [callee, ...parts] : parts));
+  }
+
+  /** The attributes of a dictionary, such as the versions of a state dictionary, are left out. */
+  setAttributes(attributes: Pickled): void {
+    const target = this.top();
+    if (isOpaque(target)) target.parts.push(attributes);
+    else if (!(target instanceof Map)) throw this.input.refuse('attributes of an object', 'of a plain value');
   }
 }

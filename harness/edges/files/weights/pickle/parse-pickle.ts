@@ -4,10 +4,11 @@ import { handlerOf, STOP } from './opcodes.ts';
 import type { Pickled, Resolver } from './pickled.ts';
 
 /**
- * A pickle's value, parsed and never executed: nothing is imported or constructed but what `resolver` knows.
+ * A pickle's value, parsed and never executed: nothing is imported or constructed but what `resolver` knows; any
+ * other object is kept as an opaque value.
  * @param begin where the pickle begins
  * @returns the value and where the pickle ends
- * @throws InputError on any instruction, name or reference that is not plain data.
+ * @throws InputError on an instruction that reaches out of the file, and where the pickle is damaged.
  */
 export function parsePickle(
   where: string,
@@ -21,7 +22,7 @@ export function parsePickle(
     const code = input.byte();
     if (code === STOP) return { value: machine.pop(), end: input.at };
     const handler = handlerOf(code);
-    if (!handler) throw input.refuse('tensors and plain containers', `instruction 0x${code.toString(16)}`);
+    if (!handler) throw input.refuse('an instruction of plain data', `instruction 0x${code.toString(16)}`);
     handler(machine, input);
   }
 }
