@@ -12,6 +12,7 @@ import { codeVersion } from '../../../harness/edges/files/store/code-version.ts'
 import { Store } from '../../../harness/edges/files/store/store.ts';
 import { stageKindNamed } from '../../../harness/edges/stages/stage-kind-named.ts';
 import { sha256 } from '../../../harness/pipeline/canonical.ts';
+import { flattened } from '../../../harness/pipeline/flat-stage.ts';
 import { decodeStack } from '../../../harness/pipeline/image-stack.ts';
 import type { PlanContext } from '../../../harness/pipeline/plan/context.ts';
 import { planExperiment } from '../../../harness/pipeline/plan/experiment.ts';
@@ -170,7 +171,8 @@ describe('the stages of training, sampling and scoring', function () {
       killed.folder,
     ]);
     const ended = once(worker, 'exit');
-    worker.send(training);
+    worker.send({ plan: flattened(inOrder([training])) });
+    worker.send({ key: training.key });
     while (!existsSync(checkpoint) && worker.exitCode === null) await wait(2);
     worker.kill('SIGKILL');
     expect((await ended)[1]).to.equal('SIGKILL');
