@@ -1,7 +1,7 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Artifact, Stage, StageContext } from '../../pipeline/stage.ts';
 import type { Store } from '../files/store/store.ts';
-import { systemFault } from '../files/system-fault.ts';
+import { MachineFault, systemFault } from '../files/system-fault.ts';
 import { stageKindNamed } from '../stages/stage-kind-named.ts';
 import { computeOnce } from './compute-once.ts';
 
@@ -57,6 +57,7 @@ async function named(label: string, run: () => Promise<void>): Promise<void> {
   } catch (error) {
     const known = error instanceof InputError ? error : systemFault(error);
     if (!known) throw error;
-    throw new InputError({ ...known.fault, where: `${label}: ${known.fault.where}` });
+    const Fault = known instanceof MachineFault ? MachineFault : InputError;
+    throw new Fault({ ...known.fault, where: `${label}: ${known.fault.where}` });
   }
 }

@@ -26,10 +26,10 @@ export type WorkerAnswer =
  * never changes a result.
  */
 export async function execute(
+  jobs: number,
   stages: readonly Stage[],
   store: Store,
   folder: string,
-  jobs: number,
   progress: Progress,
 ): Promise<Execution> {
   const missing = await missingStages(stages, store);

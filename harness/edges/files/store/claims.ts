@@ -35,6 +35,7 @@ const usual = (): ClaimSurroundings => ({
 export class Claims {
   readonly #folder: string;
   readonly #around: ClaimSurroundings;
+  readonly #own = new Set<string>();
   /** Claims of others as they were when they last changed, and since when. */
   readonly #seen = new Map<string, { readonly state: string; readonly since: number }>();
 
@@ -52,6 +53,11 @@ export class Claims {
     if (held && this.#lives(key, held)) return undefined;
     if (held) await this.#break(key, held.state);
     return this.#create(key);
+  }
+
+  /** Gives up all claims at once, before an end that was announced. */
+  abandon(): void {
+    for (const file of this.#own) rmSync(file, { force: true });
   }
 
   /** Who computes a stage, as far as can be seen; undefined where nobody does. */
@@ -80,8 +86,10 @@ export class Claims {
     }
     const { ino } = fstatSync(descriptor);
     heart.keep(descriptor);
+    const own = this.#own.add(file);
     return {
       async release() {
+        own.delete(file);
         const current = await stat(file).catch(() => undefined);
         // Whoever took it over keeps it.
         if (current?.ino === ino) await rm(file, { force: true });

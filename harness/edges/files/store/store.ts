@@ -49,6 +49,11 @@ export class Store {
     return this.#claims.take(key);
   }
 
+  /** Gives up all claims at once, before an end that was announced. */
+  abandon(): void {
+    this.#claims.abandon();
+  }
+
   /** Who computes a stage; undefined where nobody does. */
   holder(key: string): Promise<Writer | undefined> {
     return this.#claims.holder(key);
