@@ -15,6 +15,14 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'show the stages of a run and what is cached; runs nothing',
     load: async () => (await import('./edges/cli/plan.ts')).registerPlan,
   },
+  stage: {
+    summary: 'compute one stage of a written plan, as the tasks of a cluster do',
+    load: async () => (await import('./edges/cli/stage.ts')).registerStage,
+  },
+  status: {
+    summary: 'show what is stored, running, queued and failed of a run that others compute',
+    load: async () => (await import('./edges/cli/status.ts')).registerStatus,
+  },
   report: {
     summary: 'print the report of a finished run',
     load: async () => (await import('./edges/cli/report.ts')).registerReport,

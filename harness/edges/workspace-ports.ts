@@ -2,15 +2,16 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../numeric/input-error.ts';
 import { sha256 } from '../pipeline/canonical.ts';
+import type { Stage } from '../pipeline/stage.ts';
 import type { ReportView } from '../report/view-model.ts';
+import type { Execution, Progress } from '../study/execution.ts';
 import { jobsThatFit } from '../study/cost/jobs-that-fit.ts';
 import { missingStages } from '../study/missing-stages.ts';
 import type { Ports, RunFiles, StudyEngine } from '../study/ports.ts';
 import { DEFAULT_ENGINE } from './engines/default-engine.ts';
 import { engineVersion } from './engines/engine-version.ts';
-
 import { readOrCompute } from './executors/compute-stage.ts';
-import { execute } from './executors/local.ts';
+import { execute as executeHere } from './executors/local.ts';
 import {
   readClaims,
   readExperiments,
@@ -42,10 +43,17 @@ export interface WorkspaceOptions {
   readonly warn: (message: string) => void;
   /** The folder of the run, where it is not to lie among the workspace's. */
   readonly out?: string | undefined;
+  /** What computes the stages that the store, of this folder, lacks; worker processes here where it is left out. */
+  readonly execute?:
+    | ((stages: readonly Stage[], store: Store, folder: string, progress: Progress) => Promise<Execution>)
+    | undefined;
 }
 
 /** The ports of a study on a workspace's files and this machine's processors. */
-export function workspacePorts(workspace: Workspace, { jobs, warn, out }: WorkspaceOptions): Ports {
+export function workspacePorts(
+  workspace: Workspace,
+  { jobs, warn, out, execute = workersHere(jobs) }: WorkspaceOptions,
+): Ports {
   const store = new Store(workspace.store, warn);
   return {
     declarations: {
@@ -67,8 +75,7 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
     executor: {
       async execute(stages, progress) {
         await store.sweep(Date.now());
-        const lanes = jobs ?? jobsThatFit(await missingStages(stages, store), thisMachine());
-        return execute(stages, store, workspace.store, lanes, progress);
+        return execute(stages, store, workspace.store, progress);
       },
       result: (stage) => readOrCompute(stage, store),
     },
@@ -91,6 +98,14 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
       render,
       surroundings: async () => (await import('./surroundings.ts')).surroundings(jobs ?? thisMachine().cores),
     },
+  };
+}
+
+/** Worker processes of this machine: so many, or as many as fit beside each other. */
+function workersHere(jobs: number | undefined): NonNullable<WorkspaceOptions['execute']> {
+  return async (stages, store, folder, progress) => {
+    const lanes = jobs ?? jobsThatFit(await missingStages(stages, store), thisMachine());
+    return executeHere(lanes, stages, store, folder, progress);
   };
 }
 

@@ -165,6 +165,22 @@ export interface Experiment {
   readonly panels: readonly PanelDeclaration[];
 }
 
+/** What a stage asks of a cluster's queue. What is left out is the usual: one core, 4 GB, an hour. */
+export interface StageResources {
+  readonly minutes?: number;
+  readonly gigabytes?: number;
+  readonly cores?: number;
+  readonly gpus?: number;
+  readonly partition?: string;
+  readonly account?: string;
+  /** Further options of the queue's own, each as it stands: `--qos=low`. */
+  readonly options?: readonly string[];
+  /** Lines of shell before the command, such as `module load nodejs/20`. */
+  readonly setup?: readonly string[];
+  /** Words before the command, such as a container's: `apptainer exec node.sif`. */
+  readonly within?: string;
+}
+
 /** The scale at which experiments run. */
 export interface Profile {
   readonly id: string;
@@ -200,4 +216,6 @@ export interface Profile {
   readonly seed: number;
   /** At most so many samples of each data set, evenly spaced; null for all. */
   readonly samplesPerDataset: number | null;
+  /** What stages ask of a cluster, by their kind; `*` is said of all, and added to by a kind's own. */
+  readonly resources?: Readonly<Record<string, StageResources>>;
 }

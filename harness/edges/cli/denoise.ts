@@ -150,13 +150,15 @@ async function drawn(
     { samplerAsked },
     { networkCalls },
     { drawnLatents },
-    { splitRows, joinedRows, batchSize },
+    { splitRows, joinedRows },
+    { batchSize },
     { trainedFor },
   ] = await Promise.all([
     import('./sampler-option.ts'),
     import('../../diffusion/samplers/catalogue.ts'),
     import('../networks/drawn-latents.ts'),
     import('../networks/batches.ts'),
+    import('../../networks/batch-size.ts'),
     import('../../training/denoiser-recipe.ts'),
   ]);
   const [batch, , height, width] = condition.shape as [number, number, number, number];

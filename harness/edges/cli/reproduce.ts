@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { RunDocument } from '../../study/run-document.ts';
 import type { StudyRun } from '../../study/run-study.ts';
 import { type Answer, answering } from './answer.ts';
+import { type ClusterFlags, onCluster, withCluster } from './cluster-options.ts';
 import { withEngine } from './engine-options.ts';
 import { type GateFiles, withGateFiles, writeGateFiles } from './gate-outputs.ts';
 import type { Register } from './program.ts';
@@ -10,7 +11,7 @@ import { programVersion } from './program-version.ts';
 import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
 import { tell } from './tell.ts';
 
-interface ReproduceOptions extends RunOptions, GateFiles {
+interface ReproduceOptions extends RunOptions, GateFiles, ClusterFlags {
   readonly out?: string;
   readonly ci?: boolean;
 }
@@ -22,15 +23,17 @@ export const registerReproduce: Register = (program) => {
   )
     .option('--out <folder>', 'where to write the run (default: reports/runs/<profile>)')
     .option('--ci', 'gate: no progress, and missing golden values fail');
-  withGateFiles(command).addHelpText('after', examples).action(answering(reproduce));
+  withGateFiles(withCluster(command)).addHelpText('after', examples).action(answering(reproduce));
 };
 
 const examples = `
 Examples:
   latent-sr reproduce --only K1
-  latent-sr reproduce --ci --junit checks.xml --badge badge.json`;
+  latent-sr reproduce --ci --junit checks.xml --badge badge.json
+  latent-sr reproduce --executor slurm --dry-run`;
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {
+  if (options.dryRun || options.detach) return (await import('./submitted.ts')).submitted(options);
   const [{ runStudy }, { workspacePorts }, { progressBar }, { verdictTable, wantsColour }] =
     await Promise.all([
       import('../../study/run-study.ts'),
@@ -41,7 +44,8 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
   const { workspace, selection } = selectionOf(options);
   const { jobs, out, ci: strict = false } = options;
   const bar = await progressBar(strict);
-  const study = await runStudy(workspacePorts(workspace, { jobs, out, warn: tell }), selection, {
+  const execute = options.executor === 'slurm' ? await onCluster(workspace, selection) : undefined;
+  const study = await runStudy(workspacePorts(workspace, { jobs, out, warn: tell, execute }), selection, {
     progress: bar.update,
     strict,
     published: true,

@@ -1,8 +1,9 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Artifact, Stage, StageContext } from '../../pipeline/stage.ts';
 import type { Store } from '../files/store/store.ts';
-import { systemFault } from '../files/system-fault.ts';
+import { MachineFault, systemFault } from '../files/system-fault.ts';
 import { stageKindNamed } from '../stages/stage-kind-named.ts';
+import { computeOnce } from './compute-once.ts';
 
 /** Told how far a stage is. */
 export type Report = StageContext['report'];
@@ -35,10 +36,19 @@ export async function computeStage(stage: Stage, store: Store, report: Report = 
 
 /** A stage's result from the store, computed again where it is absent or damaged. */
 export async function readOrCompute(stage: Stage, store: Store): Promise<Artifact> {
+  for (let times = 0; times < 2; times++) {
+    const stored = await store.read(stage.key);
+    if (stored) return stored;
+    await computeOnce(store, stage.key, (attempt) => attempt(() => computeStage(stage, store)));
+  }
   const stored = await store.read(stage.key);
   if (stored) return stored;
-  await computeStage(stage, store);
-  return (await store.read(stage.key))!;
+  throw new InputError({
+    where: `store, '${stage.label}'`,
+    expected: 'a result that can be read back as it was written',
+    got: 'a damaged one, twice',
+    remedy: 'look after the disk of the store, or name another with LATENT_SR_STORE',
+  });
 }
 
 async function named(label: string, run: () => Promise<void>): Promise<void> {
@@ -47,6 +57,7 @@ async function named(label: string, run: () => Promise<void>): Promise<void> {
   } catch (error) {
     const known = error instanceof InputError ? error : systemFault(error);
     if (!known) throw error;
-    throw new InputError({ ...known.fault, where: `${label}: ${known.fault.where}` });
+    const Fault = known instanceof MachineFault ? MachineFault : InputError;
+    throw new Fault({ ...known.fault, where: `${label}: ${known.fault.where}` });
   }
 }

@@ -1,13 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { InputError, type InputFault } from '../../numeric/input-error.ts';
+import { type FlatStage, flattened } from '../../pipeline/flat-stage.ts';
 import type { Stage } from '../../pipeline/stage.ts';
 import type { Execution, Failure, Progress } from '../../study/execution.ts';
 import { missingStages } from '../../study/missing-stages.ts';
 import type { Store } from '../files/store/store.ts';
+import { computeOnce } from './compute-once.ts';
 import { computeStage, type Report } from './compute-stage.ts';
 
-/** What a worker process answers to a stage. */
+/** What a worker process is told: first all stages of the run, then keys of those that it is to compute. */
+export type WorkerTask = { readonly plan: readonly FlatStage[] } | { readonly key: string };
+
+/** What a worker process answers to a key. */
 export type WorkerAnswer =
   | { readonly seconds: number }
   | { readonly note: string }
@@ -16,14 +21,15 @@ export type WorkerAnswer =
 
 /**
  * Computes the missing ones of `stages` (inputs first, as `inOrder` gives them) and stores them, `jobs` at a
- * time in worker processes, or in this process with one job. A stage that fails stops those that need it
- * and no other; the order of work never changes a result.
+ * time in worker processes, or in this process with one job. What another process is computing is waited for, and
+ * other stages are taken up meanwhile. A stage that fails stops those that need it and no other; the order of work
+ * never changes a result.
  */
 export async function execute(
+  jobs: number,
   stages: readonly Stage[],
   store: Store,
   folder: string,
-  jobs: number,
   progress: Progress,
 ): Promise<Execution> {
   const missing = await missingStages(stages, store);
@@ -31,7 +37,9 @@ export async function execute(
   const failures: Failure[] = [];
   const workers = Math.min(jobs, missing.length);
   const lanes =
-    workers > 1 ? Array.from({ length: workers }, () => forkLane(folder)) : [inProcessLane(store)];
+    workers > 1
+      ? Array.from({ length: workers }, () => forkLane(folder, flattened(stages)))
+      : [inProcessLane(store)];
   const pool = createPool(lanes);
   let done = 0;
 
@@ -39,25 +47,32 @@ export async function execute(
   for (const stage of missing) {
     const inputs = Object.values(stage.inputs).map((input) => succeeded.get(input.key) ?? true);
     const outcome = Promise.all(inputs).then(async (arrived) => {
-      const success = arrived.every(Boolean) && (await pool.use((lane) => attempt(lane, stage)));
+      const success = arrived.every(Boolean) && (await succeeds(stage));
       done += 1;
       progress.done(done, missing.length, stage);
       return success;
     });
     succeeded.set(stage.key, outcome);
   }
-  const attempt = async (lane: Lane, stage: Stage): Promise<boolean> => {
+  const succeeds = async (stage: Stage): Promise<boolean> => {
     try {
-      seconds.set(stage.key, await lane.compute(stage, (note) => progress.note(stage, note)));
+      const note = (text: string) => progress.note(stage, text);
+      const took = await computeOnce(
+        store,
+        stage.key,
+        (attempt) => pool.use((lane) => attempt(() => lane.compute(stage, note))),
+        () => note('waits for another process, which computes it'),
+      );
+      if (took !== 'stored') seconds.set(stage.key, took);
       return true;
     } catch (error) {
       failures.push({ stage, error: error as Error });
       return false;
     }
   };
-  await Promise.all(succeeded.values());
+  const successes = await Promise.all(missing.map(({ key }) => succeeded.get(key)!));
   for (const lane of lanes) lane.close();
-  return { seconds, failures, undone: missing.filter(({ key }) => !seconds.has(key)) };
+  return { seconds, failures, undone: missing.filter((_, i) => !successes[i]) };
 }
 
 interface Lane {
@@ -69,15 +84,18 @@ function inProcessLane(store: Store): Lane {
   return { compute: (stage, report) => computeStage(stage, store, report), close: () => {} };
 }
 
-function forkLane(folder: string): Lane {
+function forkLane(folder: string, plan: readonly FlatStage[]): Lane {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   let child: ChildProcess | undefined;
+  // Where it is dead already, its exit tells.
+  const tell = (worker: ChildProcess, task: WorkerTask) => worker.send(task, () => {});
   const start = () => {
     const worker = fork(fileURLToPath(new URL(`./worker.${extension}`, import.meta.url)), [folder]);
     // It may also die between two stages, which costs nothing.
     worker.once('exit', () => {
       if (child === worker) child = undefined;
     });
+    tell(worker, { plan });
     return worker;
   };
   return {
@@ -106,7 +124,7 @@ function forkLane(folder: string): Lane {
         };
         worker.once('exit', died);
         worker.on('message', answered);
-        worker.send(stage, () => {}); // Where it is dead already, its exit tells.
+        tell(worker, { key: stage.key });
       });
     },
     close: () => child?.kill(),

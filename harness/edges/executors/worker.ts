@@ -1,14 +1,17 @@
 import { InputError } from '../../numeric/input-error.ts';
+import { linked } from '../../pipeline/flat-stage.ts';
 import type { Stage } from '../../pipeline/stage.ts';
 import { Store } from '../files/store/store.ts';
 import { computeStage } from './compute-stage.ts';
-import type { WorkerAnswer } from './local.ts';
+import type { WorkerAnswer, WorkerTask } from './local.ts';
 
-// A worker process: computes the stages it is sent, one at a time, and ends with its parent.
+// A worker process: computes the stages it is told, one at a time, and ends with its parent, which holds the claims.
+let stages: ReadonlyMap<string, Stage> = new Map();
 const store = new Store(process.argv[2]!, (message) => process.stderr.write(`latent-sr: ${message}\n`));
 
-process.on('message', async (stage: Stage) => {
-  tell(await answer(stage));
+process.on('message', async (task: WorkerTask) => {
+  if ('plan' in task) stages = linked(task.plan);
+  else tell(await answer(stages.get(task.key)!));
 });
 process.on('disconnect', () => process.exit(0));
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { canonicalJson, sha256 } from '../../pipeline/canonical.ts';
 import type { RunFiles } from '../../study/ports.ts';
 import { fileHash } from './asset-files.ts';
+import { isAlive } from './process-alive.ts';
 
 /** SHA-256 of the run's content and of its files, by which a rerun sees that nothing changed. */
 interface Seal {
@@ -41,14 +42,6 @@ async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const writer = /\.(\d+)\.unfinished$/.exec(name)?.[1];
     if (writer !== undefined && !isAlive(Number(writer))) await rm(join(folder, name), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

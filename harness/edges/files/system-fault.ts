@@ -13,12 +13,15 @@ const remedies: Readonly<Record<string, string>> = {
   EMFILE: 'raise the limit of open files or use fewer --jobs',
 };
 
+/** What one machine cannot do and another may: a full disk, files that it does not show, another version of the program. */
+export class MachineFault extends InputError {}
+
 /** The system's refusal as the one line that a user needs, or undefined for any other error. */
-export function systemFault(error: unknown): InputError | undefined {
+export function systemFault(error: unknown): MachineFault | undefined {
   const { code = '', path, message } = error as NodeJS.ErrnoException;
   const remedy = remedies[code];
   if (remedy === undefined) return undefined;
-  return new InputError({
+  return new MachineFault({
     where: path ?? 'disk',
     expected: 'a file that can be written',
     got: message,

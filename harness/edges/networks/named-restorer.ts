@@ -2,7 +2,7 @@ import type { Esrgan } from '../../baselines/method.ts';
 import { esrganModels, restorerAssets } from '../../baselines/method.ts';
 import { publishedRestorer, restorerWeights } from '../../networks/published-restorers.ts';
 import { InputError } from '../../numeric/input-error.ts';
-import type { RestorerRecipe } from '../../training/restorer-recipe.ts';
+import type { TrainedRestorerRecipe } from '../../training/restorer-recipe.ts';
 import { restorerNetwork } from '../../training/restorer-task.ts';
 import { requiredAsset } from '../files/assets.ts';
 import { readWeights } from '../files/weights/read-weights.ts';
@@ -60,7 +60,7 @@ function ofPackage(model: Esrgan['model'], factor: number): NamedRestorer {
 
 /** Its factor is not declared but follows from its last layer, which makes the pixels of one. */
 function trained(name: string, { params, path, where }: ShippedFile): NamedRestorer {
-  const recipe = params['recipe'] as RestorerRecipe;
+  const recipe = params['recipe'] as Partial<TrainedRestorerRecipe>;
   if (recipe.architecture?.depths === undefined)
     throw new InputError({
       where,
@@ -70,5 +70,5 @@ function trained(name: string, { params, path, where }: ShippedFile): NamedResto
     });
   const weights = readWeights(path);
   const factor = Math.sqrt(weights.get('upsample.0.weight')?.shape[0] ?? 1);
-  return { network: { ...restorerNetwork(recipe, factor), name }, weights, channels: 1, factor, path };
+  return { network: { ...restorerNetwork({ architecture: recipe.architecture }, factor), name }, weights, channels: 1, factor, path };
 }

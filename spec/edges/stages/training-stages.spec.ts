@@ -12,6 +12,7 @@ import { codeVersion } from '../../../harness/edges/files/store/code-version.ts'
 import { Store } from '../../../harness/edges/files/store/store.ts';
 import { stageKindNamed } from '../../../harness/edges/stages/stage-kind-named.ts';
 import { sha256 } from '../../../harness/pipeline/canonical.ts';
+import { flattened } from '../../../harness/pipeline/flat-stage.ts';
 import { decodeStack } from '../../../harness/pipeline/image-stack.ts';
 import type { PlanContext } from '../../../harness/pipeline/plan/context.ts';
 import { planExperiment } from '../../../harness/pipeline/plan/experiment.ts';
@@ -98,7 +99,7 @@ describe('the stages of training, sampling and scoring', function () {
       [one, 1],
       [two, 2],
     ] as const) {
-      const { failures, seconds } = await execute(stages, store, folder, jobs, silent);
+      const { failures, seconds } = await execute(jobs, stages, store, folder, silent);
       expect(failures.map(({ error }) => error.message)).to.deep.equal([]);
       expect(seconds.size).to.equal(stages.length);
     }
@@ -148,12 +149,12 @@ describe('the stages of training, sampling and scoring', function () {
       // Time for them to be gone while this process does not know of it yet.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     };
-    const { failures, undone } = await execute(stages, store, folder, 2, { ...silent, done: kill });
+    const { failures, undone } = await execute(2, stages, store, folder, { ...silent, done: kill });
     expect(failures.length).to.be.above(0);
     for (const { error } of failures) expect(error.message).to.match(/its end by SIGKILL; free memory/);
     expect(undone.length).to.be.at.least(failures.length);
 
-    const again = await execute(stages, store, folder, 2, silent);
+    const again = await execute(2, stages, store, folder, silent);
     expect(again.undone).to.deep.equal([]);
     expect(again.seconds.size).to.equal(undone.length);
   });
@@ -162,15 +163,16 @@ describe('the stages of training, sampling and scoring', function () {
     const training = planned(230).stages.find(({ kind }) => kind === 'train-autoencoder')!;
     const [whole, killed] = [openStore(), openStore()];
     const notes: string[] = [];
-    await execute([...inOrder([training])], whole.store, whole.folder, 1, silent);
+    await execute(1, [...inOrder([training])], whole.store, whole.folder, silent);
 
-    await execute(inOrder(Object.values(training.inputs)), killed.store, killed.folder, 1, silent);
+    await execute(1, inOrder(Object.values(training.inputs)), killed.store, killed.folder, silent);
     const checkpoint = join(killed.folder, 'unfinished', `${training.key}.checkpoint`);
     const worker = fork(new URL('../../../harness/edges/executors/worker.ts', import.meta.url), [
       killed.folder,
     ]);
     const ended = once(worker, 'exit');
-    worker.send(training);
+    worker.send({ plan: flattened(inOrder([training])) });
+    worker.send({ key: training.key });
     while (!existsSync(checkpoint) && worker.exitCode === null) await wait(2);
     worker.kill('SIGKILL');
     expect((await ended)[1]).to.equal('SIGKILL');

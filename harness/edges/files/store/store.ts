@@ -1,12 +1,13 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../../pipeline/canonical.ts';
 import type { Artifact } from '../../../pipeline/stage.ts';
+import { type Claim, type ClaimSurroundings, Claims } from './claims.ts';
+import { syncFolder, writeDurably } from './durable.ts';
+import { hasEnded, temporaryName, thisWriter, type Writer, writerOf } from './writer.ts';
 
 const MANIFEST = 'manifest.json';
-/** A folder for unfinished artifacts that no living process can still be writing is older than this. */
-const ABANDONED_MS = 60 * 60 * 1000;
-/** What a killed training had reached is kept so long. */
+/** What a killed stage had reached is kept so long. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 interface Manifest {
@@ -19,43 +20,64 @@ interface Manifest {
 
 /**
  * The content-addressed store of stage results: a folder per key, made under a temporary name and renamed,
- * with a manifest of each file's SHA-256 that every read checks.
+ * with a manifest of each file's SHA-256 that every read checks. Many processes of many machines may use one.
  */
 export class Store {
   readonly #folder: string;
   readonly #warn: (message: string) => void;
+  readonly #writer: Writer;
+  readonly #claims: Claims;
 
-  /** @param warn is told of damaged artifacts, which count as absent */
-  constructor(folder: string, warn: (message: string) => void) {
+  /**
+   * @param warn is told of damaged artifacts, which count as absent
+   * @param around who writes and how claims are kept, where that is not this process
+   */
+  constructor(folder: string, warn: (message: string) => void, around?: ClaimSurroundings) {
     this.#folder = folder;
     this.#warn = warn;
+    this.#writer = around?.writer ?? thisWriter;
+    this.#claims = new Claims(join(folder, 'claims'), around);
   }
 
   /** Whether a result is there; its content is checked when it is read. */
   async has(key: string): Promise<boolean> {
-    return stat(join(this.#path(key), MANIFEST)).then(
-      () => true,
-      () => false,
-    );
+    return (await this.#stands(key)) || ((await this.#lookedAgain(key)) && this.#stands(key));
+  }
+
+  /** The claim to compute a stage; undefined while another process holds it. */
+  claim(key: string): Promise<Claim | undefined> {
+    return this.#claims.take(key);
+  }
+
+  /** Gives up all claims at once, before an end that was announced. */
+  abandon(): void {
+    this.#claims.abandon();
+  }
+
+  /** Who computes a stage; undefined where nobody does. */
+  holder(key: string): Promise<Writer | undefined> {
+    return this.#claims.holder(key);
   }
 
   /** A result, or undefined where it is absent, incomplete or not what its manifest says. */
   async read(key: string): Promise<Artifact | undefined> {
     const folder = this.#path(key);
+    if (!(await this.has(key))) return undefined;
+    const text = await readFile(join(folder, MANIFEST), 'utf8').catch(lost);
     let manifest: Manifest;
     try {
-      manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest;
+      manifest = JSON.parse(text ?? '') as Manifest;
     } catch {
-      if (await this.has(key)) await this.#discard(key, 'its manifest cannot be read');
+      await this.#discard(key, text, 'its manifest cannot be read');
       return undefined;
     }
     const artifact: Record<string, Uint8Array> = {};
     for (const [name, expected] of Object.entries(manifest.files)) {
-      const bytes = await readFile(join(folder, name)).catch(() => undefined);
+      const bytes = await readFile(join(folder, name)).catch(lost);
       const fault =
         bytes === undefined ? 'is missing' : sha256(bytes) === expected ? undefined : 'has changed';
       if (fault) {
-        await this.#discard(key, `${name} of '${manifest.label}' ${fault}`);
+        await this.#discard(key, text, `${name} of '${manifest.label}' ${fault}`);
         return undefined;
       }
       // A copy of its own, since small files share Node's pooled buffer and typed arrays need alignment.
@@ -75,26 +97,22 @@ export class Store {
 
   /** Stores a result. When another process was faster, its equal result stays. */
   async write(key: string, label: string, artifact: Artifact, seconds: number): Promise<void> {
-    const temporary = join(this.#folder, 'unfinished', `${key}-${process.pid}`);
+    const temporary = this.#unfinished(temporaryName(key, this.#writer));
     try {
       await mkdir(temporary, { recursive: true });
       const files: Record<string, string> = {};
       for (const [name, bytes] of Object.entries(artifact)) {
-        await writeFile(join(temporary, name), bytes);
+        await writeDurably(join(temporary, name), bytes);
         files[name] = sha256(bytes);
       }
-      await writeFile(
-        join(temporary, MANIFEST),
-        JSON.stringify({ label, files, seconds } satisfies Manifest),
-      );
-      const final = this.#path(key);
-      await mkdir(join(final, '..'), { recursive: true });
-      await rename(temporary, final);
-    } catch (error) {
+      const manifest: Manifest = { label, files, seconds };
+      await writeDurably(join(temporary, MANIFEST), Buffer.from(JSON.stringify(manifest)));
+      await syncFolder(temporary);
+      await this.#place(temporary, key);
+    } finally {
       await rm(temporary, { recursive: true, force: true }).catch(() => {});
-      if (!(await this.has(key))) throw error;
     }
-    await rm(join(this.#folder, 'unfinished', `${key}.checkpoint`), { force: true });
+    await rm(this.#unfinished(`${key}.checkpoint`), { force: true });
   }
 
   /** Where a stage that takes long keeps how far it has come. The first 64 characters are the rest's SHA-256. */
@@ -102,7 +120,7 @@ export class Store {
     read(): Promise<Uint8Array | undefined>;
     write(state: Uint8Array): Promise<void>;
   } {
-    const file = join(this.#folder, 'unfinished', `${key}.checkpoint`);
+    const file = this.#unfinished(`${key}.checkpoint`);
     return {
       read: async () => {
         const bytes = await readFile(file).catch(() => undefined);
@@ -113,30 +131,87 @@ export class Store {
         return undefined;
       },
       write: async (state) => {
-        const temporary = `${file}-${process.pid}`;
-        await mkdir(join(file, '..'), { recursive: true });
-        await writeFile(temporary, Buffer.concat([Buffer.from(sha256(state)), state]));
+        const temporary = this.#unfinished(temporaryName(key, this.#writer));
+        await mkdir(this.#unfinished(), { recursive: true });
+        await writeDurably(temporary, Buffer.concat([Buffer.from(sha256(state)), state]));
         await rename(temporary, file);
       },
     };
   }
 
-  /** Removes what killed processes left unfinished. */
+  /** Removes what ended processes of this machine left unfinished, and checkpoints that nobody has gone on from. */
   async sweep(now: number): Promise<void> {
-    const folder = join(this.#folder, 'unfinished');
+    const folder = this.#unfinished();
     for (const name of await readdir(folder).catch(() => [])) {
+      const writer = writerOf(name);
       const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: now }));
-      const age = name.endsWith('.checkpoint') ? KEPT_MS : ABANDONED_MS;
-      if (now - mtimeMs > age) await rm(join(folder, name), { recursive: true, force: true });
+      const over = writer ? hasEnded(writer, this.#writer) : now - mtimeMs > KEPT_MS;
+      if (over) await rm(join(folder, name), { recursive: true, force: true });
     }
   }
 
-  async #discard(key: string, fault: string): Promise<void> {
+  /** Moves a finished folder to where its key is looked for, unless an equal one stands there. */
+  async #place(temporary: string, key: string): Promise<void> {
+    const final = this.#path(key);
+    await mkdir(join(final, '..'), { recursive: true });
+    try {
+      await rename(temporary, final);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      if (await this.has(key)) return;
+      await this.#remove(key);
+      await rename(temporary, final).catch(async (again) => {
+        if (!(await this.has(key))) throw again;
+      });
+    }
+    await syncFolder(join(final, '..'));
+  }
+
+  /** @param manifest as it was read: what another process has put in its place meanwhile stays */
+  async #discard(key: string, manifest: string | undefined, fault: string): Promise<void> {
     this.#warn(`store: ${fault}; computing it again`);
-    await rm(this.#path(key), { recursive: true, force: true });
+    const current = await readFile(join(this.#path(key), MANIFEST), 'utf8').catch(lost);
+    if (current === manifest) await this.#remove(key);
+  }
+
+  /** Takes a result away whole, so that a kill leaves no half of it under its key. */
+  async #remove(key: string): Promise<void> {
+    const aside = this.#unfinished(temporaryName(key, this.#writer));
+    await mkdir(this.#unfinished(), { recursive: true });
+    await rename(this.#path(key), aside).catch(lost);
+    await rm(aside, { recursive: true, force: true });
+  }
+
+  #stands(key: string): Promise<boolean> {
+    return stat(join(this.#path(key), MANIFEST)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Has a network file system look at its server for what it remembers as absent; false where there is nothing. */
+  #lookedAgain(key: string): Promise<boolean> {
+    return opendir(join(this.#path(key), '..')).then(
+      (folder) => folder.close().then(() => true),
+      () => false,
+    );
+  }
+
+  #unfinished(name = ''): string {
+    return join(this.#folder, 'unfinished', name);
   }
 
   #path(key: string): string {
     return join(this.#folder, key.slice(0, 2), key);
   }
+}
+
+/** What is not there or cannot be read back is no result; any other error is one. */
+function lost(error: unknown): undefined {
+  if (['ENOENT', 'ENOTDIR', 'EIO', 'ESTALE'].includes((error as NodeJS.ErrnoException).code ?? '')) return;
+  throw error;
+}
+
+function isTaken(error: unknown): boolean {
+  return ['EEXIST', 'ENOTEMPTY', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
 }

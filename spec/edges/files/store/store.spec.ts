@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Store } from '../../../../harness/edges/files/store/store.ts';
+import { temporaryName, thisWriter } from '../../../../harness/edges/files/store/writer.ts';
 
 const key = 'ab'.repeat(32);
 const artifact = { 'a.bin': Uint8Array.of(1, 2, 3), 'b.json': new TextEncoder().encode('{"x":1}') };
@@ -53,16 +55,41 @@ describe("the store of stages' results", () => {
     expect(await readdir(join(folder, 'unfinished'))).to.deep.equal([]);
   });
 
-  it('does not see what was left unfinished, and sweeps it once it is old', async () => {
+  it('does not see what was left unfinished, and sweeps what an ended process of this machine left', async () => {
     const other = 'ef'.repeat(32);
     await store.write(other, 'whole', artifact, 1);
     const unfinished = join(folder, 'unfinished');
-    await writeFile(join(unfinished, `${key}-1`), 'half');
-    await store.sweep(Date.now());
-    expect(await readdir(unfinished)).to.have.length(1);
-    await store.sweep(Date.now() + 2 * 60 * 60 * 1000);
-    expect(await readdir(unfinished)).to.have.length(0);
+    const ended = { ...thisWriter, pid: spawnSync(process.execPath, ['-e', '0']).pid };
+    const left = [
+      temporaryName(key, ended),
+      temporaryName(key, thisWriter),
+      temporaryName(key, { ...ended, host: 'another' }),
+      temporaryName(key, { ...ended, space: 'another' }),
+    ];
+    for (const name of left) await writeFile(join(unfinished, name), 'half');
+    expect(await store.has(key.replaceAll('a', 'b'))).to.equal(false);
+    // A year later, since ages decide nothing where clocks differ.
+    await store.sweep(Date.now() + 365 * 24 * 60 * 60 * 1000);
+    expect((await readdir(unfinished)).sort()).to.deep.equal(left.slice(1).sort());
     expect(await store.read(other)).to.deep.equal(artifact);
+  });
+
+  it('stores a result where a killed process left half of a damaged one', async () => {
+    await rm(at('manifest.json'));
+    expect(await store.has(key)).to.equal(false);
+    await store.write(key, 'a stage', artifact, 2);
+    expect(await store.read(key)).to.deep.equal(artifact);
+    expect(await readdir(join(folder, 'unfinished'))).to.deep.equal([]);
+  });
+
+  it('leaves a result alone that took the place of a damaged one while that was read', async () => {
+    await writeFile(at('b.json'), 'other');
+    const reading = store.read(key);
+    // Another process found the same damage, and was faster.
+    await rm(join(folder, key.slice(0, 2), key), { recursive: true });
+    await store.write(key, 'a stage', artifact, 2);
+    await reading;
+    expect(await store.read(key)).to.deep.equal(artifact);
   });
 
   it('says how long a result took, and nothing of one that is absent or broken', async () => {
@@ -108,9 +135,8 @@ describe("the store of stages' results", () => {
     }
   });
 
-  it('keeps a checkpoint for weeks, when other unfinished work has been swept', async () => {
+  it('keeps a checkpoint for weeks', async () => {
     await store.checkpoint(other).write(state);
-    await writeFile(`${file()}-1`, 'half');
     const day = 24 * 60 * 60 * 1000;
     await store.sweep(Date.now() + day);
     expect(await readdir(join(folder, 'unfinished'))).to.deep.equal([`${other}.checkpoint`]);

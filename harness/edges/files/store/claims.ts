@@ -1,0 +1,156 @@
+import { closeSync, fstatSync, openSync, rmSync, type Stats, writeSync } from 'node:fs';
+import { link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Heart, threadHeart } from './heart.ts';
+import { hasEnded, temporaryName, thisWriter, type Writer } from './writer.ts';
+
+/** A stage that one process computes, which keeps others from computing it as well. */
+export interface Claim {
+  release(): Promise<void>;
+}
+
+/** What claims go by; other than the usual in specifications. */
+export interface ClaimSurroundings {
+  readonly writer: Writer;
+  readonly heart: Heart;
+  /** A clock of this process's own, in milliseconds: those of two machines never agree. */
+  readonly now: () => number;
+  /** A claim of another machine that shows no heartbeat for so many milliseconds is nobody's. */
+  readonly lease: number;
+}
+
+/** Nine beats fit into a lease, and more than one where a file system shows the times of files a minute late. */
+const usual = (): ClaimSurroundings => ({
+  writer: thisWriter,
+  heart: threadHeart(20_000),
+  now: () => performance.now(),
+  lease: 180_000,
+});
+
+/**
+ * Claims on stages, as files that only one process can create, whatever machine it is on. Each is kept alive by a
+ * heartbeat; one whose process has ended, or whose heart has not beaten for a lease as this process saw it, is taken
+ * over. A claim saves work and decides nothing: two who compute a stage store the same bytes.
+ */
+export class Claims {
+  readonly #folder: string;
+  readonly #around: ClaimSurroundings;
+  readonly #own = new Set<string>();
+  /** Claims of others as they were when they last changed, and since when. */
+  readonly #seen = new Map<string, { readonly state: string; readonly since: number }>();
+
+  constructor(folder: string, around: ClaimSurroundings = usual()) {
+    this.#folder = folder;
+    this.#around = around;
+  }
+
+  /** The claim on a stage, or undefined where somebody holds it. */
+  async take(key: string): Promise<Claim | undefined> {
+    await mkdir(this.#folder, { recursive: true });
+    const claim = this.#create(key);
+    if (claim) return claim;
+    const held = await this.#held(key);
+    if (held && this.#lives(key, held)) return undefined;
+    if (held) await this.#break(key, held.state);
+    return this.#create(key);
+  }
+
+  /** Gives up all claims at once, before an end that was announced. */
+  abandon(): void {
+    for (const file of this.#own) rmSync(file, { force: true });
+  }
+
+  /** Who computes a stage, as far as can be seen; undefined where nobody does. */
+  async holder(key: string): Promise<Writer | undefined> {
+    const held = await this.#held(key);
+    return held && this.#lives(key, held) ? held.writer : undefined;
+  }
+
+  #create(key: string): Claim | undefined {
+    const file = this.#file(key);
+    const { writer, heart } = this.#around;
+    let descriptor: number;
+    try {
+      descriptor = openSync(file, 'wx');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+      throw error;
+    }
+    this.#seen.delete(key);
+    try {
+      writeSync(descriptor, JSON.stringify(writer));
+    } catch (error) {
+      closeSync(descriptor);
+      rmSync(file, { force: true });
+      throw error;
+    }
+    const { ino } = fstatSync(descriptor);
+    heart.keep(descriptor);
+    const own = this.#own.add(file);
+    return {
+      async release() {
+        own.delete(file);
+        const current = await stat(file).catch(() => undefined);
+        // Whoever took it over keeps it.
+        if (current?.ino === ino) await rm(file, { force: true });
+        heart.close(descriptor);
+      },
+    };
+  }
+
+  async #held(key: string): Promise<Held | undefined> {
+    try {
+      const state = stateOf(await stat(this.#file(key)));
+      return { state, writer: writerIn(await readFile(this.#file(key))) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  #lives(key: string, { state, writer }: Held): boolean {
+    const { writer: here, now, lease } = this.#around;
+    if (writer && hasEnded(writer, here)) return false;
+    const seen = this.#seen.get(key);
+    if (seen?.state === state) return now() - seen.since < lease;
+    this.#seen.set(key, { state, since: now() });
+    return true;
+  }
+
+  /** Removes a dead claim, and none that has taken its place meanwhile. */
+  async #break(key: string, dead: string): Promise<void> {
+    const file = this.#file(key);
+    const aside = join(this.#folder, temporaryName(key, this.#around.writer));
+    try {
+      await rename(file, aside);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+      throw error;
+    }
+    if (stateOf(await stat(aside)) !== dead) await link(aside, file).catch(() => {});
+    await rm(aside, { force: true });
+  }
+
+  #file(key: string): string {
+    return join(this.#folder, `${key}.claim`);
+  }
+}
+
+interface Held {
+  /** Changes with every beat and every holder. */
+  readonly state: string;
+  /** Undefined while the claim is being written. */
+  readonly writer: Writer | undefined;
+}
+
+function stateOf({ ino, mtimeMs }: Stats): string {
+  return `${ino} ${mtimeMs}`;
+}
+
+function writerIn(bytes: Uint8Array): Writer | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as Writer;
+  } catch {
+    return undefined;
+  }
+}
