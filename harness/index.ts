@@ -28,6 +28,7 @@ export { judge, type ReplayOf } from './claims/judge.ts';
 export type { Absent, Evidence, EvidenceOf, ExperimentEvidence, Reach } from './claims/evidence.ts';
 export type { Check, Claim, Criterion, Part } from './claims/claim.ts';
 export type { Comparator } from './claims/comparator.ts';
+export type { Fragility, OutcomeCounts, ThresholdFragility, Turn } from './claims/fragility.ts';
 export { type CriterionResult, type Outcome, type Tier, tiers, type Verdict } from './claims/verdict.ts';
 
 // Declarations.
