@@ -21,7 +21,7 @@ export type { GoldenView } from './report/view-model.ts';
 export type { Progress } from './study/execution.ts';
 export type { Params, Stage } from './pipeline/stage.ts';
 export { readRun } from './edges/files/runs.ts';
-export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare.ts';
+export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare/runs.ts';
 
 // Claims and their verdicts.
 export { judge, type ReplayOf } from './claims/judge.ts';
