@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { tablesText } from '../../harness/edges/cli/tables-text.ts';
 import { validated } from '../../harness/edges/files/schemas.ts';
-import { renderComparison } from '../../harness/edges/render/comparison-page.ts';
+import { renderTables } from '../../harness/edges/render/tables-page.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
@@ -171,7 +171,7 @@ describe('two runs', () => {
   });
 
   it('are a page whose texts are escaped, and a document of its schema', () => {
-    const page = renderComparison(comparisonView(comparison, ['<i>', 'b'], 10));
+    const page = renderTables(comparisonView(comparison, ['<i>', 'b'], 10));
     expect(page).to.include('&lt;i&gt; → b').and.to.include('e gap &lt;b&gt;').and.not.to.include('<i>');
     validated('compare', JSON.parse(JSON.stringify({ runs: ['a', 'b'], ...comparison })), 'document');
   });

@@ -45,8 +45,8 @@ async function compare(from: string, to: string, { all, html, rate }: Flags): Pr
   const comparison = compareScoredRuns(scored(from), scored(to), rate);
   const viewOf = (most: number) => comparisonView(comparison, [from, to], all ? Infinity : most);
   if (html !== undefined) {
-    const { writeComparisonPage } = await import('../render/comparison-page.ts');
-    await writeComparisonPage(viewOf(MOST_ON_PAGE), html);
+    const { writeTablesPage } = await import('../render/tables-page.ts');
+    await writeTablesPage(viewOf(MOST_ON_PAGE), html);
   }
   return { document: { runs: [from, to], ...comparison }, text: tablesText(viewOf(MOST)) };
 }

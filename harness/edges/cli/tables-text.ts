@@ -1,8 +1,8 @@
-import type { ComparisonView } from '../../study/compare/view.ts';
+import type { TablesView } from '../../report/view-model.ts';
 import { width, wrapped } from './wrapped.ts';
 
 /** A view of sentences and tables for a terminal: a row is its names, and below them its numbers. */
-export function tablesText({ title, lead, tables, leftOut }: ComparisonView): string {
+export function tablesText({ title, lead, tables, leftOut }: TablesView): string {
   return [
     title,
     ...lead.flatMap((sentence) => wrapped(sentence, '')),
@@ -17,7 +17,7 @@ export function tablesText({ title, lead, tables, leftOut }: ComparisonView): st
 
 function rowText(
   cells: readonly string[],
-  columns: ComparisonView['tables'][number]['columns'],
+  columns: TablesView['tables'][number]['columns'],
 ): readonly string[] {
   const names = cells.filter((_, i) => !columns[i]!.numeric);
   const numbers = cells.flatMap((cell, i) => {

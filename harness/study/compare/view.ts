@@ -1,16 +1,9 @@
 import { formatEstimate, formatNumber, withUnit } from '../../report/format-number.ts';
-import type { TableView } from '../../report/view-model.ts';
+import type { TablesView, TableView } from '../../report/view-model.ts';
 import type { Comparison } from './comparison.ts';
 
-/** A comparison of two runs for people: a sentence of totals, then tables, the largest changes first. */
-export interface ComparisonView {
-  readonly title: string;
-  readonly lead: readonly string[];
-  readonly tables: readonly TableView[];
-  readonly leftOut: readonly string[];
-}
-
 /**
+ * A comparison of two runs for people: sentences of totals, then tables, the largest changes first.
  * @param names of the runs
  * @param most rows of a table; Infinity for all
  */
@@ -18,7 +11,7 @@ export function comparisonView(
   comparison: Comparison,
   names: readonly [from: string, to: string],
   most: number,
-): ComparisonView {
+): TablesView {
   const { totals, scores } = comparison;
   const rate = `${formatNumber(100 * comparison.falseDiscoveryRate)} %`;
   return {
