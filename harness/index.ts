@@ -21,13 +21,14 @@ export type { GoldenView } from './report/view-model.ts';
 export type { Progress } from './study/execution.ts';
 export type { Params, Stage } from './pipeline/stage.ts';
 export { readRun } from './edges/files/runs.ts';
-export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare.ts';
+export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare/runs.ts';
 
 // Claims and their verdicts.
 export { judge, type ReplayOf } from './claims/judge.ts';
 export type { Absent, Evidence, EvidenceOf, ExperimentEvidence, Reach } from './claims/evidence.ts';
 export type { Check, Claim, Criterion, Part } from './claims/claim.ts';
 export type { Comparator } from './claims/comparator.ts';
+export type { Fragility, OutcomeCounts, ThresholdFragility, Turn } from './claims/fragility.ts';
 export { type CriterionResult, type Outcome, type Tier, tiers, type Verdict } from './claims/verdict.ts';
 
 // Declarations.

@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'show what differs between two finished runs',
     load: async () => (await import('./edges/cli/compare.ts')).registerCompare,
   },
+  history: {
+    summary: "draw the key figures of runs over a project's commits",
+    load: async () => (await import('./edges/cli/history.ts')).registerHistory,
+  },
   golden: {
     summary: 'update the expected values and verdicts',
     load: async () => (await import('./edges/cli/golden/golden.ts')).registerGolden,

@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   record: ['numeric', 'language', 'degrade', 'datasets', 'metrics', 'statistics', 'claims', 'pipeline'],
   report: ['numeric', 'language', 'claims', 'pipeline', 'record', 'statistics'],
-  study: ['numeric', 'claims', 'pipeline', 'record', 'report'],
+  study: ['numeric', 'claims', 'pipeline', 'record', 'report', 'statistics'],
   glossary: [
     'language',
     'degrade',

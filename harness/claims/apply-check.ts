@@ -5,10 +5,12 @@ import { asks } from './asks.ts';
 import type { Check, Criterion } from './claim.ts';
 import { type Comparison, compare, samplesToDecide } from './comparator.ts';
 import type { Evidence } from './evidence.ts';
+import { fragilityOf, type Turnable } from './fragility.ts';
 import { valueAt } from './json-pointer.ts';
 import { beyondReach } from './least-p.ts';
 import { isPValue } from './p-value.ts';
 import type { CriterionResult, Outcome, Tier, Verdict } from './verdict.ts';
+import { worst } from './worst.ts';
 
 /** What a check decides from statistics: the worst of its criteria, in every group. */
 export function applyCheck(
@@ -16,15 +18,16 @@ export function applyCheck(
   statistics: readonly Evidence[],
   where: string,
   tier?: Tier,
-): Pick<Verdict, 'outcome' | 'reason' | 'criteria'> {
-  const criteria = check.criteria.flatMap((criterion) => {
+): Pick<Verdict, 'outcome' | 'reason' | 'criteria' | 'fragility'> {
+  const compared = check.criteria.flatMap((criterion) => {
     const found = statistics.filter(({ id }) => matchesPattern(criterion.statistic, id));
     if (found.length === 0) throw unknownStatistic(where, criterion, statistics);
     return found
       .filter(({ id, group }) => asks(criterion, id, group))
       .map((evidence) => applyCriterion(criterion, evidence, where, tier));
   });
-  if (criteria.length === 0) throw noGroup(where, check, statistics);
+  if (compared.length === 0) throw noGroup(where, check, statistics);
+  const criteria = compared.map(({ result }) => result);
   const outcome = worst(criteria.map((criterion) => criterion.outcome));
   const decisive = criteria.filter((criterion) => criterion.outcome === outcome);
   const [first] = decisive;
@@ -35,7 +38,7 @@ export function applyCheck(
         ? 'its one comparison holds'
         : `all ${criteria.length} comparisons hold`
       : `${first!.label}${first!.group && ` on ${first!.group}`}: ${first!.reason}${more}`;
-  return { outcome, reason, criteria };
+  return { outcome, reason, criteria, fragility: fragilityOf(compared.map(({ turnable }) => turnable)) };
 }
 
 function applyCriterion(
@@ -43,32 +46,54 @@ function applyCriterion(
   evidence: Evidence,
   where: string,
   tier: Tier | undefined,
-): CriterionResult {
+): { readonly result: CriterionResult; readonly turnable: Turnable } {
+  const { comparator } = criterion;
   const value = number(valueAt(evidence.result, criterion.value), criterion.value, evidence, where);
   const ends = criterion.interval === null ? [value, value] : valueAt(evidence.result, criterion.interval);
   const interval = [0, 1].map((i) =>
     number(valueAt(ends, `/${i}`), `${criterion.interval}/${i}`, evidence, where),
   ) as unknown as readonly [number, number];
   const sampled = criterion.interval !== null;
-  const few = sampled ? tooFew(evidence, tier) : undefined;
-  const { outcome, expected, reason } =
-    few ?? silentIfP(criterion, compare(interval, criterion.comparator), evidence);
+  // Of a value without an interval, which is about these images alone, few may contradict what others may not, but
+  // cannot agree with it.
+  const silences = (outcome: Outcome, times: number) =>
+    (sampled || outcome === 'reproduced') && areTooFew(evidence, tier, times);
+  const plain = compare(interval, comparator);
+  const { outcome, expected, reason } = silences(plain.outcome, 1)
+    ? tooFew(evidence)
+    : silentIfP(criterion, plain, evidence);
+  const ofImages = sampled && evidence.counts === undefined;
   const needed =
-    outcome === 'inconclusive' && sampled && few === undefined && evidence.counts === undefined
-      ? samplesToDecide(value, interval, evidence.n, criterion.comparator)
+    outcome === 'inconclusive' && ofImages && !areTooFew(evidence, tier, 1)
+      ? samplesToDecide(value, interval, evidence.n, comparator)
       : undefined;
+  const unit = unitOf(criterion, evidence, where);
   return {
-    label: criterion.statistic === evidence.id ? criterion.label : `${criterion.label} (${evidence.id})`,
-    group: Object.values(evidence.group).join(' '),
-    outcome,
-    observed: { value, ...(criterion.interval !== null && { interval }) },
-    unit: unitOf(criterion, evidence, where),
-    expected,
-    reason:
-      needed === undefined
-        ? reason
-        : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
-    ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
+    result: {
+      label: criterion.statistic === evidence.id ? criterion.label : `${criterion.label} (${evidence.id})`,
+      group: Object.values(evidence.group).join(' '),
+      outcome,
+      observed: { value, ...(criterion.interval !== null && { interval }) },
+      unit,
+      expected,
+      reason:
+        needed === undefined
+          ? reason
+          : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
+      ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
+    },
+    turnable: {
+      value,
+      interval,
+      unit,
+      comparator,
+      scales: ofImages,
+      finally: (outcome, times) =>
+        silences(outcome, times) || (outcome === 'not reproduced' && isPValue(criterion.value))
+          ? 'inconclusive'
+          : outcome,
+      tooFewAt: [imagesOf(evidence), evidence.subjects].map((count) => leastImages / count),
+    },
   };
 }
 
@@ -102,12 +127,17 @@ function imagesOf({ counts, n, subjects }: Evidence): number {
 /** With fewer pairs no exact paired test reaches 5 % two-sided (2 / 2^5 = 6 %), and no interval can be trusted. */
 const leastImages = 6;
 
-function tooFew(evidence: Evidence, tier: Tier | undefined): Comparison | undefined {
-  const images = imagesOf(evidence);
+/** @param times how many times as many images and subjects as there were */
+function areTooFew(evidence: Evidence, tier: Tier | undefined, times: number): boolean {
   const { subjects } = evidence;
   // Of one subject a run of the scale model says so in its scope; claims about people need more.
-  const alike = subjects < leastImages && (subjects > 1 || tier === 'imported' || tier === 'paper');
-  if (images >= leastImages && !alike) return undefined;
+  const ofOne = subjects === 1 && tier !== 'imported' && tier !== 'paper';
+  return imagesOf(evidence) * times < leastImages || (!ofOne && subjects * times < leastImages);
+}
+
+function tooFew(evidence: Evidence): Comparison {
+  const images = imagesOf(evidence);
+  const { subjects } = evidence;
   const few = images < leastImages ? `${images} images` : `${subjects} subject${subjects === 1 ? '' : 's'}`;
   const unit = images < leastImages ? 'images' : 'subjects';
   return {
@@ -144,9 +174,4 @@ function noGroup(where: string, { criteria }: Check, statistics: readonly Eviden
     got: criteria.map((criterion) => JSON.stringify(criterion.where ?? {})).join(', '),
     remedy: 'correct the levels that the criteria are limited to',
   });
-}
-
-function worst(outcomes: readonly Outcome[]): Outcome {
-  if (outcomes.includes('not reproduced')) return 'not reproduced';
-  return outcomes.includes('inconclusive') ? 'inconclusive' : 'reproduced';
 }

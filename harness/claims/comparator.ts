@@ -1,5 +1,5 @@
 import type { Word } from '../language/word.ts';
-import type { Outcome } from './verdict.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What an observed value must be for a claim to hold. */
 export type Comparator =
@@ -27,7 +27,8 @@ export const comparatorWords: Readonly<Record<Comparator['kind'], Word>> = {
   },
   overlaps: {
     title: 'Compatible with a range',
-    description: 'Holds when the interval and the range from `low` to `high` have a point in common.',
+    description:
+      'Holds when the interval and the range from `low` to `high` have a point in common, and the interval is no wider than the range is far from 0 (or wide, if that is more): a wider one could agree with no effect as well. Contradicted when they have none.',
   },
 };
 
@@ -44,18 +45,29 @@ export interface Comparison {
  * @param interval of the observed value; `[value, value]` where it has no sampling error
  */
 export function compare(interval: readonly [number, number], comparator: Comparator): Comparison {
-  const { expected, agrees, contradicts } = tests(comparator);
   const [low, high] = interval;
+  const expected = inWords(comparator);
   const shown = low === high ? `the value ${format(low)}` : `the interval ${format(low)} .. ${format(high)}`;
-  if (!(low <= high)) return { outcome: 'inconclusive', expected, reason: 'no interval could be computed' };
-  if (agrees(low, high)) return { outcome: 'reproduced', expected, reason: `${shown} is ${expected}` };
-  if (contradicts(low, high))
-    return { outcome: 'not reproduced', expected, reason: `${shown} is not ${expected}` };
-  return { outcome: 'inconclusive', expected, reason: `${shown} is neither ${expected} nor clear of it` };
+  const outcome = outcomeOf(interval, comparator);
+  return { outcome, expected, reason: reasonOf(outcome) };
+
+  function reasonOf(outcome: Outcome): string {
+    if (!(low <= high)) return 'no interval could be computed';
+    if (outcome !== 'inconclusive') return `${shown} is ${outcome === 'reproduced' ? '' : 'not '}${expected}`;
+    return comparator.kind === 'overlaps'
+      ? `${shown} is ${expected}, but too wide to tell: wider than ${format(widest(comparator))}`
+      : `${shown} is neither ${expected} nor clear of it`;
+  }
+}
+
+/** The outcome of {@link compare}. */
+export function outcomeOf([low, high]: readonly [number, number], comparator: Comparator): Outcome {
+  if (!(low <= high)) return 'inconclusive';
+  const { agrees, contradicts } = tests(comparator);
+  return agrees(low, high) ? 'reproduced' : contradicts(low, high) ? 'not reproduced' : 'inconclusive';
 }
 
 interface Tests {
-  readonly expected: string;
   readonly agrees: (low: number, high: number) => boolean;
   readonly contradicts: (low: number, high: number) => boolean;
 }
@@ -64,24 +76,15 @@ function tests(comparator: Comparator): Tests {
   switch (comparator.kind) {
     case 'above': {
       const { bound } = comparator;
-      return {
-        expected: `above ${bound}`,
-        agrees: (low) => low > bound,
-        contradicts: (_, high) => high <= bound,
-      };
+      return { agrees: (low) => low > bound, contradicts: (_, high) => high <= bound };
     }
     case 'below': {
       const { bound } = comparator;
-      return {
-        expected: `below ${bound}`,
-        agrees: (_, high) => high < bound,
-        contradicts: (low) => low >= bound,
-      };
+      return { agrees: (_, high) => high < bound, contradicts: (low) => low >= bound };
     }
     case 'within': {
       const { low: least, high: most } = comparator;
       return {
-        expected: `within ${least} .. ${most}`,
         agrees: (low, high) => low >= least && high <= most,
         contradicts: (low, high) => high < least || low > most,
       };
@@ -90,12 +93,25 @@ function tests(comparator: Comparator): Tests {
       const { low: least, high: most } = comparator;
       const meets = (low: number, high: number) => low <= most && high >= least;
       return {
-        expected: `overlapping ${least} .. ${most}`,
-        agrees: meets,
+        agrees: (low, high) => meets(low, high) && high - low <= widest(comparator),
         contradicts: (low, high) => !meets(low, high),
       };
     }
   }
+}
+
+function inWords(comparator: Comparator): string {
+  if ('bound' in comparator) return `${comparator.kind} ${comparator.bound}`;
+  const { kind, low, high } = comparator;
+  return `${kind === 'within' ? 'within' : 'overlapping'} ${low} .. ${high}`;
+}
+
+/**
+ * The widest interval that agreement with a range may rest on. One that is wider than the range is far from 0 would meet
+ * the range where the truth is 0 too, so that it tells the range from nothing as little.
+ */
+export function widest({ low, high }: { readonly low: number; readonly high: number }): number {
+  return Math.max(high - low, low, -high);
 }
 
 /**
@@ -109,6 +125,8 @@ export function samplesToDecide(
   n: number,
   comparator: Comparator,
 ): number | undefined {
+  if (comparator.kind === 'overlaps')
+    return Math.ceil(n * ((interval[1] - interval[0]) / widest(comparator)) ** 2);
   // A value between two bounds must be clear of both, one beyond them of the nearer.
   const needed = boundsThatMatter(value, comparator).map((bound) => {
     const reach = bound < value ? value - interval[0] : interval[1] - value;

@@ -64,11 +64,14 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf,
   };
 }
 
+type Decided = ReturnType<typeof applyCheck>;
+
 /** What holds on some of the data sets is open on the others; what fails on one fails. */
-function onlyPart<T extends Pick<Verdict, 'outcome' | 'reason'>>(decided: T, missing: readonly string[]): T {
+function onlyPart(decided: Decided, missing: readonly string[]): Decided {
   if (decided.outcome !== 'reproduced' || missing.length === 0) return decided;
+  const { fragility: _, ...rest } = decided;
   return {
-    ...decided,
+    ...rest,
     outcome: 'inconclusive',
     reason: `${decided.reason} on the data that are there; ${missing.join('; ')}`,
   };

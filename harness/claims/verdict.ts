@@ -1,4 +1,9 @@
 import type { Word } from '../language/word.ts';
+import type { Fragility } from './fragility.ts';
+import type { Outcome } from './outcome.ts';
+
+export { type Outcome, outcomeWords } from './outcome.ts';
+
 /** Where the evidence of a verdict comes from. A claim has one verdict per tier, never a blend. */
 export type Tier = 'record' | 'embedded' | 'paper' | 'imported';
 
@@ -24,33 +29,6 @@ export const tierWords: Readonly<Record<Tier, Word>> = {
 
 /** All tiers, in the order in which reports show them. */
 export const tiers = Object.keys(tierWords) as readonly Tier[];
-
-/** The outcome of a claim in one tier. */
-export type Outcome = 'reproduced' | 'not reproduced' | 'inconclusive' | 'inconsistent' | 'untestable';
-
-/** Every outcome. */
-export const outcomeWords: Readonly<Record<Outcome, Word>> = {
-  reproduced: {
-    title: 'Reproduced',
-    description: 'The evidence agrees with the claim, with its uncertainty.',
-  },
-  'not reproduced': {
-    title: 'Not reproduced',
-    description: 'The evidence contradicts the claim, with its uncertainty.',
-  },
-  inconclusive: {
-    title: 'Inconclusive',
-    description: 'The evidence neither agrees nor contradicts; the reason says what power was there.',
-  },
-  inconsistent: {
-    title: 'Inconsistent',
-    description: 'Printed figures that no true values can have produced.',
-  },
-  untestable: {
-    title: 'Untestable',
-    description: 'No evidence of this tier is there; the reason says what is missing.',
-  },
-};
 
 /** One comparison behind a verdict, with everything that decided it. */
 export interface CriterionResult {
@@ -83,6 +61,8 @@ export interface Verdict {
   /** The experiment or record check that decided it. */
   readonly experiment: string;
   readonly criteria: readonly CriterionResult[];
+  /** How near it is to another verdict, where comparisons of measured values decided it. */
+  readonly fragility?: Fragility;
   /** On what part of the data sets it rests, where that is not the whole of them; more may turn it round. */
   readonly provisional?: string;
   /** What limits the reach of the verdict ("20 slices of 1 subject"). */

@@ -61,6 +61,15 @@ export interface TableView {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Sentences and tables that need no report around them, for a terminal or a page. */
+export interface TablesView {
+  readonly title: string;
+  readonly lead: readonly string[];
+  readonly tables: readonly TableView[];
+  /** What is not shown, and why. */
+  readonly leftOut: readonly string[];
+}
+
 /** A figure as a Vega-Lite specification with its data inline. */
 export interface FigureView {
   readonly id: string;

@@ -12,8 +12,9 @@ import type { ExperimentFindings, ExperimentOutcome } from '../report/experiment
 import { curvesOf } from './curves.ts';
 import type { Execution, Progress } from './execution.ts';
 import { type GoldenComparison, judgeAgainstGolden } from './judge-against-golden.ts';
-import type { Ports } from './ports.ts';
+import type { GoldenFiles, Ports } from './ports.ts';
 import type { Prepared } from './prepare.ts';
+import { seededVerdicts } from './seeded-verdicts.ts';
 import { stagesOf, stagesOfPlan } from './stages.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -42,8 +43,10 @@ export async function conduct(ports: Ports, prepared: Prepared, progress: Progre
 
   const guarded = guarding(faults);
   const findings = await readFindings(prepared, ports, execution);
-  const verdicts = verdictsOf(prepared, outcomes, findings, guarded);
-  const golden = judgeAgainstGolden(ports.golden, prepared, outcomes, verdicts, guarded);
+  const judged = verdictsOf(prepared, outcomes, findings, guarded);
+  const files = readOnce(ports.golden);
+  const golden = judgeAgainstGolden(files, prepared, outcomes, judged, guarded);
+  const verdicts = seededVerdicts(judged, prepared, outcomes, files);
   return {
     outcomes,
     async whole() {
@@ -58,6 +61,18 @@ export async function conduct(ports: Ports, prepared: Prepared, progress: Progre
     stages,
     execution,
     faults: [...prepared.faults, ...faults],
+  };
+}
+
+function readOnce(golden: GoldenFiles): GoldenFiles {
+  const known = new Map<string, ReturnType<GoldenFiles['values']>>();
+  return {
+    ...golden,
+    values(profile, experiment) {
+      const values = known.get(experiment) ?? golden.values(profile, experiment);
+      known.set(experiment, values);
+      return values;
+    },
   };
 }
 

@@ -39,7 +39,35 @@ describe('comparators', () => {
     );
   });
 
+  it('take no interval for agreement with a range that would meet it were the truth 0', () => {
+    fc.assert(
+      fc.property(
+        interval,
+        interval,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        ([low, high], range, share) => {
+          fc.pre(range[0] > 0 || range[1] < 0);
+          const rule: Comparator = { kind: 'overlaps', low: range[0], high: range[1] };
+          if (compare([low, high], rule).outcome !== 'reproduced') return;
+          // As wide an interval that holds 0 lies clear of the range, unless the range itself is as wide, or touches it.
+          const width = high - low;
+          const about0: [number, number] = [-width * share, width * (1 - share)];
+          const clear = about0[1] < range[0] || about0[0] > range[1];
+          const touches = width * (1 + 1e-9) >= Math.min(Math.abs(range[0]), Math.abs(range[1]));
+          expect(clear || touches || width <= range[1] - range[0]).to.equal(true);
+        },
+      ),
+    );
+  });
+
   it('decide mirrored claims alike', () => {
+    fc.assert(
+      fc.property(interval, range, ([low, high], rule) => {
+        fc.pre('low' in rule);
+        const mirrored = { ...rule, low: -rule.high, high: -rule.low };
+        expect(compare([-high, -low], mirrored).outcome).to.equal(compare([low, high], rule).outcome);
+      }),
+    );
     fc.assert(
       fc.property(interval, finite, ([low, high], at) => {
         const above = compare([low, high], { kind: 'above', bound: at }).outcome;
@@ -59,7 +87,12 @@ describe('comparators', () => {
     [{ kind: 'within', low: -1, high: 1 }, [-1.1, 0.5], 'inconclusive'],
     [{ kind: 'within', low: -1, high: 1 }, [1.1, 3], 'not reproduced'],
     [{ kind: 'within', low: -1, high: 1 }, [-3, 3], 'inconclusive'],
-    [{ kind: 'overlaps', low: 2, high: 3 }, [3, 9], 'reproduced'],
+    [{ kind: 'overlaps', low: 2, high: 3 }, [3, 5], 'reproduced'],
+    [{ kind: 'overlaps', low: 2, high: 3 }, [3, 5.1], 'inconclusive'],
+    [{ kind: 'overlaps', low: -3, high: -2 }, [-4, -2.5], 'reproduced'],
+    [{ kind: 'overlaps', low: -3, high: -2 }, [-9, 1], 'inconclusive'],
+    [{ kind: 'overlaps', low: -1, high: 1 }, [0, 2], 'reproduced'],
+    [{ kind: 'overlaps', low: -1, high: 1 }, [0, 2.1], 'inconclusive'],
     [{ kind: 'overlaps', low: 2, high: 3 }, [3.1, 9], 'not reproduced'],
     [{ kind: 'above', bound: 0 }, [Number.NaN, Number.NaN], 'inconclusive'],
   ];
@@ -76,5 +109,7 @@ describe('comparators', () => {
     expect(samplesToDecide(0, [-2, 2], 16, { kind: 'above', bound: 0 })).to.equal(undefined);
     // Beyond a bound only that one is in the way: half-width 2 about 2, the bound at 1.
     expect(samplesToDecide(2, [0, 4], 16, { kind: 'within', low: -1, high: 1 })).to.equal(64);
+    // Too wide by half: from 3 to 1.5 wide.
+    expect(samplesToDecide(2, [0.5, 3.5], 16, { kind: 'overlaps', low: 1.5, high: 2.5 })).to.equal(64);
   });
 });

@@ -12,7 +12,7 @@ export const registerReport: Register = (program) => {
     .argument('[run]', 'folder of the run (default: the last one)')
     .addOption(
       new Option('--format <format>', 'how to print')
-        .choices(['text', 'markdown', ...formatNames])
+        .choices(['text', 'fragility', 'markdown', ...formatNames])
         .default('text'),
     )
     .option('--ci', 'in the form of a gate: missing golden values fail')
@@ -25,11 +25,12 @@ const examples = `
 Examples:
   latent-sr report
   latent-sr report --format markdown
+  latent-sr report --format fragility
   latent-sr report reports/runs/smoke --format summary > comment.md
   latent-sr report --format csv > verdicts.csv`;
 
 interface Flags {
-  readonly format: 'text' | 'markdown' | (typeof formatNames)[number];
+  readonly format: 'text' | 'fragility' | 'markdown' | (typeof formatNames)[number];
   readonly ci?: boolean;
 }
 
@@ -46,6 +47,10 @@ async function report(given: string | undefined, { format, ci }: Flags, command:
   const folder = given ?? (await lastRun(workspaceAt(undefined)));
   const document = readRun(folder);
   if (format === 'text') return { document, text: verdictTable(document.verdicts, wantsColour()) };
+  if (format === 'fragility') {
+    const { fragilityTable } = await import('./fragility-table.ts');
+    return { document, text: fragilityTable(document.verdicts) };
+  }
   if (format === 'markdown')
     return { document, text: (await readFile(join(folder, 'report.md'), 'utf8')).trimEnd() };
   const faults = document.experiments.flatMap(({ failures }) => failures);

@@ -2,9 +2,7 @@ import { styleText } from 'node:util';
 import { tiers, type Verdict } from '../../claims/verdict.ts';
 import { tierCaveats } from '../../report/tier-caveats.ts';
 import { type Mark, outcomeMark, outcomes } from '../render/marks.ts';
-
-/** How wide a terminal is taken to be: what every one of them has. */
-const width = 80;
+import { width, wrapped } from './wrapped.ts';
 
 type Colour = Parameters<typeof styleText>[0];
 
@@ -90,17 +88,4 @@ function lineOf({ claim, part }: Pick<Verdict, 'claim' | 'part'>): string {
 function shortened(reason: string): string {
   const sentence = /^.*?[^.\s][.](?=\s+[A-Z]|$)/.exec(reason)?.[0] ?? reason;
   return sentence.length > 160 ? `${sentence.slice(0, 157)}...` : sentence;
-}
-
-/** Lines of up to 78 characters, broken between words; all but the first are indented. */
-function wrapped(text: string, indent: string): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line.trim() !== '' && line.length + 1 + word.length > width - 2) {
-      lines.push(line);
-      line = indent + word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../numeric/input-error.ts';
+import { decodeRows, type Row } from '../../pipeline/row.ts';
 import type { RunDocument } from '../../study/run-document.ts';
 import { readJson } from './declarations.ts';
+import { unreadable } from './read-bytes.ts';
 import { validated } from './schemas.ts';
 
 /** @throws InputError when the folder holds no run. */
@@ -17,4 +19,15 @@ export function readRun(folder: string): RunDocument {
     });
   }
   return validated<RunDocument>('run', readJson(file, file), file);
+}
+
+/** Every score of a run, as it was measured. @throws InputError when the folder holds none. */
+export function readRunRows(folder: string): readonly Row[] {
+  const file = join(folder, 'rows.jsonl');
+  try {
+    return decodeRows({ 'rows.jsonl': new Uint8Array(readFileSync(file)) });
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw unreadable(file, error, 'the rows of a run');
+  }
 }

@@ -25,6 +25,7 @@ export async function renderHtml(view: ReportView): Promise<string> {
 }
 
 const partials = [
+  'fragility.html',
   'mark.html',
   'tiers.html',
   'claims.html',

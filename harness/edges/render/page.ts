@@ -2,6 +2,7 @@ import { type CriterionResult, tiers, type Verdict } from '../../claims/verdict.
 import { formatEstimate, formatNumber } from '../../report/format-number.ts';
 import type { ClaimView, ReportView, TableView } from '../../report/view-model.ts';
 import { createAnchors } from './anchors.ts';
+import { fragilityOf } from './fragility.ts';
 import { outcomeMark, outcomes, severityMark, tierMeanings, verdictMark } from './marks.ts';
 
 /**
@@ -78,6 +79,7 @@ function claimOf(claim: ClaimView, claimIds: Anchors, experimentIds: Anchors) {
   const marked = verdicts.map((verdict) => ({
     ...verdict,
     mark: verdictMark(verdict),
+    turning: fragilityOf(verdict),
     criteria: verdict.criteria.map(criterionOf),
   }));
   return {

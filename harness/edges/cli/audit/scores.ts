@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { ScoreSet } from '../../../record/scores/score-set.ts';
@@ -193,23 +191,11 @@ function replayOf(first: string, second: string, { dataset, arm }: Flags): strin
 }
 
 async function exportCell(run: string, flags: { readonly cell: string }, _command: Command): Promise<Answer> {
-  const [{ decodeRows }, { scoresOfSets, toReleaseScores }] = await Promise.all([
-    import('../../../pipeline/row.ts'),
+  const [{ readRunRows }, { scoresOfSets, toReleaseScores }] = await Promise.all([
+    import('../../files/runs.ts'),
     import('../../../record/scores/release-scores.ts'),
   ]);
-  const file = join(run, 'rows.jsonl');
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(readFileSync(file));
-  } catch (error) {
-    throw new InputError({
-      where: file,
-      expected: 'the rows of a run',
-      got: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message,
-      remedy: 'give the folder of a finished run',
-    });
-  }
-  const rows = decodeRows({ 'rows.jsonl': bytes });
+  const rows = readRunRows(run);
   const document = toReleaseScores(rows, flags.cell);
   const left = scoresOfSets(rows, flags.cell);
   return {

@@ -1,6 +1,6 @@
-import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
-import { numbersIn } from '../numeric/numbers-in.ts';
-import type { StatisticResult } from '../pipeline/compute-statistics.ts';
+import type { Outcome, Tier, Verdict } from '../../claims/verdict.ts';
+import { numbersIn } from '../../numeric/numbers-in.ts';
+import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 
 /** What two runs are compared by. */
 export interface ComparedRun {

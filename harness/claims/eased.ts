@@ -1,0 +1,50 @@
+import { type Comparator, widest } from './comparator.ts';
+
+type Interval = readonly [low: number, high: number];
+
+/** The same question with a bound that is easier to meet by so much, or stricter where `by` is negative. */
+export function eased(comparator: Comparator, by: number): Comparator {
+  switch (comparator.kind) {
+    case 'above':
+      return { kind: 'above', bound: comparator.bound - by };
+    case 'below':
+      return { kind: 'below', bound: comparator.bound + by };
+    case 'within':
+    case 'overlaps':
+      return { kind: comparator.kind, low: comparator.low - by, high: comparator.high + by };
+  }
+}
+
+/** The easings at which a comparison may come out otherwise. */
+export function turningEasings([low, high]: Interval, comparator: Comparator): readonly number[] {
+  switch (comparator.kind) {
+    case 'above':
+      return [comparator.bound - low, comparator.bound - high];
+    case 'below':
+      return [low - comparator.bound, high - comparator.bound];
+    case 'within':
+    case 'overlaps': {
+      const { low: least, high: most } = comparator;
+      const ends = [least - low, least - high, low - most, high - most];
+      const width = high - low;
+      return comparator.kind === 'within'
+        ? ends
+        : [...ends, (width - (most - least)) / 2, least - width, -most - width];
+    }
+  }
+}
+
+/**
+ * How many times wider or narrower the interval would have to be, about its value, for a comparison to come out
+ * otherwise.
+ */
+export function turningWidths(
+  value: number,
+  [low, high]: Interval,
+  comparator: Comparator,
+): readonly number[] {
+  const bounds = 'bound' in comparator ? [comparator.bound] : [comparator.low, comparator.high];
+  const ends = bounds.flatMap((bound) => [low, high].map((end) => (bound - value) / (end - value)));
+  const widths = comparator.kind === 'overlaps' ? [...ends, widest(comparator) / (high - low)] : ends;
+  return widths.filter((width) => width > 0 && Number.isFinite(width));
+}
