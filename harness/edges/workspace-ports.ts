@@ -6,7 +6,7 @@ import type { ReportView } from '../report/view-model.ts';
 import type { Ports, RunFiles, StudyEngine } from '../study/ports.ts';
 import { DEFAULT_ENGINE } from './engines/default-engine.ts';
 import { engineVersion } from './engines/engine-version.ts';
-
+import { onnxLacks } from './engines/onnx/presence.ts';
 import { readOrCompute } from './executors/compute-stage.ts';
 import { execute } from './executors/local.ts';
 import {
@@ -43,6 +43,8 @@ export interface WorkspaceOptions {
 /** The ports of a study on a workspace's files and this machine's processors. */
 export function workspacePorts(workspace: Workspace, { jobs, warn, out }: WorkspaceOptions): Ports {
   const store = new Store(workspace.store, warn);
+  /** The engine that stands in for the default one, where that is not here and none was asked for. */
+  const chosen: { standIn?: string | undefined } = {};
   return {
     declarations: {
       command: workspace.command,
@@ -62,6 +64,10 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
     store,
     executor: {
       async execute(stages, progress) {
+        const { standIn } = chosen;
+        if (standIn !== undefined && stages.some(({ engine }) => engine === standIn)) {
+          warn(`networks run on ${standIn}, several times slower than on onnx, which lacks ${onnxLacks()}`);
+        }
         await store.sweep(Date.now());
         return execute(stages, store, workspace.store, jobs, progress);
       },
@@ -77,7 +83,11 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
       },
     },
     resources: (profile, fromScratch) => findResources(workspace, profile, fromScratch),
-    engine: chosenEngine,
+    async engine(asked) {
+      const engine = await chosenEngine(asked);
+      chosen.standIn = asked === undefined ? engine.other : undefined;
+      return engine;
+    },
     kind: stageKindNamed,
     codeVersion,
     report: {
@@ -88,12 +98,13 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
   };
 }
 
-/** The engine that is asked for; the default where none is. */
+/** The engine that is asked for; the default, or what stands in for it here, where none is. */
 async function chosenEngine(asked: string | undefined): Promise<StudyEngine> {
-  if (asked === undefined) return { version: engineVersion(DEFAULT_ENGINE) };
+  // Without loading any, since planning needs only its name.
+  if (asked === undefined && onnxLacks() === null) return { version: engineVersion(DEFAULT_ENGINE) };
   const { engineChoices, engineNamed } = await import('./engines/open-engine.ts');
   const choice = engineChoices.find((name) => name === asked);
-  if (choice === undefined) {
+  if (choice === undefined && asked !== undefined) {
     throw new InputError({
       where: 'engine',
       expected: `one of ${engineChoices.join(', ')}`,

@@ -33,7 +33,7 @@ export async function scoreLpips(
     throw misplaced('a reference image for lpips', 'none', 'name it after the image');
   const [
     { openLpips, readLpipsWeights },
-    { DEFAULT_ENGINE, openEngine },
+    { openEngine },
     { readImageFile },
     { requiredAsset },
     { workspaceAt },
@@ -45,11 +45,7 @@ export async function scoreLpips(
     import('../../files/workspace.ts'),
   ]);
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
-  const lpips = openLpips(
-    await openEngine(flags.engine ?? DEFAULT_ENGINE, { threads: 1 }),
-    readLpipsWeights(paths),
-    epsilon,
-  );
+  const lpips = openLpips(await openEngine(flags.engine, { threads: 1 }), readLpipsWeights(paths), epsilon);
   const score = async ({ image, reference }: FilesOf) => {
     const { files, told } = preparedPair([image, reference!], preparation);
     for (const file of files)
