@@ -23,6 +23,14 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'show what differs between two finished runs',
     load: async () => (await import('./edges/cli/compare.ts')).registerCompare,
   },
+  certificate: {
+    summary: 'write a folder that replays a claim of a finished run anywhere',
+    load: async () => (await import('./edges/cli/certificate.ts')).registerCertificate,
+  },
+  verify: {
+    summary: "replay a certificate's claim and compare it byte for byte",
+    load: async () => (await import('./edges/cli/verify.ts')).registerVerify,
+  },
   golden: {
     summary: 'update the expected values and verdicts',
     load: async () => (await import('./edges/cli/golden/golden.ts')).registerGolden,
