@@ -35,6 +35,14 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: "draw the key figures of runs over a project's commits",
     load: async () => (await import('./edges/cli/history.ts')).registerHistory,
   },
+  certificate: {
+    summary: 'write a folder that replays a claim of a finished run anywhere',
+    load: async () => (await import('./edges/cli/certificate.ts')).registerCertificate,
+  },
+  verify: {
+    summary: "replay a certificate's claim and compare it byte for byte",
+    load: async () => (await import('./edges/cli/verify.ts')).registerVerify,
+  },
   golden: {
     summary: 'update the expected values and verdicts',
     load: async () => (await import('./edges/cli/golden/golden.ts')).registerGolden,

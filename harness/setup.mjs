@@ -99,6 +99,8 @@ function step(what, command, args) {
   process.stderr.write(`latent-sr: ${what} ...\n`);
   const done = require('node:child_process').spawnSync(command, args, {
     cwd: root,
+    // An npm that knows no "allowScripts" runs the script that fetches libraries for CUDA.
+    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32' && command === 'npm',
   });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { arch, availableParallelism, platform, release } from 'node:os';
 import { join } from 'node:path';
 import type { Surroundings } from '../study/ports.ts';
@@ -21,7 +21,9 @@ export async function surroundings(jobs: number): Promise<Surroundings> {
   };
 }
 
+/** The commit of a checkout; an installed package has none, though the project around it may. */
 function commit(): string {
+  if (!existsSync(join(packageRoot, '.git'))) return '';
   const git = (...args: string[]) => spawnSync('git', args, { cwd: packageRoot, encoding: 'utf8' });
   const head = git('rev-parse', '--short=12', 'HEAD');
   if (head.status !== 0) return '';

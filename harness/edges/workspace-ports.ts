@@ -10,6 +10,7 @@ import { missingStages } from '../study/missing-stages.ts';
 import type { Ports, RunFiles, StudyEngine } from '../study/ports.ts';
 import { DEFAULT_ENGINE } from './engines/default-engine.ts';
 import { engineVersion } from './engines/engine-version.ts';
+import { onnxLacks } from './engines/onnx/presence.ts';
 import { readOrCompute } from './executors/compute-stage.ts';
 import { execute as executeHere } from './executors/local.ts';
 import {
@@ -55,6 +56,8 @@ export function workspacePorts(
   { jobs, warn, out, execute = workersHere(jobs) }: WorkspaceOptions,
 ): Ports {
   const store = new Store(workspace.store, warn);
+  /** The engine that stands in for the default one, where that is not here and none was asked for. */
+  const chosen: { standIn?: string | undefined } = {};
   return {
     declarations: {
       command: workspace.command,
@@ -74,6 +77,10 @@ export function workspacePorts(
     store,
     executor: {
       async execute(stages, progress) {
+        const { standIn } = chosen;
+        if (standIn !== undefined && stages.some(({ engine }) => engine === standIn)) {
+          warn(`networks run on ${standIn}, several times slower than on onnx, which lacks ${onnxLacks()}`);
+        }
         await store.sweep(Date.now());
         return execute(stages, store, workspace.store, progress);
       },
@@ -89,7 +96,11 @@ export function workspacePorts(
       },
     },
     resources: (profile, fromScratch) => findResources(workspace, profile, fromScratch),
-    engine: chosenEngine,
+    async engine(asked) {
+      const engine = await chosenEngine(asked);
+      chosen.standIn = asked === undefined ? engine.other : undefined;
+      return engine;
+    },
     speed: (engine) => measuredSpeed(workspace.store, engine),
     kind: stageKindNamed,
     codeVersion,
@@ -109,12 +120,13 @@ function workersHere(jobs: number | undefined): NonNullable<WorkspaceOptions['ex
   };
 }
 
-/** The engine that is asked for; the default where none is. */
+/** The engine that is asked for; the default, or what stands in for it here, where none is. */
 async function chosenEngine(asked: string | undefined): Promise<StudyEngine> {
-  if (asked === undefined) return { version: engineVersion(DEFAULT_ENGINE) };
+  // Without loading any, since planning needs only its name.
+  if (asked === undefined && onnxLacks() === null) return { version: engineVersion(DEFAULT_ENGINE) };
   const { engineChoices, engineNamed } = await import('./engines/open-engine.ts');
   const choice = engineChoices.find((name) => name === asked);
-  if (choice === undefined) {
+  if (choice === undefined && asked !== undefined) {
     throw new InputError({
       where: 'engine',
       expected: `one of ${engineChoices.join(', ')}`,

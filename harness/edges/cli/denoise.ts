@@ -57,7 +57,7 @@ interface Flags extends EngineFlags {
 }
 
 async function denoise(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ loadDenoiser }, { DEFAULT_ENGINE, openEngine }, { readTensor, writeTensor }, { workspaceAt }] =
+  const [{ loadDenoiser }, { openEngine }, { readTensor, writeTensor }, { workspaceAt }] =
     await Promise.all([
       import('../networks/denoiser.ts'),
       import('../engines/open-engine.ts'),
@@ -83,7 +83,7 @@ async function denoise(input: string, output: string, flags: Flags, _command: Co
   const condition = await fitted(seen, latents, flags.size);
   assertChannels(input, condition, denoiser.conditionChannels, "the denoiser's condition");
   if (latents) assertChannels(from!, latents, denoiser.latentChannels, "the denoiser's latents");
-  const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, { threads: flags.threads });
+  const engine = await openEngine(flags.engine, { threads: flags.threads });
   const made = once
     ? await oneCall(engine, denoiser, latents!, condition, timeOf(flags.time!))
     : await drawn(engine, denoiser, condition, latents, flags.sampler!, exactCount('--seed', flags.seed, 0));

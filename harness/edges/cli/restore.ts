@@ -31,7 +31,7 @@ async function restore(input: string, output: string, flags: Flags, _command: Co
   const [
     { loadRestorer },
     { restoreWith },
-    { DEFAULT_ENGINE, openEngine },
+    { openEngine },
     { readImageFile },
     { writeImage },
     { workspaceAt },
@@ -51,7 +51,7 @@ async function restore(input: string, output: string, flags: Flags, _command: Co
   const { file, scale } = scaled(await readImageFile(input), scaleAsked(flags), input);
   const { image, bits } = file;
   assertScale({ path: input, image }, 1, 'name --scale, such as window or p0.5-99.5');
-  const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, { threads: flags.threads });
+  const engine = await openEngine(flags.engine, { threads: flags.threads });
   const target = { height: restorer.factor * image.height, width: restorer.factor * image.width };
   const [enlarged] = await restoreWith(engine, restorer, [image], [target], 'output');
   const written = await writeImage(enlarged!, output, bits === 16 ? 16 : 8);

@@ -19,7 +19,7 @@ export interface RunOptions extends EngineFlags {
 
 /** Adds `--profile`, `--only`, `--seed`, `--jobs` and `--workspace` to a command. */
 export function withSelection(command: Command): Command {
-  return command
+  return withJobs(command)
     .option('--profile <id>', "scale to run at, one of experiments/profiles/ (default: the workspace's)")
     .option('--only <ids...>', 'only these claims or experiments')
     .addOption(
@@ -27,17 +27,21 @@ export function withSelection(command: Command): Command {
     )
     .option('--from-scratch', 'train every network, those that ship with the harness too')
     .option('--seed <n>', "seed in place of the profile's", (text) => exactCount('--seed', text, 0))
-    .addOption(
-      new Option(
-        '--jobs <n>',
-        'worker processes (default: one a core, as far as their memory is there)',
-      ).argParser((text) => exactCount('--jobs', text, 1)),
-    )
     .option(
       '--workspace <folder>',
       'folder with experiments/ and golden/ (default: the current one where it is such a folder, else this package)',
     )
     .option('--json', 'print one JSON document');
+}
+
+/** Adds `--jobs`. */
+export function withJobs(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--jobs <n>',
+      'worker processes (default: one a core, as far as their memory is there)',
+    ).argParser((text) => exactCount('--jobs', text, 1)),
+  );
 }
 
 /** What the options select, and where. */

@@ -68,12 +68,12 @@ async function decode(input: string, output: string, flags: Flags, _command: Com
 }
 
 async function opened({ vae, engine: asked, threads }: Flags) {
-  const [{ openVae }, { DEFAULT_ENGINE, openEngine }, { workspaceAt }] = await Promise.all([
+  const [{ openVae }, { openEngine }, { workspaceAt }] = await Promise.all([
     import('../networks/vae.ts'),
     import('../engines/open-engine.ts'),
     import('../files/workspace.ts'),
   ]);
-  const engine = await openEngine(asked ?? DEFAULT_ENGINE, { threads });
+  const engine = await openEngine(asked, { threads });
   return { engine: engine.name, vae: await openVae(vae, workspaceAt(undefined), engine, { threads }) };
 }
 

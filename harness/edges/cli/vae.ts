@@ -31,7 +31,7 @@ interface Flags extends EngineFlags, ScaleFlag {
 async function reconstruct(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
   const [
     { openVae },
-    { DEFAULT_ENGINE, openEngine },
+    { openEngine },
     { readImageFile },
     { writeImage },
     { workspaceAt },
@@ -51,7 +51,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     import('../files/images/comparable.ts'),
   ]);
   const options = { threads: flags.threads };
-  const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, options);
+  const engine = await openEngine(flags.engine, options);
   const rule = scaleAsked(flags);
   const { file, scale } = scaled(await readImageFile(input), rule, input);
   const { image, bits } = file;

@@ -1,10 +1,10 @@
 import type { TrainingEngine } from '../../networks/engine.ts';
 import { InputError } from '../../numeric/input-error.ts';
+import { DEFAULT_ENGINE } from './default-engine.ts';
 import { onnxEngine } from './onnx/engine.ts';
+import { onnxLacks } from './onnx/presence.ts';
 import { firstTfjs, type TfjsBackend, type TfjsName, tfjsBackends, tfjsNames } from './tfjs/backends.ts';
 import { tfjsEngine } from './tfjs/engine.ts';
-
-export { DEFAULT_ENGINE } from './default-engine.ts';
 
 /** An engine that networks run on. The same engine gives the same bytes; two differ within 1e-4. */
 export type EngineName = 'onnx' | TfjsName;
@@ -14,23 +14,30 @@ export const engineChoices = ['onnx', 'tfjs', ...tfjsNames] as const;
 export type EngineChoice = (typeof engineChoices)[number];
 
 /**
- * The engine that a choice means here.
+ * The engine that a choice means here; that no choice means the default one, or where that is not here the first of
+ * TensorFlow.js.
  * @throws InputError when it cannot run here, saying what it lacks.
  */
 export function engineNamed(
-  choice: EngineChoice,
+  choice: EngineChoice | undefined,
   present: readonly TfjsBackend[] = tfjsBackends(),
+  lacks: string | null = onnxLacks(),
 ): EngineName {
-  if (choice === 'onnx') return choice;
+  if (choice === undefined) return engineNamed(lacks === null ? DEFAULT_ENGINE : 'tfjs', present, lacks);
+  if (choice === 'onnx') {
+    if (lacks === null) return choice;
+    throw notHere('onnx to run here', `onnx without ${lacks}`, 'or take another engine');
+  }
   const asked = present.filter(({ name }) => choice === 'tfjs' || name === choice);
   const { backend } = firstTfjs(asked);
   if (backend) return backend.name;
-  throw new InputError({
-    where: '--engine',
-    expected: choice === 'tfjs' ? 'a TensorFlow.js engine that runs here' : `${choice} to run here`,
-    got: asked.map(({ name, lacks }) => `${name} without ${lacks}`).join('; '),
-    remedy: 'or leave --engine out',
-  });
+  const expected = choice === 'tfjs' ? 'a TensorFlow.js engine that runs here' : `${choice} to run here`;
+  const got = asked.map((one) => `${one.name} without ${one.lacks}`).join('; ');
+  throw notHere(expected, got, 'or leave --engine out');
+}
+
+function notHere(expected: string, got: string, remedy: string): InputError {
+  return new InputError({ where: '--engine', expected, got, remedy });
 }
 
 /**
@@ -39,7 +46,7 @@ export function engineNamed(
  * @throws InputError when it cannot run here.
  */
 export async function openEngine(
-  choice: EngineChoice,
+  choice: EngineChoice | undefined,
   { threads }: { readonly threads: number },
 ): Promise<TrainingEngine> {
   const name = engineNamed(choice);

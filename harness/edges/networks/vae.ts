@@ -13,6 +13,7 @@ import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type OnnxFile, openOnnxFile } from '../engines/onnx/file.ts';
 import type { OnnxOptions } from '../engines/onnx/runtime.ts';
+import { engineNamed } from '../engines/open-engine.ts';
 import { requiredAsset } from '../files/assets.ts';
 import { readWeights } from '../files/weights/read-weights.ts';
 import { shippedNamed } from '../files/weights/shipped.ts';
@@ -48,7 +49,7 @@ export async function openVae(
   const at = spec.indexOf('=');
   const id = at < 0 ? spec : spec.slice(0, at);
   if (id === 'onnx' && at > 0) {
-    if (engine.name !== 'onnx') throw onlyOnnx('--engine', 'for ONNX models', engine.name);
+    if (engine.name !== engineNamed('onnx')) throw onlyOnnx('--engine', 'for ONNX models', engine.name);
     return fromModels(spec.slice(at + 1).split(','), options);
   }
   const { autoencoder, weights } = loadAutoencoder(spec, workspace);

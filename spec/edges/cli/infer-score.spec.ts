@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { inferPrintedScore, type ScoreFlags } from '../../../harness/edges/cli/infer/score/printed-score.ts';
 import { scoreFiles } from '../../../harness/edges/cli/metric/metric.ts';
-import { DEFAULT_ENGINE, openEngine } from '../../../harness/edges/engines/open-engine.ts';
+import { openEngine } from '../../../harness/edges/engines/open-engine.ts';
 import { encodePng } from '../../../harness/edges/files/images/png.ts';
 import { readImage } from '../../../harness/edges/files/images/read-image.ts';
 import { writeImage } from '../../../harness/edges/files/images/write-image.ts';
@@ -136,7 +136,7 @@ describe('latent-sr infer psnr, ssim and lpips', () => {
       at('own.npy'),
     ];
     const options = { threads: 1 };
-    const engine = await openEngine(DEFAULT_ENGINE, options);
+    const engine = await openEngine(undefined, options);
     const through = await openVae(vae, workspaceAt(undefined), engine, options);
     const { copy } = await reconstruct(through, await readImage(hr)).finally(() => through.dispose());
     await writeImage(toGrey(copy), own, 8);

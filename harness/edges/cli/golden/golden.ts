@@ -1,3 +1,4 @@
+import { assertOwn } from '../../files/workspace.ts';
 import { type Answer, answering } from '../answer.ts';
 import { exactCount } from '../counts.ts';
 import type { Register } from '../program.ts';
@@ -42,6 +43,7 @@ async function update(options: UpdateOptions): Promise<Answer> {
     });
   }
   const { workspace, selection } = selectionOf(options);
+  assertOwn(workspace, 'golden update');
   const ports = workspacePorts(workspace, { jobs: options.jobs, warn: tell });
   const { changes, files } = await updateGolden(ports, selection, reason, options.seeds);
   const lines = changes.map(({ where, from, to }) => `${where}: ${from ?? '(none)'} -> ${to ?? '(none)'}`);

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { assertOwn } from '../../files/workspace.ts';
 import { type Answer, answering } from '../answer.ts';
 import type { Register } from '../program.ts';
 import { type RunOptions, selectionOf, withSelection } from '../run-options.ts';
@@ -21,6 +22,7 @@ async function networks(options: RunOptions): Promise<Answer> {
     import('../../files/store/store.ts'),
   ]);
   const { workspace, selection } = selectionOf(options);
+  assertOwn(workspace, 'golden networks');
   const ports = workspacePorts(workspace, { jobs: options.jobs, warn: tell });
   const { stages, faults } = await networksToShip(ports, selection);
   for (const fault of faults) tell(fault.message);

@@ -34,7 +34,7 @@ export async function scoreFrechet(
     { distanceOfMoments },
     { resolveFrechet },
     { featureMomentsOf, modelFeatures },
-    { DEFAULT_ENGINE, openEngine },
+    { engineNamed, openEngine },
   ] = await Promise.all([
     import('../../../metrics/frechet-distance.ts'),
     import('../../../metrics/network-metrics.ts'),
@@ -46,8 +46,8 @@ export async function scoreFrechet(
   const published = model === undefined ? await publishedBy(features) : undefined;
   if (referenceFolder === undefined)
     throw misplaced('a folder of reference images', 'none', 'name it after the first');
-  const engine = await openEngine(asked ?? DEFAULT_ENGINE, { threads });
-  if (model !== undefined && engine.name !== 'onnx')
+  const engine = await openEngine(asked, { threads });
+  if (model !== undefined && engine.name !== engineNamed('onnx'))
     throw misplaced('the engine onnx for an ONNX model', engine.name, 'leave --engine out');
   const over = published?.() ?? (await modelFeatures(model!, { threads }));
   const scales: AppliedScale[] = [];

@@ -33,7 +33,7 @@ export async function scoreLpips(
     throw misplaced('a reference image for lpips', 'none', 'name it after the image');
   const [
     { openLpips, readLpipsWeights },
-    { DEFAULT_ENGINE, openEngine },
+    { openEngine },
     { readImageFile },
     { requiredAsset },
     { workspaceAt },
@@ -46,7 +46,7 @@ export async function scoreLpips(
   ]);
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
   const lpips = openLpips(
-    await openEngine(flags.engine ?? DEFAULT_ENGINE, { threads: flags.threads ?? 1 }),
+    await openEngine(flags.engine, { threads: flags.threads ?? 1 }),
     readLpipsWeights(paths),
     epsilon,
   );

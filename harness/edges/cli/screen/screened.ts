@@ -4,7 +4,7 @@ import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { type PrintedLine, printedLine } from '../../../record/predicted-sr.ts';
 import { type Candidate, rankCandidates } from '../../../report/screening.ts';
-import { DEFAULT_ENGINE, openEngine } from '../../engines/open-engine.ts';
+import { openEngine } from '../../engines/open-engine.ts';
 import { type CollectedImage, collectImages } from '../../files/images/collection/collection.ts';
 import { faultsError } from '../../files/images/collection/faults.ts';
 import { type AppliedScale, type ScaleSummary, scaled, scaleSummaries } from '../../files/images/scaled.ts';
@@ -55,7 +55,7 @@ export interface Screened {
  */
 export async function screened(flags: ScreenFlags, rule: ScaleRule, threads: number): Promise<Screened> {
   const workspace = workspaceAt(undefined);
-  const engine = await openEngine(flags.engine ?? DEFAULT_ENGINE, { threads });
+  const engine = await openEngine(flags.engine, { threads });
   const using: Screened['using'] = async (spec, act) => {
     const vae = await openVae(spec, workspace, engine, { threads });
     return act(vae).finally(() => vae.dispose());

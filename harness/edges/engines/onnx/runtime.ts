@@ -14,7 +14,7 @@ export async function onnxRuntime(): Promise<typeof import('onnxruntime-node')> 
       where: 'engine onnx',
       expected: 'onnxruntime-node to load',
       got: error.message.split('\n')[0]!,
-      remedy: 'run npm ci, or take another engine by --engine tfjs',
+      remedy: 'install onnxruntime-node anew, or take another engine by --engine tfjs',
     });
   });
   return 'InferenceSession' in module

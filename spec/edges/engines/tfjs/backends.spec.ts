@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect } from 'chai';
+import { onnxLacks } from '../../../../harness/edges/engines/onnx/presence.ts';
 import { engineChoices, engineNamed, openEngine } from '../../../../harness/edges/engines/open-engine.ts';
 import {
   firstTfjs,
@@ -28,7 +30,7 @@ describe('the choice of a TensorFlow.js backend', () => {
 
   it('takes the one asked for though another comes first', () => {
     expect(engineNamed('tfjs-wasm', [gpu, node, wasm])).to.equal('tfjs-wasm');
-    expect(engineNamed('onnx', [])).to.equal('onnx');
+    expect(engineNamed('onnx', [], null)).to.equal('onnx');
   });
 
   it('refuses the one asked for where it lacks something, naming that', () => {
@@ -39,6 +41,29 @@ describe('the choice of a TensorFlow.js backend', () => {
     expect(() => engineNamed('tfjs', [gpu])).to.throw(
       InputError,
       'a TensorFlow.js engine that runs here, got ',
+    );
+  });
+
+  it('stands in for ONNX Runtime where that is not here, but never where it is asked for', () => {
+    const lacks = onnxLacks(null)!;
+    expect(engineNamed(undefined, [gpu, node, wasm], null)).to.equal('onnx');
+    expect(engineNamed(undefined, [gpu, node, wasm], lacks)).to.equal('tfjs-node');
+    expect(() => engineNamed(undefined, [gpu], lacks)).to.throw(InputError, 'tfjs-node-gpu');
+    expect(() => engineNamed('onnx', [gpu, node, wasm], lacks)).to.throw(
+      InputError,
+      `--engine: expected onnx to run here, got onnx without ${lacks}; or take another engine`,
+    );
+  });
+
+  it('knows ONNX Runtime by its compiled part, and the command that brings the version tried here', () => {
+    const manifest = createRequire(import.meta.url).resolve('onnxruntime-node/package.json');
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+    expect(onnxLacks()).to.equal(null);
+    expect(onnxLacks(null)).to.equal(
+      `the package onnxruntime-node; run npm install --ignore-scripts onnxruntime-node@${version}`,
+    );
+    expect(onnxLacks(manifest, { platform: 'sunos', arch: 'sparc' })).to.match(
+      /^its compiled part for sunos sparc; /,
     );
   });
 

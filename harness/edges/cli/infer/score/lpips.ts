@@ -1,6 +1,6 @@
 import type { Inferable } from '../../../../record/infer/score/inferable.ts';
 import { inferableLpips, type LpipsDistance } from '../../../../record/infer/score/lpips.ts';
-import { DEFAULT_ENGINE, openEngine } from '../../../engines/open-engine.ts';
+import { openEngine } from '../../../engines/open-engine.ts';
 import { requiredAsset } from '../../../files/assets.ts';
 import { workspaceAt } from '../../../files/workspace.ts';
 import { type LpipsEpsilon, openLpips, readLpipsWeights } from '../../../networks/lpips.ts';
@@ -11,7 +11,7 @@ import { type LpipsEpsilon, openLpips, readLpipsWeights } from '../../../network
  */
 export async function openInferableLpips(): Promise<Inferable> {
   const weights = readLpipsWeights(requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1'));
-  const engine = await openEngine(DEFAULT_ENGINE, { threads: 2 });
+  const engine = await openEngine(undefined, { threads: 2 });
   const network = (epsilon: LpipsEpsilon): LpipsDistance => {
     const lpips = openLpips(engine, weights, epsilon);
     return async (image, reference) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ScaleRule } from '../../../../datasets/scaling-rule.ts';
 import { toGrey } from '../../../../numeric/image.ts';
-import { DEFAULT_ENGINE, openEngine } from '../../../engines/open-engine.ts';
+import { openEngine } from '../../../engines/open-engine.ts';
 import { assertScale } from '../../../files/images/comparable.ts';
 import { scaled } from '../../../files/images/scaled.ts';
 import { writeImage } from '../../../files/images/write-image.ts';
@@ -30,7 +30,7 @@ export async function withReconstructions(
   bar: CountBar | undefined,
 ): Promise<readonly ScoreTask[]> {
   const options = { threads: 2 };
-  const vae = await openVae(spec, workspaceAt(undefined), await openEngine(DEFAULT_ENGINE, options), options);
+  const vae = await openVae(spec, workspaceAt(undefined), await openEngine(undefined, options), options);
   const read = filesReader(null);
   const done: ScoreTask[] = [];
   try {
