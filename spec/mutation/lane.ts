@@ -49,8 +49,9 @@ lane.__turn = () => {
 };
 
 // The same cases in every run, and no search for a smaller one.
-fc.configureGlobal({ seed: 17, endOnFailure: true });
+fc.configureGlobal({ seed: 17, endOnFailure: true, numRuns: Number(process.env['FC_RUNS']) });
 
+process.on('disconnect', () => process.exit());
 process.on('message', async (order: Order) => {
   process.send!(await answer(order));
 });
@@ -126,7 +127,7 @@ function cpu(): number {
 
 /** A specification evaluated afresh. */
 async function loaded(url: string, spec: string): Promise<Mocha> {
-  const mocha = new Mocha({ reporter: Silent as unknown as string, timeout: 20_000, bail: lane.__on >= 0 });
+  const mocha = new Mocha({ reporter: Silent as unknown as string, timeout: 100_000, bail: lane.__on >= 0 });
   mocha.suite.emit('pre-require', globalThis, spec, mocha);
   const { specs } = (await import(`${url}?evaluation=${evaluations++}`)) as {
     readonly specs: Readonly<Record<string, () => Promise<unknown>>>;

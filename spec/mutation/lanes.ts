@@ -30,6 +30,7 @@ export async function inLanes<T>(
         child?.kill();
         child = fork(program, {
           execArgv: ['--max-old-space-size=2500'],
+          env: { FC_RUNS: '25', ...process.env },
           stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         });
         given = 0;

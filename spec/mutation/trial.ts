@@ -163,16 +163,19 @@ function isOwn(spec: string, file: string): boolean {
 }
 
 /**
- * For each file the specifications that reach it, in the order of steps of import; one of another folder stands a step
- * further, and one that is named like the file comes first.
+ * For each file the specifications that reach it, those first that are named like it or like its folder, then by
+ * steps of import; one of another folder stands a step further.
  */
 function nearness(specs: readonly string[], files: readonly string[], { imports }: Bundle) {
   const steps = new Map(specs.map((spec) => [spec, distances(spec, imports)]));
   const order = new Map(
     files.map((file) => {
-      const name = `/${file.split('/').at(-1)!.replace('.ts', '.')}`;
-      const rank = (spec: string) =>
-        spec.includes(name) ? 0 : steps.get(spec)!.get(file)! + (isOwn(spec, file) ? 0 : 1);
+      const [folder, name] = file.replace('.ts', '').split('/').slice(-2);
+      const rank = (spec: string) => {
+        if (spec.endsWith(`/${name}.spec.ts`)) return -2;
+        if (spec.endsWith(`/${folder}.spec.ts`) && !spec.startsWith('spec/laws/')) return -1;
+        return steps.get(spec)!.get(file)! + (isOwn(spec, file) ? 0 : 1);
+      };
       const reaching = specs.filter((spec) => steps.get(spec)!.has(file));
       return [file, reaching.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))];
     }),

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { weightsIn } from '../../../../harness/edges/files/weights/read-weights.ts';
 import { sourceOf } from '../../../../harness/edges/files/weights/source.ts';
 import { InputError } from '../../../../harness/numeric/input-error.ts';
+import { runs } from '../../../runs.ts';
 
 const folder = new URL('../../../../golden/oracles/networks-checkpoints/', import.meta.url);
 const files = ['zip.pth', 'older.pth', 'saved.safetensors', 'lightning.ckpt'].map((name) =>
@@ -24,7 +25,7 @@ describe('hostile checkpoints', () => {
           readOrRefuse(damaged);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     ));
 
   it('a file whose descriptions are damaged is read or refused', () =>
@@ -40,7 +41,7 @@ describe('hostile checkpoints', () => {
           readOrRefuse(damaged);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     ));
 
   it('a cut file is refused', () =>
@@ -48,7 +49,7 @@ describe('hostile checkpoints', () => {
       fc.property(file, fc.double({ min: 0, max: 0.999, noNaN: true }), (bytes, part) => {
         expect(() => read(bytes.slice(0, Math.floor(part * bytes.length)))).to.throw(InputError);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     ));
 
   it('a header is accepted only where its tensors tile the rest of the file', () =>
@@ -69,7 +70,7 @@ describe('hostile checkpoints', () => {
         if (tiles && sized) expect(read(bytes).size).to.equal(entries.length);
         else expect(() => read(bytes)).to.throw(InputError);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     ));
 
   it('a tensor moved from its place, over another or away from it, is refused', () =>
@@ -94,7 +95,7 @@ describe('hostile checkpoints', () => {
           else expect(() => read(bytes)).to.throw(InputError);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     ));
 
   it('a pickle that calls anything is refused by name and runs nothing', () =>
@@ -110,7 +111,7 @@ describe('hostile checkpoints', () => {
           );
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     ));
 
   for (const [what, instructions] of Object.entries({
