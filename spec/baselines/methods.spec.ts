@@ -6,6 +6,7 @@ import { type Method, restorerAssets } from '../../harness/baselines/method.ts';
 import { resize } from '../../harness/degrade/resize.ts';
 import { createImage } from '../../harness/numeric/image.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
+import { runs } from '../runs.ts';
 
 const declarations = {
   interpolation: { kind: 'interpolation', kernel: 'bicubic', mode: 'uint8' },
@@ -120,7 +121,7 @@ describe('a network whose factor is not the one that is needed', () => {
           }
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -112,4 +112,39 @@ describe('comparators', () => {
     // Too wide by half: from 3 to 1.5 wide.
     expect(samplesToDecide(2, [0.5, 3.5], 16, { kind: 'overlaps', low: 1.5, high: 2.5 })).to.equal(64);
   });
+
+  it('measure an uneven interval on the side of the bound', () => {
+    // 1 reaches 2 down and 8 up; a bound at 0 is in the way below, one at 2 above.
+    expect(samplesToDecide(1, [-1, 9], 16, { kind: 'above', bound: 0 })).to.equal(64);
+    expect(samplesToDecide(1, [-1, 9], 16, { kind: 'below', bound: 2 })).to.equal(1024);
+    // Within a range the farther of the two numbers counts; beyond it the nearer bound alone.
+    expect(samplesToDecide(1, [-1, 9], 16, { kind: 'within', low: 0, high: 2 })).to.equal(1024);
+    expect(samplesToDecide(-2, [-6, 2], 16, { kind: 'within', low: -1, high: 1 })).to.equal(256);
+    expect(samplesToDecide(1, [-1, 3], 17, { kind: 'above', bound: -2 })).to.equal(8);
+  });
+
+  it('say what they compared, to four digits', () => {
+    const reasons = (
+      [
+        [1.23456, 2],
+        [-1, 0.5],
+        [3, 3],
+        [-4, -3],
+      ] as const
+    ).map((ends) => compare(ends, { kind: 'above', bound: 1 }).reason);
+    expect(reasons).to.deep.equal([
+      'the interval 1.235 .. 2 is above 1',
+      'the interval -1 .. 0.5 is not above 1',
+      'the value 3 is above 1',
+      'the interval -4 .. -3 is not above 1',
+    ]);
+    expect(compare([0, 2], { kind: 'below', bound: 1 }).reason).to.equal(
+      'the interval 0 .. 2 is neither below 1 nor clear of it',
+    );
+    expect(compare([2, 1], { kind: 'below', bound: 1 }).reason).to.equal('no interval could be computed');
+    const ranges = (['within', 'overlaps'] as const).map(
+      (kind) => compare([0, 0], { kind, low: -1, high: 1 }).expected,
+    );
+    expect(ranges).to.deep.equal(['within -1 .. 1', 'overlapping -1 .. 1']);
+  });
 });

@@ -4,6 +4,7 @@ import type { Claim } from '../../harness/claims/claim.ts';
 import type { Evidence } from '../../harness/claims/evidence.ts';
 import { judge } from '../../harness/claims/judge.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
+import { runs } from '../runs.ts';
 
 const claim: Claim = {
   id: 'C99',
@@ -121,7 +122,7 @@ describe('the judge of claims', () => {
         // What is no p value may contradict.
         expect(decided('/mean', p, 0.05).outcome).to.equal(p < 0.05 ? 'reproduced' : 'not reproduced');
       }),
-      { examples: [[0.05]], numRuns: 50 },
+      { examples: [[0.05]], numRuns: runs(50) },
     );
     expect(decided('/test/p/greater', 0.4, 0.05).reason).to.contain(
       'the value 0.4 is not below 0.05, which shows no difference and no absence of one',
@@ -247,7 +248,7 @@ describe('the judge of claims', () => {
         // A judge that asked the first match alone would pass where the last contradicts.
         if (intervals[0]?.[0] === 1 && intervals[1]?.[1] === -1) last += 1;
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
     expect(last).to.be.above(0);
     const rise = ['rise-a', 'rise-b'].map((id) => ({ ...evidence(1, 2), id }));

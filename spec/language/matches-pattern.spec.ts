@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { matchesPattern } from '../../harness/language/matches-pattern.ts';
+import { runs } from '../runs.ts';
 
 describe('patterns of names', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', '-', '.'), maxLength: 6 });
@@ -20,7 +21,7 @@ describe('patterns of names', () => {
         },
       ),
       {
-        numRuns: 2000,
+        numRuns: runs(2000),
         examples: [
           ['a*a', 'a'],
           ['a*b*a', 'aba'],

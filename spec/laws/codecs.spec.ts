@@ -8,6 +8,7 @@ import { decodeNpy, encodeNpy } from '../../harness/edges/files/images/npy.ts';
 import { decodePng, encodePng } from '../../harness/edges/files/images/png.ts';
 import { createImage } from '../../harness/numeric/image.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
+import { runs } from '../runs.ts';
 import { anyImage, distance } from './image-arbitrary.ts';
 
 const oracle = JSON.parse(
@@ -33,7 +34,7 @@ describe('every image codec', () => {
           expect(fault).to.be.instanceOf(InputError);
           expect((fault as InputError).fault.where).to.match(/^a\./);
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       );
     });
 
@@ -49,7 +50,7 @@ describe('every image codec', () => {
           const fault = await outcome(decode, changed);
           if (fault instanceof Error) expect(fault, `${fault.stack}`).to.be.instanceOf(InputError);
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       );
     });
 
@@ -82,7 +83,7 @@ describe('every image codec', () => {
           expect(await outcome(codecs['PNG'].decode, changed)).to.be.instanceOf(InputError);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { type KernelName, kernelNames } from '../../harness/degrade/kernel.ts';
 import { degradationPresets } from '../../harness/degrade/presets.ts';
 import { resize, resizeModes } from '../../harness/degrade/resize.ts';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
+import { runs } from '../runs.ts';
 import { anyImage, distance, seededImage, transpose } from './image-arbitrary.ts';
 
 const size = fc.integer({ min: 1, max: 24 });
@@ -44,7 +45,7 @@ describe('every degradation', () => {
           const constant = { ...image, data: image.data.map(() => value) };
           expect(distanceTo(value, degrade(constant, degradation))).to.be.below(1e-12);
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
 
@@ -61,7 +62,7 @@ describe('every degradation', () => {
             expect(distance(degrade(combined, degradation), expected)).to.be.below(1e-12);
           },
         ),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
 
@@ -71,7 +72,7 @@ describe('every degradation', () => {
           const expected = transpose(degrade(image, degradation));
           expect(distance(degrade(transpose(image), degradation), expected)).to.be.below(1e-12);
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
 
@@ -86,7 +87,7 @@ describe('every degradation', () => {
           const alone = degrade(first, degradation);
           expect(whole.data.slice(0, alone.data.length)).to.deep.equal(alone.data);
         }),
-        { numRuns: 15 },
+        { numRuns: runs(15) },
       );
     });
 
@@ -122,7 +123,7 @@ describe('every degradation', () => {
         );
         expect(chained).to.deep.equal(stepwise);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 });

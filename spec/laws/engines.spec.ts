@@ -8,6 +8,7 @@ import { InputError } from '../../harness/numeric/input-error.ts';
 import { type Case, cases } from '../edges/engines/tfjs/cases.ts';
 import { compiledRun } from '../networks/compiled-run.ts';
 import { computeExactly, exact } from '../networks/reference/engine.ts';
+import { runs } from '../runs.ts';
 import { networkCases } from './engines-networks.ts';
 import { enginesPresent } from './engines-present.ts';
 
@@ -25,7 +26,7 @@ for (const { name, open } of enginesPresent) {
             const inputs = named(one);
             await expectReference(engine, asNetwork(one), inputs, new Map());
           }),
-          { numRuns: 12 },
+          { numRuns: runs(12) },
         ));
     }
 
@@ -35,7 +36,7 @@ for (const { name, open } of enginesPresent) {
           fc.asyncProperty(arbitrary, ({ network, inputs, weights }) =>
             expectReference(engine, network, inputs, weights),
           ),
-          { numRuns: 4 },
+          { numRuns: runs(4) },
         ));
 
       it(`${title} gives the same bytes twice`, () =>
@@ -45,7 +46,7 @@ for (const { name, open } of enginesPresent) {
             const again = await compiledRun(engine, network, inputs, weights);
             for (const output of network.outputs) expect(again[output]!.data).to.eql(once[output]!.data);
           }),
-          { numRuns: 2 },
+          { numRuns: runs(2) },
         ));
     }
 

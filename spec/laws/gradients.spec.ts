@@ -3,17 +3,18 @@ import fc from 'fast-check';
 import type { TrainingEngine } from '../../harness/networks/engine.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { computeExactly, differentiateExactly, exact } from '../networks/reference/engine.ts';
+import { runs } from '../runs.ts';
 import { enginesPresent } from './engines-present.ts';
 import { type LossCase, networkLosses, operationLosses } from './gradients-losses.ts';
 
 describe('gradients of the reference', () => {
   for (const [name, arbitrary] of Object.entries(operationLosses)) {
     it(`${name}: they are the slopes of the value for any sizes`, () =>
-      fc.assert(fc.property(arbitrary, expectSlopes), { numRuns: 12 }));
+      fc.assert(fc.property(arbitrary, expectSlopes), { numRuns: runs(12) }));
   }
   for (const [name, arbitrary] of Object.entries(networkLosses)) {
     it(`${name}: the value changes by them for any sizes and weights`, () =>
-      fc.assert(fc.property(arbitrary, expectRates), { numRuns: 2 }));
+      fc.assert(fc.property(arbitrary, expectRates), { numRuns: runs(2) }));
   }
 });
 
@@ -25,7 +26,7 @@ for (const { name: engineName, open } of enginesPresent) {
     });
 
     for (const [name, arbitrary] of Object.entries({ ...operationLosses, ...networkLosses })) {
-      const numRuns = name in operationLosses ? 10 : 3;
+      const numRuns = runs(name in operationLosses ? 10 : 3);
       it(`${name}: they are the reference's within 1e-4`, () =>
         fc.assert(
           fc.asyncProperty(arbitrary, async (one) => {
@@ -46,7 +47,7 @@ for (const { name: engineName, open } of enginesPresent) {
             const [once, again] = [await differentiated(engine, one), await differentiated(engine, one)];
             expect(again).to.eql(once);
           }),
-          { numRuns: 1 },
+          { numRuns: runs(1) },
         ));
     }
   });

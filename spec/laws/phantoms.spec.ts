@@ -6,6 +6,7 @@ import { phantomSamples } from '../../harness/datasets/phantoms/phantom-samples.
 import { phantomSubject } from '../../harness/datasets/phantoms/phantom-subject.ts';
 import { boxMean } from '../../harness/degrade/box-mean.ts';
 import type { Image } from '../../harness/numeric/image.ts';
+import { runs } from '../runs.ts';
 
 const seeds = fc.nat();
 const someSubject = fc.nat({ max: 9999 });
@@ -37,7 +38,7 @@ for (const anatomy of anatomies) {
             expectSame(phantomSubject(of, subject), phantomSubject(of, subject));
           },
         ),
-        { numRuns: 10 },
+        { numRuns: runs(10) },
       );
     });
 
@@ -61,7 +62,7 @@ for (const anatomy of anatomies) {
             }
           },
         ),
-        { numRuns: 6 },
+        { numRuns: runs(6) },
       );
     });
 

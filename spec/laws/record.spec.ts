@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { audit } from '../../harness/record/audit/audit.ts';
 import type { Severity } from '../../harness/record/finding.ts';
 import { rules } from '../../harness/record/rules/catalogue.ts';
+import { runs } from '../runs.ts';
 import { drawFrom, type RuleCases, recordOf } from './record-case.ts';
 import { ruleCases } from './record-cases.ts';
 
@@ -32,7 +33,7 @@ for (const { name, options } of rules) {
             'inconsistent',
           );
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       );
     });
 
@@ -44,7 +45,7 @@ for (const { name, options } of rules) {
             'suspicious',
           ]);
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       );
     });
 

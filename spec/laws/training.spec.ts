@@ -15,6 +15,7 @@ import {
   train,
 } from '../../harness/training/train.ts';
 import { referenceEngine } from '../networks/reference/engine.ts';
+import { runs } from '../runs.ts';
 import { steps, tinyTrainings } from '../training/tiny-trainings.ts';
 
 type Tiny = (typeof tinyTrainings)[number];
@@ -88,7 +89,7 @@ for (const tiny of tinyTrainings) {
           expect(sha256(bytesOf(state))).to.equal(whole.hashes.at(-1));
           expect(seen).to.deep.equal(Array.from({ length: steps - stop }, (_, i) => stop + i + 1));
         }),
-        { numRuns: 4, examples: [[0], [steps]] },
+        { numRuns: runs(4), examples: [[0], [steps]] },
       ));
 
     it('has checkpoints that say the whole state', () => {
@@ -108,7 +109,7 @@ for (const tiny of tinyTrainings) {
           expect(told(tiny.task(8).batch(step))).to.not.equal(first);
           if (other !== step) expect(between).to.not.equal(first);
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       ));
 
     it('has batches of the shapes that its loss asks for', () => {

@@ -4,6 +4,7 @@ import { type FeatureMoments, featureStream } from '../../harness/metrics/featur
 import { distanceOfMoments } from '../../harness/metrics/frechet-distance.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { runs } from '../runs.ts';
 
 describe('moments of features that come one after the other (featureStream)', () => {
   it('are the means, variances and covariances of all of them, by no more rows than features', () => {
@@ -31,7 +32,7 @@ describe('moments of features that come one after the other (featureStream)', ()
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

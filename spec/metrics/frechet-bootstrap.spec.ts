@@ -4,6 +4,7 @@ import { frechetReplicates, subjectResample } from '../../harness/metrics/freche
 import { type FeatureSet, frechetDistance } from '../../harness/metrics/frechet-distance.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { runs } from '../runs.ts';
 
 describe('bootstrap replicates of the Frechet distance (frechetReplicates)', () => {
   it('are the distances of the sets whose rows are repeated as often as they are drawn', () => {
@@ -23,7 +24,7 @@ describe('bootstrap replicates of the Frechet distance (frechetReplicates)', () 
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

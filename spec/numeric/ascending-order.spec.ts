@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { ascendingOrder, ascendingValues } from '../../harness/numeric/ascending-order.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { runs } from '../runs.ts';
 
 describe('ascending order', () => {
   const byComparison = (values: Float64Array) =>
@@ -20,7 +21,7 @@ describe('ascending order', () => {
         const values = Float64Array.from(list);
         expect([...ascendingOrder(values)]).to.deep.equal([...byComparison(values)]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createFft } from '../../harness/numeric/fft.ts';
 import { multiplicity, power2d } from '../../harness/numeric/power-2d.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { runs } from '../runs.ts';
 import { largestDifference } from './largest-difference.ts';
 
 // Powers of two, sizes of small factors, primes below and above the largest radix, and a square of one.
@@ -46,7 +47,7 @@ describe('Fourier transform (createFft)', () => {
         expect(largestDifference(back[0], re)).to.be.below(1e-13);
         expect(largestDifference(back[1], im)).to.be.below(1e-13);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });
@@ -99,7 +100,7 @@ describe('power spectrum of a plane (power2d)', () => {
           expect(plane).to.deep.equal(before);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { Matrix } from '../../harness/numeric/matrix.ts';
 import { productWithTranspose } from '../../harness/numeric/product-with-transpose.ts';
 import { compact, rowTriangle } from '../../harness/numeric/row-triangle.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { runs } from '../runs.ts';
 import { largestDifference } from './largest-difference.ts';
 
 // Lots of 512 rows and blocks of 32 columns: counts on both sides of each.
@@ -22,7 +23,7 @@ describe('the triangle of rows that come one after the other (rowTriangle)', () 
           for (let j = 0; j < i; j++) expect(triangle.data[i * columns + j]).to.equal(0);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -72,7 +73,7 @@ describe('a product with a transpose (productWithTranspose)', () => {
           expect(data[i * columns + j]).to.be.closeTo(dot(a, i, b, j), 1e-13 * depth);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

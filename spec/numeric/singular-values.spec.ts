@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Matrix } from '../../harness/numeric/matrix.ts';
 import { singularValues } from '../../harness/numeric/singular-values.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { runs } from '../runs.ts';
 import { largestDifference } from './largest-difference.ts';
 
 // Blocks of 16 columns are reflected together: sizes on both sides of one block, of two and of three.
@@ -31,7 +32,7 @@ describe('singular values (singularValues)', () => {
           expect(largestDifference(found, wanted)).to.be.below(1e-14 * Math.sqrt(rank));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

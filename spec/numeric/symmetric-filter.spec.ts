@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { assemble } from '../../harness/numeric/simd/assembly.ts';
 import { productsKernel, symmetricFilter } from '../../harness/numeric/simd/symmetric-filter.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { runs } from '../runs.ts';
 import { largestDifference } from './largest-difference.ts';
 
 describe('SIMD kernels', () => {
@@ -32,7 +33,7 @@ describe('SIMD kernels', () => {
           expect(largestDifference(memory.subarray(0, values.length), values)).to.equal(0);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -4,6 +4,7 @@ import { type Cell, cellsOf, cellWith } from '../../harness/pipeline/cell.ts';
 import type { CellBlock, Level, StatisticDeclaration } from '../../harness/pipeline/experiment.ts';
 import { groupsOf } from '../../harness/pipeline/groups.ts';
 import { indexRows, sampleFor } from '../../harness/pipeline/series.ts';
+import { runs } from '../runs.ts';
 
 const main = ['knee', 'brain', 'chest'];
 const level = (id: string): Level => ({ id, kind: 'task' });
@@ -43,7 +44,7 @@ describe('cells of an experiment', () => {
           );
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -53,7 +54,7 @@ describe('cells of an experiment', () => {
         const turned = Object.fromEntries(Object.entries(given).reverse()) as unknown as CellBlock;
         expect(of(turned)).to.deep.equal(of(given));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -167,7 +168,7 @@ describe('points of a statistic', () => {
           expect(sample.y![j]).to.be.closeTo(mean(more.map((row) => row[j]!)), 1e-9);
         });
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

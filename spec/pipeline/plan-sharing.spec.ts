@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { CellBlock, Experiment, ScoreDeclaration } from '../../harness/pipeline/experiment.ts';
 import type { PlanContext } from '../../harness/pipeline/plan/context.ts';
 import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
+import { runs } from '../runs.ts';
 import { contextOf, experimentOf, levels, psnr, srBlock, stagesOf, world } from './planned.ts';
 
 const seeds = [
@@ -54,7 +55,7 @@ describe('plans of several experiments', () => {
           expect(outline(experiment, shared)).to.deep.equal(outline(experiment, contextOf(world)));
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

@@ -48,6 +48,49 @@ describe('the rule on padded digits', () => {
     expect(severity(2, 6).severity).to.equal('suspicious');
     expect(severity(1, 6).severity).to.equal('consistent');
     expect(severity(2, 40).severity).to.equal('consistent');
+    // 0.00963 and 0.01093: the border lies between.
+    expect([severity(2, 15).severity, severity(2, 16).severity]).to.deep.equal(['suspicious', 'consistent']);
+    // 1 - 0.99^20 (1 + 20/99 + 190/99^2) = 0.00100358
+    expect(severity(3, 20).recomputed[0].low).to.be.closeTo(0.0010036, 1e-7);
+    for (const n of [1, 2, 10, 300]) expect(severity(1, n).severity, `1 of ${n}`).to.equal('consistent');
+    expect(severity(9, 9).recomputed[0].low).to.be.within(0, 1e-15);
+  });
+
+  it('counts values of three decimals or more, and shows those that decided', () => {
+    const values = { a: '24.00', b: '0.9400', c: '0.9310', d: '300', e: '0.500' };
+    const finding = find('padded-digits', values, { of: Object.keys(values) });
+    expect(finding.derivation).to.match(
+      /^2 of 3 values end in 00 \(\S* 0\.9400, \S* 0\.500\); .* probability 0\.0003\.$/,
+    );
+    expect(finding.printed.map(({ printed }) => printed)).to.deep.equal(['0.9400', '0.500']);
+    const plain = find('padded-digits', { a: '0.931', b: '0.932' }, { of: ['a', 'b'] });
+    expect(plain.derivation).to.match(/^0 of 2 values end in 00; .* probability 1\.$/);
+    expect(plain.printed).to.have.length(2);
+  });
+});
+
+describe('the rule on the spread of clusters', () => {
+  // Over 3 clusters of m the chance is chi-square's on 2 degrees of freedom: 1 - exp(-m ratio^2), of the greatest ratio.
+  const finding = (d: string, ofMeans: string, size: string) =>
+    find(
+      'cluster-spread',
+      { d, ofMeans, clusters: { text: '3', kind: 'count' }, size: { text: size, kind: 'count' } },
+      { d: 'd', ofMeans: 'ofMeans', clusters: 'clusters', size: 'size' },
+    );
+
+  it('goes by the chance of so little spread over so few clusters', () => {
+    const greatest = 0.10005 / 1.9995;
+    for (const m of [4, 9, 100]) {
+      const chance = (1 - Math.exp(-m * greatest ** 2)).toPrecision(2);
+      expect(finding('0.1000', '2.000', String(m)).derivation, chance).to.include(
+        ` probability of ${Number(chance)} `,
+      );
+    }
+    expect(finding('0.1000', '2.000', '4').severity).to.equal('consistent');
+    // 1 - exp(-4 0.0158^2) = 0.000998, and of 0.0160 0.00102.
+    expect(finding('0.15790', '10.000', '4').severity).to.equal('suspicious');
+    expect(finding('0.16000', '10.000', '4').severity).to.equal('consistent');
+    expect(finding('-0.15790', '10.000', '4').severity).to.equal('suspicious');
   });
 });
 

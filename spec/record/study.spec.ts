@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { audit } from '../../harness/record/audit/audit.ts';
+import { runs } from '../runs.ts';
 import { errorKinds, powerOf } from './planted-errors.ts';
 import { drawStudy, printStudy } from './study.ts';
 import { anyStudy } from './study-options.ts';
@@ -13,7 +14,7 @@ describe('the audit of a truthful study', () => {
         const wrong = findings.filter(({ severity }) => severity === 'inconsistent');
         expect(wrong.map(({ id, derivation }) => `${id}: ${derivation}`)).to.deep.equal([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { audit } from '../../harness/record/audit/audit.ts';
 import { auditMarkdown } from '../../harness/record/audit/report.ts';
-import type { Severity } from '../../harness/record/finding.ts';
+import type { Finding, Severity, Stated } from '../../harness/record/finding.ts';
 import { outcomeOf } from '../../harness/record/record-outcome.ts';
 import { recordVerdicts } from '../../harness/record/verdicts.ts';
 import { paperRecord } from './paper-record.ts';
@@ -20,6 +20,80 @@ describe('a record-tier verdict', () => {
       expect(outcomeOf(found)).to.equal(outcome);
     });
   }
+});
+
+describe('the record-tier verdicts of findings', () => {
+  const place = { uri: 'paper', label: 'Table 1', source: 'text' } as unknown as Finding['place'];
+  const finding = (
+    id: string,
+    severity: Severity,
+    recomputed: readonly Stated[] = [],
+    claim = 'C1',
+  ): Finding => ({
+    id,
+    rule: 'r',
+    claim,
+    related: [],
+    severity,
+    statement: `statement ${id}`,
+    place,
+    printed: [
+      { label: 'printed', printed: '2.50', low: 2.495, high: 2.505 },
+      { label: 'unprinted', low: 1, high: 1 },
+    ],
+    recomputed,
+    derivation: `derived ${id}`,
+    resolution: '',
+  });
+  const stated = (low: number | null, high: number | null) => ({ label: 'value', low, high });
+  const only = (findings: readonly Finding[]) => {
+    const verdicts = recordVerdicts(findings, 'replay');
+    expect(verdicts).to.have.length(1);
+    return verdicts[0]!;
+  };
+
+  it('are one for each claim; what decides none has none', () => {
+    const { claim: _, ...free } = finding('c', 'inconsistent');
+    const verdicts = recordVerdicts(
+      [finding('a', 'consistent'), finding('b', 'consistent', [], 'C2'), finding('d', 'consistent'), free],
+      'replay',
+    );
+    expect(verdicts.map(({ claim, criteria }) => [claim, criteria.length])).to.deep.equal([
+      ['C1', 2],
+      ['C2', 1],
+    ]);
+  });
+
+  it('observe the middle of the one recomputed interval, and nothing where there are two or an end is infinite', () => {
+    const of = (...recomputed: readonly Stated[]) =>
+      only([finding('a', 'consistent', recomputed)]).criteria[0]!.observed;
+    expect(of(stated(2, 3))).to.deep.equal({ value: 2.5, interval: [2, 3] });
+    expect(of(stated(2, null))).to.equal(undefined);
+    expect(of(stated(null, 2))).to.equal(undefined);
+    expect(of(stated(2, 3), stated(2, 3))).to.equal(undefined);
+    expect(of()).to.equal(undefined);
+  });
+
+  it('name what decided: the first of the worst, how many more, and the printed figures', () => {
+    const fine = finding('a', 'consistent');
+    const bad = only([
+      fine,
+      finding('b', 'inconsistent'),
+      finding('c', 'suspicious'),
+      finding('d', 'inconsistent'),
+    ]);
+    expect([bad.reason, bad.experiment]).to.deep.equal(['derived b (and 1 more)', 'audit record: b']);
+    const open = only([fine, finding('b', 'not checkable'), finding('c', 'suspicious')]);
+    expect([open.reason, open.experiment]).to.deep.equal(['derived c (and 1 more)', 'audit record: c']);
+    const alone = only([fine, finding('b', 'suspicious')]);
+    expect(alone.reason).to.equal('derived b');
+    const good = only([fine, finding('b', 'consistent')]);
+    expect([good.reason, good.experiment]).to.deep.equal([
+      '2 of 2 checks of the printed figures agree',
+      'audit record: a',
+    ]);
+    expect(good.criteria[0]!.expected).to.equal('2.50, unprinted');
+  });
 });
 
 describe("the audit of the paper's record", () => {

@@ -4,6 +4,7 @@ import { readPaperRecord } from '../../harness/edges/files/paper-record.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { printedLine } from '../../harness/record/predicted-sr.ts';
 import { type Reconstructed, rankCandidates } from '../../harness/report/screening.ts';
+import { runs } from '../runs.ts';
 
 const line = printedLine(readPaperRecord(workspaceAt(undefined, {}))!)!;
 const ids = (n: number) => Array.from({ length: n }, (_, i) => `s${i}`);
@@ -49,7 +50,7 @@ describe('screening of autoencoders', () => {
           expect(behindFirst.imagesAhead).to.equal(own.filter((value, i) => value > first[i]!).length);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -60,7 +61,7 @@ describe('screening of autoencoders', () => {
         fc.pre(new Set(means.map((value) => value.toFixed(6))).size === means.length);
         expect(rank(given.toReversed())).to.deep.equal(rank(given));
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

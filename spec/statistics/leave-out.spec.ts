@@ -4,6 +4,7 @@ import { type Stream, stream } from '../../harness/numeric/stream.ts';
 import { eachAlone, labelsOf } from '../../harness/statistics/clustering.ts';
 import { pearson } from '../../harness/statistics/correlation.ts';
 import { leaveOut } from '../../harness/statistics/leave-out.ts';
+import { runs } from '../runs.ts';
 
 type Columns = readonly [x: Float64Array, y: Float64Array];
 
@@ -61,7 +62,7 @@ describe('parts left out in turn', () => {
               expect(value, `number ${k}`).to.be.closeTo(of, 1e-11 * Math.abs(of));
             });
           }),
-          { numRuns: 5 },
+          { numRuns: runs(5) },
         );
       });
     }

@@ -7,6 +7,7 @@ import { blockRanks, friedman } from '../../harness/statistics/ranking/friedman.
 import { conover, nemenyi } from '../../harness/statistics/ranking/rank-contrasts.ts';
 import { type Methods, rankMethods } from '../../harness/statistics/ranking/rank-methods.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
+import { runs } from '../runs.ts';
 import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { lcg, oracles, type Printed } from './oracle-inputs.ts';
 
@@ -98,7 +99,7 @@ describe('laws of a ranking', () => {
   const ranked = (methods: Methods, better: 'higher' | 'lower' = 'higher') =>
     rankMethods(methods, { better, alpha: 0.05 });
   const law = (title: string, check: (methods: Methods) => void) =>
-    it(title, () => fc.assert(fc.property(tables, check), { numRuns: 60 }));
+    it(title, () => fc.assert(fc.property(tables, check), { numRuns: runs(60) }));
 
   law('does not depend on the order of images or methods', (methods) => {
     const reversed = rankMethods(

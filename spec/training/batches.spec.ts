@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { batchOf, gathered } from '../../harness/training/batches.ts';
+import { runs } from '../runs.ts';
 
 describe('the samples of a batch', () => {
   const any = fc.nat({ max: 1e6 });
@@ -18,7 +19,7 @@ describe('the samples of a batch', () => {
         expect(new Set(all).size).to.equal(4);
         expect(drawn(seed, 'a', step)).to.equal(all[0]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

@@ -15,10 +15,11 @@ import { autoencoderLoss, denoiserLoss, restorerLoss } from '../../harness/train
 import { restorerNetwork } from '../../harness/training/restorer-task.ts';
 import { exampleLoss } from '../diffusion/example-loss.ts';
 import { computeExactly, exact } from '../networks/reference/engine.ts';
+import { runs } from '../runs.ts';
 import { autoencoderRecipe, denoiserRecipe, restorerRecipe } from './tiny-trainings.ts';
 
 const anySeed = fc.nat();
-const few = { numRuns: 8 };
+const few = { numRuns: runs(8) };
 
 function tensor(seed: number, name: string, shape: readonly number[]): Tensor {
   const draws = stream(seed, name);

@@ -19,7 +19,8 @@ export const paddedDigits: Rule = {
     const values = evaluateAll(options.raw('of'), figures).filter(({ text }) => /\.\d{3,}$/.test(text ?? ''));
     const padded = values.filter(({ text }) => /00$/.test(text!));
     const p = atLeast(padded.length, values.length, 0.01);
-    const suspicious = padded.length > 1 && p < 0.01;
+    // One value alone has at least this chance.
+    const suspicious = p < 0.01;
     return {
       severity: suspicious ? 'suspicious' : 'consistent',
       printed: suspicious ? padded : values,

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { scoresStage } from '../../../harness/edges/stages/scores.ts';
 import { decodeRows, type Row } from '../../../harness/pipeline/row.ts';
 import { noContext } from '../../pipeline/stage-context.ts';
+import { runs } from '../../runs.ts';
 
 describe('the stage that reads scores from a table', () => {
   let folder: string;
@@ -57,7 +58,7 @@ describe('the stage that reads scores from a table', () => {
           })),
         );
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

@@ -5,6 +5,7 @@ import { printContrast } from '../../../harness/language/contrast/print.ts';
 import type { Term } from '../../../harness/language/contrast/term.ts';
 import type { Vocabulary } from '../../../harness/language/contrast/vocabulary.ts';
 import { InputError } from '../../../harness/numeric/input-error.ts';
+import { runs } from '../../runs.ts';
 
 const vocabulary: Vocabulary = {
   scores: ['psnr', 'psnr-self', 'subbands', 'common-2'],
@@ -137,7 +138,7 @@ describe('a contrast', () => {
         expect(again).to.deep.equal(terms);
         expect(printContrast(again, words)).to.equal(text);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -163,7 +164,7 @@ describe('a contrast', () => {
           expect((error as Error).message).to.match(/^e\.json \/statistics\/0\/x column \d+: expected /);
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
     expect(read).to.be.greaterThan(0);
   });

@@ -10,6 +10,7 @@ import {
   resolveOptimiser,
 } from '../../../harness/diffusion/optimisers/optimiser.ts';
 import { InputError } from '../../../harness/numeric/input-error.ts';
+import { runs } from '../../runs.ts';
 import { distance, normals } from './arbitraries.ts';
 
 const anySetting: fc.Arbitrary<OptimiserSetting> = fc
@@ -53,7 +54,7 @@ describe('every optimiser', () => {
           expect(stored).to.deep.equal({ state, values: whole });
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('every optimiser', () => {
           expect(moved).to.deep.equal(parameters(1));
           expect(state).to.deep.equal(initialOptimiser(moved));
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
   }

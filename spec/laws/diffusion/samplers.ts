@@ -12,6 +12,7 @@ import {
 import type { Predict } from '../../../harness/diffusion/samplers/sampler.ts';
 import { createSchedule, indexFromNoise, resolveSchedule } from '../../../harness/diffusion/schedule.ts';
 import type { Diffusion } from '../../../harness/diffusion/trained.ts';
+import { runs } from '../../runs.ts';
 import {
   anyNetwork,
   anyPrediction,
@@ -53,7 +54,7 @@ describe('every sampler', () => {
             });
           }
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
 
@@ -66,7 +67,7 @@ describe('every sampler', () => {
           expect(again).to.deep.equal(first);
           expect(other).to.not.deep.equal(first);
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
 
@@ -83,7 +84,7 @@ describe('every sampler', () => {
           expect(seen.length).to.equal(2 * networkCalls(sampler));
           expect(seen[networkCalls(sampler)]).to.deep.equal(seen[0]!.map((value) => 2 * value));
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
 
@@ -105,7 +106,7 @@ describe('every sampler', () => {
           await run(sampler, { trained, predict: anyNetwork, start, freshNoise });
           expect(start).to.deep.equal(normals(3, length));
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
   }
@@ -159,7 +160,7 @@ describe('every diffusion sampler', () => {
             ),
           ).to.be.below(1e-4);
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       );
     });
   }

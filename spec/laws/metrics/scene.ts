@@ -3,6 +3,7 @@ import { metricNamed } from '../../../harness/metrics/catalogue.ts';
 import type { Metric, Score, Scored } from '../../../harness/metrics/metric.ts';
 import { createImage, type Image } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
+import { runs } from '../../runs.ts';
 
 /** Everything that a metric may be given by its own convention; the image is the reference with noise. */
 export type Scene = Required<Omit<Scored, 'commonFloor'>> & { readonly seed: number };
@@ -105,7 +106,7 @@ export function onScenes(metric: Metric, property: (scene: Scene) => void): void
   });
   fc.assert(
     fc.property(parameters, (given) => property(sceneOf(given))),
-    { numRuns: Number(process.env['FC_RUNS'] ?? 10) },
+    { numRuns: runs(10) },
   );
 }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { readTies } from '../../../harness/statistics/decimal-ties.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { runs } from '../../runs.ts';
 import { binarySamples, optionsFor, rateSamples, samplesFor } from './sample.ts';
 import { factorsOf, unitFaults } from './units.ts';
 
@@ -30,7 +31,7 @@ export function decimalTieLaws(procedure: Procedure): void {
         fc.property(samples, (sample) => {
           expect(faults(ofDecimals, sample)).to.deep.equal([]);
         }),
-        { numRuns: 25 },
+        { numRuns: runs(25) },
       );
     });
 

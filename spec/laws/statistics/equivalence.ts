@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure } from '../../../harness/statistics/procedure.ts';
+import { runs } from '../../runs.ts';
 import { covers, pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, mapped, rateSamples, run, samples, swapped } from './sample.ts';
@@ -31,7 +32,7 @@ export function equivalence(procedure: Procedure): void {
           expect(wider['power']).to.be.at.least(one['power'] - 1e-12);
           if (quantity !== 'median') expect(wider['p']).to.be.at.most(one['p'] + 1e-12);
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
   }

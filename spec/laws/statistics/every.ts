@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { InputError } from '../../../harness/numeric/input-error.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { runs } from '../../runs.ts';
 import { expectSame, optionsFor, run, samplesFor } from './sample.ts';
 
 /** What holds for every procedure. */
@@ -27,7 +28,7 @@ export function everyProcedure(procedure: Procedure): void {
         const of = (s: Sample) => anonymous(JSON.stringify(run(procedure, s)));
         expectSame(of(shuffled), of(sample));
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -38,7 +39,7 @@ export function everyProcedure(procedure: Procedure): void {
         expect(run(procedure, sample)).to.deep.equal(run(procedure, sample));
         expect(JSON.stringify([[...sample.x], [...sample.y!], sample.ids])).to.equal(before);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -61,7 +62,7 @@ export function everyProcedure(procedure: Procedure): void {
           return entry;
         });
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

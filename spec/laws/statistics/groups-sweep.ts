@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { runs } from '../../runs.ts';
 import { covers, pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, groupSamples, mirrored, run, sweeps } from './sample.ts';
@@ -46,7 +47,7 @@ export function groups(procedure: Procedure): void {
 export function sweep(procedure: Procedure): void {
   const margins = fc.double({ min: 0, max: 8, noNaN: true });
   const inMargins = (title: string, check: (sample: Sample, margin: number) => void) =>
-    it(title, () => fc.assert(fc.property(sweeps, margins, check), { numRuns: 40 }));
+    it(title, () => fc.assert(fc.property(sweeps, margins, check), { numRuns: runs(40) }));
   inMargins(
     'keeps to the range of the sweep around the place, and a flip is as far as it says',
     (s, margin) => {

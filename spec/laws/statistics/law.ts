@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Sample } from '../../../harness/statistics/procedure.ts';
+import { runs } from '../../runs.ts';
 import { samples } from './sample.ts';
 
 /** A law that holds for every sample. */
@@ -8,5 +9,5 @@ export function law(
   check: (sample: Sample) => void,
   of: fc.Arbitrary<Sample> = samples,
 ): void {
-  it(title, () => fc.assert(fc.property(of, check), { numRuns: 40 }));
+  it(title, () => fc.assert(fc.property(of, check), { numRuns: runs(40) }));
 }

@@ -4,6 +4,7 @@ import { InputError } from '../../../harness/numeric/input-error.ts';
 import type { Procedure } from '../../../harness/statistics/procedure.ts';
 import { procedureAt } from '../../../harness/statistics/procedure-at.ts';
 import { type UnitRules, unitsBy } from '../../../harness/statistics/units.ts';
+import { runs } from '../../runs.ts';
 import { optionsFor, run, samplesFor } from './sample.ts';
 import { withObservations } from './units.ts';
 
@@ -51,7 +52,7 @@ export function levelLaws(procedure: Procedure): void {
           widened.set(key, wider || widened.get(key) === true);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
     // One that ignores its level is never wider; single ones may be degenerate.
     expect([...widened].flatMap(([path, wider]) => (wider ? [] : [path]))).to.deep.equal([]);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { numbersIn } from '../../../harness/numeric/numbers-in.ts';
 import { type ResultUnits, unitAt } from '../../../harness/numeric/unit.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { runs } from '../../runs.ts';
 import { optionsFor, rateSamples, samplesFor } from './sample.ts';
 
 /** Options besides the presets under which a procedure returns other numbers, or in other units. */
@@ -49,7 +50,7 @@ export function unitLaws(procedure: Procedure): void {
         fc.property(samples, (sample) => {
           expect(unitFaults(procedure, sample, options)).to.deep.equal([]);
         }),
-        { numRuns: 25 },
+        { numRuns: runs(25) },
       );
     });
   }

@@ -5,8 +5,9 @@ import { audit } from '../../../harness/record/audit/audit.ts';
 import { recordOf } from '../../../harness/record/reading/record-of.ts';
 import { tailsOf } from '../../../harness/record/statistic-tail.ts';
 import { type Draw, drawFrom } from '../../laws/record-case.ts';
+import { runs } from '../../runs.ts';
 
-const runs = { numRuns: Number(process.env['FC_RUNS'] ?? 40) };
+const forty = { numRuns: runs(40) };
 
 /** A table of true figures as Markdown, and the same with one error in it. */
 interface Printed {
@@ -132,7 +133,7 @@ for (const [what, print] of Object.entries(printers)) {
           expect(found).to.not.be.empty;
           expect(new Set(found)).to.deep.equal(new Set(['consistent']));
         }),
-        runs,
+        forty,
       );
     });
 
@@ -142,7 +143,7 @@ for (const [what, print] of Object.entries(printers)) {
           const table = print(drawFrom(seed, what)).wrong;
           expect(severities(table), JSON.stringify(table)).to.include.oneOf(['inconsistent', 'suspicious']);
         }),
-        runs,
+        forty,
       );
     });
   });

@@ -8,8 +8,9 @@ import { InputError } from '../../../harness/numeric/input-error.ts';
 import { audit } from '../../../harness/record/audit/audit.ts';
 import type { SourceDocument } from '../../../harness/record/reading/document.ts';
 import { type DraftedRecord, recordOf } from '../../../harness/record/reading/record-of.ts';
+import { runs } from '../../runs.ts';
 
-const runs = { numRuns: Number(process.env['FC_RUNS'] ?? 40) };
+const forty = { numRuns: runs(40) };
 
 /** A table in plain text: the first row heads columns, the first column names rows. */
 type Texts = readonly (readonly string[])[];
@@ -109,7 +110,7 @@ describe('a table', () => {
         for (const [form, figures] of others)
           expect(figures, `${form} against ${first[0]}`).to.deep.equal(first[1]);
       }),
-      runs,
+      forty,
     );
   });
 
@@ -132,7 +133,7 @@ describe('a table', () => {
           );
           expect(audit(record)).to.have.length(record.checks.length);
         }),
-        runs,
+        forty,
       );
     });
   }
@@ -187,7 +188,7 @@ describe('the readers of documents', () => {
             if (!(error instanceof InputError)) throw error;
           }
         }),
-        runs,
+        forty,
       );
     });
   }

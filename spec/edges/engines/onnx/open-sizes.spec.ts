@@ -13,6 +13,7 @@ import { unet2d } from '../../../../harness/networks/unet-2d.ts';
 import { InputError } from '../../../../harness/numeric/input-error.ts';
 import { stream } from '../../../../harness/numeric/stream.ts';
 import { compiledRun, worstRelative } from '../../../networks/compiled-run.ts';
+import { runs } from '../../../runs.ts';
 
 type ShapesOf = (batch: number, height: number, width: number) => InputShapes;
 
@@ -58,7 +59,7 @@ describe('a model whose sizes are open', () => {
           expect(found.shape).to.eql(expected.shape);
           expect(worstRelative(found.data, expected.data)).to.be.below(1e-5);
         }),
-        { numRuns: 25 },
+        { numRuns: runs(25) },
       );
       await session.release();
     });

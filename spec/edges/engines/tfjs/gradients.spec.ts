@@ -6,6 +6,7 @@ import type { Declaration } from '../../../../harness/networks/parameters.ts';
 import { stream } from '../../../../harness/numeric/stream.ts';
 import { exact } from '../../../networks/reference/engine.ts';
 import { referenceOps } from '../../../networks/reference/ops.ts';
+import { runs } from '../../../runs.ts';
 import { type Case, cases } from './cases.ts';
 
 for (const { name: backend, lacks } of tfjsBackends()) {
@@ -30,7 +31,7 @@ for (const { name: backend, lacks } of tfjsBackends()) {
             });
             expect(engine.memory().tensors, 'tensors left behind').to.equal(tensors);
           }),
-          { numRuns: 40 },
+          { numRuns: runs(40) },
         );
       });
     }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { float16, float16Bits } from '../../../../harness/edges/files/weights/float16.ts';
 import { readSafetensors, writeSafetensors } from '../../../../harness/edges/files/weights/safetensors.ts';
 import { sourceOf } from '../../../../harness/edges/files/weights/source.ts';
+import { runs } from '../../../runs.ts';
 
 const LARGEST = 65504;
 const finite = fc.nat({ max: 0x7bff });
@@ -54,7 +55,7 @@ describe('half precision', () => {
           expect(float16Bits(negative ? -value : value)).to.equal(negative ? wanted | 0x8000 : wanted);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -67,7 +68,7 @@ describe('half precision', () => {
           expect(float16Bits((low + high) / 2)).to.equal(bits % 2 === 0 ? bits : bits + 1);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { weightsIn } from '../../../../harness/edges/files/weights/read-weights.ts';
 import { sourceOf } from '../../../../harness/edges/files/weights/source.ts';
 import { InputError } from '../../../../harness/numeric/input-error.ts';
+import { runs } from '../../../runs.ts';
 
 const folder = new URL('../../../../golden/oracles/networks-checkpoints/', import.meta.url);
 const files = [
@@ -29,7 +30,7 @@ describe('hostile checkpoints', () => {
           readOrRefuse(damaged);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     ));
 
   it('a file whose descriptions are damaged is read or refused', () =>
@@ -45,7 +46,7 @@ describe('hostile checkpoints', () => {
           readOrRefuse(damaged);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     ));
 
   it('a cut file is refused', () =>
@@ -53,7 +54,7 @@ describe('hostile checkpoints', () => {
       fc.property(file, fc.double({ min: 0, max: 0.999, noNaN: true }), (bytes, part) => {
         expect(() => read(bytes.slice(0, Math.floor(part * bytes.length)))).to.throw(InputError);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     ));
 
   it('a header is accepted only where its tensors tile the rest of the file', () =>
@@ -74,7 +75,7 @@ describe('hostile checkpoints', () => {
         if (tiles && sized) expect(read(bytes).size).to.equal(entries.length);
         else expect(() => read(bytes)).to.throw(InputError);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     ));
 
   it('a tensor moved from its place, over another or away from it, is refused', () =>
@@ -99,7 +100,7 @@ describe('hostile checkpoints', () => {
           else expect(() => read(bytes)).to.throw(InputError);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     ));
 
   for (const [what, instructions] of Object.entries({

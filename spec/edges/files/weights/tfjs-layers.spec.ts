@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { readTfjsLayers } from '../../../../harness/edges/files/weights/tfjs-layers.ts';
 import { InputError } from '../../../../harness/numeric/input-error.ts';
+import { runs } from '../../../runs.ts';
 
 describe('models in the layers format of TensorFlow.js', () => {
   let folder: string;
@@ -81,7 +82,7 @@ describe('models in the layers format of TensorFlow.js', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
