@@ -57,6 +57,7 @@ function applyCriterion(
       : undefined;
   return {
     label: criterion.statistic === evidence.id ? criterion.label : `${criterion.label} (${evidence.id})`,
+    ...quantityOf(criterion, evidence),
     group: Object.values(evidence.group).join(' '),
     outcome,
     observed: { value, ...(criterion.interval !== null && { interval }) },
@@ -68,6 +69,11 @@ function applyCriterion(
         : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
     ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
   };
+}
+
+/** The statistic's own name says what its main number is; of its other numbers only the label speaks. */
+function quantityOf({ value }: Criterion, { title = '' }: Evidence): Pick<CriterionResult, 'quantity'> {
+  return title !== '' && ['/mean', '/value', '/median'].includes(value) ? { quantity: title } : {};
 }
 
 /** What a p value that is not small enough says: nothing. */

@@ -9,13 +9,7 @@ import { engineVersion } from './engines/engine-version.ts';
 
 import { readOrCompute } from './executors/compute-stage.ts';
 import { execute } from './executors/local.ts';
-import {
-  readClaims,
-  readExperiments,
-  readFamilies,
-  readProfile,
-  readProfiles,
-} from './files/declarations.ts';
+import { readClaims, readDigest, readExperiments, readProfile, readProfiles } from './files/declarations.ts';
 import {
   readGoldenValues,
   readGoldenVerdicts,
@@ -50,7 +44,7 @@ export function workspacePorts(workspace: Workspace, { jobs, warn, out }: Worksp
       profile: (id) => readProfile(workspace, id),
       experiments: () => readExperiments(workspace),
       claims: () => readClaims(workspace),
-      families: () => readFamilies(workspace),
+      digest: () => readDigest(workspace),
       record: () => readPaperRecord(workspace),
     },
     golden: {
@@ -106,9 +100,9 @@ async function chosenEngine(asked: string | undefined): Promise<StudyEngine> {
 }
 
 async function render(view: ReportView): Promise<RunFiles> {
-  const [{ renderHtml }, { renderMarkdown }] = await Promise.all([
+  const [{ renderReport }, { renderMarkdown }] = await Promise.all([
     import('./render/html.ts'),
     import('./render/markdown.ts'),
   ]);
-  return { 'report.md': renderMarkdown(view), 'report.html': await renderHtml(view) };
+  return { 'report.md': renderMarkdown(view), ...(await renderReport(view)) };
 }
