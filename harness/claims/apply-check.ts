@@ -71,6 +71,7 @@ function applyCriterion(
   return {
     result: {
       label: criterion.statistic === evidence.id ? criterion.label : `${criterion.label} (${evidence.id})`,
+      ...quantityOf(criterion, evidence),
       group: Object.values(evidence.group).join(' '),
       outcome,
       observed: { value, ...(criterion.interval !== null && { interval }) },
@@ -95,6 +96,11 @@ function applyCriterion(
       tooFewAt: [imagesOf(evidence), evidence.subjects].map((count) => leastImages / count),
     },
   };
+}
+
+/** The statistic's own name says what its main number is; of its other numbers only the label speaks. */
+function quantityOf({ value }: Criterion, { title = '' }: Evidence): Pick<CriterionResult, 'quantity'> {
+  return title !== '' && ['/mean', '/value', '/median'].includes(value) ? { quantity: title } : {};
 }
 
 /** What a p value that is not small enough says: nothing. */

@@ -50,6 +50,8 @@ export interface Claim {
   readonly place: string;
   /** The printed values, as text; empty where none is recoverable. */
   readonly printed: string;
+  /** One of them, or their range, where a line has room for one; all where it is absent. */
+  readonly inBrief?: string;
   /** The experiment that decides it. */
   readonly experiment: string;
   readonly parts: readonly Part[];

@@ -6,6 +6,7 @@ export interface DeclaredClaim {
   readonly statement: string;
   readonly place: string;
   readonly printed: string;
+  readonly inBrief?: string;
   readonly experiment: string;
   /** Values that several loops and texts share: `"for": { "sampler": "{samplers}" }`. */
   readonly names?: Readonly<Record<string, unknown>>;

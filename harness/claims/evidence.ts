@@ -5,6 +5,8 @@ import type { Tier } from './verdict.ts';
 /** A statistic as the judge needs it; the pipeline's results have these fields. */
 export interface Evidence {
   readonly id: string;
+  /** What it is, in words. */
+  readonly title?: string;
   readonly group: Readonly<Record<string, string>>;
   readonly n: number;
   readonly subjects: number;

@@ -38,7 +38,8 @@ function resolved(
   const faults: InputError[] = [];
   const guarded = guarding(faults);
   const claim = expandDocument(declared, where).value as DeclaredClaim;
-  const { id, statement, place, printed, experiment } = claim;
+  const { id, statement, place, printed, inBrief, experiment } = claim;
+  const brief = inBrief === undefined ? {} : { inBrief };
   const parts = new Map<string, Part>();
   for (const part of claim.parts) {
     const at = `${where} part ${part.id}`;
@@ -50,7 +51,10 @@ function resolved(
     const next = guarded(read, before);
     if (next) parts.set(part.id, next);
   }
-  return { claim: { id, statement, place, printed, experiment, parts: [...parts.values()] }, faults };
+  return {
+    claim: { id, statement, place, printed, ...brief, experiment, parts: [...parts.values()] },
+    faults,
+  };
 }
 
 function resolvePart(declared: DeclaredPart, claim: DeclaredClaim, where: string, guarded: Guarded): Part {

@@ -32,8 +32,10 @@ export const tiers = Object.keys(tierWords) as readonly Tier[];
 
 /** One comparison behind a verdict, with everything that decided it. */
 export interface CriterionResult {
-  /** What is compared, in words. */
+  /** What is compared, in words; often a sentence that the comparison decides. */
   readonly label: string;
+  /** What was measured, in words; the label where it is absent. */
+  readonly quantity?: string;
   /** The group it was evaluated in, such as a dataset; empty where there is one only. */
   readonly group: string;
   readonly outcome: Outcome;

@@ -13,13 +13,7 @@ import { engineVersion } from './engines/engine-version.ts';
 import { onnxLacks } from './engines/onnx/presence.ts';
 import { readOrCompute } from './executors/compute-stage.ts';
 import { execute as executeHere } from './executors/local.ts';
-import {
-  readClaims,
-  readExperiments,
-  readFamilies,
-  readProfile,
-  readProfiles,
-} from './files/declarations.ts';
+import { readClaims, readDigest, readExperiments, readProfile, readProfiles } from './files/declarations.ts';
 import {
   readGoldenValues,
   readGoldenVerdicts,
@@ -65,7 +59,7 @@ export function workspacePorts(
       profile: (id) => readProfile(workspace, id),
       experiments: () => readExperiments(workspace),
       claims: () => readClaims(workspace),
-      families: () => readFamilies(workspace),
+      digest: () => readDigest(workspace),
       record: () => readPaperRecord(workspace),
     },
     golden: {
@@ -139,9 +133,9 @@ async function chosenEngine(asked: string | undefined): Promise<StudyEngine> {
 }
 
 async function render(view: ReportView): Promise<RunFiles> {
-  const [{ renderHtml }, { renderMarkdown }] = await Promise.all([
+  const [{ renderReport }, { renderMarkdown }] = await Promise.all([
     import('./render/html.ts'),
     import('./render/markdown.ts'),
   ]);
-  return { 'report.md': renderMarkdown(view), 'report.html': await renderHtml(view) };
+  return { 'report.md': renderMarkdown(view), ...(await renderReport(view)) };
 }

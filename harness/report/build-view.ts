@@ -1,20 +1,24 @@
 import type { Claim } from '../claims/claim.ts';
-import { type CriterionResult, type Outcome, tiers, type Verdict } from '../claims/verdict.ts';
+import { claimOutcome } from '../claims/claim-outcome.ts';
+import { type Outcome, type Tier, tiers, type Verdict } from '../claims/verdict.ts';
 import type { Profile } from '../pipeline/experiment.ts';
 import { type Finding, type Stated, severities } from '../record/finding.ts';
+import { claimView } from './claim-view.ts';
 import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { experimentView } from './experiment-view.ts';
-import type { Family } from './family.ts';
+import type { Digest } from './family.ts';
 import { familyFindings } from './family-findings.ts';
-import { formatEstimate, formatNumber } from './format-number.ts';
-import { summaryOf } from './summary.ts';
-import type { ClaimView, GoldenView, ProvenanceView, RecordFindingView, ReportView } from './view-model.ts';
+import { formatNumber } from './format-number.ts';
+import { headlineOf } from './headline.ts';
+import { keyFigures } from './key-figures.ts';
+import { notesOfRun } from './notes-of-run.ts';
+import type { GoldenView, ProvenanceView, RecordFindingView, ReportView } from './view-model.ts';
 
 export interface ReportSource {
   readonly profile: Profile;
   readonly paper: ReportView['paper'];
   readonly claims: readonly Claim[];
-  readonly families: readonly Family[];
+  readonly digest: Digest;
   readonly verdicts: readonly Verdict[];
   readonly experiments: readonly ExperimentOutcome[];
   readonly findings: readonly Finding[];
@@ -34,24 +38,20 @@ const outcomes: readonly Outcome[] = [
 
 /** What the report shows of a run. */
 export function buildView(source: ReportSource): ReportView {
-  const { profile, paper, claims, verdicts, experiments, findings, golden, provenance } = source;
-  const claimViews = claims.map((claim) => claimView(claim, verdicts));
+  const { profile, paper, claims, digest, verdicts, experiments, findings, golden, provenance } = source;
+  const familyOf = (id: string) => digest.families.find((family) => family.claims.includes(id))?.title ?? '';
+  const statisticsOf = (id: string) =>
+    experiments.find(({ experiment }) => experiment.id === id)?.statistics ?? [];
   return {
     title: `Reproduction of "${paper.title}"`,
     paper,
     profile: { id: profile.id, title: profile.title, description: profile.description },
-    summary: summaryOf(verdicts, experiments, profile),
-    families: familyFindings(source.families, verdicts, profile.tier, experiments),
-    counts: tiers.map((tier) => ({
-      tier,
-      outcomes: Object.fromEntries(
-        outcomes.map((outcome) => [
-          outcome,
-          verdicts.filter((verdict) => verdict.tier === tier && verdict.outcome === outcome).length,
-        ]),
-      ) as Record<Outcome, number>,
-    })),
-    claims: claimViews,
+    headline: headlineOf(claims.length, verdicts),
+    notes: notesOfRun(experiments, profile),
+    keyFigures: keyFigures(digest.keyFigures, statisticsOf),
+    families: familyFindings(digest.families, verdicts, profile.tier, statisticsOf),
+    counts: tiers.map((tier) => countsOf(tier, claims, verdicts)),
+    claims: claims.map((claim) => claimView(claim, verdicts, familyOf(claim.id), profile.tier)),
     experiments: experiments.map((outcome) =>
       experimentView(
         outcome,
@@ -65,41 +65,24 @@ export function buildView(source: ReportSource): ReportView {
   };
 }
 
-function claimView(claim: Claim, verdicts: readonly Verdict[]): ClaimView {
-  const { id, statement, place, printed, experiment } = claim;
-  const own = verdicts.filter((verdict) => verdict.claim === id);
+function countsOf(
+  tier: Tier,
+  claims: readonly Claim[],
+  verdicts: readonly Verdict[],
+): ReportView['counts'][number] {
+  const own = verdicts.filter((verdict) => verdict.tier === tier);
+  const whole = claims.map(({ id }) => claimOutcome(own.filter(({ claim }) => claim === id)).outcome);
+  const count = (outcome: Outcome) => ({
+    claims: whole.filter((each) => each === outcome).length,
+    parts: own.filter((verdict) => verdict.outcome === outcome).length,
+  });
   return {
-    id,
-    statement,
-    place,
-    printed,
-    experiment,
-    verdicts: own.map((verdict) => ({
-      ...verdict,
-      measured: verdict.tier === 'record' ? checksOf(verdict) : mostTelling(verdict),
-    })),
+    tier,
+    outcomes: Object.fromEntries(outcomes.map((outcome) => [outcome, count(outcome)])) as Record<
+      Outcome,
+      ReturnType<typeof count>
+    >,
   };
-}
-
-function checksOf({ criteria, outcome }: Verdict): string {
-  if (outcome === 'untestable') return '';
-  const agree = criteria.filter(({ outcome }) => outcome === 'reproduced').length;
-  return `${agree} of ${criteria.length} checks of printed figures agree`;
-}
-
-/** The comparisons that decided, the first few: all of them stand where the claim is opened. */
-function mostTelling({ criteria, outcome }: Verdict): string {
-  const decisive = criteria.filter((criterion) => criterion.outcome === outcome && criterion.observed);
-  const shown = decisive.slice(0, 3).map(measured);
-  const more = criteria.length - shown.length;
-  return more > 0 && shown.length > 0
-    ? `${shown.join('; ')}; ${more} more comparison${more > 1 ? 's' : ''} below`
-    : shown.join('; ');
-}
-
-function measured({ observed, unit, group, label }: CriterionResult): string {
-  if (!observed) return '';
-  return `${label}${group && ` (${group})`}: ${formatEstimate(observed, unit)}`;
 }
 
 function claimsOn(experiment: string, claims: readonly Claim[]): readonly string[] {

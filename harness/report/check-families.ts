@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { Experiment } from '../pipeline/experiment.ts';
-import type { Family, Mechanism, Quantity } from './family.ts';
+import type { Family, KeyFigure, Mechanism, Quantity } from './family.ts';
 
 /**
  * Checks what a schema cannot: that claims, experiments and statistics exist, that no claim is in two families, and
@@ -25,6 +25,19 @@ export function checkFamilies(
     });
     (family.mechanisms ?? []).forEach((mechanism, j) => {
       checkMechanism(mechanism, experiments, `${where}/mechanisms/${j}`);
+    });
+  });
+}
+
+/** The same for key figures, which name data sets too. @throws InputError with the file and the JSON pointer. */
+export function checkKeyFigures(
+  figures: readonly KeyFigure[],
+  experiments: readonly Pick<Experiment, 'id' | 'statistics'>[],
+  file: string,
+): void {
+  figures.forEach(({ of }, i) => {
+    of.forEach((quantity, j) => {
+      checkQuantity(quantity, experiments, `${file} /keyFigures/${i}/of/${j}`);
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
 import type { Family } from './family.ts';
-import { type Evidence, mechanismSentence } from './mechanism-sentence.ts';
+import type { StatisticsOf } from './measured-by-set.ts';
+import { mechanismSentence } from './mechanism-sentence.ts';
 import type { FamilyView } from './view-model.ts';
 
 const phrases: readonly (readonly [Outcome, string])[] = [
@@ -17,7 +18,7 @@ export function familyFindings(
   families: readonly Family[],
   verdicts: readonly Verdict[],
   tier: Tier,
-  experiments: Evidence,
+  statisticsOf: StatisticsOf,
 ): readonly FamilyView[] {
   return families.flatMap(({ title, claims, mechanisms = [] }) => {
     const own = verdicts.filter((verdict) => verdict.tier === tier && claims.includes(verdict.claim));
@@ -32,7 +33,7 @@ export function familyFindings(
         title,
         found: `${capital(decided.join('; '))}.`,
         mechanisms: contradicted
-          ? mechanisms.flatMap((mechanism) => mechanismSentence(mechanism, experiments) ?? [])
+          ? mechanisms.flatMap((mechanism) => mechanismSentence(mechanism, statisticsOf) ?? [])
           : [],
       },
     ];

@@ -1,3 +1,16 @@
+/** How reports sum up: families of claims, and the figures that stand first. */
+export interface Digest {
+  readonly families: readonly Family[];
+  readonly keyFigures: readonly KeyFigure[];
+}
+
+/** A number that reports begin with, on every data set: one quantity, or several beside each other. */
+export interface KeyFigure {
+  readonly id: string;
+  readonly title: string;
+  readonly of: readonly (Quantity & { readonly as?: string })[];
+}
+
 /** Claims about one thing, and what experiments may say of the reasons where such a claim fails. */
 export interface Family {
   readonly id: string;

@@ -1,27 +1,21 @@
-import { valueAt } from '../claims/json-pointer.ts';
-import { unitAt } from '../numeric/unit.ts';
-import type { StatisticResult } from '../pipeline/compute-statistics.ts';
-import type { ExperimentOutcome } from './experiment-outcome.ts';
-import type { Condition, Mechanism, Quantity } from './family.ts';
+import type { Condition, Mechanism } from './family.ts';
 import { formatNumber, withUnit } from './format-number.ts';
-
-/** What is said of mechanisms is read from. */
-export type Evidence = readonly Pick<ExperimentOutcome, 'experiment' | 'statistics'>[];
+import { type Measured, measuredBySet, type StatisticsOf } from './measured-by-set.ts';
 
 /**
  * What a mechanism says of every data set that has all its quantities, with the values that decided: its question has an
  * answer on each of them, whichever way it goes. Undefined where there is none.
  */
-export function mechanismSentence(mechanism: Mechanism, experiments: Evidence): string | undefined {
+export function mechanismSentence(mechanism: Mechanism, statisticsOf: StatisticsOf): string | undefined {
   const { title, of, print = of.map((_, i) => i), cases, otherwise } = mechanism;
-  const found = of.map((quantity) => bySet(quantity, experiments));
+  const found = of.map((quantity) => measuredBySet(quantity, statisticsOf));
   const sets = [...(found[0]?.keys() ?? [])].filter((set) => found.every((each) => each.has(set)));
   const said = new Map<string, string[]>();
   for (const set of sets) {
     const measured = found.map((each) => each.get(set)!);
     const answer = cases.find(({ when }) => when.every((condition) => holds(condition, measured)));
     const finding = answer?.finding ?? otherwise;
-    const values = print.map((i) => measured[i].text).join(', ');
+    const values = print.map((i) => textOf(measured[i])).join(', ');
     said.set(finding, [...(said.get(finding) ?? []), `${set} (${values})`]);
   }
   const findings = [...cases.map(({ finding }) => finding), otherwise].flatMap((finding) => {
@@ -31,37 +25,8 @@ export function mechanismSentence(mechanism: Mechanism, experiments: Evidence): 
   return findings.length > 0 ? `${title}: ${findings.join('; ')}.` : undefined;
 }
 
-interface Measured {
-  readonly interval: readonly [low: number, high: number];
-  readonly text: string;
-}
-
-function bySet(
-  { experiment, statistic, interval = '/ci95' }: Quantity,
-  experiments: Evidence,
-): ReadonlyMap<string, Measured> {
-  const statistics = experiments.find((each) => each.experiment.id === experiment)?.statistics ?? [];
-  return new Map(
-    statistics
-      .filter(({ id }) => id === statistic)
-      .flatMap((result) => {
-        const set = result.group['dataset'];
-        const measured = measuredIn(result, interval);
-        return set === undefined || measured === undefined ? [] : [[set, measured] as const];
-      }),
-  );
-}
-
-function measuredIn({ result, units }: StatisticResult, pointer: string): Measured | undefined {
-  const [low, high] = [valueAt(result, `${pointer}/0`), valueAt(result, `${pointer}/1`)];
-  if (typeof low !== 'number' || typeof high !== 'number') return undefined;
-  for (const name of ['mean', 'value', 'r']) {
-    const beside = pointer.replace(/[^/]*$/, name);
-    const value = valueAt(result, beside);
-    if (typeof value !== 'number') continue;
-    return { interval: [low, high], text: withUnit(formatNumber(value), unitAt(units, beside)) };
-  }
-  return undefined;
+function textOf({ value, unit }: Measured): string {
+  return withUnit(formatNumber(value), unit);
 }
 
 function holds(

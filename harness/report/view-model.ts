@@ -1,18 +1,28 @@
+import type { ClaimOutcome } from '../claims/claim-outcome.ts';
 import type { TolerancePower } from '../claims/tolerance-power.ts';
-import type { Outcome, Tier, Verdict } from '../claims/verdict.ts';
+import type { CriterionResult, Outcome, Tier, Verdict } from '../claims/verdict.ts';
 import type { Image } from '../numeric/image.ts';
+import type { Headline } from './headline.ts';
+import type { FoundFigure } from './key-figures.ts';
 
 /** Everything a report shows, as plain data; the renderers add nothing but form. */
 export interface ReportView {
   readonly title: string;
   readonly paper: { readonly title: string; readonly uri: string; readonly code: string };
   readonly profile: { readonly id: string; readonly title: string; readonly description: string };
-  /** Plain-language sentences, generated from the verdicts. */
-  readonly summary: readonly string[];
+  /** The verdicts in a sentence, with what limits them. */
+  readonly headline: Headline;
+  /** What must be known of the run besides. */
+  readonly notes: readonly string[];
+  /** The numbers that stand first. */
+  readonly keyFigures: readonly FoundFigure[];
   /** What was found of each family of claims. */
   readonly families: readonly FamilyView[];
-  /** How many verdicts of each outcome, per tier. */
-  readonly counts: readonly { readonly tier: Tier; readonly outcomes: Readonly<Record<Outcome, number>> }[];
+  /** How many claims and parts of claims have each outcome, per tier. */
+  readonly counts: readonly {
+    readonly tier: Tier;
+    readonly outcomes: Readonly<Record<Outcome, { readonly claims: number; readonly parts: number }>>;
+  }[];
   readonly claims: readonly ClaimView[];
   readonly experiments: readonly ExperimentView[];
   readonly record: readonly RecordFindingView[];
@@ -34,9 +44,33 @@ export interface ClaimView {
   readonly place: string;
   /** The printed values, as text; empty where none is recoverable. */
   readonly printed: string;
+  /** One of them, or their range. */
+  readonly inBrief: string;
   readonly experiment: string;
+  /** Title of the family that it is in; empty where it is in none. */
+  readonly family: string;
+  /** What each tier says of the whole claim. */
+  readonly tiers: readonly (ClaimOutcome & { readonly tier: Tier })[];
+  /** The comparison that stands for the others on the claim's line; absent where nothing was compared. */
+  readonly leading?: LeadingView;
   /** One per tier, and per part where the claim says several things. */
-  readonly verdicts: readonly (Verdict & { readonly measured: string })[];
+  readonly verdicts: readonly VerdictView[];
+}
+
+export interface LeadingView {
+  readonly tier: Tier;
+  readonly part: string;
+  readonly criterion: CriterionResult;
+  /** How many of the verdict's comparisons came out as it did, and how many there are. */
+  readonly alike: number;
+  readonly of: number;
+}
+
+export interface VerdictView extends Verdict {
+  /** What the part of the claim says; empty where that is what the claim says. */
+  readonly says: string;
+  /** How many of its comparisons came out as it did. */
+  readonly alike: number;
 }
 
 export interface ExperimentView {

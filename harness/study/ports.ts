@@ -5,7 +5,7 @@ import type { Experiment, Profile } from '../pipeline/experiment.ts';
 import type { PlanContext, PlannedDataset } from '../pipeline/plan/context.ts';
 import type { Artifact, Stage, StageKind } from '../pipeline/stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
-import type { Family } from '../report/family.ts';
+import type { Digest } from '../report/family.ts';
 import type { ReportView } from '../report/view-model.ts';
 import type { Execution, Progress } from './execution.ts';
 
@@ -46,7 +46,7 @@ export interface Declarations {
   experiments(): Declared<Experiment>;
   claims(): Declared<Claim>;
   /** None where the workspace declares none. */
-  families(): readonly Family[];
+  digest(): Digest;
   /** Undefined where the workspace has none. */
   record(): PrintedRecord | undefined;
 }

@@ -8,8 +8,8 @@ import { runsInProfile } from '../pipeline/runs-in-profile.ts';
 import type { Stage } from '../pipeline/stage.ts';
 import { planAudit } from '../record/audit/stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
-import { checkFamilies } from '../report/check-families.ts';
-import type { Family } from '../report/family.ts';
+import { checkFamilies, checkKeyFigures } from '../report/check-families.ts';
+import type { Digest } from '../report/family.ts';
 import type { LocatedDataset, Ports } from './ports.ts';
 import type { Replay } from './replay.ts';
 
@@ -33,7 +33,7 @@ export interface Prepared {
   readonly only: readonly string[];
   readonly replay: Replay;
   readonly claims: readonly Claim[];
-  readonly families: readonly Family[];
+  readonly digest: Digest;
   /** All declared experiments, selected or not. */
   readonly declared: readonly Pick<Experiment, 'id' | 'listed'>[];
   readonly plans: readonly ExperimentPlan[];
@@ -62,11 +62,18 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
   const record = guarded<PrintedRecord | undefined>(() => declarations.record(), undefined);
   // What a broken file declares is not unknown: its fault is told already.
   const whole = faults.length === 0;
-  const families = guarded<readonly Family[]>(() => {
-    const read = declarations.families();
-    if (whole) checkFamilies(read, claims.items, experiments.items, 'experiments/families.json');
-    return read;
-  }, []);
+  const digest = guarded<Digest>(
+    () => {
+      const read = declarations.digest();
+      const file = 'experiments/families.json';
+      if (whole) {
+        checkFamilies(read.families, claims.items, experiments.items, file);
+        checkKeyFigures(read.keyFigures, experiments.items, file);
+      }
+      return read;
+    },
+    { families: [], keyFigures: [] },
+  );
   const selected = select(selection.only, experiments.items, claims.items, profile);
 
   const resources = await ports.resources(profile, selection.fromScratch);
@@ -90,7 +97,7 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
     only: selection.only,
     replay: { command: declarations.command, profiles: declarations.profiles() },
     claims: selected.claims,
-    families,
+    digest,
     declared: experiments.items,
     plans,
     engine: version,

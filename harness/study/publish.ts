@@ -22,7 +22,7 @@ export function publish(
     // What the report shows besides follows from the stages, and how it shows it from the declarations.
     stages: conducted.stages.map(({ key }) => key),
     experiments: conducted.outcomes.map(({ experiment }) => experiment),
-    families: prepared.families,
+    digest: prepared.digest,
     code: ports.codeVersion(import.meta.url),
     renderer: ports.report.version(),
   };
@@ -33,7 +33,7 @@ export function publish(
       profile: prepared.profile,
       paper: paperOf(prepared),
       claims: prepared.claims,
-      families: prepared.families,
+      digest: prepared.digest,
       verdicts: conducted.verdicts,
       experiments,
       findings: conducted.findings,

@@ -1,26 +1,30 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Outcome, Verdict } from '../../harness/claims/verdict.ts';
-import { readClaims, readFamilies } from '../../harness/edges/files/declarations.ts';
+import { readClaims, readDigest } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
-import { checkFamilies } from '../../harness/report/check-families.ts';
+import { checkFamilies, checkKeyFigures } from '../../harness/report/check-families.ts';
 import type { Condition, Family, Mechanism } from '../../harness/report/family.ts';
 import { familyFindings } from '../../harness/report/family-findings.ts';
 import { formatNumber, withUnit } from '../../harness/report/format-number.ts';
-import { type Evidence, mechanismSentence } from '../../harness/report/mechanism-sentence.ts';
+import { keyFigures } from '../../harness/report/key-figures.ts';
+import type { StatisticsOf } from '../../harness/report/measured-by-set.ts';
+import { mechanismSentence } from '../../harness/report/mechanism-sentence.ts';
 import { declaredExperiments } from './drawn-outcomes.ts';
 
 const workspace = workspaceAt(undefined, {});
-const families = readFamilies(workspace);
+const { families, keyFigures: declaredFigures } = readDigest(workspace);
 const claims = readClaims(workspace).items;
 
 type Range = readonly [number, number];
 
-/** Evidence in which each quantity of a mechanism has these intervals, by data set. */
-function evidence({ of }: Mechanism, intervals: Readonly<Record<string, readonly Range[]>>): Evidence {
-  return [...new Set(of.map(({ experiment }) => experiment))].map((id) => ({
-    experiment: declaredExperiments.find((experiment) => experiment.id === id)!,
-    statistics: of.flatMap(({ experiment, statistic, interval = '/ci95' }, i) =>
+/** Statistics in which each quantity of a mechanism has these intervals, by data set. */
+function evidence(
+  { of }: Pick<Mechanism, 'of'>,
+  intervals: Readonly<Record<string, readonly Range[]>>,
+): StatisticsOf {
+  return (id) =>
+    of.flatMap(({ experiment, statistic, interval = '/ci95' }, i) =>
       experiment !== id
         ? []
         : Object.entries(intervals).map(([dataset, ranges]) => {
@@ -30,8 +34,7 @@ function evidence({ of }: Mechanism, intervals: Readonly<Record<string, readonly
             const result = { mean: (low + high) / 2, ci95: [low, high] as const };
             return { ...base, id: statistic, group: { dataset }, result, units: { mean: 'dB', ci95: 'dB' } };
           }),
-    ),
-  }));
+    );
 }
 
 /** Which finding is right, worked out from the declaration in another way: by every case that holds. */
@@ -107,7 +110,7 @@ describe('what the controls point at', () => {
     });
 
     it(`${mechanism.id} is silent of what was not measured, and where no claim of its family is contradicted`, () => {
-      expect(mechanismSentence(mechanism, [])).to.equal(undefined);
+      expect(mechanismSentence(mechanism, () => [])).to.equal(undefined);
       const given = evidence(mechanism, { knee: mechanism.of.map((): Range => [-3, 3]) });
       const found = (outcome: Outcome) =>
         familyFindings(families, [verdict(family.claims[0], outcome)], 'embedded', given);
@@ -120,6 +123,7 @@ describe('what the controls point at', () => {
   it('holds every claim of this paper in one family, and asks for what is declared', () => {
     expect(families.flatMap((family) => family.claims).sort()).to.deep.equal(claims.map(({ id }) => id));
     checkFamilies(families, claims, declaredExperiments, 'families.json');
+    checkKeyFigures(declaredFigures, declaredExperiments, 'families.json');
   });
 
   it('tells unknown claims, experiments and statistics, and a claim in two families, with their place', () => {
@@ -168,8 +172,41 @@ describe('what the controls point at', () => {
     }
   });
 
+  it('finds key figures on the data sets that have all their quantities, and leaves out those that none has', () => {
+    const quantity = { experiment: 'controls', statistic: 'sr-gap' };
+    const figure = {
+      id: 'gap',
+      title: 'Gap',
+      of: [quantity, { ...quantity, as: 'ceiling', statistic: 'ae-gap' }],
+    };
+    const both = evidence(figure, {
+      knee: [
+        [1, 3],
+        [-2, 0],
+      ],
+      brain: [
+        [0, 1],
+        [2, 4],
+      ],
+    });
+    const one: StatisticsOf = (id) =>
+      both(id).filter(({ id: own, group }) => own === 'sr-gap' || group['dataset'] === 'knee');
+    const measured = [
+      { value: 2, interval: [1, 3], unit: 'dB' },
+      { value: -1, interval: [-2, 0], unit: 'dB' },
+    ];
+    expect(keyFigures([figure], one)).to.deep.equal([
+      { id: 'gap', title: 'Gap', quantities: ['', 'ceiling'], rows: [{ set: 'knee', measured }] },
+    ]);
+    expect(keyFigures([figure], () => [])).to.deep.equal([]);
+    const unknown = { ...figure, of: [{ ...quantity, statistic: 'gap' }] };
+    expect(() => checkKeyFigures([unknown], declaredExperiments, 'families.json')).to.throw(
+      /families\.json \/keyFigures\/0\/of\/0\/statistic: expected a statistic of controls by data set among .*got "gap"/,
+    );
+  });
+
   it('leaves the section out where no families are declared', () => {
-    expect(familyFindings([], [verdict('C01', 'not reproduced')], 'embedded', [])).to.deep.equal([]);
+    expect(familyFindings([], [verdict('C01', 'not reproduced')], 'embedded', () => [])).to.deep.equal([]);
   });
 
   it('names outcomes of the tier that was run, and parts where a claim has several', () => {
@@ -178,7 +215,7 @@ describe('what the controls point at', () => {
       verdict('C28', 'not reproduced'),
       { ...verdict('C02', 'reproduced'), tier: 'paper' as const },
     ];
-    expect(familyFindings(families, verdicts, 'embedded', [])).to.deep.equal([
+    expect(familyFindings(families, verdicts, 'embedded', () => [])).to.deep.equal([
       {
         title: 'The swap of the autoencoder',
         found: 'In agreement with the paper: C01 (levels); in contradiction to it: C28.',

@@ -1,5 +1,6 @@
+import { claimOutcome } from '../../harness/claims/claim-outcome.ts';
 import type { CriterionResult, Outcome, Tier } from '../../harness/claims/verdict.ts';
-import { tiers } from '../../harness/claims/verdict.ts';
+import { outcomeWords, tiers } from '../../harness/claims/verdict.ts';
 import type { ClaimView, ReportView } from '../../harness/report/view-model.ts';
 import { fixtureClaims } from './fixture-claims.ts';
 import { fixtureExperiments } from './fixture-experiments.ts';
@@ -19,9 +20,24 @@ export function fixtureView(): ReportView {
       title: 'scale model',
       description: 'Runs anywhere, on phantoms and real MR slices, with networks that the harness trained.',
     },
-    summary: [
-      'Of 33 claims, 9 could be tested on the scale model and 11 on the printed record; the paper’s own data and weights were not supplied.',
-      'The swap of the autoencoder raises PSNR in every test so far. One statement about the record does not agree with the printed table: R² = 0.67 leaves out how little six points can say.',
+    headline: {
+      sentence: 'Of 33 claims the scale model agrees with 9, contradicts 4 and leaves 4 open.',
+      caveat: 'The paper’s own data and weights were not supplied.',
+    },
+    notes: ['1 stage failed; the pages of the experiments say why.'],
+    keyFigures: [
+      {
+        id: 'gain',
+        title: 'Gain of the swap',
+        quantities: ['true image', 'own image'],
+        rows: ['knee', 'brain'].map((set, i) => ({
+          set,
+          measured: [
+            { value: 4.4529 - i, interval: [4.3721 - i, 4.5362 - i] as const, unit: 'dB' },
+            { value: -4.015, interval: [-4.27, -3.76] as const, unit: 'dB' },
+          ],
+        })),
+      },
     ],
     families: [
       {
@@ -88,58 +104,66 @@ function claimView(
 ): ClaimView {
   const cycle: readonly Outcome[] = ['reproduced', 'inconclusive', 'reproduced', 'not reproduced'];
   const verdicts: ClaimView['verdicts'][number][] = [];
-  const add = (tier: Tier, outcome: Outcome, measured: string, reason: string, part = '') =>
+  const add = (tier: Tier, outcome: Outcome, reason: string, part = '') => {
+    const compared = outcome === 'untestable' ? [] : criteria(outcome);
     verdicts.push({
       claim: id,
       part,
       tier,
       outcome,
-      measured,
       reason,
       experiment,
-      criteria: outcome === 'untestable' ? [] : criteria(outcome),
+      criteria: compared,
+      says: part === '' ? '' : `What ${part} says.`,
+      alike: compared.filter((criterion) => criterion.outcome === outcome).length,
       scope: outcome === 'untestable' ? [] : ['20 slices of 1 subject', 'interpolation only, no diffusion'],
       replay: `npx latent-sr reproduce --only ${id} --profile ${tier === 'paper' ? 'paper' : 'embedded'}`,
     });
+  };
   if (index % 3 === 0) {
     const outcome = index % 6 === 0 ? 'reproduced' : 'inconsistent';
-    add(
-      'record',
-      outcome,
-      'the range follows from Table 1',
-      'Both ends of the range follow from Table 1 within rounding.',
-    );
+    add('record', outcome, 'Both ends of the range follow from Table 1 within rounding.');
   }
   if (index % 4 < 2) {
     const [outcome, part] = [cycle[index % 4], id === 'C21' ? 'bicubic half' : ''];
-    add(
-      'embedded',
-      outcome,
-      '+1.84 dB [1.52, 2.13]',
-      'The interval of the paired difference lies above 0.',
-      part,
-    );
+    add('embedded', outcome, 'The interval of the paired difference lies above 0.', part);
   }
   add(
     'paper',
     'untestable',
-    '',
     'Needs the weights medvae-4-3 and the MRNet slices, neither of which is in the assets folder.',
   );
-  if (index === 0) add('imported', 'not reproduced', '+0.41 dB [−0.10, 0.93]', 'The interval contains 0.');
+  if (index === 0) add('imported', 'not reproduced', 'The interval contains 0.');
+  const decided = verdicts.find(({ outcome }) => outcome !== 'untestable');
   return {
     id,
     statement,
     place: `section 4.${1 + (index % 5)}, Table ${1 + (index % 4)}`,
     printed,
+    inBrief: printed,
     experiment,
+    family: index % 2 === 0 ? 'The swap of the autoencoder' : '',
+    tiers: tiers.map((tier) => ({
+      tier,
+      ...claimOutcome(verdicts.filter((verdict) => verdict.tier === tier)),
+    })),
+    ...(decided && {
+      leading: {
+        tier: decided.tier,
+        part: decided.part,
+        criterion: decided.criteria.find(({ outcome }) => outcome === decided.outcome)!,
+        alike: decided.alike,
+        of: decided.criteria.length,
+      },
+    }),
     verdicts,
   };
 }
 
 function criteria(outcome: Outcome): readonly CriterionResult[] {
   return ['MRNet', 'BraTS 2023', 'MIMIC-CXR'].map((group, i) => ({
-    label: 'paired difference in PSNR',
+    label: 'the swap raises PSNR',
+    quantity: 'paired difference in PSNR',
     group,
     outcome: i === 2 ? outcome : 'reproduced',
     observed: { value: 1.841 + i / 7, interval: [1.52 + i / 7, 2.131 + i / 7] as const },
@@ -151,11 +175,19 @@ function criteria(outcome: Outcome): readonly CriterionResult[] {
   }));
 }
 
-function count(claims: readonly ClaimView[], tier: Tier): Record<Outcome, number> {
-  const counts = { reproduced: 0, 'not reproduced': 0, inconclusive: 0, inconsistent: 0, untestable: 0 };
-  for (const { verdicts } of claims)
-    for (const verdict of verdicts) if (verdict.tier === tier) counts[verdict.outcome]++;
-  return counts;
+function count(claims: readonly ClaimView[], tier: Tier): ReportView['counts'][number]['outcomes'] {
+  const verdicts = claims.flatMap((claim) => claim.verdicts.filter((verdict) => verdict.tier === tier));
+  return Object.fromEntries(
+    (Object.keys(outcomeWords) as Outcome[]).map((outcome) => {
+      const so = claims.filter((claim) =>
+        claim.tiers.some((each) => each.tier === tier && each.outcome === outcome),
+      );
+      return [
+        outcome,
+        { claims: so.length, parts: verdicts.filter((each) => each.outcome === outcome).length },
+      ];
+    }),
+  ) as ReportView['counts'][number]['outcomes'];
 }
 
 const findings: ReportView['record'] = [

@@ -33,7 +33,7 @@ export function memoryPorts(memory: Memory): Ports {
       profile: () => profile,
       experiments: () => ({ items: memory.experiments, faults: [] }),
       claims: () => ({ items: memory.claims, faults: [] }),
-      families: () => [],
+      digest: () => ({ families: [], keyFigures: [] }),
       record: () => undefined,
     },
     golden: {

@@ -2,18 +2,11 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { guarding } from '../../numeric/guarded.ts';
 import type { InputError } from '../../numeric/input-error.ts';
-import { checkFamilies } from '../../report/check-families.ts';
+import { checkFamilies, checkKeyFigures } from '../../report/check-families.ts';
 import { faultsOfClaims } from '../../study/check-claims.ts';
 import { faultsOfProfiles, type ReadProfile, roleFolders } from '../../study/check-profiles.ts';
 import { faultsOfFile } from './check-file.ts';
-import {
-  jsonFiles,
-  readClaims,
-  readExperiments,
-  readFamilies,
-  readJson,
-  readProfile,
-} from './declarations.ts';
+import { jsonFiles, readClaims, readDigest, readExperiments, readJson, readProfile } from './declarations.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A declaration and everything that is wrong with it. */
@@ -62,7 +55,11 @@ function faultsBetween(workspace: Workspace, broken: readonly string[]): readonl
   faults.push(...faultsOfProfiles(profiles, experiments, declared, unread));
   const file = 'experiments/families.json';
   if (broken.length === 0)
-    guarded(() => checkFamilies(readFamilies(workspace), claims, experiments, file), undefined);
+    guarded(() => {
+      const { families, keyFigures } = readDigest(workspace);
+      checkFamilies(families, claims, experiments, file);
+      checkKeyFigures(keyFigures, experiments, file);
+    }, undefined);
   return faults;
 }
 

@@ -9,7 +9,7 @@ import { resolveExperiment } from '../../pipeline/declared/resolve-experiment.ts
 import { type DeclaredProfile, resolveProfile } from '../../pipeline/declared/resolve-profile.ts';
 import type { Experiment, Profile } from '../../pipeline/experiment.ts';
 import type { Imported } from '../../record/scores/imported.ts';
-import type { Family } from '../../report/family.ts';
+import type { Digest } from '../../report/family.ts';
 import type { Declared } from '../../study/ports.ts';
 import { unreadable } from './read-bytes.ts';
 import { validated } from './schemas.ts';
@@ -28,11 +28,14 @@ export function readClaims(workspace: Workspace): Declared<Claim> {
   return readAll(workspace, join(workspace.experiments, 'claims'), readClaim);
 }
 
-/** The families of claims of `experiments/families.json`; none where there is no such file. @throws InputError */
-export function readFamilies(workspace: Workspace): readonly Family[] {
+/** The families of claims and the key figures of `experiments/families.json`; none where there is no such file. @throws InputError */
+export function readDigest(workspace: Workspace): Digest {
   const file = join(workspace.experiments, 'families.json');
-  if (!existsSync(file)) return [];
-  return readDeclaration<{ readonly families: readonly Family[] }>(workspace, file, 'families').families;
+  if (!existsSync(file)) return { families: [], keyFigures: [] };
+  return {
+    keyFigures: [],
+    ...readDeclaration<Partial<Digest> & Pick<Digest, 'families'>>(workspace, file, 'families'),
+  };
 }
 
 /** What imported scores are scores of: `experiments/imported.json`; absent where nothing is declared. @throws InputError */

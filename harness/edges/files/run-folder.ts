@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { canonicalJson, sha256 } from '../../pipeline/canonical.ts';
 import type { RunFiles } from '../../study/ports.ts';
 import { fileHash } from './asset-files.ts';
@@ -26,13 +26,17 @@ export async function writeRun(
   render: () => Promise<RunFiles>,
 ): Promise<boolean> {
   const hash = sha256(canonicalJson(content));
-  if (await isSealed(folder, hash)) return false;
+  const seal = await sealOf(folder);
+  if (seal?.content === hash && (await isWhole(folder, seal))) return false;
   const files = await render();
   await mkdir(folder, { recursive: true });
   const hashes: Record<string, string> = {};
   for (const [name, content] of Object.entries(files))
     hashes[name] = await replace(join(folder, name), content);
   await replace(join(folder, SEAL), JSON.stringify({ content: hash, files: hashes } satisfies Seal));
+  // Pages of an earlier run that this one has not.
+  for (const name of Object.keys(seal?.files ?? {}))
+    if (!Object.hasOwn(hashes, name)) await rm(join(folder, basename(name)), { force: true });
   await sweep(folder);
   return true;
 }
@@ -45,11 +49,18 @@ async function sweep(folder: string): Promise<void> {
   }
 }
 
-async function isSealed(folder: string, content: string): Promise<boolean> {
+/** Undefined where the folder has none that can be read. */
+async function sealOf(folder: string): Promise<Seal | undefined> {
   try {
-    const seal = JSON.parse(await readFile(join(folder, SEAL), 'utf8')) as Seal;
-    if (seal.content !== content) return false;
-    for (const [name, hash] of Object.entries(seal.files)) {
+    return JSON.parse(await readFile(join(folder, SEAL), 'utf8')) as Seal;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isWhole(folder: string, { files }: Seal): Promise<boolean> {
+  try {
+    for (const [name, hash] of Object.entries(files)) {
       if ((await fileHash(join(folder, name))) !== hash) return false;
     }
     return true;

@@ -1,9 +1,12 @@
-import { type CriterionResult, tiers, type Verdict } from '../../claims/verdict.ts';
-import { formatEstimate, formatNumber } from '../../report/format-number.ts';
-import type { ClaimView, ReportView, TableView } from '../../report/view-model.ts';
+import { type CriterionResult, tiers } from '../../claims/verdict.ts';
+import { estimateTexts, formatEstimate, formatNumber, withUnit } from '../../report/format-number.ts';
+import type { ClaimView, ReportView, TableView, VerdictView } from '../../report/view-model.ts';
 import { createAnchors } from './anchors.ts';
 import { fragilityOf } from './fragility.ts';
 import { outcomeMark, outcomes, severityMark, tierMeanings, verdictMark } from './marks.ts';
+
+/** The file of a run that has the verdicts. */
+export const REPORT = 'report.html';
 
 /**
  * The view as the templates read it: every field present, numbers as text, marks beside outcomes, ids given
@@ -12,8 +15,9 @@ import { outcomeMark, outcomes, severityMark, tierMeanings, verdictMark } from '
 export function pageOf(view: ReportView) {
   const anchor = createAnchors();
   const claimIds = new Map(view.claims.map(({ id }) => [id, anchor('claim', id)]));
-  const experimentIds = new Map(view.experiments.map(({ id }) => [id, anchor('experiment', id)]));
-  const claims = view.claims.map((claim) => claimOf(claim, claimIds, experimentIds));
+  const fileOf = createAnchors();
+  const files = new Map(view.experiments.map(({ id }) => [id, `${fileOf('experiment', id)}.html`]));
+  const claims = view.claims.map((claim) => claimOf(claim, claimIds, files));
   return {
     title: view.title,
     paper: {
@@ -23,15 +27,26 @@ export function pageOf(view: ReportView) {
       ),
     },
     profile: view.profile,
-    summary: view.summary,
+    headline: view.headline,
+    notes: view.notes,
+    keyFigures: view.keyFigures.map(keyFigureOf),
     families: view.families,
     outcomes: outcomes.map(outcomeMark),
-    tiers: tiersOf(view, claims),
+    tiers: view.counts.map(({ tier, outcomes: counts }) => ({
+      tier,
+      meaning: tierMeanings[tier],
+      counts: outcomes.map((outcome) => counts[outcome]),
+    })),
+    choices: {
+      outcomes,
+      tiers,
+      families: [...new Set(claims.flatMap(({ family }) => family || []))],
+    },
     claims,
     experiments: view.experiments.map((experiment) => ({
       ...experiment,
-      anchor: experimentIds.get(experiment.id)!,
-      claims: experiment.claims.map((id) => ({ id, href: hrefOf(claimIds, id) })),
+      file: files.get(experiment.id)!,
+      claims: experiment.claims.map((id) => ({ id, href: REPORT + hrefOf(claimIds, id) })),
       tables: experiment.tables.map((table) => ({
         ...tableOf(table),
         anchor: anchor('table', table.id),
@@ -74,26 +89,96 @@ const mostOpenRows = 15;
 
 type Anchors = ReadonlyMap<string, string>;
 
-function claimOf(claim: ClaimView, claimIds: Anchors, experimentIds: Anchors) {
+function keyFigureOf({ title, quantities, rows }: ReportView['keyFigures'][number]) {
+  return {
+    title,
+    quantities: quantities.filter(Boolean),
+    rows: rows.map(({ set, measured }) => ({
+      set,
+      measured: measured.map(({ unit, ...estimate }) => {
+        const { value, ends } = estimateTexts(estimate);
+        return { value: withUnit(value, unit), interval: `[${ends!.join(', ')}]` };
+      }),
+    })),
+  };
+}
+
+function claimOf(claim: ClaimView, claimIds: Anchors, files: ReadonlyMap<string, string>) {
   const verdicts = tiers.flatMap((tier) => claim.verdicts.filter((verdict) => verdict.tier === tier));
   const marked = verdicts.map((verdict) => ({
     ...verdict,
     mark: verdictMark(verdict),
     turning: fragilityOf(verdict),
+    share: shareOf(verdict),
     criteria: verdict.criteria.map(criterionOf),
   }));
   return {
     ...claim,
     anchor: claimIds.get(claim.id)!,
-    experimentHref: hrefOf(experimentIds, claim.experiment),
-    lines: linesOf(verdicts),
+    experimentHref: files.get(claim.experiment) ?? '',
+    // What the filter looks at.
+    decided: claim.tiers.map(({ tier, outcome }) => `${tier}:${outcome.replace(' ', '-')}`).join(' '),
+    chips: claim.tiers.map(chipOf),
+    leading: leadingOf(claim),
     verdicts: marked,
     told: toldOnce(marked),
   };
 }
 
+/** One tier's word on a claim: its mark, and of how many parts it is true. */
+function chipOf({ tier, outcome, alike, tested, parts, provisional }: ClaimView['tiers'][number]) {
+  const { symbol, text, look } = outcomeMark(outcome);
+  const share =
+    parts > 1 && outcome !== 'untestable'
+      ? `, ${alike} of ${tested} parts${tested < parts ? ` that could be tested, of ${parts}` : ''}`
+      : '';
+  return {
+    tier,
+    symbol: provisional ? `${symbol}*` : symbol,
+    look,
+    words: `${text}${share}${provisional ? ', provisional' : ''}`,
+  };
+}
+
+function leadingOf({ leading }: ClaimView) {
+  if (leading === undefined) return { observed: '', quantity: '', expected: '', share: '' };
+  const { tier, criterion, alike, of } = leading;
+  const { observed, quantity, group, expected } = criterionOf(criterion);
+  if (tier === 'record')
+    return {
+      observed: '',
+      quantity: `${alike} of ${of} checks of printed figures`,
+      expected: outcomeMark(criterion.outcome).text,
+      share: '',
+    };
+  return {
+    observed,
+    quantity: group === '' ? quantity : `${quantity}, ${group}`,
+    expected,
+    share: shareOf({ tier, outcome: criterion.outcome, alike, criteria: { length: of } }),
+  };
+}
+
+/** `8 of 33 comparisons fail`. */
+function shareOf({
+  tier,
+  outcome,
+  alike,
+  criteria,
+}: Pick<VerdictView, 'tier' | 'outcome' | 'alike'> & { readonly criteria: { readonly length: number } }) {
+  const verbs: Partial<Record<typeof outcome, string>> = {
+    reproduced: 'hold',
+    'not reproduced': 'fail',
+    inconclusive: 'leave it open',
+    inconsistent: 'cannot be true',
+  };
+  const verb = verbs[outcome];
+  if (verb === undefined || criteria.length < 2) return '';
+  return `${alike} of ${criteria.length} ${tier === 'record' ? 'checks' : 'comparisons'} ${verb}`;
+}
+
 /** Verdicts of a tier that want the same and have nothing else to say are told together. */
-function toldOnce<V extends Omit<Verdict, 'criteria'> & { readonly criteria: readonly unknown[] }>(
+function toldOnce<V extends Omit<VerdictView, 'criteria'> & { readonly criteria: readonly unknown[] }>(
   verdicts: readonly V[],
 ): readonly V[] {
   const told = new Map<string, V>();
@@ -107,30 +192,12 @@ function toldOnce<V extends Omit<Verdict, 'criteria'> & { readonly criteria: rea
   return [...told.values()];
 }
 
-/**
- * A line a verdict; the tiers in which no part had anything to go by share one, and so do the parts of a tier in
- * which others had, so that they do not drown the rest.
- */
-function linesOf(verdicts: ClaimView['verdicts']) {
-  const bare = verdicts.filter(({ outcome, measured }) => outcome === 'untestable' && measured === '');
-  const told = verdicts.filter((verdict) => !bare.includes(verdict));
-  const silent = bare.filter(({ tier }) => !told.some((verdict) => verdict.tier === tier));
-  const rest = bare.filter((verdict) => !silent.includes(verdict));
-  const byTier = tiers.map((tier) => rest.filter((verdict) => verdict.tier === tier));
-  return [...told.map((verdict) => [verdict]), ...byTier, silent]
-    .filter((line) => line.length > 0)
-    .map((line) => ({
-      tiers: [...new Set(line.map(({ tier }) => tier))].join(', '),
-      part: line === silent ? '' : line.map(({ part }) => part).join(', '),
-      measured: line[0].measured,
-      mark: verdictMark(line[0]),
-    }));
-}
-
 function criterionOf(criterion: CriterionResult) {
   const { n, subjects } = criterion;
   return {
     ...criterion,
+    quantity: criterion.quantity ?? criterion.label,
+    asks: criterion.quantity === undefined || criterion.quantity === criterion.label ? '' : criterion.label,
     mark: outcomeMark(criterion.outcome),
     observed: criterion.observed ? formatEstimate(criterion.observed, criterion.unit) : '',
     size: [
@@ -140,20 +207,6 @@ function criterionOf(criterion: CriterionResult) {
       .filter(Boolean)
       .join(' '),
   };
-}
-
-function tiersOf(view: ReportView, claims: readonly ReturnType<typeof claimOf>[]) {
-  return view.counts.map(({ tier, outcomes: counts }) => ({
-    tier,
-    meaning: tierMeanings[tier],
-    counts: outcomes.map((outcome) => ({ ...outcomeMark(outcome), count: counts[outcome] })),
-    decided: counts.untestable < outcomes.reduce((sum, outcome) => sum + counts[outcome], 0),
-    claims: claims.flatMap(({ id, anchor, verdicts }) =>
-      verdicts
-        .filter((verdict) => verdict.tier === tier)
-        .map(({ part, mark }) => ({ name: part ? `${id} ${part}` : id, href: `#${anchor}`, mark })),
-    ),
-  }));
 }
 
 export function tableOf(table: TableView) {

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
+import { readDigest } from '../../../harness/edges/files/declarations.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
+import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
+import type { RunDocument } from '../../../harness/study/run-document.ts';
+import { conflictsOf } from '../../report/page-against-run.ts';
 import { type Said, unitConflicts } from '../../report/unit-conflicts.ts';
 import { copyWorkspace, runCli, startCli } from './run-cli.ts';
 
@@ -68,6 +72,10 @@ describe('latent-sr reproduce', function () {
       expect(existsSync(inRun(name)), name).to.equal(true);
     }
     expect(unitConflicts(validated<Said>('run', JSON.parse(read('run.json')), 'run.json'))).to.deep.equal([]);
+    const { keyFigures } = readDigest(workspaceAt(workspace, {}));
+    expect(
+      conflictsOf(read('report.html'), JSON.parse(read('run.json')) as RunDocument, keyFigures),
+    ).to.deep.equal([]);
     for (const line of read('rows.jsonl').trim().split('\n'))
       validated('row', JSON.parse(line), 'rows.jsonl');
 

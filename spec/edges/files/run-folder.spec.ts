@@ -16,4 +16,18 @@ describe("a run's folder", () => {
     expect(await writeRun(folder, { a: 1 }, render)).to.equal(false);
     rmSync(folder, { recursive: true });
   });
+
+  it('loses the pages of an earlier run that a later one has not, and no file of the reader', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'latent-sr-run-'));
+    await writeRun(folder, { a: 1 }, async () => ({ 'report.html': 'a', 'experiment-a.html': 'a' }));
+    writeFileSync(join(folder, 'notes.txt'), 'mine');
+    await writeRun(folder, { a: 2 }, async () => ({ 'report.html': 'b', 'experiment-b.html': 'b' }));
+    expect(readdirSync(folder).sort()).to.deep.equal([
+      'experiment-b.html',
+      'notes.txt',
+      'report.html',
+      'seal.json',
+    ]);
+    rmSync(folder, { recursive: true });
+  });
 });
