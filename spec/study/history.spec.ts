@@ -55,8 +55,8 @@ describe('the history of runs', () => {
     const { lead, tables } = historyView(history, 'main', 2);
     expect(lead.at(-1)).to.equal('2 of 6 figures changed with the last.');
     expect(tables[0]!.rows).to.deep.equal([
-      ['K1, embedded: a (knee)', '▃█▁', '0.5000 dB [−0.5000, 1.500]', '−1.500'],
-      ['K1, embedded: a (brain)', '▃█▁', '0.5000 dB [−0.5000, 1.500]', '−1.500'],
+      ['K1, embedded: a (knee)', '▃█▁', '0.5 dB [−0.5, 1.5]', '−1.500'],
+      ['K1, embedded: a (brain)', '▃█▁', '0.5 dB [−0.5, 1.5]', '−1.500'],
     ]);
     expect(historyView(history, 'other', 2).tables[0]!.rows).to.deep.equal([]);
   });
