@@ -8,11 +8,19 @@ import { packageRoot } from './files/package-root.ts';
 
 /** What this machine, with so many workers, has to say of a run. */
 export async function surroundings(jobs: number): Promise<Surroundings> {
-  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
-    version: string;
-  };
+  const {
+    name,
+    version,
+    description,
+    license,
+    engines: runs,
+  } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Record<
+    'name' | 'version' | 'description' | 'license',
+    string
+  > & { readonly engines: { node: string } };
   const { engines } = await engineReport();
   return {
+    software: { name, version, description, licence: license, runtime: `Node.js ${runs.node}` },
     harness: `latent-sr ${version}${commit()}`,
     engine: engines.find(({ name }) => name === 'onnx')?.detail ?? 'ONNX Runtime',
     node: `${process.version}, V8 ${process.versions.v8}`,

@@ -7,6 +7,7 @@ import type { Artifact, Stage, StageKind } from '../pipeline/stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
 import type { Digest } from '../report/family.ts';
 import type { ReportView } from '../report/view-model.ts';
+import type { Software } from './archive/software.ts';
 import type { Execution, Progress } from './execution.ts';
 
 /** What a study needs from outside: a workspace, something to compute with, and a place for results. */
@@ -128,6 +129,7 @@ export interface Renderer {
 export interface Surroundings {
   /** Name, version and commit. */
   readonly harness: string;
+  readonly software: Software;
   /** The default engine, with its version. */
   readonly engine: string;
   readonly node: string;

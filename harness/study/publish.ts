@@ -2,6 +2,9 @@ import { encodedRows, type Row } from '../pipeline/row.ts';
 import { buildView } from '../report/build-view.ts';
 import type { ExperimentOutcome } from '../report/experiment-outcome.ts';
 import type { ReportView } from '../report/view-model.ts';
+import { codemeta } from './archive/codemeta.ts';
+import { runCrate } from './archive/run-crate.ts';
+import { tableFiles } from './archive/table-files.ts';
 import type { Conducted } from './conduct.ts';
 import type { Ports, WrittenRun } from './ports.ts';
 import type { Prepared } from './prepare.ts';
@@ -28,7 +31,8 @@ export function publish(
   };
   return ports.runs.write(runName(prepared), content, async () => {
     const experiments = await conducted.whole();
-    const provenance = provenanceOf(prepared, conducted, ports.kind, await ports.report.surroundings());
+    const surroundings = await ports.report.surroundings();
+    const provenance = provenanceOf(prepared, conducted, ports.kind, surroundings);
     const view = buildView({
       profile: prepared.profile,
       paper: paperOf(prepared),
@@ -41,12 +45,18 @@ export function publish(
       replayOf: (id) => commandFor(prepared.replay, prepared.profile.tier, prepared.profile, id)!,
       provenance,
     });
-    return {
+    const files = {
       'run.json': `${JSON.stringify(run, null, 2)}\n`,
       'rows.jsonl': encodedRows(rowsOf(experiments)),
       'provenance.json': `${JSON.stringify(provenance, null, 2)}\n`,
       ...(await ports.report.render(view)),
+      ...tableFiles(view, run),
+      'codemeta.json': codemeta(surroundings.software),
     };
+    const names = Object.keys(files);
+    const { paper } = view;
+    const crate = runCrate({ prepared, conducted, surroundings, paper, files: names });
+    return { ...files, 'ro-crate-metadata.json': crate };
   });
 }
 

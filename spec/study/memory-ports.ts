@@ -85,7 +85,16 @@ export function memoryPorts(memory: Memory): Ports {
     report: {
       version: () => '1',
       render: async (view) => ({ 'report.md': view.title }),
-      surroundings: async () => ({ harness: 'h', engine: 'e', node: 'n', system: 's', made: 'm' }),
+      surroundings: async () => ({
+        ...{ harness: 'h', engine: 'e', node: 'n', system: 's', made: 'm' },
+        software: {
+          name: 'toy',
+          version: '1.0.0',
+          description: 'A toy.',
+          licence: 'MIT',
+          runtime: 'Node.js',
+        },
+      }),
     },
   };
 }

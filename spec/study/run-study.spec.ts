@@ -99,7 +99,11 @@ describe('a study', () => {
     ]);
     expect(study.faults).to.deep.equal([]);
     expect([...memory.files.keys()]).to.deep.equal(
-      ['run.json', 'rows.jsonl', 'provenance.json', 'report.md'].map((file) => `spec/${file}`),
+      [
+        ...['run.json', 'rows.jsonl', 'provenance.json', 'report.md'],
+        ...['table-verdicts.csv', 'table-e-statistics.csv', 'table-time.csv'],
+        ...['codemeta.json', 'ro-crate-metadata.json'],
+      ].map((file) => `spec/${file}`),
     );
     expect(JSON.parse(memory.files.get('spec/run.json')!)).to.deep.equal(study.run);
     const again = await runStudy(ports, selection, { ...settings, published: false });

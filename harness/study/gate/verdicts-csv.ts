@@ -1,6 +1,8 @@
+import { csvText } from '../archive/csv-text.ts';
 import type { RunDocument } from '../run-document.ts';
 
-const header = 'claim,part,tier,verdict,label,group,outcome,value,low,high,unit,expected,n,subjects,reason';
+const header =
+  'claim,part,tier,verdict,label,group,outcome,value,low,high,unit,expected,n,subjects,reason'.split(',');
 
 /** The verdicts as CSV (RFC 4180): a line for each comparison behind one, or one line where there was none. */
 export function verdictsCsv({ verdicts }: Pick<RunDocument, 'verdicts'>): string {
@@ -22,10 +24,5 @@ export function verdictsCsv({ verdicts }: Pick<RunDocument, 'verdicts'>): string
       criterion.reason,
     ]);
   });
-  return `${[header, ...lines.map((cells) => cells.map(quoted).join(','))].join('\r\n')}\r\n`;
-}
-
-function quoted(cell: string | number | null | undefined): string {
-  const text = String(cell ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  return csvText(header, lines);
 }
