@@ -119,6 +119,11 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'say which engines are here, which would be used and why',
     load: async () => (await import('./edges/cli/doctor.ts')).registerDoctor,
   },
+  completion: {
+    summary: 'print the script with which a shell completes all this',
+    load: async () =>
+      (await import('./edges/cli/completion/completion.ts')).registerCompletion(() => commands),
+  },
 };
 
 // A reader that has seen enough, as `head`, closes the pipe: that is no fault.

@@ -17,6 +17,8 @@ export interface Failure {
 
 /** Told of every stage that ends. */
 export interface Progress {
+  /** These stages are to be computed by so many processes, this one where it is one; absent where nobody asks. */
+  begin?(missing: readonly Stage[], processes: number): void;
   /** A stage has ended. */
   done(done: number, total: number, stage: Stage): void;
   /** A stage says how far it is. */

@@ -127,14 +127,21 @@ def outcome_of(low, high, criterion):
         agrees, contradicts = least <= low and high <= most, high < least or low > most
     else:
         least, most = criterion["overlaps"]
-        agrees = low <= most and high >= least
-        contradicts = not agrees
+        meets = low <= most and high >= least
+        agrees, contradicts = meets and high - low <= widest(least, most), not meets
     return "reproduced" if agrees else "not reproduced" if contradicts else "inconclusive"
+
+
+def widest(least, most):
+    """An interval about 0 that is no wider stays clear of the range, unless the range itself is as wide."""
+    return max(most - least, least, -most)
 
 
 def images_needed(value, low, high, n, criterion):
     """With how many images the interval, narrower by the root of their number, would be clear of the bounds that matter."""
-    bounds = criterion.get("within") or criterion.get("overlaps") or [criterion.get("above", criterion.get("below"))]
+    if "overlaps" in criterion:
+        return math.ceil(n * ((high - low) / widest(*criterion["overlaps"])) ** 2)
+    bounds = criterion.get("within") or [criterion.get("above", criterion.get("below"))]
     if len(bounds) == 2 and not bounds[0] <= value <= bounds[1]:
         bounds = [min(bounds, key=lambda bound: abs(bound - value))]
     if value in bounds:
@@ -170,7 +177,9 @@ def criteria_of(check, evidence, tier):
                 low, high = (value, value) if interval_at is None else at(result, interval_at)
                 images = subjects if counted == "points" else n
                 few = images < LEAST or (subjects < LEAST and (subjects > 1 or tier != "embedded"))
-                outcome = "inconclusive" if interval_at and few else outcome_of(low, high, criterion)
+                outcome = outcome_of(low, high, criterion)
+                if few and (interval_at or outcome == "reproduced"):
+                    outcome = "inconclusive"
                 if outcome == "not reproduced" and value_at.split("/")[-1] in ("p", "log10p"):
                     outcome = "inconclusive"
                 numbers = {"value": value, "low": low, "high": high} if interval_at else {"value": value}

@@ -22,10 +22,7 @@ export const registerCertificate: Register = (program) => {
     .option('--claim <id>', 'the claim (default: all that the run was about)')
     .option('--out <folder>', 'where to write it (default: certificate-<claim>)')
     .option('--workspace <folder>', 'what the run was made from (default: as for reproduce)');
-  withJobs(withEngine(command))
-    .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nExample:\n  latent-sr certificate reports/runs/smoke --claim K1')
-    .action(answering(write));
+  withJobs(withEngine(command)).option('--json', 'print one JSON document').action(answering(write));
 };
 
 async function write(run: string, flags: Flags, _command: Command): Promise<Answer> {

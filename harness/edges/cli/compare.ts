@@ -19,15 +19,8 @@ export const registerCompare: Register = (program) => {
     .option('--html <file>', 'also write it as a page')
     .option('--rate <q>', 'share of false ones that is put up with among flagged differences', rateOf, 0.05)
     .option('--json', 'print one JSON document')
-    .addHelpText('after', examples)
     .action(answering(compare));
 };
-
-const examples = `
-Examples:
-  latent-sr compare reports/runs/main reports/runs/main-seed-7
-  latent-sr compare before after --html changes.html
-  latent-sr compare before after --all --rate 0.01`;
 
 const MOST = 10;
 /** A page has room for more. */

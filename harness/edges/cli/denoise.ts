@@ -57,13 +57,12 @@ interface Flags extends EngineFlags {
 }
 
 async function denoise(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ loadDenoiser }, { openEngine }, { readTensor, writeTensor }, { workspaceAt }] =
-    await Promise.all([
-      import('../networks/denoiser.ts'),
-      import('../engines/open-engine.ts'),
-      import('../files/tensor-file.ts'),
-      import('../files/workspace.ts'),
-    ]);
+  const [{ loadDenoiser }, { openEngine }, { readTensor, writeTensor }, { workspaceAt }] = await Promise.all([
+    import('../networks/denoiser.ts'),
+    import('../engines/open-engine.ts'),
+    import('../files/tensor-file.ts'),
+    import('../files/workspace.ts'),
+  ]);
   const which = flags.weights === 'raw' || flags.weights === 'ema' ? flags.weights : undefined;
   if (which === undefined) throw misfit('--weights', 'ema or raw', flags.weights);
   const once = flags.latent !== undefined;

@@ -26,15 +26,8 @@ export const registerHistory: Register = (program) => {
     .option('--all', 'every figure, not the ten that changed most')
     .option('--html <file>', 'also write it as a page')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', examples)
     .action(answering(history));
 };
-
-const examples = `
-Examples:
-  latent-sr history --add
-  latent-sr history figures.jsonl --add reports/runs/main --commit 1a2b3c4 --date 2026-11-28
-  latent-sr history --all --html history.html`;
 
 const MOST = 10;
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addExamples } from './examples.ts';
 
 /** A command of the program: adds its own name, arguments and options, and imports its work when it runs. */
 export type Register = (program: Command) => void;
@@ -26,8 +27,10 @@ export async function createProgram(
     .version(version)
     .configureOutput({ outputError: (text, write) => write(`${inOneLine(text)}; see ${help}\n`) });
   for (const [name, { summary, load }] of Object.entries(commands)) {
-    if (name === wanted) (await load())(program);
-    else program.command(name).summary(summary);
+    if (name === wanted) {
+      (await load())(program);
+      addExamples(program.commands.at(-1)!);
+    } else program.command(name).summary(summary);
   }
   return program;
 }

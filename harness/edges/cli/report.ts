@@ -17,17 +17,8 @@ export const registerReport: Register = (program) => {
     )
     .option('--ci', 'in the form of a gate: missing golden values fail')
     .option('--json', "print the run's data as one JSON document")
-    .addHelpText('after', examples)
     .action(answering(report));
 };
-
-const examples = `
-Examples:
-  latent-sr report
-  latent-sr report --format markdown
-  latent-sr report --format fragility
-  latent-sr report reports/runs/smoke --format summary > comment.md
-  latent-sr report --format csv > verdicts.csv`;
 
 interface Flags {
   readonly format: 'text' | 'fragility' | 'markdown' | (typeof formatNames)[number];

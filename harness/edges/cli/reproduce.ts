@@ -6,6 +6,7 @@ import { type Answer, answering } from './answer.ts';
 import { type ClusterFlags, onCluster, withCluster } from './cluster-options.ts';
 import { withEngine } from './engine-options.ts';
 import { type GateFiles, withGateFiles, writeGateFiles } from './gate-outputs.ts';
+import { interruptible } from './interrupted.ts';
 import type { Register } from './program.ts';
 import { programVersion } from './program-version.ts';
 import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
@@ -23,14 +24,8 @@ export const registerReproduce: Register = (program) => {
   )
     .option('--out <folder>', 'where to write the run (default: reports/runs/<profile>)')
     .option('--ci', 'gate: no progress, and missing golden values fail');
-  withGateFiles(withCluster(command)).addHelpText('after', examples).action(answering(reproduce));
+  withGateFiles(withCluster(command)).action(answering(reproduce));
 };
-
-const examples = `
-Examples:
-  latent-sr reproduce --only K1
-  latent-sr reproduce --ci --junit checks.xml --badge badge.json
-  latent-sr reproduce --executor slurm --dry-run`;
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {
   if (options.dryRun || options.detach) return (await import('./submitted.ts')).submitted(options);
@@ -44,12 +39,17 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
   const { workspace, selection } = selectionOf(options);
   const { jobs, out, ci: strict = false } = options;
   const bar = await progressBar(strict);
+  const interrupt = interruptible(bar.update, workspace.store, (message) => {
+    bar.stop();
+    tell(message);
+  });
   const execute = options.executor === 'slurm' ? await onCluster(workspace, selection) : undefined;
   const study = await runStudy(workspacePorts(workspace, { jobs, out, warn: tell, execute }), selection, {
-    progress: bar.update,
+    progress: interrupt.progress,
     strict,
     published: true,
   });
+  interrupt.stop();
   bar.stop();
   for (const fault of study.faults) tell(fault.message);
   const { run, folder, computed, cached, undone, exitCode } = study;

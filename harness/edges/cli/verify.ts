@@ -13,7 +13,6 @@ export const registerVerify: Register = (program) => {
       .argument('<folder>', 'folder that latent-sr certificate wrote'),
   )
     .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nExample:\n  latent-sr verify certificate-K1')
     .action(answering(replay));
 };
 

@@ -36,6 +36,7 @@ export async function execute(
   const seconds = new Map<string, number>();
   const failures: Failure[] = [];
   const workers = Math.min(jobs, missing.length);
+  progress.begin?.(missing, workers);
   const lanes =
     workers > 1
       ? Array.from({ length: workers }, () => forkLane(folder, flattened(stages)))

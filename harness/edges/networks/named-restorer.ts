@@ -70,5 +70,11 @@ function trained(name: string, { params, path, where }: ShippedFile): NamedResto
     });
   const weights = readWeights(path);
   const factor = Math.sqrt(weights.get('upsample.0.weight')?.shape[0] ?? 1);
-  return { network: { ...restorerNetwork({ architecture: recipe.architecture }, factor), name }, weights, channels: 1, factor, path };
+  return {
+    network: { ...restorerNetwork({ architecture: recipe.architecture }, factor), name },
+    weights,
+    channels: 1,
+    factor,
+    path,
+  };
 }

@@ -20,14 +20,8 @@ export const registerAuc: Register = (program) => {
     .option('--cluster <regex>', 'the subject of an id: the first group of this pattern')
     .option('--level <confidence>', 'confidence of the intervals, such as 0.9 (default: 0.95)')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', examples)
     .action(answering(aucOfFile));
 };
-
-const examples = `
-Examples:
-  latent-sr auc readers.csv --truth lesion --scores ours,baseline
-  latent-sr auc readers.csv --truth finding=lesion --scores ours,baseline,hr --subject patient --json`;
 
 /** The flags of the command as commander gives them. */
 export interface AucFlags {

@@ -31,15 +31,8 @@ export const registerRank: Register = (program) => {
     .option('--common', 'rank on the images that all methods have where their ids differ')
     .option('--alpha <number>', 'level of the critical difference', '0.05')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', examples)
     .action(answering(rankFiles));
 };
-
-const examples = `
-Examples:
-  latent-sr rank scores.csv --score psnr                       # id,method,psnr
-  latent-sr rank scores.csv --score psnr --methods ours,a,b    # id,ours,a,b
-  latent-sr rank ours.csv a.csv b.json --score ssim --common`;
 
 /** The flags of the command as commander gives them. */
 export interface RankFlags {

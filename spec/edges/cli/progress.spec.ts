@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { interruptible } from '../../../harness/edges/cli/interrupted.ts';
+import { aLineAMinute } from '../../../harness/edges/cli/progress.ts';
+import type { Stage } from '../../../harness/pipeline/stage.ts';
+import { silent } from '../../../harness/study/execution.ts';
+
+const stages = Array.from(
+  { length: 40 },
+  (_, i) => ({ key: `${i}`, label: `stage ${i}`, kind: 'panel', work: 99 }) as Stage,
+);
+
+describe('progress off a terminal', () => {
+  it('is a line a minute, with the rate, the time left and what is done', () => {
+    const lines: string[] = [];
+    let now = 0;
+    const { update, stop } = aLineAMinute(
+      (line) => lines.push(line),
+      () => now,
+    );
+    update.begin!(stages, 1);
+    for (const [i, stage] of stages.entries()) {
+      now += 10_000;
+      update.done(i + 1, stages.length, stage);
+    }
+    stop();
+    expect(lines).to.have.length(6);
+    expect(lines[0]).to.equal('6 of 40 stages, 6 a minute, about 6 min left (estimate); stage 5');
+    expect(lines.at(-1)).to.equal('36 of 40 stages, 6 a minute, about 40 s left (estimate); stage 35');
+  });
+
+  it('says how far a long stage is, before any has ended', () => {
+    const lines: string[] = [];
+    let now = 0;
+    const { update, stop } = aLineAMinute(
+      (line) => lines.push(line),
+      () => now,
+    );
+    update.begin!(stages, 1);
+    now = 59_000;
+    update.note(stages[0]!, 'step 1 of 9');
+    now = 61_000;
+    update.note(stages[0]!, 'step 2 of 9');
+    stop();
+    expect(lines).to.deep.equal([
+      '0 of 40 stages, 0.0 an hour, time left not known yet; stage 0: step 2 of 9',
+    ]);
+  });
+});
+
+describe('an interrupt', () => {
+  const around = () => {
+    const heard: (() => void)[] = [];
+    const exits: number[] = [];
+    return {
+      heard,
+      exits,
+      once: (_: 'SIGINT', listener: () => void) => heard.push(listener),
+      off: (_: 'SIGINT', listener: () => void) => heard.splice(heard.indexOf(listener), 1),
+      exit: (code: number) => exits.push(code),
+    };
+  };
+
+  it('is answered by what is kept and where, and ends with 130', () => {
+    const [told, process] = [[] as string[], around()];
+    const { progress } = interruptible(silent, '/a/store', (line) => told.push(line), process);
+    progress.begin!(stages, 2);
+    progress.done(3, 40, stages[2]!);
+    process.heard[0]!();
+    expect(process.exits).to.deep.equal([130]);
+    expect(told).to.deep.equal([
+      'interrupted: 3 of 40 stages of this run are done, and their results kept in /a/store; the same command goes on from there',
+    ]);
+  });
+
+  it('is left to the system where this process computes, which could not answer, and once all is done', () => {
+    const process = around();
+    interruptible(silent, '', () => {}, process).progress.begin!(stages, 1);
+    expect(process.heard).to.deep.equal([]);
+    const { progress, stop } = interruptible(silent, '', () => {}, process);
+    progress.begin!(stages, 2);
+    stop();
+    expect(process.heard).to.deep.equal([]);
+  });
+});
