@@ -1,12 +1,14 @@
 import type { InputError } from '../numeric/input-error.ts';
 import type { Stage } from '../pipeline/stage.ts';
 import { claimNeeds } from './cost/claim-needs.ts';
+import { type Designs, designsOf, type Pilot } from './cost/designs.ts';
 import { jobsThatFit, type Machine } from './cost/jobs-that-fit.ts';
 import { type PlanCost, planCost } from './cost/plan-cost.ts';
 import { usualFlops } from './cost/stage-seconds.ts';
 import { missingStages } from './missing-stages.ts';
 import type { Ports } from './ports.ts';
-import { prepare, type Selection } from './prepare.ts';
+import { type Prepared, prepare, type Selection } from './prepare.ts';
+import type { RunDocument } from './run-document.ts';
 import { stagesOf } from './stages.ts';
 
 /** The stages of a run that nothing has run yet. */
@@ -17,6 +19,8 @@ export interface StudyPlan {
   readonly missing: readonly string[];
   readonly work: { readonly cached: number; readonly toCompute: number };
   readonly cost: PlanCost;
+  /** Cheaper designs, where an earlier run was named. */
+  readonly designs?: Designs;
 }
 
 /** What a plan is asked about besides its stages. */
@@ -26,6 +30,8 @@ export interface CostQuestion {
   readonly machine: Machine;
   /** Machines. */
   readonly nodes: number;
+  /** What an earlier run found, whose effects and spreads are taken for the true ones. */
+  readonly like?: Pick<RunDocument, 'experiments'> | undefined;
 }
 
 export interface PlannedStage {
@@ -41,7 +47,7 @@ export interface PlannedStage {
 export async function planStudy(
   ports: Ports,
   selection: Selection,
-  { jobs, machine, nodes }: CostQuestion = { machine: { cores: 1, memory: 0 }, nodes: 1 },
+  { jobs, machine, nodes, like }: CostQuestion = { machine: { cores: 1, memory: 0 }, nodes: 1 },
 ): Promise<{ readonly plan: StudyPlan; readonly faults: readonly InputError[] }> {
   const prepared = await prepare(ports, selection);
   const all = stagesOf(prepared);
@@ -64,8 +70,18 @@ export async function planStudy(
     missing: [...new Set(prepared.plans.flatMap((each) => each.missing))],
     work: { cached: sum('cached'), toCompute: sum('to compute') },
     cost: planCost(toCompute, needs, speed, jobs ?? jobsThatFit(toCompute, machine), nodes),
+    ...(like && {
+      designs: designsOf(prepared.claims, prepared.profile.tier, pilotOf(like, prepared.plans)),
+    }),
   };
   return { plan, faults: prepared.faults };
+}
+
+function pilotOf({ experiments }: Pick<RunDocument, 'experiments'>, plans: Prepared['plans']): Pilot {
+  return {
+    experiments,
+    reach: (id) => plans.find(({ experiment }) => experiment.id === id)?.reach ?? [],
+  };
 }
 
 async function described(

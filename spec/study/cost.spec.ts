@@ -1,11 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Claim } from '../../harness/claims/claim.ts';
+import { type Comparator, compare } from '../../harness/claims/comparator.ts';
 import { readClaims, readExperiments, readProfile } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
+import { stream } from '../../harness/numeric/stream.ts';
 import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { runsInProfile } from '../../harness/pipeline/runs-in-profile.ts';
 import type { Stage } from '../../harness/pipeline/stage.ts';
 import { claimNeeds } from '../../harness/study/cost/claim-needs.ts';
+import { designsOf } from '../../harness/study/cost/designs.ts';
 import { jobsThatFit } from '../../harness/study/cost/jobs-that-fit.ts';
 import { planCost } from '../../harness/study/cost/plan-cost.ts';
 import { schedule } from '../../harness/study/cost/schedule.ts';
@@ -49,7 +53,7 @@ describe('the time that a plan takes', () => {
         expect(stages.map(({ label }) => label)).to.include(critical.longest.label);
         expect(critical.longest.seconds).to.be.at.most(chain);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -72,6 +76,58 @@ describe('processes that fit a machine', () => {
     expect(jobsThatFit(stages, { cores: 8, memory: 10e9 })).to.equal(3);
     expect(jobsThatFit(stages, { cores: 8, memory: 1e9 })).to.equal(1);
     expect(jobsThatFit([], { cores: 2, memory: 1e6 })).to.equal(2);
+  });
+});
+
+describe('cheaper designs', () => {
+  /** What becomes of many estimates of n images about a true value. */
+  const simulated = (value: number, sd: number, n: number, comparator: Comparator, z: number) => {
+    const draws = stream(1, 'designs', JSON.stringify([value, n, comparator]));
+    const error = sd / Math.sqrt(n);
+    const outcomes = Array.from({ length: 2500 }, () => {
+      const estimate = value + error * draws.normal();
+      return compare([estimate - z * error, estimate + z * error], comparator).outcome;
+    });
+    return outcomes.filter((outcome) => outcome !== 'inconclusive').length / outcomes.length;
+  };
+  const claimOf = (comparator: Comparator, end: string): Claim => {
+    const criterion = { label: 'l', statistic: 's', value: '/mean', interval: `/${end}`, comparator };
+    const check = { tiers: ['paper'], experiment: 'e', criteria: [criterion] };
+    return { id: 'C', parts: [{ id: 'p', checks: [check] }] } as unknown as Claim;
+  };
+
+  it('decide as often as that many images would, by intervals of the same kind', () => {
+    const [sd, n] = [2, 100];
+    for (const [value, comparator] of [
+      [0.5, { kind: 'above', bound: 0 }],
+      [0.2, { kind: 'above', bound: 0 }],
+      [0.3, { kind: 'below', bound: 0 }],
+      [0.1, { kind: 'within', low: -0.6, high: 0.6 }],
+      [1.3, { kind: 'within', low: -0.6, high: 0.6 }],
+    ] as const) {
+      const [end, z] = comparator.kind === 'within' ? ['ci90', 1.644854] : ['ci95', 1.959964];
+      const half = (z * sd) / Math.sqrt(n);
+      const result = { mean: value, [end]: [value - half, value + half] };
+      const evidence = { id: 's', group: { dataset: 'd' }, n, subjects: n, options: {}, result, units: {} };
+      const pilot = {
+        experiments: [{ id: 'e', statistics: [evidence] }],
+        reach: () => [{ role: 'd', dataset: 'D', images: 400, whole: { images: 400 } }],
+      };
+      const { shares, parts } = designsOf([claimOf(comparator, end)], 'paper', pilot);
+      for (const [i, share] of shares.entries())
+        expect(parts[0]!.powers[i], `${value} ${comparator.kind} ${share}`).to.be.closeTo(
+          simulated(value, sd, 400 * share, comparator, z),
+          0.04,
+        );
+    }
+  });
+
+  it('leave out what no interval decides and what the earlier run lacks', () => {
+    const none = { experiments: [{ id: 'e', statistics: [] }], reach: () => [] };
+    expect(designsOf([claimOf({ kind: 'above', bound: 0 }, 'ci95')], 'paper', none).parts).to.deep.equal([]);
+    expect(designsOf([claimOf({ kind: 'above', bound: 0 }, 'ci95')], 'embedded', none).parts).to.deep.equal(
+      [],
+    );
   });
 });
 

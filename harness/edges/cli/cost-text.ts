@@ -1,3 +1,4 @@
+import type { Designs } from '../../study/cost/designs.ts';
 import type { ClaimCost, PlanCost } from '../../study/cost/plan-cost.ts';
 
 /** What a plan takes, for a terminal. */
@@ -20,6 +21,25 @@ export function costLines(cost: PlanCost): readonly string[] {
     ...claimLines(claims),
   ];
 }
+
+/** What fewer images would decide, for a terminal. */
+export function designLines({ shares, parts }: Designs, seconds: number): readonly string[] {
+  const sure = (i: number) => parts.filter(({ powers }) => powers[i]! >= LIKELY);
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  return [
+    '',
+    `of ${parts.length} parts of claims that an interval decides, with effects as in the earlier run, ${percent(LIKELY)} sure to be decided:`,
+    ...shares.map((share, i) => {
+      const lost = sure(0).filter((part) => !sure(i).includes(part));
+      const names = lost.map(({ claim, part, powers }) => `${claim} ${part} (${percent(powers[i]!)})`);
+      const taken = seconds > 0 ? `, about ${time(share * seconds)} in one process` : '';
+      return `  ${percent(share).padStart(5)} of the images: ${sure(i).length}${taken}${names.length > 0 ? `; no longer: ${names.join(', ')}` : ''}`;
+    }),
+  ];
+}
+
+/** The usual power of a design. */
+const LIKELY = 0.8;
 
 function claimLines(claims: readonly ClaimCost[]): readonly string[] {
   const parts = claims.flatMap(({ decidable, lacking }) => [...decidable, ...lacking]).length;

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { StudyPlan } from '../../study/plan.ts';
 import { type Answer, answering } from './answer.ts';
-import { costLines } from './cost-text.ts';
+import { costLines, designLines } from './cost-text.ts';
 import { exactCount } from './counts.ts';
 import { withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
@@ -22,6 +22,10 @@ export const registerPlan: Register = (program) => {
         .argParser((text) => exactCount('--nodes', text, 1))
         .default(1),
     )
+    .option(
+      '--like <run>',
+      'folder of an earlier run: what fewer images would decide, if effects are as there',
+    )
     .option('--format <format>', 'text, json or mermaid', 'text')
     .action(answering(plan));
 };
@@ -29,6 +33,7 @@ export const registerPlan: Register = (program) => {
 interface PlanOptions extends RunOptions {
   readonly format: string;
   readonly nodes: number;
+  readonly like?: string;
 }
 
 async function plan(options: PlanOptions): Promise<Answer> {
@@ -48,15 +53,21 @@ async function plan(options: PlanOptions): Promise<Answer> {
     });
   }
   const { workspace, selection } = selectionOf(options);
-  const { jobs, nodes } = options;
+  const { jobs, nodes, like } = options;
   const ports = workspacePorts(workspace, { jobs, warn: () => {} });
-  const question = { jobs, machine: thisMachine(), nodes };
+  const { readRun } = await import('../files/runs.ts');
+  const question = {
+    jobs,
+    machine: thisMachine(),
+    nodes,
+    like: like === undefined ? undefined : readRun(like),
+  };
   const { plan: document, faults } = await planStudy(ports, selection, question);
   for (const fault of faults) tell(fault.message);
   return { document, text: format(document), exitCode: faults.length > 0 ? 1 : 0 };
 }
 
-function asText({ stages, missing, work, cost }: StudyPlan): string {
+function asText({ stages, missing, work, cost, designs }: StudyPlan): string {
   const count = (state: string) => stages.filter((stage) => stage.state === state).length;
   return [
     ...stages.map(
@@ -68,6 +79,7 @@ function asText({ stages, missing, work, cost }: StudyPlan): string {
     `${stages.length} stages: ${count('cached')} cached, ${count('to compute')} to compute, ${count('not needed')} not needed`,
     `work to do: ${work.toCompute} images or scores of ${work.toCompute + work.cached}`,
     ...costLines(cost),
+    ...(designs ? designLines(designs, cost.seconds) : []),
   ].join('\n');
 }
 
