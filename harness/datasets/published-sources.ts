@@ -67,7 +67,19 @@ function brain(
   };
 }
 
-function chest(size: object, task: string, choices: readonly string[]): PublishedProcedure {
+/** Of which kind the files are, and how their values become those of images. */
+interface ChestFiles {
+  readonly extension: string;
+  readonly scaling: string;
+  readonly steps?: object;
+}
+
+function chest(
+  size: object,
+  task: string,
+  choices: readonly string[],
+  { extension, ...values }: ChestFiles = { extension: 'jpg', scaling: 'unit' },
+): PublishedProcedure {
   const splitTable = 'mimic-cxr-2.0.0-split.csv';
   const named = { key: 'dicom_id', group: 'image' };
   const split = (official: string, more = {}) => ({
@@ -80,9 +92,9 @@ function chest(size: object, task: string, choices: readonly string[]): Publishe
   const thousand = { take: { of: 'files', count: 1000 } };
   return {
     raw: {
-      files: '^files/p\\d\\d/p(?<subject>\\d+)/s\\d+/(?<image>[\\w-]+)\\.jpg$',
+      files: `^files/p\\d\\d/p(?<subject>\\d+)/s\\d+/(?<image>[\\w-]+)\\.${extension}$`,
       name: 'p{subject}_{image}',
-      scaling: 'unit',
+      ...values,
       crop: 'center-square',
       size,
     },
@@ -96,6 +108,13 @@ function chest(size: object, task: string, choices: readonly string[]): Publishe
     ],
   };
 }
+
+/** By the table or window of the header, else the range of the stored bits; MONOCHROME1 is inverted. */
+const dicom: ChestFiles = { extension: 'dcm', scaling: 'auto' };
+const dicomChoices = [
+  'Paper and release use the JPG files, which were stretched from minimum to maximum and equalised by histogram; here the window of each header is shown, so that scores are not those of the JPG files.',
+  'Official split and view are in tables of MIMIC-CXR-JPG alone: put these beside the files.',
+];
 
 /** Published data sets by the name that `latent-sr prepare` takes. */
 export const publishedSources: Readonly<Record<string, PublishedSource>> = {
@@ -146,6 +165,18 @@ export const publishedSources: Readonly<Record<string, PublishedSource>> = {
       released: chest(square('lanczos', 'uint8'), 'released-4x', [
         "The release's script is not there: its resize of the other 4x set stands in, Lanczos on 8 bits.",
       ]),
+    },
+  },
+  'mimic-cxr-dicom': {
+    title: 'MIMIC-CXR 2.0.0, chest X-ray as DICOM',
+    layout:
+      'files/pNN/pNNNNNNNN/sNNNNNNNN/<dicom_id>.dcm, with mimic-cxr-2.0.0-metadata.csv[.gz] and mimic-cxr-2.0.0-split.csv[.gz] of MIMIC-CXR-JPG',
+    procedures: {
+      described: chest(square('bicubic', 'float'), 'described-4x', dicomChoices, dicom),
+      released: chest(square('lanczos', 'uint8'), 'released-4x', dicomChoices, {
+        ...dicom,
+        steps: { bits: 8, rounding: 'truncate' },
+      }),
     },
   },
 };

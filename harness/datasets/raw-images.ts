@@ -3,8 +3,8 @@ import type { Degradation } from '../degrade/degradation.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { type Quantisation, resolveQuantisation } from './quantisation.ts';
-import { resolveScaling } from './scaling.ts';
-import type { Scaling } from './scaling-rule.ts';
+import { resolveFileScaling, resolveScaling } from './scaling.ts';
+import type { ScaleRule } from './scaling-rule.ts';
 import { resolveSlices, type SliceSelection } from './slice-selection.ts';
 import { compilePattern } from './subject.ts';
 
@@ -23,7 +23,8 @@ export interface RawImages {
   /** The axis across which volumes are sliced; absent where a file is one image. */
   readonly axis?: 0 | 1 | 2;
   readonly slices?: SliceSelection;
-  readonly scaling: Scaling;
+  /** Of volumes one that reads no header. */
+  readonly scaling: ScaleRule;
   /** Rounds the scaled slices, as a release that saves them does. */
   readonly steps?: Quantisation;
   readonly crop: 'none' | 'center-square';
@@ -69,7 +70,7 @@ export function resolveRaw(declared: Fields, id: string, root: string): RawImage
       axis: declared.integer('axis', { atLeast: 0, atMost: 2 }) as 0 | 1 | 2,
       slices: resolveSlices(declared.raw('slices'), declared.at('slices')),
     }),
-    scaling: resolveScaling(declared.raw('scaling'), declared.at('scaling')),
+    scaling: (volumes ? resolveScaling : resolveFileScaling)(declared.raw('scaling'), declared.at('scaling')),
     ...(steps !== undefined && { steps: resolveQuantisation(steps, declared.at('steps')) }),
     crop: declared.oneOf('crop', ['none', 'center-square'], 'none'),
     ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),

@@ -3,7 +3,7 @@ import type { Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { mappingOf } from './mapping.ts';
 import { declaredRulesMeant, parseScaleRule } from './scale-text.ts';
-import { isNeedingHeader, type Scaling } from './scaling-rule.ts';
+import { isNeedingHeader, type ScaleRule, type Scaling } from './scaling-rule.ts';
 
 /**
  * The scaling that a declaration means: a text as `--scale` takes it (`p0.5-99.5`), a rule's name, or an object with
@@ -29,6 +29,24 @@ export function resolveScaling(declaration: unknown, where: string): Scaling {
   declared.end();
   return scaling;
 }
+
+/** The same for a file that is one image, whose header a rule may read. @throws InputError as {@link resolveScaling} does */
+export function resolveFileScaling(declaration: unknown, where: string): ScaleRule {
+  const completed = declaration as { readonly rule?: string; readonly nth?: number } | null;
+  const text =
+    typeof declaration === 'object'
+      ? `${headerRules[completed?.rule ?? '']}${completed?.nth ?? ''}`
+      : declaration;
+  const rule = typeof text === 'string' ? parseScaleRule(text) : undefined;
+  return rule && isNeedingHeader(rule) ? rule : resolveScaling(declaration, where);
+}
+
+/** What a completed declaration has, by the text that it was completed from. */
+const headerRules: Readonly<Record<string, string>> = {
+  auto: 'auto',
+  'header-window': 'window',
+  'stored-range': 'bits',
+};
 
 /**
  * Slices scaled to [0, 1].

@@ -51,7 +51,7 @@ describe('latent-sr prepare', () => {
       `latent-sr: ${raw('brats')}: expected train|valid/axial|coronal|sagittal/NNNN.npy, got no such file; name the folder that holds these\n`,
     );
     expect(() => sourceOf(workspaceAt(root), 'nothing', '.', 'released', 'valid')).to.throw(
-      'latent-sr prepare: expected mrnet, brats, mimic-cxr, or a data set of kind raw, got "nothing"; correct the name, or declare it in experiments/datasets/nothing.json',
+      'latent-sr prepare: expected mrnet, brats, mimic-cxr, mimic-cxr-dicom, or a data set of kind raw, got "nothing"; correct the name, or declare it in experiments/datasets/nothing.json',
     );
     expect(() => sourceOf(workspaceAt(root), 'real-mr', '.', 'released', 'valid')).to.throw(
       'this one needs no preparation',

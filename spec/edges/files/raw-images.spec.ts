@@ -71,6 +71,27 @@ describe('published data sets (raw-images.json)', () => {
     }
   }
 
+  for (const procedure of sourceProcedures) {
+    it(`mimic-cxr-dicom, ${procedure}, become the images of pydicom and Pillow (raw-images-dicom.json)`, async () => {
+      const dicom = `${folder}-dicom`;
+      const { [procedure]: expected } = (
+        JSON.parse(readFileSync(`${dicom}.json`, 'utf8')) as Record<
+          string,
+          Record<string, Record<string, Expected>>
+        >
+      )['mimic-cxr-dicom']!;
+      const root = join(dicom, 'mimic-cxr-dicom');
+      const { samples } = await readDataset(declared('mimic-cxr-dicom', procedure, { root }), '/');
+      expect(samples.map(({ id }) => id)).to.have.members(Object.keys(expected!));
+      for (const { id, subject, image } of samples) {
+        const { hr, some: values, subject: whose } = expected![id]!;
+        expect(subject).to.equal(whose);
+        if (hr) expect(sha256(image, 255), id).to.equal(hr);
+        if (values) closeTo(some(image), values);
+      }
+    });
+  }
+
   it('brats are the 20 slices that the oracle takes of each volume', () => {
     for (const procedure of sourceProcedures) {
       const { slices } = publishedRaw('brats', procedure, 'valid', 'spec').raw;
@@ -160,7 +181,7 @@ describe('published data sets (raw-images.json)', () => {
 
   it('are refused by name where there is no such source, procedure or split', () => {
     expect(() => publishedRaw('mrnte', 'released', 'valid', 'w')).to.throw(
-      'w: expected one of mrnet, brats, mimic-cxr, got "mrnte"',
+      'w: expected one of mrnet, brats, mimic-cxr, mimic-cxr-dicom, got "mrnte"',
     );
     expect(() => publishedRaw('mrnet', 'release', 'valid', 'w')).to.throw(
       'w: expected one of described, released',

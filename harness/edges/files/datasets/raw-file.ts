@@ -1,5 +1,6 @@
 import { type Image, toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
+import type { FileImage } from '../images/file-image.ts';
 import { formatOf } from '../images/format.ts';
 import { decodeNifti } from '../images/nifti.ts';
 import { firstAxisOf, readNpy } from '../images/npy.ts';
@@ -12,6 +13,8 @@ export interface RawFile {
   slice(index: number): Image;
   /** All its values, in parts. */
   values(): readonly Float64Array[];
+  /** What a file that is one image says of its values. */
+  readonly file?: FileImage;
 }
 
 /**
@@ -21,8 +24,9 @@ export interface RawFile {
 export async function openRawFile(bytes: Uint8Array, path: string, axis: Axis | undefined): Promise<RawFile> {
   const format = formatOf(path, bytes);
   if (axis === undefined) {
-    const image = toGrey((await (await openers[format].open(bytes, path, {})).at(undefined)).image);
-    return { count: 1, slice: () => image, values: () => [image.data] };
+    const file = await (await openers[format].open(bytes, path, {})).at(undefined);
+    const image = toGrey(file.image);
+    return { count: 1, slice: () => image, values: () => [image.data], file: { ...file, image } };
   }
   if (format === 'NIfTI') {
     const volume = await decodeNifti(bytes, path);

@@ -4,14 +4,16 @@ import type { DatasetSample } from '../../../datasets/dataset.ts';
 import { quantised } from '../../../datasets/quantisation.ts';
 import type { RawImages } from '../../../datasets/raw-images.ts';
 import { scaleSlices } from '../../../datasets/scaling.ts';
+import { isNeedingHeader, type ScaleRule } from '../../../datasets/scaling-rule.ts';
 import { selectSlices } from '../../../datasets/slice-selection.ts';
 import { compilePattern } from '../../../datasets/subject.ts';
 import { degrade, resolveDegradation } from '../../../degrade/catalogue.ts';
 import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
+import { scaled } from '../images/scaled.ts';
 import type { DatasetReader, SourceFile } from './dataset-reader.ts';
 import { listFiles } from './list-files.ts';
-import { openRawFile } from './raw-file.ts';
+import { openRawFile, type RawFile } from './raw-file.ts';
 import { selectedFiles } from './raw-selection.ts';
 
 type Open = (file: SourceFile) => Promise<Uint8Array>;
@@ -72,8 +74,7 @@ export async function* rawSamples(
     }
     const stem = file.name.replace(/^.*\//, '').replace(/\.nii(\.gz)?$|\.[^.]*$/i, '');
     const subject = match.groups?.['subject'] ?? file.name.replace(/\.nii(\.gz)?$|\.[^.]*$/i, '');
-    const volume = scaling.rule.startsWith('volume') ? raw.values() : [];
-    for (const [k, image] of scaleSlices(images, volume, scaling, file.path).entries()) {
+    for (const [k, image] of scaledImages(images, raw, scaling, file.path).entries()) {
       const index = indices[k]!;
       const names = { ...match.groups, subject, stem, slice: String(index).padStart(2, '0') };
       const id = named(declaration.name, names, where);
@@ -87,6 +88,16 @@ export async function* rawSamples(
       };
     }
   }
+}
+
+function scaledImages(
+  images: readonly Image[],
+  raw: RawFile,
+  scaling: ScaleRule,
+  where: string,
+): readonly Image[] {
+  if (isNeedingHeader(scaling)) return [scaled(raw.file!, scaling, where).file.image];
+  return scaleSlices(images, scaling.rule.startsWith('volume') ? raw.values() : [], scaling, where);
 }
 
 function named(template: string, groups: Readonly<Record<string, string>>, where: string): string {
