@@ -26,6 +26,7 @@ export function lpips(name: string, config: LpipsConfig): Network {
     name,
     inputs: ['image', 'reference'],
     outputs: ['distance'],
+    scores: true,
     run(scope, { image, reference }) {
       const { ops } = scope;
       const unit = (x: typeof image) =>
@@ -54,6 +55,7 @@ export function alexnetFeatures(name: string, config: LpipsConfig): Network {
     name,
     inputs: ['image'],
     outputs: ['features'],
+    scores: true,
     run(scope, { image }) {
       const { ops } = scope;
       const last = features(scope, image!, config).at(-1)!;

@@ -25,6 +25,7 @@ export function inceptionV3(name: string, config: InceptionConfig): Network {
     name,
     inputs: ['image'],
     outputs: ['features'],
+    scores: true,
     run(scope, { image }) {
       const { ops } = scope;
       const fid = config.preparation === 'pytorch-fid';

@@ -10,6 +10,8 @@ export interface Network {
   /** What goes in, in order; sizes as the caller gives them are checked against this by the scope's layers. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Its results are scores: engines of half precision run it with 32 bits all the same. */
+  readonly scores?: true;
   run<T>(scope: Scope<T>, inputs: Readonly<Record<string, T>>): Readonly<Record<string, T>>;
 }
 

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { InputError } from '../../numeric/input-error.ts';
 import { DEFAULT_ENGINE } from './default-engine.ts';
+import { gpuRuntime } from './onnx/gpu-runtime.ts';
 import { onnxLacks } from './onnx/presence.ts';
 import { onnxRuntime } from './onnx/runtime.ts';
 import { type EngineChoice, type EngineName, engineNamed, openEngine } from './open-engine.ts';
@@ -35,7 +37,11 @@ export async function engineReport(): Promise<EngineReport> {
   const backends = tfjsBackends();
   const { backend, reason } = firstTfjs(backends);
   return {
-    engines: [onnx, ...backends.map(({ name, lacks }) => ({ name, lacks, detail: null }))],
+    engines: [
+      onnx,
+      ...gpuPresences(onnx),
+      ...backends.map(({ name, lacks }) => ({ name, lacks, detail: null })),
+    ],
     default:
       onnx.lacks === null
         ? { engine: DEFAULT_ENGINE, reason: 'it is the fastest here on the processor, in training too' }
@@ -58,6 +64,28 @@ async function onnxPresence(): Promise<EnginePresence> {
     if (!(error instanceof InputError)) throw error;
     return { name: 'onnx', lacks: `a working onnxruntime-node (${error.fault.got})`, detail: null };
   }
+}
+
+/**
+ * The devices besides the processor. Nothing is started on them, so that they are called present only where it is
+ * known: `doctor --engine NAME` tries one.
+ */
+function gpuPresences({ lacks: onnx }: EnginePresence): EnginePresence[] {
+  const cuda = cudaLacks();
+  const detail = 'not tried; latent-sr doctor --engine tries it';
+  return [
+    { name: 'onnx-cuda', lacks: onnx ?? cuda, detail: null },
+    { name: 'onnx-webgpu', lacks: onnx, detail },
+  ];
+}
+
+function cudaLacks(): string | null {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return 'Linux on x64, for which its provider is published';
+  if (!gpuRuntime()) return "its provider and NVIDIA's libraries; run npm run setup:gpu (2 GB from PyPI)";
+  return existsSync('/proc/driver/nvidia/version')
+    ? null
+    : 'a driver of NVIDIA (libcuda.so.1); install version 580 or newer';
 }
 
 /**

@@ -1,17 +1,18 @@
 import type { TrainingEngine } from '../../networks/engine.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { DEFAULT_ENGINE } from './default-engine.ts';
+import { isOnnx, type OnnxName, onnxNames } from './onnx/devices.ts';
 import { onnxEngine } from './onnx/engine.ts';
 import { onnxLacks } from './onnx/presence.ts';
 import { firstTfjs, type TfjsBackend, type TfjsName, tfjsBackends, tfjsNames } from './tfjs/backends.ts';
 import { tfjsEngine } from './tfjs/engine.ts';
 
-/** An engine that networks run on. The same engine gives the same bytes; two differ within 1e-4. */
-export type EngineName = 'onnx' | TfjsName;
+/** An engine that networks run on. The same engine gives the same bytes; two differ within 1e-4, of 16 bits by more. */
+export type EngineName = OnnxName | TfjsName;
 
 /** What `--engine` may say: an engine, or `tfjs` for the first of TensorFlow.js that runs here. */
-export const engineChoices = ['onnx', 'tfjs', ...tfjsNames] as const;
-export type EngineChoice = (typeof engineChoices)[number];
+export type EngineChoice = EngineName | 'tfjs';
+export const engineChoices: readonly EngineChoice[] = [...onnxNames, 'tfjs', ...tfjsNames];
 
 /**
  * The engine that a choice means here; that no choice means the default one, or where that is not here the first of
@@ -24,9 +25,9 @@ export function engineNamed(
   lacks: string | null = onnxLacks(),
 ): EngineName {
   if (choice === undefined) return engineNamed(lacks === null ? DEFAULT_ENGINE : 'tfjs', present, lacks);
-  if (choice === 'onnx') {
+  if (isOnnx(choice)) {
     if (lacks === null) return choice;
-    throw notHere('onnx to run here', `onnx without ${lacks}`, 'or take another engine');
+    throw notHere(`${choice} to run here`, `${choice} without ${lacks}`, 'or take another engine');
   }
   const asked = present.filter(({ name }) => choice === 'tfjs' || name === choice);
   const { backend } = firstTfjs(asked);
@@ -50,5 +51,5 @@ export async function openEngine(
   { threads }: { readonly threads: number },
 ): Promise<TrainingEngine> {
   const name = engineNamed(choice);
-  return name === 'onnx' ? onnxEngine({ threads }) : tfjsEngine({ backend: name, threads });
+  return isOnnx(name) ? onnxEngine({ name, threads }) : tfjsEngine({ backend: name, threads });
 }

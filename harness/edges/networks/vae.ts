@@ -12,8 +12,8 @@ import type { Tensor } from '../../networks/tensor.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type OnnxFile, openOnnxFile } from '../engines/onnx/file.ts';
+import { modelOptions } from '../engines/onnx/model-options.ts';
 import type { OnnxOptions } from '../engines/onnx/runtime.ts';
-import { engineNamed } from '../engines/open-engine.ts';
 import { requiredAsset } from '../files/assets.ts';
 import { readWeights } from '../files/weights/read-weights.ts';
 import { shippedNamed } from '../files/weights/shipped.ts';
@@ -49,8 +49,7 @@ export async function openVae(
   const at = spec.indexOf('=');
   const id = at < 0 ? spec : spec.slice(0, at);
   if (id === 'onnx' && at > 0) {
-    if (engine.name !== engineNamed('onnx')) throw onlyOnnx('--engine', 'for ONNX models', engine.name);
-    return fromModels(spec.slice(at + 1).split(','), options);
+    return fromModels(spec.slice(at + 1).split(','), modelOptions(engine.name, options));
   }
   const { autoencoder, weights } = loadAutoencoder(spec, workspace);
   const compiled = new Map<'encoder' | 'decoder', { readonly key: string; readonly network: Compiled }>();
@@ -155,11 +154,6 @@ async function fromModels(paths: readonly string[], options: OnnxOptions): Promi
     decode: async (latent) => fromSigned(await run(decoderPath, 'decoder', () => latent)),
     dispose: async () => {},
   };
-}
-
-/** The error for models of ONNX that are to run on another engine. */
-function onlyOnnx(where: string, what: string, got: string): InputError {
-  return new InputError({ where, expected: `onnx ${what}`, got, remedy: 'leave --engine out' });
 }
 
 function assertDivisible({ height, width }: Image, factor: number): void {

@@ -83,7 +83,9 @@ describe('latent-sr metric frechet', () => {
 
     const elsewhere = await runCli([...args, '--engine', 'tfjs-wasm']);
     expect(elsewhere.code).to.equal(1);
-    expect(elsewhere.stderr).to.contain('expected the engine onnx for an ONNX model, got tfjs-wasm; ');
+    expect(elsewhere.stderr).to.contain(
+      '--engine: expected onnx, onnx-cuda or onnx-webgpu for ONNX models, got tfjs-wasm; ',
+    );
   });
 
   const means = async (name: string, count: number) =>

@@ -42,6 +42,8 @@ describe('latent-sr with networks', () => {
     expect(code).to.equal(0);
     expect(report.engines.map(({ name }) => name)).to.eql([
       'onnx',
+      'onnx-cuda',
+      'onnx-webgpu',
       'tfjs-node-gpu',
       'tfjs-node',
       'tfjs-wasm',
@@ -186,7 +188,7 @@ describe('latent-sr with networks', () => {
     rmSync(file('copy.png'));
     const elsewhere = await reconstruct('in.png', '--engine', 'tfjs-wasm');
     expect(lastLine(elsewhere.stderr)).to.equal(
-      'latent-sr: --engine: expected onnx for ONNX models, got tfjs-wasm; leave --engine out',
+      'latent-sr: --engine: expected onnx, onnx-cuda or onnx-webgpu for ONNX models, got tfjs-wasm; leave --engine out',
     );
     expect(existsSync(file('copy.png'))).to.equal(false);
     expect((await reconstruct('in.png')).code).to.equal(0);

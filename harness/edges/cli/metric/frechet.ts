@@ -34,12 +34,14 @@ export async function scoreFrechet(
     { distanceOfMoments },
     { resolveFrechet },
     { featureMomentsOf, modelFeatures },
-    { engineNamed, openEngine },
+    { openEngine },
+    { modelOptions },
   ] = await Promise.all([
     import('../../../metrics/frechet-distance.ts'),
     import('../../../metrics/network-metrics.ts'),
     import('../../networks/image-features.ts'),
     import('../../engines/open-engine.ts'),
+    import('../../engines/onnx/model-options.ts'),
   ]);
   const model = /^onnx=(.+)$/.exec(String(options['features']))?.[1];
   const { features } = model === undefined ? resolveFrechet(options) : { features: `onnx=${model}` };
@@ -47,9 +49,7 @@ export async function scoreFrechet(
   if (referenceFolder === undefined)
     throw misplaced('a folder of reference images', 'none', 'name it after the first');
   const engine = await openEngine(asked, { threads });
-  if (model !== undefined && engine.name !== engineNamed('onnx'))
-    throw misplaced('the engine onnx for an ONNX model', engine.name, 'leave --engine out');
-  const over = published?.() ?? (await modelFeatures(model!, { threads }));
+  const over = published?.() ?? (await modelFeatures(model!, modelOptions(engine.name, { threads })));
   const scales: AppliedScale[] = [];
   const moments = async (path: string) =>
     featureMomentsOf(engine, over, imagesIn(await imagesOf(path, 2), preparation, scales), path);

@@ -7,7 +7,7 @@ import { bindWeights, parametersFrom } from '../../../networks/weights.ts';
 import { onnxBackwardOps } from './backward-ops.ts';
 import { createGraph, type GraphValue } from './graph.ts';
 import { encoded } from './model.ts';
-import { type OnnxOptions, onnxRuntime, sessionOptions } from './runtime.ts';
+import { createSession, type OnnxOptions, onnxRuntime } from './runtime.ts';
 
 /**
  * A loss with the way back through it as one graph: the parameters go in beside the inputs, the gradients come
@@ -32,9 +32,9 @@ export async function onnxDifferentiated(
   graph.result(VALUE, found.value);
   for (const [name, gradient] of found.gradients) graph.result(`${GRADIENT}${name}`, gradient);
 
-  const { InferenceSession, Tensor } = await onnxRuntime();
+  const { Tensor } = await onnxRuntime();
   const ends = [...inputs.values(), ...weights.values()];
-  const session = await InferenceSession.create(encoded(graph, loss.name, ends), sessionOptions(options));
+  const session = await createSession(encoded(graph, loss.name, ends), options);
   return {
     async run(tensors, given) {
       assertInputs(loss.name, shapes, tensors);

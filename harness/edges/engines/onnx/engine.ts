@@ -2,24 +2,30 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { assertInputs } from '../../../networks/assert-inputs.ts';
 import type { Compiled, Tensors, TrainingEngine } from '../../../networks/engine.ts';
 import type { InputShapes } from '../../../networks/network.ts';
+import { type OnnxName, onnxSetting } from './devices.ts';
 import { onnxDifferentiated } from './differentiated.ts';
 import { onnxModel } from './model.ts';
-import { type OnnxOptions, onnxRuntime, sessionOptions } from './runtime.ts';
+import { createSession, onnxRuntime } from './runtime.ts';
 
-/** Runs and trains networks with ONNX Runtime on the processor, each compiled to a graph of fixed sizes. */
-export function onnxEngine({ threads }: OnnxOptions): TrainingEngine {
+/**
+ * Runs and trains networks with ONNX Runtime, each compiled to a graph of fixed sizes. Networks are trained with 32 bits
+ * whatever they are run with.
+ */
+export function onnxEngine({
+  name = 'onnx',
+  threads,
+}: {
+  readonly name?: OnnxName;
+  readonly threads: number;
+}): TrainingEngine {
+  const { device, precision } = onnxSetting(name);
   return {
-    name: 'onnx',
+    name,
     async compile(network, inputs, weights) {
-      const { bytes, beside } = onnxModel(network, inputs, weights, true);
-      const { InferenceSession } = await onnxRuntime();
-      const session = await InferenceSession.create(bytes, {
-        ...sessionOptions({ threads }),
-        externalData: beside,
-      });
-      return compiled(network.name, session, inputs);
+      const { bytes, beside } = onnxModel(network, inputs, weights, true, network.scores ? 32 : precision);
+      return compiled(network.name, await createSession(bytes, { threads, device }, beside), inputs);
     },
-    differentiate: (loss, inputs) => onnxDifferentiated(loss, inputs, { threads }),
+    differentiate: (loss, inputs) => onnxDifferentiated(loss, inputs, { threads, device }),
   };
 }
 

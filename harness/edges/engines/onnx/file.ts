@@ -6,7 +6,7 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { withFile } from '../../files/weights/source.ts';
 import { assertNoStandIn } from '../../files/weights/stand-in.ts';
 import { compiled } from './engine.ts';
-import { type OnnxOptions, onnxRuntime, sessionOptions } from './runtime.ts';
+import { createSession, type OnnxOptions } from './runtime.ts';
 
 /** A network that a user exported to ONNX: one input, images or latents `[B, C, H, W]`, and one output. */
 export interface OnnxFile {
@@ -31,10 +31,10 @@ export async function openOnnxFile(
   options: OnnxOptions,
   outputAxes: readonly number[] = [4],
 ): Promise<OnnxFile> {
-  const { InferenceSession } = await onnxRuntime();
   // Looked at first, since the library's own words for a missing file or a folder are long.
   withFile(path, (source) => assertNoStandIn(source, 'an ONNX model'), 'an ONNX model');
-  const session = await InferenceSession.create(path, sessionOptions(options)).catch((error: unknown) => {
+  const session = await createSession(path, options).catch((error: unknown) => {
+    if (error instanceof InputError) throw error;
     const [line] = (error as Error).message.split('\n');
     throw unfit(path, 'a model that ONNX Runtime opens', line!.replace(/^Load model from .* failed:/, ''));
   });

@@ -1,5 +1,6 @@
 import type { Shape } from '../../../networks/ops.ts';
-import { attributeType, EXTERNAL, FLOAT, INT64 } from './schema.ts';
+import { float16Bits } from '../../files/weights/float16.ts';
+import { attributeType, EXTERNAL, FLOAT, FLOAT16, INT64 } from './schema.ts';
 
 /** A value of a graph: its name, and its sizes, which are fixed. */
 export interface GraphValue {
@@ -26,12 +27,14 @@ export interface Graph {
   ): readonly GraphValue[];
   /** Fixed 32-bit values. */
   floats(values: Float32Array, shape: Shape): GraphValue;
+  /** The same with 16 bits, to which they are rounded. */
+  halves(values: Float32Array, shape: Shape): GraphValue;
   /** Fixed whole numbers: axes, orders. */
   integers(values: readonly number[]): string;
   /** The sizes that `x` is to be given, as whole numbers. */
   sizes(x: GraphValue, shape: Shape): string;
-  /** A parameter under its own name; its bytes in the model, or beside it. */
-  parameter(name: string, shape: Shape, values: Float32Array): GraphValue;
+  /** A parameter under its own name, with 16 bits where they are asked for; its bytes in the model, or beside it. */
+  parameter(name: string, shape: Shape, values: Float32Array, halved?: boolean): GraphValue;
   /** Makes a value a result of the graph, under a name of its own. */
   result(name: string, value: GraphValue): void;
   /** The graph's message. `named` says what a size of an input or a result is called where it is left open. */
@@ -71,11 +74,16 @@ export function createGraph(external: boolean): Graph {
     node: (type, inputs, shape, attributes) => several(type, inputs, [shape], attributes)[0]!,
     nodes: several,
     floats: (values, shape) => ({ name: constant('constant', FLOAT, shape, bytesOf(values)), shape }),
+    halves: (values, shape) => ({
+      name: constant('constant', FLOAT16, shape, bytesOf(halvesOf(values))),
+      shape,
+    }),
     integers,
     sizes: (_x, shape) => integers(shape),
-    parameter(name, shape, values) {
+    parameter(name, shape, floats, halved = false) {
       if (initializers.has(name)) return { name, shape };
-      const tensor = { name, dims: shape, data_type: FLOAT };
+      const values = halved ? halvesOf(floats) : floats;
+      const tensor = { name, dims: shape, data_type: halved ? FLOAT16 : FLOAT };
       if (external) {
         const path = `parameter_${beside.length}`;
         beside.push({ path, data: bytesOf(values) });
@@ -118,7 +126,11 @@ function described(name: string, sizes: readonly (number | string)[]): object {
   return { name, type: { tensor_type: { elem_type: FLOAT, shape: { dim } } } };
 }
 
+function halvesOf(values: Float32Array): Uint16Array {
+  return Uint16Array.from(values, float16Bits);
+}
+
 /** The bytes behind an array, not copied; ONNX stores them little-endian, as every supported processor does. */
-function bytesOf(values: Float32Array | BigInt64Array): Uint8Array {
+function bytesOf(values: Float32Array | Uint16Array | BigInt64Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

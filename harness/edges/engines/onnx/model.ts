@@ -3,7 +3,9 @@ import type { Weights } from '../../../networks/engine.ts';
 import type { InputShapes, Network } from '../../../networks/network.ts';
 import { scopeOf } from '../../../networks/scope.ts';
 import { parametersFrom } from '../../../networks/weights.ts';
+import type { OnnxPrecision } from './devices.ts';
 import { createGraph, type Graph, type GraphValue, type NamedSizes } from './graph.ts';
+import { halfGraph } from './half-graph.ts';
 import { openSizes, traced } from './open-sizes.ts';
 import { OPSET, onnxOps } from './ops.ts';
 import { encodeModel } from './schema.ts';
@@ -17,7 +19,8 @@ export interface OnnxModel {
 /**
  * A network as an ONNX model for inputs of these shapes. Its inputs and outputs carry the network's names,
  * its initializers the parameters'.
- * @param external whether the parameters' values stay outside the model, uncopied
+ * @param external whether the parameters' values stay outside the model, with 32 bits uncopied
+ * @param precision bits of the numbers within
  * @throws InputError when the shapes or the weights do not fit the network, by name.
  */
 export function onnxModel(
@@ -25,9 +28,10 @@ export function onnxModel(
   inputs: InputShapes,
   weights: Weights,
   external: boolean,
+  precision: OnnxPrecision = 32,
 ): OnnxModel {
   const graph = createGraph(external);
-  const values = emit(graph, network, inputs, weights);
+  const values = emit(graph, network, inputs, weights, precision);
   return { beside: graph.beside, bytes: encoded(graph, network.name, values) };
 }
 
@@ -55,13 +59,22 @@ export function openOnnxModel(
 }
 
 /** Adds a network to a graph, and gives its inputs. */
-function emit(graph: Graph, network: Network, inputs: InputShapes, weights: Weights): readonly GraphValue[] {
+function emit(
+  whole: Graph,
+  network: Network,
+  inputs: InputShapes,
+  weights: Weights,
+  precision: OnnxPrecision = 32,
+): readonly GraphValue[] {
   const values = network.inputs.map((name): GraphValue => ({ name, shape: inputs[name]! }));
+  const half = precision === 16 ? halfGraph(whole, values) : undefined;
+  const graph = half ?? whole;
+  const entered = half?.inputs ?? values;
   const stored = parametersFrom(checkedWeights(network, inputs, weights));
   const scope = scopeOf<GraphValue>(onnxOps(graph), {
     get: (declaration) => graph.parameter(declaration.name, declaration.shape, stored.get(declaration).data),
   });
-  const results = network.run(scope, Object.fromEntries(values.map((value) => [value.name, value])));
+  const results = network.run(scope, Object.fromEntries(values.map(({ name }, i) => [name, entered[i]!])));
   for (const name of network.outputs) graph.result(name, results[name]!);
   return values;
 }

@@ -53,6 +53,7 @@ const root = protobuf.Root.fromJSON({
 /** Numbers that ONNX gives to types of values, attributes and places of data. */
 export const FLOAT = 1;
 export const INT64 = 7;
+export const FLOAT16 = 10;
 export const EXTERNAL = 1;
 export const attributeType = { float: 1, int: 2, string: 3, ints: 7 } as const;
 

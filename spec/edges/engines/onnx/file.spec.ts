@@ -89,7 +89,7 @@ describe("a user's ONNX model", () => {
       'flat.onnx',
       'flat.onnx: expected one input of the feature extractor, float32 [B, C, H, W], got x float32 [4,4]; ',
     ],
-    ['empty.onnx', 'empty.onnx: expected an ONNX model, got '],
+    ['empty.onnx', 'empty.onnx: expected an ONNX model, got an empty file; '],
     ['text.onnx', 'text.onnx: expected a model that ONNX Runtime opens, got Protobuf parsing failed.; '],
     ['absent.onnx', 'absent.onnx: expected an ONNX model, got nothing there; '],
   ] as const) {
