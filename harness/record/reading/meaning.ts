@@ -152,7 +152,7 @@ function kindOf(
     unit === '%' ||
     /%/.test(column.replace(/\d+\s?%\s?-?\s?(?:CIs?|confidence)/gi, '')) ||
     (measure === undefined && /%/.test(row) && !SHARE.test(row));
-  if (measure === undefined) return percent ? 'percent' : 'number';
+  if (measure === undefined || measure.name === 'difference') return percent ? 'percent' : 'number';
   if (measure.name === 'df' && /^\d+$/.test(text)) return 'count';
   if (measure.kind === 'count') return /^[<>≤≥]?\s*\d[\d,]*$/.test(text) ? 'count' : 'number';
   const share = ['similarity', 'correlation', 'determination'].includes(measure.kind);

@@ -73,6 +73,8 @@ const rows: readonly Row[] = [
     'count',
     'count',
   ],
+  [/\b(odds|hazard|risk|rate) ratio\b|\brelative risk\b/, 'effect-ratio', 'number'],
+  [/\b(mean )?differences?\b|^(δ|delta)$/, 'difference', 'number'],
   [/\b(params?|parameters|flops|macs|memory)\b/, 'cost', 'number'],
 ];
 

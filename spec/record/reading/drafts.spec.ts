@@ -114,6 +114,38 @@ const printers: Readonly<Record<string, (random: Draw) => Printed>> = {
     ];
     return { true: table(p), wrong: table(p > 0.4 ? p / 4 : p * 3 + 0.05) };
   },
+  'PSNR and the mean squared error'(random) {
+    const errors = random.list(30, 20, 200);
+    const psnr = errors.reduce((sum, mse) => sum + 10 * Math.log10(255 ** 2 / mse), 0) / 30;
+    const mse = errors.reduce((sum, one) => sum + one, 0) / 30;
+    const table = (value: number) => [
+      ['Arm', 'PSNR ↑', 'MSE ↓'],
+      ['A', value.toFixed(2), mse.toFixed(1)],
+    ];
+    return { true: table(psnr), wrong: table(10 * Math.log10(255 ** 2 / mse) - 0.1) };
+  },
+  'differences with interval and p'(random) {
+    const [z, se] = [random.between(0.3, 3.5), random.between(0.2, 0.9)];
+    const p = 2 * Math.exp(tailsOf('z', [])[0]!.logTail(z));
+    const ratio = random.below(2) === 0;
+    const [low, value, high] = [-1.96, 0, 1.96].map((step) => (ratio ? Math.exp : Number)((z + step) * se));
+    const table = (one: number) => [
+      ['Outcome', ratio ? 'Odds ratio (95% CI)' : 'Difference (95% CI)', 'p value'],
+      ['A', `${value!.toFixed(4)} (${low!.toFixed(4)} to ${high!.toFixed(4)})`, one.toFixed(4)],
+    ];
+    return { true: table(p), wrong: table(z > 1.96 ? 0.2 : 0.01) };
+  },
+  'many measured values'(random) {
+    const digits = Array.from({ length: 50 }, (_, i) => ({ digit: i % 10, key: random.between(0, 1) }));
+    const values = digits
+      .sort((a, b) => a.key - b.key)
+      .map(({ digit }) => `${random.between(20, 39).toFixed(1)}${digit}`);
+    const table = (coarse: boolean) => [
+      ['Image', 'PSNR ↑'],
+      ...values.map((value, i) => [`i${i}`, coarse ? `${value.slice(0, -1)}${i % 2 === 0 ? 0 : 5}` : value]),
+    ];
+    return { true: table(false), wrong: table(true) };
+  },
 };
 
 function severities(table: readonly (readonly string[])[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { ReadTable } from '../reading.ts';
 import { draftBest } from './best.ts';
 import { draftDifferences } from './differences.ts';
+import { draftDigits } from './digits.ts';
 import { draftDomains } from './domains.ts';
 import type { Draft } from './draft.ts';
 import { draftEnclosures } from './enclosures.ts';
@@ -24,6 +25,7 @@ const drafters: readonly ((table: ReadTable) => Draft)[] = [
   draftTests,
   draftGroups,
   draftRanks,
+  draftDigits,
 ];
 
 /** The checks that a table allows, each rule's where the table has what it needs. */

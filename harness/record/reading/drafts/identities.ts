@@ -11,6 +11,8 @@ export function draftIdentities(table: ReadTable): Draft {
 
 const identities: readonly ((set: MeasureSet) => readonly CheckDeclaration[])[] = [
   errors,
+  peakSignal,
+  intervalAndP,
   overlaps,
   harmonicMean,
   accuracyBetween,
@@ -30,6 +32,50 @@ function errors({ by }: MeasureSet): readonly CheckDeclaration[] {
       statement: `RMSE ${rmse.text} is at least MAE ${mae.text}.`,
       presumes: 'both are of the same errors in the same unit',
       with: { greater: [rmse.id], lesser: [mae.id] },
+    },
+  ];
+}
+
+/** Of means over images PSNR is at least that of the mean of the squared errors. */
+function peakSignal({ by }: MeasureSet): readonly CheckDeclaration[] {
+  const [psnr, mse] = [by.get('psnr'), by.get('mse')];
+  if (psnr === undefined || mse === undefined) return [];
+  const peak = Number.parseFloat(mse.text) < 1 ? 1 : 255;
+  return [
+    {
+      id: `${psnr.id}-of-mse`,
+      rule: 'psnr-mse',
+      statement: `PSNR ${psnr.text} is at least that of a mean squared error of ${mse.text}.`,
+      presumes: `both are means over the same images, whose peak is ${peak}`,
+      with: { psnr: psnr.id, mse: mse.id, per: 'mean', ...(peak !== 1 && { peak }) },
+    },
+  ];
+}
+
+/** A difference or a ratio with its interval, and the p against none. */
+function intervalAndP({ by, intervals }: MeasureSet): readonly CheckDeclaration[] {
+  const p = by.get('p');
+  const named = (['difference', 'effect-ratio'] as const).filter(
+    (name) => by.has(name) && intervals.has(name),
+  );
+  if (p === undefined || named.length !== 1) return [];
+  const [name] = named;
+  const [estimate, { low, high }] = [by.get(name)!, intervals.get(name)!];
+  const ratio = name === 'effect-ratio';
+  return [
+    {
+      id: `${p.id}-of-interval`,
+      rule: 'interval-p',
+      statement: `The interval ${low.text} to ${high.text} holds ${estimate.text}, and decides as its p of ${p.text} does.`,
+      presumes: `p is against ${ratio ? 'a ratio of 1' : 'a difference of 0'}, two-sided, and the interval is of 95 %`,
+      with: {
+        low: low.id,
+        high: high.id,
+        estimate: estimate.id,
+        p: p.id,
+        scale: ratio ? 'ratio' : 'linear',
+        made: 'otherwise',
+      },
     },
   ];
 }
