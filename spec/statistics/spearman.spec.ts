@@ -59,4 +59,16 @@ describe("Spearman's rho of ten points and more", () => {
       ).to.equal(null);
     }
   });
+
+  it('has the interval of Bonett and Wright: Fisher’s, wider by the root of 1 + rho^2 / 2', () => {
+    const x = Float64Array.from({ length: 12 }, (_, i) => i);
+    const y = Float64Array.of(1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10);
+    // Six neighbours change places: rho = 1 - 6 * 12 / (12 * 143).
+    const rho = 1 - 72 / 1716;
+    const reach = 1.959963984540054 * Math.sqrt((1 + rho ** 2 / 2) / 9);
+    const found = spearman(x, y);
+    expect(found.rho).to.be.closeTo(rho, 1e-12);
+    expect(found.ci95![0]).to.be.closeTo(Math.tanh(Math.atanh(rho) - reach), 1e-9);
+    expect(found.ci95![1]).to.be.closeTo(Math.tanh(Math.atanh(rho) + reach), 1e-9);
+  });
 });

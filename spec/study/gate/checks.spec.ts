@@ -80,6 +80,41 @@ describe('a run as checks of a gate', () => {
     );
   });
 
+  it('fails for each cause by itself, and for none without one', () => {
+    const none = { ...empty.golden, compared: 3, deviations: [], changed: [], missing: [] };
+    const change = {
+      claim: 'K1',
+      part: '',
+      tier: 'record',
+      expected: 'reproduced',
+      got: 'inconclusive',
+    } as const;
+    const states = (
+      golden: Partial<RunDocument['golden']>,
+      faults: readonly string[] = [],
+      strict = true,
+    ) => {
+      const document = { ...empty, verdicts: [], golden: { ...none, ...golden } };
+      const list = gateChecks(document, { faults, strict });
+      const { color } = badge(document, list) as { color: string };
+      return [
+        list
+          .filter(({ state }) => state === 'failed')
+          .map(({ suite }) => suite)
+          .join(),
+        color,
+      ];
+    };
+    const deviation = { where: 'e/s: /mean', expected: '1', got: '2', tolerance: '0.1' };
+    expect(states({})).to.deep.equal(['', 'blue']);
+    expect(states({}, ['lost'])).to.deep.equal(['inputs', 'red']);
+    expect(states({ deviations: [deviation] })).to.deep.equal(['golden values', 'red']);
+    expect(states({ missing: ['e/s'] })).to.deep.equal(['golden values', 'red']);
+    expect(states({ missing: ['e/s'] }, [], false)).to.deep.equal(['', 'blue']);
+    expect(states({ changed: [{ ...change, worse: true }] })).to.deep.equal(['verdicts', 'red']);
+    expect(states({ changed: [{ ...change, worse: false }] })).to.deep.equal(['', 'blue']);
+  });
+
   it('is counted alike by JUnit, CTRF and the badge', () => {
     fc.assert(
       fc.property(run, settings, (document, known) => {
