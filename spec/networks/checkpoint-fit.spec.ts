@@ -9,6 +9,7 @@ import { restorerWeights } from '../../harness/networks/published-restorers.ts';
 import type { Tensor } from '../../harness/networks/tensor.ts';
 import { paperUnet2d, unet2d } from '../../harness/networks/unet-2d.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
+import { runs } from '../runs.ts';
 
 type Tensors = Map<string, Tensor>;
 
@@ -31,7 +32,7 @@ describe('a network in a checkpoint', () => {
           for (const [name, tensor] of sdvae) expect(weights.get(name)!.data).to.equal(tensor.data);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     ));
 
   it('that stands there twice is refused by both prefixes', () => {
@@ -89,7 +90,7 @@ describe("a denoiser's checkpoint", () => {
           );
         else expect(check).not.to.throw();
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     ));
 
   it('is what binds where that is said to fit', () => {

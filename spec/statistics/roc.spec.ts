@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { rankSum } from '../../harness/statistics/rank-sum.ts';
 import { type Areas, areasUnderCurves, type ScoredCases } from '../../harness/statistics/ranking/roc.ts';
+import { runs } from '../runs.ts';
 import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { lcg, oracles, type Printed } from './oracle-inputs.ts';
 
@@ -122,7 +123,7 @@ describe('areas under ROC curves', () => {
         const [one, other] = [of, turned].map((each) => standardErrors(areasUnderCurves(each)));
         expectAgreement(other!, one!, 'turned', { floor: 1e-3 });
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
     // The same cases again under the same subjects tell nothing new: the error by subjects stays, that by cases shrinks.
     const of = cases(4);

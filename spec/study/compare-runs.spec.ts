@@ -9,6 +9,7 @@ import { procedureNamed } from '../../harness/statistics/catalogue.ts';
 import { compareScoredRuns } from '../../harness/study/compare/comparison.ts';
 import { pairedScores } from '../../harness/study/compare/paired-scores.ts';
 import { comparisonView } from '../../harness/study/compare/view.ts';
+import { runs } from '../runs.ts';
 
 /** Scores of 40 images of 20 subjects in each of some cells; `shift` is added where it is asked for. */
 function rows(cells: number, seed: number, shift: (cell: number) => number = () => 0): Row[] {
@@ -56,7 +57,7 @@ describe('the scores of two runs', () => {
           expect(other.detectable).to.be.closeTo(one.detectable, 1e-12);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

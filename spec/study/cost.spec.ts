@@ -15,6 +15,7 @@ import { planCost } from '../../harness/study/cost/plan-cost.ts';
 import { schedule } from '../../harness/study/cost/schedule.ts';
 import { stagesOf } from '../../harness/study/stages.ts';
 import { everythingThere } from '../pipeline/everything-there.ts';
+import { runs } from '../runs.ts';
 
 /** Stages of some seconds, each with some of those before it as inputs. */
 const graphs = fc
@@ -53,7 +54,7 @@ describe('the time that a plan takes', () => {
         expect(stages.map(({ label }) => label)).to.include(critical.longest.label);
         expect(critical.longest.seconds).to.be.at.most(chain);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -18,6 +18,7 @@ import { loadRestorer } from '../../../harness/edges/networks/named-restorer.ts'
 import { InputError } from '../../../harness/numeric/input-error.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 import { trainedFor } from '../../../harness/training/denoiser-recipe.ts';
+import { runs } from '../../runs.ts';
 
 const workspace = workspaceAt(undefined);
 const X0 = 'denoiser-x0-of-phantom-brain-medical-seeds-0-0';
@@ -193,7 +194,7 @@ describe('tensors in NumPy files', () => {
           expect(await readTensor(path)).to.eql(tensor);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     ));
 
   it('that another program wrote are read, and what is no tensor is refused', async () => {

@@ -12,6 +12,7 @@ import type { Scope } from '../../../../harness/networks/scope.ts';
 import { InputError } from '../../../../harness/numeric/input-error.ts';
 import { networkCases } from '../../../laws/engines-networks.ts';
 import { compiledRun } from '../../../networks/compiled-run.ts';
+import { runs } from '../../../runs.ts';
 import { expectNear, HALF } from '../near-engine.ts';
 
 describe('half precision', () => {
@@ -36,7 +37,7 @@ describe('half precision', () => {
             parts.reduce((sum, { data }) => sum + data.length, 0);
           expect(2 * length(bytes(16))).to.equal(length(bytes(32)));
         }),
-        { numRuns: 2 },
+        { numRuns: runs(2) },
       ));
   }
 
@@ -59,7 +60,7 @@ describe('half precision', () => {
         // What the law would see of a time that is rounded as images are.
         expect(z!.data[0]).to.equal(1);
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     ));
 });
 

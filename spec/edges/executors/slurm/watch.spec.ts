@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { runs } from '../../../runs.ts';
 import { type Faults, SimulatedCluster } from './simulated-cluster.ts';
 
 const none: Faults = { preempted: [], lag: 0, minutes: {}, mostTasks: 100 };
@@ -48,7 +49,7 @@ describe('stages on a cluster', () => {
         expect(execution.seconds.size).to.equal(cluster.stages.length);
         everythingOnce(cluster);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

@@ -7,11 +7,12 @@ import fc from 'fast-check';
 import { Claims } from '../../../../harness/edges/files/store/claims.ts';
 import { threadHeart } from '../../../../harness/edges/files/store/heart.ts';
 import { thisWriter } from '../../../../harness/edges/files/store/writer.ts';
+import { runs } from '../../../runs.ts';
 import { lawOfManyWriters } from './many-writers.ts';
 
 describe('a store that many machines use', () => {
   it('keeps one who computes from any other who would, gives over what the dead have claimed, and reads what was written or nothing', async () => {
-    await fc.assert(lawOfManyWriters(true), { numRuns: 12 });
+    await fc.assert(lawOfManyWriters(true), { numRuns: runs(12) });
   });
 
   it('is told from one where those who are busy show no heartbeat', async () => {

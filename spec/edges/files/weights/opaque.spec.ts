@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { readWeights, weightsIn } from '../../../../harness/edges/files/weights/read-weights.ts';
 import { sourceOf } from '../../../../harness/edges/files/weights/source.ts';
 import { InputError } from '../../../../harness/numeric/input-error.ts';
+import { runs } from '../../../runs.ts';
 
 describe('objects in a checkpoint that are no tensors', () => {
   it('whatever they are, leave the tensors beside them as they were', () =>
@@ -22,7 +23,7 @@ describe('objects in a checkpoint that are no tensors', () => {
         ]);
         expect(read(whole)).to.eql(new Map([['w', { shape: [2], data: Float32Array.of(1, 2) }]]));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     ));
 
   it('refuse the state where one of them would be a tensor, by the names of both', () =>
@@ -38,7 +39,7 @@ describe('objects in a checkpoint that are no tensors', () => {
           `"w": expected a plain tensor, got one that ${maker.join('.')} makes; save `,
         );
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     ));
 
   for (const [how, name, code] of [
