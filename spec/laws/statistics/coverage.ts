@@ -1,7 +1,7 @@
-import { expect } from 'chai';
 import { type Stream, stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
 import { run } from './sample.ts';
+import { expectShare } from './share.ts';
 
 /** A simulated truth: how to draw a sample of it, and what the intervals of a result should hold. */
 export interface Truth {
@@ -20,7 +20,7 @@ export interface Truth {
   readonly runs?: number;
 }
 
-/** Intervals hold the truth as often as they promise, within 3.5 standard errors of the simulation. */
+/** Intervals hold the truth as often as they promise, within what the simulation leaves open (`expectShare`). */
 export function covers(procedure: Procedure, title: string, truth: Truth): void {
   const { confidence = 0.95, slack = 0, runs = 1000, given } = truth;
   it(`holds the truth in ${100 * confidence} of 100 samples: ${title}`, () => {
@@ -32,10 +32,8 @@ export function covers(procedure: Procedure, title: string, truth: Truth): void 
         hits[name] = (hits[name] ?? 0) + Number(low <= value && value <= high);
       }
     }
-    const reach = slack + 3.5 * Math.sqrt((confidence * (1 - confidence)) / runs);
-    for (const [name, count] of Object.entries(hits)) {
-      expect(count / runs, name).to.be.within(confidence - reach, confidence + reach);
-    }
+    for (const [name, count] of Object.entries(hits))
+      expectShare(count, runs, [confidence - slack, confidence + slack], name);
   });
 }
 

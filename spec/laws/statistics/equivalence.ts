@@ -6,6 +6,7 @@ import { runs } from '../../runs.ts';
 import { covers, pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, mapped, rateSamples, run, samples, swapped } from './sample.ts';
+import { expectShare } from './share.ts';
 
 /** The laws of two one-sided tests. */
 export function equivalence(procedure: Procedure): void {
@@ -56,7 +57,7 @@ export function equivalence(procedure: Procedure): void {
       const passed = Array.from({ length: 300 }, () =>
         run(procedure, pairs(random, { n: 30, shift: 1, rho: 0.5 }), { quantity, margin: 1 }),
       ).filter(({ equivalent }) => equivalent).length;
-      expect(passed / 300, quantity).to.be.within(0.01, 0.05 + 3.5 * Math.sqrt((0.05 * 0.95) / 300));
+      expectShare(passed, 300, [0.03, 0.05], quantity);
     }
   });
 }
