@@ -70,7 +70,7 @@ function applyCriterion(
   const unit = unitOf(criterion, evidence, where);
   return {
     result: {
-      label: criterion.statistic === evidence.id ? criterion.label : `${criterion.label} (${evidence.id})`,
+      label: labelOf(criterion, evidence),
       ...quantityOf(criterion, evidence),
       group: Object.values(evidence.group).join(' '),
       outcome,
@@ -101,6 +101,22 @@ function applyCriterion(
 /** The statistic's own name says what its main number is; of its other numbers only the label speaks. */
 function quantityOf({ value }: Criterion, { title = '' }: Evidence): Pick<CriterionResult, 'quantity'> {
   return title !== '' && ['/mean', '/value', '/median'].includes(value) ? { quantity: title } : {};
+}
+
+/** Which of several statistics it is, and of a p value by which test: exact and asymptotic ones of one claim differ. */
+function labelOf({ label, statistic, value }: Criterion, { id, result }: Evidence): string {
+  const test = isPValue(value) ? testBeside(result, value) : undefined;
+  const more = [...(statistic === id ? [] : [id]), ...(test === undefined ? [] : [test])];
+  return more.length === 0 ? label : `${label} (${more.join(', ')})`;
+}
+
+/** The name of the test, or its method, that stands beside a p value or nearest above it. */
+function testBeside(result: Evidence['result'], pointer: string): string | undefined {
+  const above = pointer.slice(0, pointer.lastIndexOf('/'));
+  const [name, method] = ['name', 'method'].map((key) => valueAt(result, `${above}/${key}`));
+  if (typeof name === 'string') return name;
+  if (typeof method === 'string') return method;
+  return above === '' ? undefined : testBeside(result, above);
 }
 
 /** What a p value that is not small enough says: nothing. */

@@ -51,7 +51,7 @@ export interface DeclaredCriterion {
   /** Id of a statistic, with the place of the value in its result after it: `comparison/described/test/log10p`. */
   readonly statistic: string;
   readonly on?: Groups;
-  /** Place of the interval, where it is not beside the value; null for a value without sampling error. */
+  /** Place of the interval, where it is not beside the value; null for a value without sampling error, as a p value is unasked. */
   readonly interval?: string | null;
   readonly above?: number;
   readonly below?: number;

@@ -101,7 +101,8 @@ const withRows: readonly Tier[] = ['embedded', 'paper', 'imported'];
 
 /**
  * That a value lies within margins is shown by two one-sided tests, whose interval is the 90 % one; everything else is
- * asked of a mean and its 95 % interval. The interval stands beside the value that it is of.
+ * asked of a mean and its 95 % interval. The interval stands beside the value that it is of;
+ * a p value has none.
  */
 function resolveCriterion(declared: DeclaredCriterion, where: string): Criterion {
   const { label, on } = declared;
@@ -117,7 +118,8 @@ function resolveCriterion(declared: DeclaredCriterion, where: string): Criterion
       remedy: 'ask an interval within margins: a p value that is large shows nothing',
     });
   }
-  const { interval = value.replace(/[^/]*$/, margins ? 'ci90' : 'ci95') } = declared;
+  const beside = isPValue(value) ? null : value.replace(/[^/]*$/, margins ? 'ci90' : 'ci95');
+  const { interval = beside } = declared;
   return { label, statistic, ...(on !== undefined && { where: groupsOf(on) }), value, interval, comparator };
 }
 

@@ -84,6 +84,64 @@ describe('the judge of claims', () => {
     expect(() => decide('c')).to.throw(/a group among a, b, got \{"dataset":\["c"\]\}/);
   });
 
+  it('says by which test a p value is, exact or asymptotic, and of nothing else', () => {
+    const [part] = claim.parts;
+    const labelOf = (value: string, result: Record<string, unknown>) => {
+      const criterion = {
+        label: 'p',
+        statistic: 'rise',
+        value,
+        interval: null,
+        comparator: { kind: 'below', bound: 0.05 },
+      } as const;
+      const asked = {
+        ...claim,
+        parts: [{ ...part!, checks: [{ ...part!.checks[0]!, criteria: [criterion] }] }],
+      };
+      const statistics = [
+        {
+          ...evidence(0, 1),
+          result,
+          units: Object.fromEntries(Object.keys(result).map((key) => [key, '1'])),
+        },
+      ];
+      return judge(asked, ['embedded'], () => ({ statistics, absent: [] }))[0]!.criteria[0]!.label;
+    };
+    expect(labelOf('/test/p', { test: { p: 0.01, name: 'exact signed-rank' } })).to.equal(
+      'p (exact signed-rank)',
+    );
+    expect(labelOf('/test/p/greater', { test: { p: { greater: 0.01 } }, method: 'asymptotic' })).to.equal(
+      'p (asymptotic)',
+    );
+    expect(labelOf('/test/p', { test: { p: 0.01 } })).to.equal('p');
+    expect(labelOf('/test/value', { test: { value: 0.01, name: 'exact signed-rank' } })).to.equal('p');
+  });
+
+  it('agrees with no claim on fewer than six images, also by a value without an interval, which may contradict', () => {
+    const [part] = claim.parts;
+    const decided = (min: number, n: number) => {
+      const criterion = {
+        label: 'least',
+        statistic: 'rise',
+        value: '/min',
+        interval: null,
+        comparator: { kind: 'above', bound: 0 },
+      } as const;
+      const asked = {
+        ...claim,
+        parts: [{ ...part!, checks: [{ ...part!.checks[0]!, criteria: [criterion] }] }],
+      };
+      const statistics = [{ ...evidence(0, 1), n, subjects: n, result: { min }, units: { min: 'dB' } }];
+      return judge(asked, ['embedded'], () => ({ statistics, absent: [] }))[0]!.outcome;
+    };
+    expect([decided(1, 6), decided(1, 5), decided(-1, 6), decided(-1, 5)]).to.deep.equal([
+      'reproduced',
+      'inconclusive',
+      'not reproduced',
+      'not reproduced',
+    ]);
+  });
+
   it('takes no p value for a contradiction, however large it is', () => {
     const [part] = claim.parts;
     const [check] = part!.checks;

@@ -48,7 +48,7 @@ describe('a declared claim', () => {
       [{ statistic: 's', within: [-1, 1] }, '/value', '/ci90'],
       [{ statistic: 's/fit/r', overlaps: [1, 2] }, '/fit/r', '/fit/ci95'],
       [{ statistic: 's/fit/slope/value', within: [-1, 1] }, '/fit/slope/value', '/fit/slope/ci90'],
-      [{ statistic: 's/p', below: 0.05, interval: null }, '/p', null],
+      [{ statistic: 's/p', below: 0.05 }, '/p', null],
     ];
     for (const [own, value, interval] of cases) {
       const [criterion] = criteriaOf({ criteria: [{ label: 'x', ...own }] });

@@ -159,7 +159,8 @@ def criteria_of(check, evidence, tier):
         pattern, *path = criterion["statistic"].split("/")
         within = "within" in criterion
         value_at = "/".join(path) or ("value" if within else "mean")
-        interval_at = criterion.get("interval", "/".join([*value_at.split("/")[:-1], "ci90" if within else "ci95"]))
+        is_p = value_at.split("/")[-1] in ("p", "log10p")
+        interval_at = criterion.get("interval", None if is_p else "/".join([*value_at.split("/")[:-1], "ci90" if within else "ci95"]))
         done = lacking = 0
         for statistic in as_list(evidence.experiment["statistics"]):
             if not matches(pattern, statistic["id"]):
@@ -180,7 +181,7 @@ def criteria_of(check, evidence, tier):
                 outcome = outcome_of(low, high, criterion)
                 if few and (interval_at or outcome == "reproduced"):
                     outcome = "inconclusive"
-                if outcome == "not reproduced" and value_at.split("/")[-1] in ("p", "log10p"):
+                if outcome == "not reproduced" and is_p:
                     outcome = "inconclusive"
                 numbers = {"value": value, "low": low, "high": high} if interval_at else {"value": value}
                 if counted == "images":

@@ -27,7 +27,7 @@ export function aucText(
       : [
           '',
           ...aligned([
-            ['pair', `difference [${percent} %]`, 'z', 'p', 'Holm'],
+            ['pair', `difference [${percent} %]`, 'z', 'p (asymptotic)', 'Holm'],
             ...pairs.map(({ first, second, difference, z, p, holm }) => [
               `${first} - ${second}`,
               interval(difference),
