@@ -40,7 +40,8 @@ export function resolveUse(declaration: unknown, where: string): DatasetUse {
     ...(task !== undefined && { task: taskOf(task, declared.at('task')) }),
     ...(declared.has('training') && { training: declared.text('training') }),
     ...(declared.has('networks') && { networks: declared.text('networks') }),
-    ...(declared.has('masks') && { masks: masks(declared) }),
+    // Of raw images they say where the files of masks are.
+    ...(declared.has('masks') && declared.raw('kind') !== 'raw' && { masks: masks(declared) }),
     ...(declared.has('whole') && { whole: whole(fields(declared.raw('whole'), declared.at('whole'))) }),
   };
 }

@@ -80,5 +80,12 @@ describe('the declaration of a data set', () => {
       'a.json /masks: expected masks of phantoms that have a region, got "knee"',
     );
     expect(() => resolveUse({ ...folder, masks: true }, 'a.json')).to.throw('a.json /masks');
+    // Of raw images they say where the files are.
+    expect(resolveUse({ ...raw, masks: { from: 'a', to: 'b' } }, 'a.json')).to.deep.equal({});
+    expect(resolveUse({ ...folder, task: { kind: 'own' }, networks: 'b' }, 'a.json')).to.deep.equal({
+      task: { kind: 'own' },
+      networks: 'b',
+    });
+    expect(() => resolveUse({ ...folder, task: { kind: 'own', factor: 4 } }, 'a.json')).to.throw('factor');
   });
 });

@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { Zip, ZipPassThrough } from 'fflate';
+import { writeCheckpoint } from './lightning-checkpoint.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const TENSORS = 100;
@@ -68,36 +68,12 @@ function writeSparse(path: string): void {
   closeSync(file);
 }
 
-/** A checkpoint as Lightning saves it, its zeros written one storage at a time. */
+/** A checkpoint of zeros, written one storage at a time. */
 function writeArchive(path: string): void {
-  const zip = new Zip();
-  const file = openSync(path, 'w');
-  zip.ondata = (error, chunk) => {
-    if (error) throw error;
-    writeSync(file, chunk);
-  };
-  const add = (name: string, bytes: Uint8Array) => {
-    const entry = new ZipPassThrough(name);
-    zip.add(entry);
-    entry.push(bytes, true);
-  };
-  add('large/data.pkl', pickled());
-  for (let i = 0; i < TENSORS; i++) add(`large/data/${i}`, new Uint8Array(EACH));
-  zip.end();
-  closeSync(file);
-}
-
-/** `{'state_dict': {'t0': tensor, ...}}` in protocol 2. */
-function pickled(): Uint8Array {
-  const text = (value: string) => [0x58, value.length, 0, 0, 0, ...Buffer.from(value)];
-  const whole = (value: number) => [0x4a, ...new Uint8Array(Int32Array.of(value).buffer)];
-  const name = (module: string, of: string) => [0x63, ...Buffer.from(`${module}\n${of}\n`)];
-  const tensors = Array.from({ length: TENSORS }, (_, i) => [
-    ...text(`t${i}`),
-    ...name('torch._utils', '_rebuild_tensor_v2'),
-    ...[0x28, 0x28, ...text('storage'), ...name('torch', 'FloatStorage'), ...text(`${i}`), ...text('cpu')],
-    ...[...whole(EACH / 4), 0x74, 0x51, ...whole(0), ...whole(EACH / 4), 0x85, ...whole(1), 0x85],
-    ...[0x89, 0x7d, 0x74, 0x52],
-  ]).flat();
-  return Uint8Array.from([0x80, 2, 0x7d, ...text('state_dict'), 0x7d, 0x28, ...tensors, 0x75, 0x73, 0x2e]);
+  const entries = Array.from({ length: TENSORS }, (_, i) => ({
+    name: `t${i}`,
+    shape: [EACH / 4],
+    bytes: () => new Uint8Array(EACH),
+  }));
+  writeCheckpoint(path, entries);
 }
