@@ -82,7 +82,7 @@ function smooth([depth, height, width]: readonly [number, number, number], seed:
 function nifti(values: Int16Array): Buffer {
   const header = Buffer.alloc(352);
   header.writeInt32LE(348, 0);
-  [3, 240, 240, 155, 1, 1, 1, 1].forEach((size, i) => header.writeInt16LE(size, 40 + 2 * i));
+  for (const [i, size] of [3, 240, 240, 155, 1, 1, 1, 1].entries()) header.writeInt16LE(size, 40 + 2 * i);
   header.writeInt16LE(4, 70);
   header.writeInt16LE(16, 72);
   for (let i = 0; i < 8; i++) header.writeFloatLE(1, 76 + 4 * i);
