@@ -30,6 +30,13 @@ const published: Readonly<Record<string, Published>> = {
 /** Their ids. */
 export const publishedAutoencoders: readonly string[] = Object.keys(published);
 
+/** By how much its latents are smaller than images, per side: each level but the first halves. */
+export function publishedFactor(id: string): number {
+  const known = Object.hasOwn(published, id) ? published[id] : undefined;
+  if (!known) throw unknownAutoencoder(id);
+  return 2 ** (known.multipliers.length - 1);
+}
+
 /**
  * One of the paper's autoencoders with its weights, from the tensors of its checkpoint. The channels between
  * encoder and quantisation, which the papers leave unsaid, are read off the checkpoint.

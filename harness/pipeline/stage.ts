@@ -33,6 +33,16 @@ export interface Stage {
   readonly pixels?: number;
   /** What runs its networks, where that is not the default: part of the key, not of what the result is meant to be. */
   readonly engine?: string;
+  /** Which part of a larger stage's samples it does, counted from 0; absent where it does all. */
+  readonly part?: Part;
+  /** The parts that its result is put together from, in order, where it is cut: it then has no work of its own. */
+  readonly parts?: readonly Stage[];
+}
+
+/** One of so many parts of a stage. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
 }
 
 /** What a stage that takes long may use while it runs. */
@@ -48,6 +58,14 @@ export interface StageContext {
   readonly engine?: string;
 }
 
+/** How a stage can be cut. */
+export interface Cut<Own extends object = object> {
+  /** The inputs of which a part sees its own samples only. */
+  readonly roles: readonly string[];
+  /** How many samples go through a network together, in the order of the first of the roles: no part tears them apart. */
+  together(params: Params & Own, inputs: Readonly<Record<string, Artifact>>): number;
+}
+
 /** How stages of one kind are computed; `Own` is what their parameters are. */
 export interface StageKind<Own extends object = object> {
   readonly name: string;
@@ -55,6 +73,8 @@ export interface StageKind<Own extends object = object> {
   readonly code: string;
   /** Whether it runs networks, so that its result depends on the engine that does. */
   readonly runsNetworks?: true;
+  /** How its samples can be done in parts whose results, put together, are those of the whole; absent where they cannot. */
+  readonly cut?: Cut<Own>;
   run(
     params: Params & Own,
     inputs: Readonly<Record<string, Artifact>>,
@@ -72,17 +92,29 @@ export function createStage(
   codeVersion: string,
   declaration?: string,
 ): Stage {
-  const { kind, params, engine } = stage;
-  const of = (part: 'key' | 'declaration') =>
-    Object.fromEntries(Object.entries(stage.inputs).map(([role, input]) => [role, input[part]]));
-  const key = sha256(
-    canonicalJson({ kind, params, inputs: of('key'), code: codeVersion, ...(engine && { engine }) }),
-  );
+  const { kind, params, engine, part } = stage;
+  const of = (which: 'key' | 'declaration') => ({
+    kind,
+    params,
+    inputs: Object.fromEntries(Object.entries(stage.inputs).map(([role, input]) => [role, input[which]])),
+  });
+  const own = (whole: string) => (part ? ofPart(whole, part) : whole);
+  const key = own(sha256(canonicalJson({ ...of('key'), code: codeVersion, ...(engine && { engine }) })));
   return {
     ...stage,
     key,
-    declaration: declaration ?? sha256(canonicalJson({ kind, params, inputs: of('declaration') })),
+    declaration: declaration ?? own(sha256(canonicalJson(of('declaration')))),
   };
+}
+
+/** The key or the declaration of a part, from that of the whole. */
+export function ofPart(whole: string, { index, of }: Part): string {
+  return sha256(`${whole} part ${index} of ${of}`);
+}
+
+/** The stages whose results a stage is computed from. */
+export function needsOf({ inputs, parts }: Pick<Stage, 'inputs' | 'parts'>): readonly Stage[] {
+  return parts ?? Object.values(inputs);
 }
 
 /** The stages that `targets` need, each once, inputs before those that use them. */
@@ -90,7 +122,7 @@ export function inOrder(targets: readonly Stage[]): readonly Stage[] {
   const seen = new Map<string, Stage>();
   const visit = (stage: Stage) => {
     if (seen.has(stage.key)) return;
-    for (const input of Object.values(stage.inputs)) visit(input);
+    for (const needed of needsOf(stage)) visit(needed);
     seen.set(stage.key, stage);
   };
   for (const target of targets) visit(target);

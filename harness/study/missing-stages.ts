@@ -1,4 +1,4 @@
-import type { Stage } from '../pipeline/stage.ts';
+import { needsOf, type Stage } from '../pipeline/stage.ts';
 import type { StageStore } from './ports.ts';
 
 /** Those of `stages` (inputs first) that a run has to compute: absent, and needed by a target or by one of these. */
@@ -6,13 +6,13 @@ export async function missingStages(
   stages: readonly Stage[],
   store: Pick<StageStore, 'has'>,
 ): Promise<readonly Stage[]> {
-  const used = new Set(stages.flatMap((stage) => Object.values(stage.inputs).map((input) => input.key)));
+  const used = new Set(stages.flatMap((stage) => needsOf(stage).map(({ key }) => key)));
   const needed = new Set(stages.filter((stage) => !used.has(stage.key)).map((stage) => stage.key));
   const missing: Stage[] = [];
   for (const stage of [...stages].reverse()) {
     if (!needed.has(stage.key) || (await store.has(stage.key))) continue;
     missing.push(stage);
-    for (const input of Object.values(stage.inputs)) needed.add(input.key);
+    for (const { key } of needsOf(stage)) needed.add(key);
   }
   return missing.reverse();
 }

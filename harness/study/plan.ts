@@ -1,10 +1,10 @@
 import type { InputError } from '../numeric/input-error.ts';
-import type { Stage } from '../pipeline/stage.ts';
+import { needsOf, type Stage } from '../pipeline/stage.ts';
+import { usualFlops } from '../pipeline/stage-seconds.ts';
 import { claimNeeds } from './cost/claim-needs.ts';
 import { type Designs, designsOf, type Pilot } from './cost/designs.ts';
 import { jobsThatFit, type Machine } from './cost/jobs-that-fit.ts';
 import { type PlanCost, planCost } from './cost/plan-cost.ts';
-import { usualFlops } from './cost/stage-seconds.ts';
 import { missingStages } from './missing-stages.ts';
 import type { Ports } from './ports.ts';
 import { type Prepared, prepare, type Selection } from './prepare.ts';
@@ -85,10 +85,11 @@ function pilotOf({ experiments }: Pick<RunDocument, 'experiments'>, plans: Prepa
 }
 
 async function described(
-  { key, kind, label, work, inputs }: Stage,
+  stage: Stage,
   missing: ReadonlySet<string>,
   store: Ports['store'],
 ): Promise<PlannedStage> {
+  const { key, kind, label, work } = stage;
   const state = missing.has(key) ? 'to compute' : (await store.has(key)) ? 'cached' : 'not needed';
-  return { key, kind, label, inputs: Object.values(inputs).map((input) => input.key), state, work };
+  return { key, kind, label, inputs: needsOf(stage).map((input) => input.key), state, work };
 }

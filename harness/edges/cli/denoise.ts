@@ -177,7 +177,10 @@ async function drawn(
   };
   const ids = Array.from({ length: batch }, (_, i) => `${i}`);
   const tell = (done: number) => void process.stderr.write(`latent-sr: ${done} of ${batch} latents\n`);
-  const latents = await drawnLatents(engine, drawing, ids, samples(condition), tell, start && samples(start));
+  const latents = await drawnLatents(engine, drawing, ids, samples(condition), {
+    starts: start && samples(start),
+    report: tell,
+  });
   return {
     latents: { shape: [batch, ...latents.shape], data: joinedRows(latents.rows) },
     calls: networkCalls(sampler) * Math.ceil(batch / batchSize(pixels)),

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Stage } from '../../pipeline/stage.ts';
+import { needsOf, type Stage } from '../../pipeline/stage.ts';
 import type { Store } from '../files/store/store.ts';
 import { MachineFault } from '../files/system-fault.ts';
 
@@ -15,7 +15,7 @@ export async function awaitInputs(
 ): Promise<void> {
   for (let left = patience; ; left--) {
     const absent: Stage[] = [];
-    for (const input of Object.values(stage.inputs)) if (!(await store.has(input.key))) absent.push(input);
+    for (const input of needsOf(stage)) if (!(await store.has(input.key))) absent.push(input);
     const [first] = absent;
     if (!first) return;
     if (left <= 0) {

@@ -1,4 +1,5 @@
 import { InputError } from '../../numeric/input-error.ts';
+import { inputsOfPart, joinedParts } from '../../pipeline/parts.ts';
 import type { Artifact, Stage, StageContext } from '../../pipeline/stage.ts';
 import type { Store } from '../files/store/store.ts';
 import { MachineFault, systemFault } from '../files/system-fault.ts';
@@ -14,7 +15,8 @@ export type Report = StageContext['report'];
  */
 export async function computeStage(stage: Stage, store: Store, report: Report = () => {}): Promise<number> {
   const inputs: Record<string, Artifact> = {};
-  for (const [role, input] of Object.entries(stage.inputs)) inputs[role] = await readOrCompute(input, store);
+  const named = stage.parts ? Object.entries(stage.parts) : Object.entries(stage.inputs);
+  for (const [role, input] of named) inputs[role] = await readOrCompute(input, store);
   const { engine } = stage;
   const context = {
     checkpoint: store.checkpoint(stage.key),
@@ -22,13 +24,8 @@ export async function computeStage(stage: Stage, store: Store, report: Report = 
     ...(engine !== undefined && { engine }),
   };
   const start = performance.now();
-  await named(stage.label, async () => {
-    const artifact = await stageKindNamed(stage.kind).run(
-      stage.params,
-      inputs,
-      stage.location ?? '',
-      context,
-    );
+  await labelled(stage.label, async () => {
+    const artifact = await result(stage, inputs, context);
     await store.write(stage.key, stage.label, artifact, (performance.now() - start) / 1000);
   });
   return (performance.now() - start) / 1000;
@@ -51,7 +48,18 @@ export async function readOrCompute(stage: Stage, store: Store): Promise<Artifac
   });
 }
 
-async function named(label: string, run: () => Promise<void>): Promise<void> {
+async function result(
+  { kind: name, params, location = '', part, parts }: Stage,
+  inputs: Readonly<Record<string, Artifact>>,
+  context: StageContext,
+): Promise<Artifact> {
+  if (parts) return joinedParts(parts.map((_, i) => inputs[i]!));
+  const kind = stageKindNamed(name);
+  const own = part ? inputsOfPart(part, kind.cut!, params, inputs) : inputs;
+  return own ? kind.run(params, own, location, context) : {};
+}
+
+async function labelled(label: string, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { InputError, type InputFault } from '../../numeric/input-error.ts';
 import { type FlatStage, flattened } from '../../pipeline/flat-stage.ts';
-import type { Stage } from '../../pipeline/stage.ts';
+import { needsOf, type Stage } from '../../pipeline/stage.ts';
 import type { Execution, Failure, Progress } from '../../study/execution.ts';
 import { missingStages } from '../../study/missing-stages.ts';
 import type { Store } from '../files/store/store.ts';
@@ -46,7 +46,7 @@ export async function execute(
 
   const succeeded = new Map<string, Promise<boolean>>();
   for (const stage of missing) {
-    const inputs = Object.values(stage.inputs).map((input) => succeeded.get(input.key) ?? true);
+    const inputs = needsOf(stage).map((input) => succeeded.get(input.key) ?? true);
     const outcome = Promise.all(inputs).then(async (arrived) => {
       const success = arrived.every(Boolean) && (await succeeds(stage));
       done += 1;

@@ -24,7 +24,7 @@ export async function throughNetwork(
   const [input, output] = [network.inputs[0]!, network.outputs[0]!];
   const made: Float32Array[] = [];
   let sizes: readonly number[] = shape;
-  await inBatches(rows.length, pixels, async (positions, compiledFor) => {
+  await inBatches({ from: 0, to: rows.length }, pixels, async (positions, compiledFor) => {
     const batch = positions.length;
     const compiled = await compiledFor(batch, () =>
       engine.compile(network, { [input]: [batch, ...shape] }, weights),
@@ -38,11 +38,11 @@ export async function throughNetwork(
 }
 
 /**
- * Does work for the positions of each batch. Networks are compiled once for each size of batch, and freed at the
+ * Does work for the positions of each batch from one to before the other. Networks are compiled once for each size of batch, and freed at the
  * end.
  */
 export async function inBatches(
-  count: number,
+  { from, to }: { readonly from: number; readonly to: number },
   pixels: number,
   work: (
     positions: readonly number[],
@@ -52,8 +52,8 @@ export async function inBatches(
   const sizes = compiledSizes(2);
   const batch = batchSize(pixels);
   try {
-    for (let start = 0; start < count; start += batch) {
-      const size = Math.min(batch, count - start);
+    for (let start = from; start < to; start += batch) {
+      const size = Math.min(batch, to - start);
       await work(
         Array.from({ length: size }, (_, i) => start + i),
         (size, compile) => sizes.at(`${size}`, compile),

@@ -4,6 +4,7 @@ import type { Engine, Weights } from '../../networks/engine.ts';
 import type { Network } from '../../networks/network.ts';
 import { joined } from '../../training/denoiser-task.ts';
 import { inBatches, joinedRows, type Samples, splitRows } from './batches.ts';
+import { type SavedRows, unsavedRows } from './saved-rows.ts';
 
 /** A denoiser ready to draw with. */
 export interface Drawing {
@@ -19,24 +20,31 @@ export interface Drawing {
   readonly pixels: number;
 }
 
+/** What a drawing begins from, and who is told of it. */
+export interface DrawingUse {
+  /** The latents to begin from; seeded noise where there are none. */
+  readonly starts?: Samples | undefined;
+  /** Those that are drawn already, of whole batches, and where the others go. */
+  readonly saved?: SavedRows;
+  /** Told after each batch how many are drawn. */
+  report?(done: number): void;
+}
+
 /**
  * A latent for each condition, drawn by a sampler batch by batch; each depends on its id and the seed alone.
  * @param conditions at the height and width of the latents
- * @param starts the latents to begin from; seeded noise where there are none
- * @param report is told after each batch how many are drawn
  */
 export async function drawnLatents(
   engine: Engine,
   drawing: Drawing,
   ids: readonly string[],
   conditions: Samples,
-  report: (done: number) => void = () => {},
-  starts?: Samples,
+  { starts, saved = unsavedRows(), report }: DrawingUse = {},
 ): Promise<Samples> {
+  const { rows, add } = saved;
   const { network, weights, trained, timeScale, latentChannels, sampler, seed, pixels } = drawing;
   const [conditionChannels, height, width] = conditions.shape as [number, number, number];
-  const rows: Float32Array[] = [];
-  await inBatches(ids.length, pixels, async (positions, compiledFor) => {
+  await inBatches({ from: rows.length, to: ids.length }, pixels, async (positions, compiledFor) => {
     const batch = positions.length;
     const shapes = { sample: [batch, latentChannels + conditionChannels, height, width], time: [batch] };
     const compiled = await compiledFor(batch, () => engine.compile(network, shapes, weights));
@@ -56,8 +64,8 @@ export async function drawnLatents(
         return (await compiled.run(inputs))['prediction']!.data;
       },
     });
-    rows.push(...splitRows(latents, batch));
-    report(rows.length);
+    await add(splitRows(latents, batch));
+    report?.(rows.length);
   });
   return { shape: [latentChannels, height, width], rows };
 }

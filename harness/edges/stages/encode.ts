@@ -1,3 +1,4 @@
+import { batchSize } from '../../networks/batch-size.ts';
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
 import { latentsOf, signedSamples } from './stack-samples.ts';
@@ -10,6 +11,13 @@ export const encodeStage: StageKind = {
   name: 'encode',
   code: import.meta.url,
   runsNetworks: true,
+  cut: {
+    roles: ['images'],
+    together(_params, inputs) {
+      const { height, width } = decodeStack(inputs['images']!)[0]!.image;
+      return batchSize(height * width);
+    },
+  },
   async run(params, inputs, location, context) {
     const named = params['autoencoder'] as NamedAutoencoder;
     const { autoencoder, weights } = openAutoencoder(named, inputs['autoencoder'], location);

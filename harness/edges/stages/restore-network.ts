@@ -16,6 +16,7 @@ export const restoreNetworkStage: StageKind = {
   name: 'restore-network',
   code: import.meta.url,
   runsNetworks: true,
+  cut: { roles: ['low'], together: () => 1 },
   async run(params, inputs, location, context) {
     const method = resolveMethod(params['method'], 'method') as Esrgan | PublishedNetwork;
     const files = params['files'] as readonly HashedFile[];

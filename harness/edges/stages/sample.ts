@@ -3,9 +3,11 @@ import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
 import { type DenoiserUse, timeScale, trainedFor } from '../../training/denoiser-recipe.ts';
 import { drawnLatents } from '../networks/drawn-latents.ts';
+import { savedRows } from '../networks/saved-rows.ts';
 import { imagesOf, latentsOf, plainSamples } from './stack-samples.ts';
 import { stageEngine } from './stage-engine.ts';
 import {
+  latentsTogether,
   type NamedAutoencoder,
   type NamedDenoiser,
   openAutoencoder,
@@ -26,6 +28,10 @@ export const sampleStage: StageKind<SampleParams> = {
   name: 'sample',
   code: import.meta.url,
   runsNetworks: true,
+  cut: {
+    roles: ['condition'],
+    together: ({ autoencoder }, inputs) => latentsTogether(autoencoder, inputs['condition']!),
+  },
   async run(params, inputs, location, context) {
     const { autoencoder: named, denoiser, weights: which, sampler, seed } = params;
     const engine = await stageEngine(context);
@@ -49,7 +55,10 @@ export const sampleStage: StageKind<SampleParams> = {
       },
       conditions.map(({ id }) => id),
       given,
-      (done) => context.report(`${done} of ${conditions.length} images`),
+      {
+        saved: await savedRows(context.checkpoint, channels * height * width),
+        report: (done) => context.report(`${done} of ${conditions.length} images`),
+      },
     );
     const images = await decodedSamples(autoencoder, weights, latents, engine);
     return {

@@ -1,14 +1,16 @@
 import type { Autoencoder } from '../../networks/autoencoder.ts';
+import { batchSize } from '../../networks/batch-size.ts';
 import { assertDenoiserFits } from '../../networks/denoiser-fit.ts';
 import type { Weights } from '../../networks/engine.ts';
 import { layouts, networkWeights } from '../../networks/layout.ts';
 import { chosenWeights } from '../../networks/lightning.ts';
 import type { InputShapes, Network } from '../../networks/network.ts';
-import { publishedAutoencoder } from '../../networks/published-autoencoders.ts';
+import { publishedAutoencoder, publishedFactor } from '../../networks/published-autoencoders.ts';
 import { type ScaleAutoencoderConfig, scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../networks/scale-unet.ts';
 import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
 import { InputError } from '../../numeric/input-error.ts';
+import { decodeStack } from '../../pipeline/image-stack.ts';
 import type { Artifact } from '../../pipeline/stage.ts';
 import type { ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
 import { checkedPaths, type HashedFile } from '../files/asset-files.ts';
@@ -48,6 +50,16 @@ export function openAutoencoder(
     autoencoder: scaleAutoencoder('autoencoder', named.architecture),
     weights: trainedWeights(trained!, 'weights.safetensors'),
   };
+}
+
+/** How many latents of a stack go through a denoiser or a decoder together: as many as images of their size. */
+export function latentsTogether(named: NamedAutoencoder, latents: Artifact): number {
+  const { height, width } = decodeStack(latents, 'latents')[0]!.image;
+  const factor =
+    named.kind === 'published'
+      ? publishedFactor(named.id)
+      : scaleAutoencoder('autoencoder', named.architecture).factor;
+  return batchSize(height * width * factor ** 2);
 }
 
 /** A denoiser with its weights for samples `[B, C + D, H, W]`: C latent channels and D of the condition. */

@@ -58,6 +58,7 @@ export function reconstruction(
       inputs: { ...encoded(context, set, autoencoder), ...weightsOf(autoencoder) },
       ...(location !== undefined && { location }),
       work: set.samples,
+      samples: set.samples,
       flop: set.samples * size.flop,
       ...resourcesOf([latentsOf(set, autoencoder)], [pixelsOf(set)], [size], (set.side ?? 0) ** 2),
     });
@@ -93,6 +94,7 @@ function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder
     },
     ...(autoencoder.location !== undefined && { location: autoencoder.location }),
     work: set.samples * calls,
+    samples: set.samples,
     calls,
     flop: set.samples * (calls * call.flop + decoding.flop),
     ...resourcesOf([latents], [latents, pixelsOf(set)], [call, decoding], (set.side ?? 0) ** 2),

@@ -5,7 +5,9 @@ import type { AutoencoderRecipe } from '../../training/autoencoder-recipe.ts';
 import type { DenoiserRecipe } from '../../training/denoiser-recipe.ts';
 import type { RestorerRecipe } from '../../training/restorer-recipe.ts';
 import type { Profile } from '../experiment.ts';
+import { inParts } from '../parts.ts';
 import { createStage, type Params, type Stage, type StageKind } from '../stage.ts';
+import { stageSeconds, usualFlops } from '../stage-seconds.ts';
 
 /** A data set as a plan sees it: what identifies its content, or what is missing. */
 export type PlannedDataset =
@@ -72,16 +74,26 @@ export interface PlanContext {
 /** What keeps something from being planned: missing evidence, no fault. */
 export class Missing extends Error {}
 
-/** A stage of a named kind. */
+/** What a plan says of a stage; its kind, and what follows from that, is added. */
+type Described = Omit<Stage, 'key' | 'declaration' | 'kind' | 'part' | 'parts'> & {
+  /** How many samples it goes through one by one, where it may be cut between them. */
+  readonly samples?: number;
+};
+
+/** A stage of a named kind, cut into parts where the profile says so. */
 export function plannedStage(
   context: PlanContext,
   kind: string,
-  stage: Omit<Stage, 'key' | 'declaration' | 'kind'>,
+  { samples = 1, ...stage }: Described,
   declaration?: string,
 ): Stage {
-  const { code, runsNetworks } = context.kind(kind);
+  const { code, runsNetworks, cut } = context.kind(kind);
   const engine = runsNetworks && context.engine !== undefined && { engine: context.engine };
-  return createStage({ ...stage, kind, ...engine }, context.codeVersion(code), declaration);
+  const whole = createStage({ ...stage, kind, ...engine }, context.codeVersion(code), declaration);
+  const { partMinutes } = context.profile;
+  if (!cut || partMinutes === undefined) return whole;
+  const parts = Math.min(samples, Math.ceil(stageSeconds(whole, { flops: usualFlops }) / (60 * partMinutes)));
+  return parts > 1 ? inParts(whole, parts) : whole;
 }
 
 /**

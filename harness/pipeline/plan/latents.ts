@@ -47,6 +47,7 @@ export function encoded(
       inputs: { images: set.stage, ...weightsOf(autoencoder) },
       ...(location !== undefined && { location }),
       work: set.samples,
+      samples: set.samples,
       ...encodingOf(set, autoencoder, set.side ?? 0),
     });
   return { clean: memoised(context, 'encode', [set, autoencoder], stage) };

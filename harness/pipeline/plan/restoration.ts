@@ -36,6 +36,7 @@ function byMethod(context: PlanContext, cell: Cell, task: TaskImages, declared: 
     inputs: { ...(kind !== 'images-elsewhere' && { low }), reference: set.stage },
     location,
     work: set.samples,
+    samples: set.samples,
     ...restoring(context, method, task),
   });
 }

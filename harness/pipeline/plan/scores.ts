@@ -60,6 +60,7 @@ export function plannedScores(
     params: { cell: cell.id, scores: plain },
     inputs,
     work: set.samples * plain.length,
+    samples: set.samples,
     ...resourcesOf(
       Object.values(inputs).map(() => pixelsOf(set)),
       [{ samples: set.samples * plain.length, numbers: rowNumbers }],

@@ -20,6 +20,7 @@ interface MeasureParams {
 export const measureStage: StageKind<MeasureParams> = {
   name: 'measure',
   code: import.meta.url,
+  cut: { roles: ['images'], together: () => 1 },
   run(params, inputs) {
     const { cell, scores } = params;
     const taken = scores.map((score) => {

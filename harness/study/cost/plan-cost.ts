@@ -1,7 +1,7 @@
 import { inOrder, type Stage } from '../../pipeline/stage.ts';
+import { type Speed, stageSeconds } from '../../pipeline/stage-seconds.ts';
 import type { ClaimNeeds } from './claim-needs.ts';
 import { type Critical, schedule } from './schedule.ts';
-import { type Speed, stageSeconds } from './stage-seconds.ts';
 
 /** What the stages that are to be computed take. */
 export interface PlanCost extends Amount {

@@ -1,4 +1,4 @@
-import type { Stage } from '../../pipeline/stage.ts';
+import { needsOf, type Stage } from '../../pipeline/stage.ts';
 
 /** How long stages take on some lanes, and how long on as many as one likes. */
 export interface Schedule {
@@ -55,8 +55,8 @@ export function schedule(
   return { seconds: now, critical: criticalOf(stages, ahead, secondsOf, needed) };
 }
 
-function inputsAmong({ inputs }: Stage, among: ReadonlyMap<string, Stage>): readonly string[] {
-  return [...new Set(Object.values(inputs).map(({ key }) => key))].filter((key) => among.has(key));
+function inputsAmong(stage: Stage, among: ReadonlyMap<string, Stage>): readonly string[] {
+  return [...new Set(needsOf(stage).map(({ key }) => key))].filter((key) => among.has(key));
 }
 
 function insert<T>(sorted: T[], item: T, compare: (a: T, b: T) => number): void {

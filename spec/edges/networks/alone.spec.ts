@@ -54,7 +54,7 @@ describe('a denoiser by itself', () => {
       pixels: 64,
     };
     const engine = await openEngine('onnx', { threads: 1 });
-    return drawnLatents(engine, drawing, ids, conditions, () => {}, started ? { shape, rows } : undefined);
+    return drawnLatents(engine, drawing, ids, conditions, { starts: started ? { shape, rows } : undefined });
   };
 
   for (const [name, sampler] of [

@@ -4,8 +4,10 @@ import { resize } from '../../../harness/degrade/resize.ts';
 import { noiseSource } from '../../../harness/diffusion/noise.ts';
 import { createSchedule, indexFromNoise, type ScheduleSetting } from '../../../harness/diffusion/schedule.ts';
 import { writeSafetensors } from '../../../harness/edges/files/weights/safetensors.ts';
+import { savedRows } from '../../../harness/edges/networks/saved-rows.ts';
 import { conditionStage } from '../../../harness/edges/stages/condition.ts';
 import { encodeStage } from '../../../harness/edges/stages/encode.ts';
+import { reconstructStage } from '../../../harness/edges/stages/reconstruct.ts';
 import { sampleStage } from '../../../harness/edges/stages/sample.ts';
 import { declared } from '../../../harness/networks/declared.ts';
 import type { Weights } from '../../../harness/networks/engine.ts';
@@ -15,7 +17,8 @@ import { scaleUnet } from '../../../harness/networks/scale-unet.ts';
 import { createImage, type Image } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 import { decodeStack, encodeStack, type StackItem } from '../../../harness/pipeline/image-stack.ts';
-import type { Artifact } from '../../../harness/pipeline/stage.ts';
+import { inputsOfPart, joinedParts } from '../../../harness/pipeline/parts.ts';
+import type { Artifact, StageKind } from '../../../harness/pipeline/stage.ts';
 import { timeScale } from '../../../harness/training/denoiser-recipe.ts';
 import { joined } from '../../../harness/training/denoiser-task.ts';
 import { computeExactly } from '../../networks/reference/engine.ts';
@@ -166,6 +169,74 @@ describe('the stage sample', function () {
     expect(failed).to.equal(
       'trained network: expected the file raw.safetensors, got weights.safetensors; train it again: latent-sr reproduce --from-scratch',
     );
+  });
+});
+
+describe('stages in parts', function () {
+  this.timeout(300_000);
+  const images = encodeStack(items([1, 16, 16], 1));
+  const params = {
+    autoencoder: named,
+    denoiser: { kind: 'scale', architecture: denoiserRecipe.architecture, use: denoiserRecipe },
+    weights: 'ema',
+    sampler: { kind: 'respaced', steps: 3, startScale: 1, spacing: 'linspace' },
+    seed: 9,
+  } as const;
+  const inputsOf: Readonly<Record<string, Readonly<Record<string, Artifact>>>> = {
+    sample: {
+      condition: encodeStack(conditions, 'latents'),
+      clean,
+      autoencoder: trained,
+      denoiser: trainedDenoiser,
+    },
+    encode: { images, autoencoder: trained },
+    reconstruct: { clean: encodeStack(conditions, 'latents'), autoencoder: trained },
+  };
+  for (const kind of [sampleStage, encodeStage, reconstructStage] as readonly StageKind[]) {
+    it(`${kind.name}: of any number, put together, are the bytes of the whole`, async () => {
+      const inputs = inputsOf[kind.name]!;
+      const whole = await kind.run(params, inputs, '', noContext);
+      for (const of of [2, 3, 40]) {
+        const parts: Artifact[] = [];
+        for (let index = 0; index < of; index++) {
+          const own = inputsOfPart({ index, of }, kind.cut!, params, inputs);
+          parts.push(own ? await kind.run(params, own, '', noContext) : {});
+        }
+        // A full batch and a remainder: two parts have something to do, however many there are.
+        expect(parts.filter((part) => Object.keys(part).length > 0)).to.have.length(2);
+        expect(joinedParts(parts)).to.deep.equal(whole);
+      }
+    });
+  }
+
+  it('sample goes on where a killed process was, to the same bytes', async () => {
+    const whole = await sampling(params.sampler, conditions);
+    const latents = decodeStack(whole, 'latents').slice(0, batchSize);
+    const reached = new Float32Array(latents.flatMap(({ image }) => [...image.data]));
+    const notes: string[] = [];
+    const again = await sampleStage.run(params, inputsOf['sample']!, '', {
+      checkpoint: { read: async () => new Uint8Array(reached.buffer), write: async () => {} },
+      report: (note) => notes.push(note),
+    });
+    expect(notes).to.deep.equal(['33 of 33 images']);
+    expect(again).to.deep.equal(whole);
+  });
+
+  it('rows are written down as they come, and read again', async () => {
+    let state: Uint8Array | undefined;
+    const checkpoint = {
+      read: async () => state,
+      write: async (written: Uint8Array) => {
+        state = written;
+      },
+    };
+    const often = await savedRows(checkpoint, 2, 0);
+    await often.add([Float32Array.of(1, 2), Float32Array.of(3, 4)]);
+    const seldom = await savedRows(checkpoint, 2);
+    expect(seldom.rows).to.deep.equal([Float32Array.of(1, 2), Float32Array.of(3, 4)]);
+    await seldom.add([Float32Array.of(5, 6)]);
+    expect(seldom.rows).to.have.length(3);
+    expect((await savedRows(checkpoint, 2)).rows).to.have.length(2);
   });
 });
 

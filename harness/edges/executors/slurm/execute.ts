@@ -17,7 +17,7 @@ const usualPace: Pace = { poll: 15_000, settle: 90_000, silent: 15 * 60_000 };
 
 /** What a run on a cluster goes by. */
 export interface ClusterOptions {
-  readonly requested: (kind: string) => Requested;
+  readonly requested: (stage: Stage) => Requested;
   readonly tell: (message: string) => void;
   readonly queue?: Queue;
   readonly pace?: Pace;

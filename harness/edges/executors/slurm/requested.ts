@@ -1,5 +1,6 @@
 import { InputError } from '../../../numeric/input-error.ts';
 import type { Profile, StageResources } from '../../../pipeline/experiment.ts';
+import type { Stage } from '../../../pipeline/stage.ts';
 import { stageKinds } from '../../stages/catalogue.ts';
 
 /** What a stage asks of the queue, whole. */
@@ -9,10 +10,12 @@ export type Requested = Required<Pick<StageResources, 'minutes' | 'gigabytes' | 
 const usual = { minutes: 60, gigabytes: 4, cores: 1, gpus: 0 };
 
 /**
- * What a profile says that stages of a kind ask for.
+ * What a profile says that a stage asks for: by its kind, or what is said of all where it only puts parts together.
  * @throws InputError where it speaks of a kind that there is not
  */
-export function requestedBy(profile: Pick<Profile, 'id' | 'resources'>): (kind: string) => Requested {
+export function requestedBy(
+  profile: Pick<Profile, 'id' | 'resources'>,
+): (stage: Pick<Stage, 'kind' | 'parts'>) => Requested {
   const resources = profile.resources ?? {};
   const known = ['*', ...stageKinds.map(({ name }) => name)];
   const unknown = Object.keys(resources).find((name) => !known.includes(name));
@@ -24,5 +27,5 @@ export function requestedBy(profile: Pick<Profile, 'id' | 'resources'>): (kind: 
       remedy: 'correct the kind',
     });
   }
-  return (kind) => ({ ...usual, ...resources['*'], ...resources[kind] });
+  return ({ kind, parts }) => ({ ...usual, ...resources['*'], ...(parts ? {} : resources[kind]) });
 }

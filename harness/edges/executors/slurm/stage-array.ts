@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../pipeline/canonical.ts';
-import type { Stage } from '../../../pipeline/stage.ts';
+import { needsOf, type Stage } from '../../../pipeline/stage.ts';
 import type { Requested } from './requested.ts';
 
 /** Stages that are one array of the queue: none needs another of them, and all ask for the same. */
@@ -17,16 +17,17 @@ export interface StageArray {
  */
 export function arraysOf(
   missing: readonly Stage[],
-  requested: (kind: string) => Requested,
+  requested: (stage: Stage) => Requested,
 ): readonly StageArray[] {
   const levels = new Map<string, number>();
-  for (const { key, inputs } of missing) {
-    levels.set(key, 1 + Math.max(-1, ...Object.values(inputs).map((input) => levels.get(input.key) ?? -1)));
+  for (const stage of missing) {
+    const below = needsOf(stage).map(({ key }) => levels.get(key) ?? -1);
+    levels.set(stage.key, 1 + below.reduce((a, b) => Math.max(a, b), -1));
   }
   const groups = new Map<string, { readonly level: number; readonly stages: Stage[] }>();
   for (const stage of missing) {
     const level = levels.get(stage.key)!;
-    const group = `${level} ${canonicalJson(requested(stage.kind))}`;
+    const group = `${level} ${canonicalJson(requested(stage))}`;
     if (!groups.has(group)) groups.set(group, { level, stages: [] });
     groups.get(group)!.stages.push(stage);
   }
@@ -35,7 +36,7 @@ export function arraysOf(
     .map(({ level, stages }) => ({
       name: `level-${level}-${[...new Set(stages.map(({ kind }) => kind))].slice(0, 3).join('-')}`,
       stages,
-      requested: requested(stages[0]!.kind),
+      requested: requested(stages[0]!),
       exclude: [],
     }));
 }

@@ -1,4 +1,4 @@
-import type { Stage } from '../../../pipeline/stage.ts';
+import { needsOf, type Stage } from '../../../pipeline/stage.ts';
 import { patiently } from './queue.ts';
 import { arraysOf, cut, type StageArray } from './stage-array.ts';
 import { jobOf, liveTasks, type Watch } from './watch.ts';
@@ -46,6 +46,6 @@ function dueIn(array: StageArray, due: readonly Stage[], most: number): readonly
 }
 
 function inputJobs({ stages }: StageArray, jobs: ReadonlyMap<string, string>): readonly string[] {
-  const inputs = stages.flatMap(({ inputs }) => Object.values(inputs));
+  const inputs = stages.flatMap(needsOf);
   return [...new Set(inputs.flatMap(({ key }) => jobs.get(key) ?? []))];
 }

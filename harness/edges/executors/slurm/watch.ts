@@ -1,4 +1,4 @@
-import type { Stage } from '../../../pipeline/stage.ts';
+import { needsOf, type Stage } from '../../../pipeline/stage.ts';
 import type { Execution, Failure, Progress } from '../../../study/execution.ts';
 import type { StageNote } from '../stage-note.ts';
 import { patiently, type Queue, QueueSilent, type TaskState } from './queue.ts';
@@ -14,7 +14,7 @@ export interface Watch {
     holder(key: string): Promise<unknown>;
     secondsOf(key: string): Promise<number | undefined>;
   };
-  readonly requested: (kind: string) => Requested;
+  readonly requested: (stage: Stage) => Requested;
   /** Writes an array's script and list of keys; returns the script. */
   readonly written: (array: StageArray) => Promise<string>;
   /** Writes down which job the stages are tasks of, for whoever goes on after this process. */
@@ -79,8 +79,7 @@ export async function watchJobs(
         end(one, 'failed');
       }
     }
-    const inputsOf = ({ stage }: Tracked) =>
-      Object.values(stage.inputs).flatMap(({ key }) => tracked.get(key) ?? []);
+    const inputsOf = ({ stage }: Tracked) => needsOf(stage).flatMap(({ key }) => tracked.get(key) ?? []);
     for (const one of all) {
       // In order, so that what needs it is met later.
       if (one.state === 'waiting' && inputsOf(one).some(({ state }) => state === 'failed'))
@@ -117,7 +116,7 @@ function trackedOf(stage: Stage, { requested }: Watch, task: string | undefined)
     stage,
     state: task === undefined ? 'waiting' : 'submitted',
     ...(task !== undefined && { task }),
-    requested: requested(stage.kind),
+    requested: requested(stage),
     exclude: new Set(),
     lost: 0,
     machines: 0,

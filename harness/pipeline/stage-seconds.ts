@@ -1,4 +1,4 @@
-import type { Stage } from '../../pipeline/stage.ts';
+import type { Stage } from './stage.ts';
 
 /** How fast networks run: floating-point operations a second of one worker alone.  */
 export interface Speed {
@@ -22,6 +22,9 @@ const perPixel: Readonly<Record<string, number>> = {
 const perWork: Readonly<Record<string, number>> = { statistics: 0.1, panel: 0.1, audit: 0.001 };
 
 /** About how many seconds a stage takes in one worker. */
-export function stageSeconds({ kind, flop = 0, work, pixels = 0 }: Stage, { flops }: Speed): number {
+export function stageSeconds(
+  { kind, flop = 0, work, pixels = 0 }: Omit<Stage, 'key' | 'declaration'>,
+  { flops }: Pick<Speed, 'flops'>,
+): number {
   return flop / flops + work * ((perPixel[kind] ?? 0) * pixels + (perWork[kind] ?? 0));
 }
