@@ -1,5 +1,5 @@
 import type { Stage } from '../../pipeline/stage.ts';
-import { stageSeconds, usualFlops } from '../../study/cost/stage-seconds.ts';
+import { stageSeconds, usualFlops } from '../../pipeline/stage-seconds.ts';
 import { type Progress, silent } from '../../study/execution.ts';
 import { leftInWords, timeLeft } from '../../study/time-left.ts';
 
@@ -108,7 +108,7 @@ export function aLineAMinute(tell: (line: string) => void, now: () => number): T
 
 /** A stage's share of the whole time: its estimate, and what each stage takes to be begun and stored. */
 function weightOf(stage: Stage): number {
-  return 0.01 + stageSeconds(stage, { flops: usualFlops, measured: false, engine: '' });
+  return 0.01 + stageSeconds(stage, { flops: usualFlops });
 }
 
 /** The time that stages take and may still take. */
