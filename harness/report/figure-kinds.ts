@@ -20,7 +20,8 @@ export const figureKinds: Readonly<Record<string, Word & { readonly build: Build
   },
   bars: {
     title: 'Bars',
-    description: 'Lying bars from zero with intervals, one for each statistic and group.',
+    description:
+      'Lying bars from zero with intervals, one for each statistic and group; marks in dB, whose zero is nothing.',
     build: barFigure,
   },
   forest: {

@@ -119,8 +119,15 @@ export interface PanelView {
   readonly id: string;
   readonly caption: string;
   readonly images: readonly PanelImage[];
-  /** What the colours of its maps mean. */
+  /** What the colours of its maps mean: scales, and kinds. */
   readonly scales?: readonly ColourScale[];
+  readonly kinds?: readonly ColourKinds[];
+}
+
+/** Colours that stand for kinds. */
+export interface ColourKinds {
+  readonly title: string;
+  readonly kinds: readonly { readonly label: string; readonly image: Image }[];
 }
 
 /** A bar of colours with the values at its ends. */

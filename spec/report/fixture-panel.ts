@@ -48,7 +48,7 @@ export function fixturePanel(): PanelView {
             label: 'Beyond',
             note: '±0.1',
             alt: 'The inner edge is hallucinated.',
-            image: hallucinationMap(sr, hr, 0.1),
+            image: hallucinationMap(sr, hr, 0.1).map,
           },
         ],
       },

@@ -1,15 +1,18 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
-import { hallucinationBar, hallucinationMap } from '../../harness/report/hallucination-map.ts';
+import { signedMap } from '../../harness/report/colour-map.ts';
+import { beyondColours, hallucinationMap } from '../../harness/report/hallucination-map.ts';
+import { type Colour, difference, eyes } from './colour-vision.ts';
 
 const row = (...values: number[]) => createImage(1, 1, values.length, Float64Array.from(values));
 const pixel = ({ data, width }: Image, x: number) => [data[x], data[width + x], data[2 * width + x]];
-const [lost, hallucinated] = [pixel(hallucinationBar(), 0), pixel(hallucinationBar(), 2)];
+const { lost, hallucinated } = beyondColours;
 
 describe('hallucination map', () => {
   it('colours what is beyond the threshold by its sign, and leaves the rest grey', () => {
-    const map = hallucinationMap(row(0.5, 0.7, 0.3, 0.6), row(0.5, 0.5, 0.5, 0.5), 0.1);
+    const { map, ...shares } = hallucinationMap(row(0.5, 0.7, 0.3, 0.6), row(0.5, 0.5, 0.5, 0.5), 0.1);
+    expect(shares).to.deep.equal({ hallucinated: 0.25, lost: 0.25 });
     expect(pixel(map, 1)).to.deep.equal(hallucinated);
     expect(pixel(map, 2)).to.deep.equal(lost);
     for (const x of [0, 3]) expect(new Set(pixel(map, x)).size, 'grey').to.equal(1);
@@ -24,10 +27,27 @@ describe('hallucination map', () => {
           hallucinationMap(row(...b), row(...a), 0.1),
         ];
         for (let x = 0; x < 4; x++) {
-          expect(isColour(pixel(there, x), hallucinated)).to.equal(isColour(pixel(back, x), lost));
+          expect(isColour(pixel(there.map, x), hallucinated)).to.equal(isColour(pixel(back.map, x), lost));
         }
+        expect([there.lost, there.hallucinated]).to.deep.equal([back.hallucinated, back.lost]);
       }),
     );
+  });
+
+  it('has colours that everybody tells from each other, from the faint image and from the colours of errors', () => {
+    for (const [who, seen] of Object.entries(eyes)) {
+      const others = [[0.75, 0.75, 0.75], [1, 1, 1], ...signedMap] as readonly Colour[];
+      expect(difference(seen(lost), seen(hallucinated)), who).to.be.above(40);
+      for (const other of [
+        [0.75, 0.75, 0.75],
+        [1, 1, 1],
+      ] as const)
+        for (const own of [lost, hallucinated])
+          expect(difference(seen(own), seen(other)), who).to.be.above(30);
+      if (who === 'trichromat')
+        for (const other of others)
+          for (const own of [lost, hallucinated]) expect(difference(own, other)).to.be.above(25);
+    }
   });
 
   it('names sizes that differ', () => {

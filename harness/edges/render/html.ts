@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import Handlebars from 'handlebars';
-import type { ColourScale, FigureView, PanelImage, PanelView, ReportView } from '../../report/view-model.ts';
+import type { FigureView, PanelImage, PanelView, ReportView } from '../../report/view-model.ts';
 import { pageOf, REPORT } from './page.ts';
 import { pngUri } from './png-uri.ts';
 import { figureSvg } from './svg.ts';
@@ -75,11 +75,13 @@ export function pictured(panel: PanelView) {
   return {
     ...panel,
     images: panel.images.map((image) => ({ ...picture(image), maps: (image.maps ?? []).map(picture) })),
+    rows: 2 + 2 * Math.max(0, ...panel.images.map(({ maps = [] }) => maps.length)),
     scales: (panel.scales ?? []).map(picture),
+    kinds: (panel.kinds ?? []).map(({ title, kinds }) => ({ title, kinds: kinds.map(picture) })),
   };
 }
 
-function picture<Part extends Pick<PanelImage, 'image'> | ColourScale>(part: Part) {
+function picture<Part extends Pick<PanelImage, 'image'>>(part: Part) {
   const { width, height } = part.image;
   return { ...part, width, height, src: pngUri(part.image) };
 }

@@ -1,4 +1,4 @@
-import { palette, shapes } from './theme.ts';
+import { figureWidth, palette, shapes } from './theme.ts';
 
 /** A Vega-Lite specification with its data inline. */
 export type FigureSpec = Readonly<Record<string, unknown>>;
@@ -49,9 +49,7 @@ export function seriesChannels(order: readonly string[]): {
   readonly color: FigureSpec;
   readonly shape: FigureSpec;
 } {
-  const letters = order.join('').length + 4 * order.length;
-  const columns = letters <= 50 ? order.length : 2;
-  const legend = order.length > 1 ? { columns } : null;
+  const legend = order.length > 1 ? { columns: legendColumns(order) } : null;
   const channel = (range: readonly string[]) => ({
     ...lanes('series', order),
     scale: { domain: order, range },
@@ -63,6 +61,15 @@ export function seriesChannels(order: readonly string[]): {
     shape: channel(order.map((_, i) => shapes[(i + round(i)) % shapes.length]!)),
   };
 }
+
+/** As many columns as the longest name leaves room for, so that none is cut. */
+function legendColumns(names: readonly string[]): number {
+  const widest = Math.max(...names.map((name) => name.length)) * letterWidth + symbolWidth;
+  return Math.min(Math.max(1, Math.floor((figureWidth - axisWidth) / widest)), names.length);
+}
+
+/** Generous widths in px: of a letter of a legend, of its symbol with the gaps about it, of the axis beside the plot. */
+const [letterWidth, symbolWidth, axisWidth] = [7.6, 36, 50];
 
 /** The different texts in their first order. */
 export function distinct(texts: readonly string[]): readonly string[] {

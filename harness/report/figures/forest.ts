@@ -22,12 +22,14 @@ export interface ForestRow {
 export interface Forest {
   readonly rows: readonly ForestRow[];
   readonly x: Axis;
+  /** Whether a rule stands at zero, which the axis then has; it does where nothing is said. */
+  readonly zero?: boolean;
   /** The ends of the margin of equivalence, shaded. */
   readonly margin?: readonly [low: number, high: number];
 }
 
-/** Differences with their intervals, a line a group, against a rule at zero and the margin if there is one. */
-export function forest({ rows, x, margin }: Forest): FigureSpec {
+/** Numbers with their intervals, a line a group, against a rule at zero and the margin if there is one. */
+export function forest({ rows, x, zero = true, margin }: Forest): FigureSpec {
   checkRows('forest', rows);
   const values = rows.map((row) => ({ ...row, series: row.series ?? '' }));
   const groups = distinct(values.map((row) => row.group));
@@ -48,7 +50,7 @@ export function forest({ rows, x, margin }: Forest): FigureSpec {
       },
       {
         name: 'zero',
-        data: { values: [{ zero: 0 }] },
+        data: { values: zero ? [{ zero: 0 }] : [] },
         mark: { type: 'rule', strokeDash: [4, 3], opacity: 0.7 },
         encoding: { x: quantity('zero', x) },
       },

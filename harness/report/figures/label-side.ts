@@ -17,17 +17,25 @@ const sides: readonly LabelSide[] = [
   { align: 'right', dx: -9, dy: 0 },
   { align: 'center', dx: 0, dy: -13 },
   { align: 'center', dx: 0, dy: 14 },
+  { align: 'left', dx: 9, dy: -12 },
+  { align: 'left', dx: 9, dy: 13 },
+  { align: 'right', dx: -9, dy: -12 },
+  { align: 'right', dx: -9, dy: 13 },
+  { align: 'center', dx: 0, dy: -26 },
+  { align: 'center', dx: 0, dy: 27 },
 ];
 
 /**
- * A side for each label on which it covers no point and no earlier label and stays in the plot; where there
- * is none, the one that covers least.
+ * A side for each label on which it covers no point, no earlier label and nothing of a line and stays in the plot; where
+ * there is none, the one that covers least.
  * @param points positions in a plot of `width` by `height` px, y downwards
+ * @param line places that a line goes through, close to each other
  */
 export function labelSides(
   points: readonly { readonly x: number; readonly y: number; readonly label: string }[],
   width: number,
   height: number,
+  line: readonly { readonly x: number; readonly y: number }[] = [],
 ): readonly LabelSide[] {
   const taken = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
   return points.map((point, index) => {
@@ -35,7 +43,10 @@ export function labelSides(
     const costs = sides.map((side) => {
       const box = boxOf(point, side);
       const outside = box.left < 0 || box.right > width || box.top < 0 || box.bottom > height;
-      return others.filter((other) => overlap(box, other)).length + (outside ? 2 : 0);
+      const crossed = line.some(({ x, y }) =>
+        overlap(box, { left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }),
+      );
+      return others.filter((other) => overlap(box, other)).length + (outside ? 9 : 0) + (crossed ? 1 : 0);
     });
     const best = sides[costs.indexOf(Math.min(...costs))];
     taken.push(boxOf(point, best));

@@ -55,7 +55,7 @@ export const theme = {
     title: null,
     labelColor: ink,
     labelFontSize: 13,
-    labelLimit: 210,
+    labelLimit: 420,
     symbolSize: 90,
     symbolOpacity: 1,
     offset: 6,

@@ -1,32 +1,40 @@
 import { bars, forest } from '../figures/index.ts';
 import { withUnit } from '../format-number.ts';
 import type { Builder } from './figure-source.ts';
-import { described, type InLanes, placesOf, shownOf, unitOf } from './listed.ts';
+import { described, type InLanes, placesOf, type Shown, shownOf, unitOf } from './listed.ts';
 
 interface ForestOptions extends InLanes {
   /** Of equivalence: its lower and upper end. */
   readonly margin?: readonly [number, number];
 }
 
-/** Lying bars from zero with intervals. */
+/** Lying bars from zero with intervals; marks, not bars, in a unit whose zero is nothing. */
 export const barFigure: Builder<InLanes> = (figure, source) => {
   const shown = shownOf(figure.statistics, source);
   if (shown.length === 0) return undefined;
   const places = placesOf(figure, shown);
+  const x = { title: figure.axis ?? 'Mean', unit: unitOf(figure, shown) };
+  const rows = shown.map(({ value, low, high }, i) => ({ ...places[i]!, value, low, high }));
   return {
-    spec: bars({
-      rows: shown.map(({ value, low, high }, i) => ({
-        category: places[i]!.lane,
-        series: places[i]!.series,
-        value,
-        low,
-        high,
-      })),
-      x: { title: figure.axis ?? 'Mean', unit: unitOf(figure, shown) },
-    }),
+    spec: isLogarithmic(x.unit)
+      ? forest({
+          rows: rows.map(({ lane, value, ...row }) => ({ ...row, group: lane, estimate: value })),
+          x,
+          zero: false,
+        })
+      : bars({ rows: rows.map(({ lane, ...row }) => ({ ...row, category: lane })), x }),
     ...described(shown, places, source),
   };
 };
+
+function isMean({ entry: { result } }: Shown): boolean {
+  return typeof result['mean'] === 'number';
+}
+
+/** A level of a logarithmic scale is 0 wherever its reference was put. */
+function isLogarithmic(unit: string): boolean {
+  return /^(dB|log)/.test(unit);
+}
 
 /** Differences with their intervals against a rule at zero, and a margin of equivalence. */
 export const forestFigure: Builder<ForestOptions> = (figure, source) => {
@@ -45,7 +53,7 @@ export const forestFigure: Builder<ForestOptions> = (figure, source) => {
         low,
         high,
       })),
-      x: { title: figure.axis ?? 'Mean paired difference', unit },
+      x: { title: figure.axis ?? (shown.every(isMean) ? 'Mean paired difference' : 'Estimate'), unit },
       ...(margin && { margin }),
     }),
     caption: margin
