@@ -82,6 +82,20 @@ describe('declared figures', () => {
     expect(figuresOf(gaps({}), { ...outcome, statistics: [] })).to.deep.equal([]);
   });
 
+  it('draw bars from zero only where zero means something, and marks in dB', () => {
+    const layers = (id: string, statistic: string) => {
+      const figure = gaps({ kind: 'bars', statistics: [{ statistic, label: 'a' }] });
+      const [{ spec }] = figuresOf(figure, outcomeOf(id));
+      return (spec['layer'] as { name: string; data?: { values: readonly unknown[] } }[]).map(
+        ({ name, data }) => `${name}${data?.values.length === 0 ? ' of nothing' : ''}`,
+      );
+    };
+    expect(layers('vae-swap', 'psnr-medical'))
+      .to.include.members(['estimate', 'zero of nothing'])
+      .and.not.include('bars');
+    expect(layers('vae-swap', 'ms-ssim-gap')).to.include('bars');
+  });
+
   it('name a statistic that the experiment does not declare', () => {
     const figure = gaps({ statistics: [{ statistic: 'gab', label: 'gap' }] });
     expect(() => figuresOf(figure, outcomeOf('seeds'))).to.throw(
@@ -96,7 +110,7 @@ describe('declared figures', () => {
     expect(JSON.stringify(inDecibel.spec)).to.contain('"Mean paired difference (dB)"');
     expect(inDecibel.alt).to.contain(' dB');
     const [plain] = figuresOf(gaps({ statistics: [{ ...comparison, ...effect }] }), outcomeOf('vae-swap'));
-    expect(JSON.stringify(plain.spec)).to.contain('"Mean paired difference"');
+    expect(JSON.stringify(plain.spec)).to.contain('"title":"Estimate"');
     expect(plain.alt).to.not.contain('dB');
     const both = [
       { statistic: 'gap', label: 'gap' },

@@ -28,7 +28,7 @@ export async function figureSvg(figure: FigureView, prefix: string): Promise<str
     const svg = await view.toSVG();
     if (faults.length > 0) throw reachesOutside(figure.id, faults[0]);
     assertClosed(figure.id, svg);
-    return labelled(rounded(withOwnIds(svg, prefix)), figure.alt);
+    return labelled(rounded(withOwnIds(oneImage(svg), prefix)), figure.alt);
   } finally {
     view.finalize();
   }
@@ -71,6 +71,11 @@ function withOwnIds(svg: string, prefix: string): string {
   return inTags(svg, /( id="|url\(#)([^")]+)/g, (whole, start, id) =>
     own.has(id) ? start + own.get(id) : whole,
   );
+}
+
+/** To those who do not see it a figure is one image with its words, not a crowd of nameless marks. */
+function oneImage(svg: string): string {
+  return inTags(svg, / (?:role|aria-[a-z]+)="[^"]*"/g, () => '');
 }
 
 /** Places to a thousandth of a pixel: what is beyond is noise that differs between machines. */

@@ -1,7 +1,7 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 import type { FigureDeclaration } from '../../pipeline/experiment.ts';
-import { withUnit } from '../format-number.ts';
+import { formatEstimate } from '../format-number.ts';
 import { countsOf } from './counts.ts';
 import { type Estimated, estimateOf, intervalText, oneUnitOf, type Pointers } from './estimate.ts';
 import type { BuiltFigure, FigureSource } from './figure-source.ts';
@@ -90,7 +90,7 @@ export function described(
   };
 }
 
-function wordsOf({ value, unit }: Shown, { lane, series }: Place): string {
-  const number = withUnit(String(Number(value.toPrecision(3))), unit);
+function wordsOf({ value, low, high, unit }: Shown, { lane, series }: Place): string {
+  const number = formatEstimate({ value, interval: [low, high] }, unit);
   return `${lane}: ${number}${series && ` (${series})`}`;
 }

@@ -1,5 +1,5 @@
 import { scoreCurve } from '../figures/index.ts';
-import { withUnit } from '../format-number.ts';
+import { formatEstimate } from '../format-number.ts';
 import { countsOf } from './counts.ts';
 import { intervalText } from './estimate.ts';
 import type { Builder, DeclaredAxis } from './figure-source.ts';
@@ -45,6 +45,11 @@ export const scoreCurveFigure: Builder<Options> = (figure, source) => {
       y: { title: score.toUpperCase(), unit },
     }),
     caption: `Points are images, marks their mean, bars ${intervalText(entries[0]!)}; ${countsOf(entries, source)}.`,
-    alt: found.map(({ at, value }) => `${axis.title} ${at}: ${withUnit(value.toFixed(2), unit)}`).join('; '),
+    alt: found
+      .map(({ at, value, low, high, entry: { group } }) => {
+        const series = Object.values(group).join(' ');
+        return `${axis.title} ${at}: ${formatEstimate({ value, interval: [low, high] }, unit)}${series && ` (${series})`}`;
+      })
+      .join('; '),
   };
 };

@@ -113,7 +113,7 @@ function draw(spec: FigureSpec): Promise<string> {
 
 /** Shapes drawn in a named layer. */
 function marks(svg: string, layer: string): number {
-  const groups = svg.matchAll(new RegExp(`role-mark ${layer}_marks"[^>]*[^/]>(.*?)</g>`, 'g'));
+  const groups = svg.matchAll(new RegExp(`role-mark ${layer}_marks"[^>/]*>(.*?)</g>`, 'g'));
   return [...groups].reduce((sum, [, content]) => sum + content.split('<').length - 1, 0);
 }
 
