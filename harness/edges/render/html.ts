@@ -61,7 +61,7 @@ function trusted(name: string): Handlebars.SafeString {
 }
 
 /** A script with the source that a content policy knows it by. */
-export function scriptOf(name: string) {
+function scriptOf(name: string) {
   const text = trusted(name);
   const source = `'sha256-${createHash('sha256').update(String(text)).digest('base64')}'`;
   return { text, source: new Handlebars.SafeString(source) };
