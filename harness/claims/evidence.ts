@@ -12,6 +12,8 @@ export interface Evidence {
   readonly subjects: number;
   /** What n counts where it is not images. */
   readonly counts?: 'resamples' | 'points';
+  /** Why its intervals are to be taken with care. */
+  readonly cautions?: readonly string[];
   /** The options that its procedure ran with. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly result: Readonly<Record<string, unknown>>;

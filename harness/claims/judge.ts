@@ -86,5 +86,8 @@ function scopeOf(used: readonly Evidence[], missing: readonly string[]): readonl
         : 'images of one subject are alike';
     return `${Object.values(group).join(' ')}: ${n} images of ${subjects} subject${subjects === 1 ? '' : 's'}; ${reach}`;
   });
-  return [...new Set([...notes, ...missing.map((reason) => `not included: ${reason}`)])];
+  const cautions = used.flatMap(({ cautions: own = [], group }) =>
+    own.map((caution) => [Object.values(group).join(' '), caution].filter((part) => part !== '').join(': ')),
+  );
+  return [...new Set([...notes, ...cautions, ...missing.map((reason) => `not included: ${reason}`)])];
 }

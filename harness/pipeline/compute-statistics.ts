@@ -1,5 +1,6 @@
 import type { ResultUnits } from '../numeric/unit.ts';
 import { procedureNamed } from '../statistics/catalogue.ts';
+import { cautionsOf } from '../statistics/cautions.ts';
 import { readTies, type Ties } from '../statistics/decimal-ties.ts';
 import type { Cell } from './cell.ts';
 import type { StatisticDeclaration } from './experiment.ts';
@@ -19,6 +20,8 @@ export interface StatisticResult {
   readonly subjects: number;
   /** What n counts where it is not images. */
   readonly counts?: 'resamples' | 'points';
+  /** Why its intervals are to be taken with care. */
+  readonly cautions?: readonly string[];
   readonly result: Readonly<Record<string, unknown>>;
   /** The unit of each number of the result. */
   readonly units: ResultUnits;
@@ -48,6 +51,7 @@ export function computeStatistics(
       const seeded = 'seed' in procedure.options && !('seed' in statistic.options);
       const options = procedure.resolve({ ...statistic.options, ...(seeded && { seed }) });
       const sample = sampleFor(statistic, group, cells, scores, ties);
+      const cautions = statistic.points ? [] : cautionsOf(procedure, sample, options);
       return {
         id: statistic.id,
         title: statistic.title,
@@ -58,6 +62,7 @@ export function computeStatistics(
         subjects: statistic.points ? subjectsIn(rows, cells, group) : new Set(sample.clusters).size,
         ...(procedure.kind === 'replicates' && { counts: 'resamples' as const }),
         ...(statistic.points && { counts: 'points' as const }),
+        ...(cautions.length > 0 && { cautions }),
         result: readTies(procedure, sample, options, ties).result as Record<string, unknown>,
         units: statistic.units,
       };

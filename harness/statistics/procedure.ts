@@ -73,6 +73,8 @@ export interface Procedure<Setting extends object = object, Result extends objec
   /** The unit of each number that it returns, by those of its columns. */
   units(options: Setting): UnitRules<Result>;
   readonly options: Options<Setting>;
+  /** Why its intervals are to be taken with care on this sample, a sentence each; none where it is absent. */
+  cautions?(sample: Sample, options: Setting): readonly string[];
   /** The complete options. @throws InputError for an unknown key or an impossible value. */
   resolve(given: Readonly<Record<string, unknown>>): Setting;
   /** The result. @throws InputError for a sample that is too small, or does not vary where it must. */

@@ -61,6 +61,12 @@ describe('the judge of claims', () => {
     expect(verdict.reason).to.include('on b');
   });
 
+  it('says in its scope why the intervals that it rests on are to be taken with care', () => {
+    const careful = { ...evidence(1, 2, 'a'), cautions: ['too narrow'] };
+    expect(verdictFor(careful, evidence(1, 2, 'b')).scope).to.deep.equal(['a: too narrow']);
+    expect(verdictFor({ ...careful, group: {} }).scope).to.deep.equal(['too narrow']);
+  });
+
   it('says the unit of the number that it compared, and refuses an interval in another', () => {
     expect(verdictFor(evidence(1, 2)).criteria[0]!.unit).to.equal('dB');
     const mixed = { ...evidence(1, 2), units: { mean: 'dB', ci95: '1' } };

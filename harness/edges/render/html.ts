@@ -52,6 +52,7 @@ const partials = [
   'tiers.html',
   'record.html',
   'golden.html',
+  'calibration.html',
   'provenance.html',
 ];
 

@@ -1,6 +1,8 @@
 import { type CriterionResult, tiers } from '../../claims/verdict.ts';
 import { estimateTexts, formatEstimate, formatNumber, withUnit } from '../../report/format-number.ts';
+import { judgeErrors, type Rate } from '../../report/judge-errors.ts';
 import type { ClaimView, ReportView, TableView, VerdictView } from '../../report/view-model.ts';
+import { type KnownPapers, knownPapers } from '../files/known-papers.ts';
 import { createAnchors } from './anchors.ts';
 import { fragilityOf } from './fragility.ts';
 import { outcomeMark, outcomes, severityMark, tierMeanings, verdictMark } from './marks.ts';
@@ -76,12 +78,28 @@ export function pageOf(view: ReportView) {
         direction: change.worse ? 'for the worse' : 'not for the worse',
       })),
     },
+    calibration: calibrationOf(knownPapers()),
     provenance: {
       facts: view.provenance.facts.map(([name, value]) => ({ name, value })),
       data: view.provenance.data,
       time: view.provenance.time.map(timeOf),
     },
   };
+}
+
+function calibrationOf({ papers, claims }: KnownPapers) {
+  const errors = judgeErrors(claims).map(({ comparator, misled, claims: count, ...rates }) => ({
+    comparator,
+    subjects: misled ? 'images taken as independent that are not' : 'heeded, or with an image each',
+    claims: count,
+    rates: [rates.falselyReproduced, rates.falselyNotReproduced, rates.leftOpen].map(rateText),
+  }));
+  return { papers, errors };
+}
+
+function rateText({ count, of, ci95 }: Rate): string {
+  const [share, low, high] = [count / of, ...ci95].map((each) => `${(100 * each).toFixed(1)} %`);
+  return of === 0 ? 'none' : `${count} of ${of}: ${share} (${low} to ${high})`;
 }
 
 /** Longer tables are folded. */

@@ -2,8 +2,10 @@ import type { Options } from '../../language/option.ts';
 import { type Agreement, blandAltman as agree } from '../bland-altman.ts';
 import { clusteredAgreement } from '../bland-altman-clusters.ts';
 import { clusterCount } from '../clustering.ts';
-import { armsOf, assertSample } from '../differences.ts';
+import { armsOf, assertSample, differencesOf } from '../differences.ts';
+import { fewDraws } from '../few-draws.ts';
 import { inIdOrder } from '../id-order.ts';
+import { notNormal } from '../not-normal.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { oneUnit } from '../units.ts';
@@ -54,6 +56,11 @@ export const blandAltman: Procedure<Setting, Agreement & Setting> = {
     seed: '1',
   }),
   options,
+  cautions: (sample, { multiplier }) => {
+    const subjects = clusterCount(sample);
+    if (subjects < sample.x.length) return fewDraws(subjects);
+    return notNormal(differencesOf(sample), multiplier);
+  },
   resolve: (given) => resolveOptions('bland-altman', options, given),
   compute(given, options) {
     assertSample('bland-altman', given, 3);

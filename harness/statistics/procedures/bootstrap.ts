@@ -1,6 +1,7 @@
 import type { Options } from '../../language/option.ts';
 import { type BootstrapOptions, bootstrap as resample } from '../bootstrap.ts';
 import { clusterCount } from '../clustering.ts';
+import { fewDraws } from '../few-draws.ts';
 import { intervalLevel } from '../interval-level.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
@@ -62,6 +63,12 @@ export const bootstrap: Procedure<Setting, Result> = {
     seed: '1',
   }),
   options,
+  cautions: (sample, { interval, scheme }) => {
+    if (interval === 'studentised') return [];
+    const subjects = clusterCount(sample);
+    const whole = scheme === 'cluster' || (scheme === 'subject' && subjects > 1);
+    return fewDraws(whole ? subjects : sample.x.length);
+  },
   resolve: (given) => resolveOptions('bootstrap', options, given),
   compute(sample, options) {
     const { value, standardError, interval } = resample(sample, { ...options, confidence: intervalLevel() });

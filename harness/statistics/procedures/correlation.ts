@@ -42,6 +42,13 @@ export const correlation: Procedure<object, Result> = {
     within: '1',
   }),
   options: {},
+  cautions({ x, clusters, behind }) {
+    const subjects = new Set(clusters).size;
+    if (behind || subjects === 1 || subjects === x.length) return [];
+    return [
+      `all but within and leaveOneGroupOut takes ${x.length} observations of ${subjects} subjects for independent ones: intervals and p values claim too much`,
+    ];
+  },
   resolve: (given) => resolveOptions('correlation', {}, given),
   compute(sample) {
     assertSample('correlation', sample, 3);

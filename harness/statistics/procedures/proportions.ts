@@ -35,6 +35,9 @@ export const proportions: Procedure<Setting, Proportions & { readonly n: number 
   takes: () => plainNumbers,
   units: () => ({ n: '1', rates: '1', difference: '1', h: '1', independent: '1', clustered: '1' }),
   options,
+  cautions: () => [
+    'h and the z test count every pixel as independent, as released, which those of an image are not: the interval of h held the true one in 5 of 100 simulated samples; that of clustered counts images or subjects',
+  ],
   resolve: (given) => resolveOptions('proportions', options, given),
   compute(sample, { trials }) {
     assertSample('proportions', sample, 2);

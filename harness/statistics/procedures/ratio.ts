@@ -1,8 +1,9 @@
 import type { Options } from '../../language/option.ts';
 import { mean } from '../../numeric/moments.ts';
-import { clusterCount } from '../clustering.ts';
+import { clusterCount, drawnUnits, groupsOf } from '../clustering.ts';
 import { armsOf, assertSample } from '../differences.ts';
 import type { Estimate } from '../estimate.ts';
+import { fewDraws } from '../few-draws.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
 import { ratioOfMeans } from '../ratio.ts';
@@ -45,6 +46,7 @@ export const ratio: Procedure<Setting, Result> = {
     ci95: 'x/y',
   }),
   options,
+  cautions: (sample) => fewDraws(drawnUnits(groupsOf(sample)).names.length),
   resolve: (given) => resolveOptions('ratio', options, given),
   compute(sample, { resamples, seed }) {
     assertSample('ratio', sample, 2);

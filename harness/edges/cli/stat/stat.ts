@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { InputError } from '../../../numeric/input-error.ts';
 import { procedureNamed, procedures } from '../../../statistics/catalogue.ts';
+import { cautionsOf } from '../../../statistics/cautions.ts';
 import { readTies, type Ties, type TiesRead } from '../../../statistics/decimal-ties.ts';
 import type { Procedure, Sample } from '../../../statistics/procedure.ts';
 import { procedureAt } from '../../../statistics/procedure-at.ts';
@@ -105,6 +106,7 @@ export async function runProcedure(
   const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
   const { result, ties } = computed(procedure, sample, options, flags.ties ?? 'decimal', files);
   const [x, y] = [flags.x, flags.y ?? flags.x].map((column) => cataloguedUnit(scoreName(column)));
+  const cautions = cautionsOf(procedure, sample, options);
   const unused = flags.cluster !== undefined && !procedure.clusters(options);
   return {
     document: {
@@ -112,6 +114,7 @@ export async function runProcedure(
       ...(level !== undefined && level !== 0.95 && { level }),
       ...result,
       ...(ties && { ties }),
+      ...(cautions.length > 0 && { cautions }),
       accounts,
     },
     ...(unused && {
@@ -123,6 +126,7 @@ export async function runProcedure(
         columns: procedure.takes(options).y === 'x' && x !== y ? {} : { ...(x && { x }), ...(y && { y }) },
       }),
       ...(level === undefined ? [] : [`  intervals: ${Number((100 * level).toFixed(6))} %`]),
+      ...cautions.map((caution) => `  caution: ${caution}`),
       ...(ties ? tiesText(ties) : []),
       ...accounts.flatMap(accountText),
     ].join('\n'),

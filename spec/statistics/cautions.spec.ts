@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import { stream } from '../../harness/numeric/stream.ts';
+import { procedureNamed } from '../../harness/statistics/catalogue.ts';
+import { cautionsOf } from '../../harness/statistics/cautions.ts';
+import { fewDraws } from '../../harness/statistics/few-draws.ts';
+import { notNormal } from '../../harness/statistics/not-normal.ts';
+import { pairs } from '../laws/statistics/coverage.ts';
+import { optionsFor } from '../laws/statistics/sample.ts';
+
+const sampleOf = (n: number, size = 1) => pairs(stream(5, 'cautions', n, size), { n, size, shared: 0.5 });
+const cautions = (name: string, n: number, size = 1, given = {}) => {
+  const procedure = procedureNamed(name);
+  return cautionsOf(procedure, sampleOf(n, size), optionsFor(procedure, given));
+};
+
+describe('cautions', () => {
+  it('tell that images of one subject are taken as independent, where the procedure does', () => {
+    expect(cautions('summary', 20, 4)).to.deep.equal([
+      'summary takes 20 images of 5 subjects for independent ones: its intervals and p values claim too much',
+    ]);
+    expect(cautions('wilcoxon', 20, 4)).to.have.length(1);
+    for (const name of ['clustered', 'mixed-model', 'equivalence']) expect(cautions(name, 20, 4), name).to.deep.equal([]);
+    expect(cautions('summary', 20)).to.deep.equal([]);
+    expect(cautions('summary', 20, 20), 'of one subject, whose slices are all that is spoken of').to.deep.equal([]);
+  });
+
+  it('tell that few units were drawn: subjects where these are drawn, else images', () => {
+    expect(cautions('bootstrap', 8)[0]).to.match(/^an interval from 8 drawn with replacement .* about 89 of 100/);
+    expect(cautions('bootstrap', 12)).to.deep.equal([]);
+    expect(cautions('bootstrap', 24, 4, { scheme: 'subject' })[0]).to.match(/from 6 drawn/);
+    expect(cautions('bootstrap', 8, 1, { interval: 'studentised' })).to.deep.equal([]);
+    expect(cautions('ratio', 24, 4)[0]).to.match(/from 6 drawn/);
+    expect(cautions('bland-altman', 24, 4)[0]).to.match(/from 6 drawn/);
+  });
+
+  it('say how often a mean of few is held: P(|t| < 1.96 sqrt((n - 1) / n)) with n - 1 degrees of freedom', () => {
+    // 2 * scipy.stats.t.cdf(1.95996 * sqrt((n - 1) / n), n - 1) - 1 for n = 2, 6, 9: 0.6021, 0.8664, 0.8982
+    expect([2, 6, 9, 10].map((n) => /about (\d+)/.exec(fewDraws(n)[0] ?? '')?.[1])).to.deep.equal(['60', '87', '90', undefined]);
+    expect(fewDraws(1)).to.deep.equal([]);
+  });
+
+  it('tell that limits of agreement presume normal differences', () => {
+    const random = stream(9, 'limits');
+    const normal = Float64Array.from({ length: 400 }, () => random.normal());
+    expect(notNormal(normal, 1.96)).to.deep.equal([]);
+    const skewed = normal.map((v) => Math.exp(v));
+    expect(notNormal(skewed, 1.96)[0]).to.match(/skewness \d+(\.\d)? and excess kurtosis \d+(\.\d)?: .* in about \d\d of 100/);
+    expect(notNormal(new Float64Array(5).fill(2), 1.96)).to.deep.equal([]);
+  });
+});
