@@ -275,7 +275,26 @@ describe('the judge of claims', () => {
   });
 
   it('says where images of one subject limit the reach', () => {
-    expect(verdictFor(evidence(1, 2, 'a', 1)).scope.join()).to.include('10 images of 1 subject');
+    expect(verdictFor(evidence(1, 2, 'a', 1)).scope).to.deep.equal([
+      'a: 10 images of 1 subject; intervals are about slices of this subject, not about other subjects',
+    ]);
+    expect(verdictFor(evidence(1, 2, 'a', 9)).scope).to.deep.equal([
+      'a: 10 images of 9 subjects; images of one subject are alike',
+    ]);
+    expect(verdictFor(evidence(1, 2, 'a', 10)).scope).to.deep.equal([]);
+  });
+
+  it('names the part where a claim has several, and the experiment of the check or else of the claim', () => {
+    const [part] = claim.parts;
+    const two = { ...claim, parts: [part!, { ...part!, id: 'half' }] };
+    const of = (one: Claim) => judge(one, ['embedded'], () => ({ statistics: [evidence(1, 2)], absent: [] }));
+    expect(of(two).map((verdict) => verdict.part)).to.deep.equal(['whole', 'half']);
+    expect(of(claim).map((verdict) => verdict.part)).to.deep.equal(['']);
+    const elsewhere = {
+      ...claim,
+      parts: [{ ...part!, checks: [{ ...part!.checks[0]!, experiment: 'fall' }] }],
+    };
+    expect(of(elsewhere)[0]!.experiment).to.equal('fall');
   });
 
   it('decides by a pattern of statistics as by all that match it, written out', () => {
