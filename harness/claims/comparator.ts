@@ -127,19 +127,14 @@ export function samplesToDecide(
 ): number | undefined {
   if (comparator.kind === 'overlaps')
     return Math.ceil(n * ((interval[1] - interval[0]) / widest(comparator)) ** 2);
-  // A value between two bounds must be clear of both, one beyond them of the nearer.
-  const needed = boundsThatMatter(value, comparator).map((bound) => {
+  // A value between two bounds must be clear of both; of one beyond them the nearer asks for more.
+  const bounds = 'bound' in comparator ? [comparator.bound] : [comparator.low, comparator.high];
+  const needed = bounds.map((bound) => {
     const reach = bound < value ? value - interval[0] : interval[1] - value;
-    return n * (reach / Math.abs(value - bound)) ** 2;
+    return n * (reach / (value - bound)) ** 2;
   });
   const most = Math.max(...needed);
   return Number.isFinite(most) ? Math.ceil(most) : undefined;
-}
-
-function boundsThatMatter(value: number, comparator: Comparator): readonly number[] {
-  if ('bound' in comparator) return [comparator.bound];
-  const { low, high } = comparator;
-  return value < low ? [low] : value > high ? [high] : [low, high];
 }
 
 function format(value: number): string {

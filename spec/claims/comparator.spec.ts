@@ -123,6 +123,15 @@ describe('comparators', () => {
     expect(samplesToDecide(1, [-1, 3], 17, { kind: 'above', bound: -2 })).to.equal(8);
   });
 
+  it('count ends of a range to it', () => {
+    const within = { kind: 'within', low: -1, high: 1 } as const;
+    expect(compare([-3, -1], within).outcome).to.equal('inconclusive');
+    expect(compare([1, 3], within).outcome).to.equal('inconclusive');
+    expect(compare([1, 2], { kind: 'overlaps', low: 2, high: 3 }).outcome).to.equal('reproduced');
+    // An interval of 4.4 may have the width of the range, 2: at 16 * 2.2^2 = 77.4 images.
+    expect(samplesToDecide(2, [0, 4.4], 16, { kind: 'overlaps', low: -1, high: 1 })).to.equal(78);
+  });
+
   it('say what they compared, to four digits', () => {
     const reasons = (
       [
