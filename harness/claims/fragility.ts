@@ -41,6 +41,7 @@ export interface Turn {
   readonly to: Outcome;
 }
 
+/** How near bounds in one unit are to those that turn a verdict. */
 export interface ThresholdFragility {
   readonly unit: string;
   /** How much stricter, and how much easier, bounds would have to be; null where no such bound turns the verdict. */
@@ -50,6 +51,7 @@ export interface ThresholdFragility {
   readonly curve: readonly (OutcomeCounts & { readonly from: number | null })[];
 }
 
+/** How many comparisons came out how. */
 export interface OutcomeCounts {
   readonly reproduced: number;
   readonly inconclusive: number;

@@ -38,7 +38,7 @@ async function compare(from: string, to: string, { all, html, rate }: Flags): Pr
   const comparison = compareScoredRuns(scored(from), scored(to), rate);
   const viewOf = (most: number) => comparisonView(comparison, [from, to], all ? Infinity : most);
   if (html !== undefined) {
-    const { writeTablesPage } = await import('../render/tables-page.ts');
+    const { writeTablesPage } = await import('./write-tables-page.ts');
     await writeTablesPage(viewOf(MOST_ON_PAGE), html);
   }
   return { document: { runs: [from, to], ...comparison }, text: tablesText(viewOf(MOST)) };

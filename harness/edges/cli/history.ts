@@ -57,7 +57,7 @@ async function history(file: string, flags: Flags, command: Command): Promise<An
   }
   const viewOf = (most: number) => historyView(entries, profile, flags.all ? Infinity : most);
   if (flags.html !== undefined) {
-    const { writeTablesPage } = await import('../render/tables-page.ts');
+    const { writeTablesPage } = await import('./write-tables-page.ts');
     await writeTablesPage(viewOf(Infinity), flags.html);
   }
   return {

@@ -1,7 +1,7 @@
-import type { Stage } from '../../pipeline/stage.ts';
-import { stageSeconds, usualFlops } from '../../pipeline/stage-seconds.ts';
-import { type Progress, silent } from '../../study/execution.ts';
+import { silent } from '../../study/execution.ts';
 import { leftInWords, timeLeft } from '../../study/time-left.ts';
+import { aLineAMinute, type Telling } from './line-a-minute.ts';
+import { stageClock } from './stage-clock.ts';
 
 /** A progress bar on standard error over so many of something. */
 export interface CountBar {
@@ -36,12 +36,6 @@ export async function countBar(quiet: boolean): Promise<CountBar | undefined> {
   };
 }
 
-/** What is told of a study while it runs. */
-export interface Telling {
-  readonly update: Progress;
-  stop(): void;
-}
-
 /** A bar over the stages of a study; off a terminal a line a minute. */
 export async function progressBar(quiet: boolean): Promise<Telling> {
   if (quiet) return { update: silent, stop: () => {} };
@@ -66,62 +60,5 @@ function onBar(bar: CountBar): Telling {
       },
     },
     stop: bar.stop,
-  };
-}
-
-const MINUTE = 60_000;
-
-/**
- * A line at most every minute: how many stages are done, how many a minute, and the time that is left.
- * @param now milliseconds from any start
- */
-export function aLineAMinute(tell: (line: string) => void, now: () => number): Telling {
-  const clock = stageClock(now);
-  let [last, done, total, doing] = [now(), 0, 0, ''];
-  const due = () => {
-    if (now() - last < MINUTE) return;
-    last = now();
-    const rate = (done / clock.seconds()) * 60;
-    const speed = rate >= 1 ? `${Math.round(rate)} a minute` : `${(rate * 60).toPrecision(2)} an hour`;
-    tell(`${done} of ${total} stages, ${speed}, ${clock.left()}${doing && `; ${doing}`}`);
-  };
-  const timer = setInterval(due, MINUTE).unref();
-  return {
-    update: {
-      begin(stages) {
-        clock.begin(stages);
-        total = stages.length;
-      },
-      done(count, all, stage) {
-        clock.done(stage);
-        [done, total, doing] = [count, all, stage.label];
-        due();
-      },
-      note(stage, note) {
-        doing = `${stage.label}: ${note}`;
-        due();
-      },
-    },
-    stop: () => clearInterval(timer),
-  };
-}
-
-/** A stage's share of the whole time: its estimate, and what each stage takes to be begun and stored. */
-function weightOf(stage: Stage): number {
-  return 0.01 + stageSeconds(stage, { flops: usualFlops });
-}
-
-/** The time that stages take and may still take. */
-function stageClock(now: () => number) {
-  let [begun, left] = [now(), timeLeft(0)];
-  const seconds = () => (now() - begun) / 1000;
-  return {
-    seconds,
-    begin(stages: readonly Stage[]) {
-      begun = now();
-      left = timeLeft(stages.reduce((sum, stage) => sum + weightOf(stage), 0));
-    },
-    done: (stage: Stage) => left.done(weightOf(stage)),
-    left: () => leftInWords(left.at(seconds())),
   };
 }

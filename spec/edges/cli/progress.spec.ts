@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { interruptible } from '../../../harness/edges/cli/interrupted.ts';
-import { aLineAMinute } from '../../../harness/edges/cli/progress.ts';
+import { aLineAMinute } from '../../../harness/edges/cli/line-a-minute.ts';
 import type { Stage } from '../../../harness/pipeline/stage.ts';
 import { silent } from '../../../harness/study/execution.ts';
 
