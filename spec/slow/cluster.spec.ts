@@ -198,4 +198,16 @@ describe('a cluster', function () {
       real.end();
     }
   });
+
+  it('that Snakemake has gives the bytes of one process', async function () {
+    if (spawnSync('snakemake', ['--version']).status !== 0) return this.skip();
+    const args = ['plan', '--profile', 'patches', '--format', 'snakemake'];
+    const { code, stdout, stderr } = await runCli(args, { LATENT_SR_STORE: store() }, folder);
+    expect(code, stderr).to.equal(0);
+    writeFileSync(join(folder, 'Snakefile'), stdout);
+    const ran = spawnSync('snakemake', ['--cores', '2', '--quiet', 'all'], { cwd: folder, encoding: 'utf8' });
+    expect(ran.status, ran.stderr).to.equal(0);
+    expect(await hashesOf(stages, store())).to.deep.equal(local);
+    expect([...computed(ran.stdout + ran.stderr).values()].every((count) => count === 1)).to.equal(true);
+  });
 });

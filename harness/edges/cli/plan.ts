@@ -8,7 +8,8 @@ import type { Register } from './program.ts';
 import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
 import { tell } from './tell.ts';
 
-const formats = { text: asText, json: asJson, mermaid: asMermaid };
+/** A Snakefile is made of the stages themselves, which are written down with it. */
+const formats = { text: asText, json: asJson, mermaid: asMermaid, snakemake: asText };
 
 /** `latent-sr plan`: the stages of a run, what is cached and what there is to do; runs nothing. */
 export const registerPlan: Register = (program) => {
@@ -26,7 +27,8 @@ export const registerPlan: Register = (program) => {
       '--like <run>',
       'folder of an earlier run: what fewer images would decide, if effects are as there',
     )
-    .option('--format <format>', 'text, json or mermaid', 'text')
+    .option('--format <format>', 'text, json, mermaid or snakemake', 'text')
+    .option('--out <file>', 'also write the stages, for stage KEY --plan (snakemake: by default plan.json)')
     .action(answering(plan));
 };
 
@@ -34,6 +36,7 @@ interface PlanOptions extends RunOptions {
   readonly format: string;
   readonly nodes: number;
   readonly like?: string;
+  readonly out?: string;
 }
 
 async function plan(options: PlanOptions): Promise<Answer> {
@@ -47,7 +50,7 @@ async function plan(options: PlanOptions): Promise<Answer> {
   if (!format) {
     throw new InputError({
       where: '--format',
-      expected: 'text, json or mermaid',
+      expected: 'text, json, mermaid or snakemake',
       got: JSON.stringify(options.format),
       remedy: 'choose one of them',
     });
@@ -64,7 +67,12 @@ async function plan(options: PlanOptions): Promise<Answer> {
   };
   const { plan: document, faults } = await planStudy(ports, selection, question);
   for (const fault of faults) tell(fault.message);
-  return { document, text: format(document), exitCode: faults.length > 0 ? 1 : 0 };
+  const exitCode = faults.length > 0 ? 1 : 0;
+  const out = options.out ?? (options.format === 'snakemake' ? 'plan.json' : undefined);
+  if (out === undefined) return { document, text: format(document), exitCode };
+  const { writtenPlan } = await import('./written-plan.ts');
+  const workflow = await writtenPlan(ports, selection, workspace.store, out);
+  return { document, text: options.format === 'snakemake' ? workflow : format(document), exitCode };
 }
 
 function asText({ stages, missing, work, cost, designs }: StudyPlan): string {
