@@ -10,6 +10,7 @@ import type { Ports } from './ports.ts';
 import { type Prepared, prepare, type Selection } from './prepare.ts';
 import type { RunDocument } from './run-document.ts';
 import { stagesOf } from './stages.ts';
+import { unreadCells } from './unread-cells.ts';
 
 /** The stages of a run that nothing has run yet. */
 export interface StudyPlan {
@@ -19,6 +20,8 @@ export interface StudyPlan {
   readonly missing: readonly string[];
   readonly work: { readonly cached: number; readonly toCompute: number };
   readonly cost: PlanCost;
+  /** Cells that no check, figure or panel reads, where all claims are asked for. */
+  readonly unread: readonly string[];
   /** Cheaper designs, where an earlier run was named. */
   readonly designs?: Designs;
 }
@@ -69,12 +72,23 @@ export async function planStudy(
     stages,
     missing: [...new Set(prepared.plans.flatMap((each) => each.missing))],
     work: { cached: sum('cached'), toCompute: sum('to compute') },
+    unread: selection.only.length === 0 ? unreadOf(prepared) : [],
     cost: planCost(toCompute, needs, speed, jobs ?? jobsThatFit(toCompute, machine), nodes),
     ...(like && {
       designs: designsOf(prepared.claims, prepared.profile.tier, pilotOf(like, prepared.plans)),
     }),
   };
   return { plan, faults: prepared.faults };
+}
+
+/** Of experiments that run unasked: those that ask to be listed may be there for their golden values alone. */
+function unreadOf({ plans, claims, profile }: Prepared): readonly string[] {
+  const checks = claims.flatMap(({ parts }) => parts.flatMap((part) => part.checks));
+  return plans.flatMap((plan) => {
+    const { id, listed } = plan.experiment;
+    const own = checks.filter(({ experiment, tiers }) => experiment === id && tiers.includes(profile.tier));
+    return listed ? [] : unreadCells(plan, own).map((cell) => `${id}: ${cell.id}`);
+  });
 }
 
 function pilotOf({ experiments }: Pick<RunDocument, 'experiments'>, plans: Prepared['plans']): Pilot {

@@ -75,7 +75,7 @@ async function plan(options: PlanOptions): Promise<Answer> {
   return { document, text: options.format === 'snakemake' ? workflow : format(document), exitCode };
 }
 
-function asText({ stages, missing, work, cost, designs }: StudyPlan): string {
+function asText({ stages, missing, unread, work, cost, designs }: StudyPlan): string {
   const count = (state: string) => stages.filter((stage) => stage.state === state).length;
   return [
     ...stages.map(
@@ -83,6 +83,7 @@ function asText({ stages, missing, work, cost, designs }: StudyPlan): string {
         `${state.padEnd(10)}  ${key.slice(0, 12)}  ${label} (${images})`,
     ),
     ...missing.map((reason) => `left out: ${reason}`),
+    ...unread.map((cell) => `read by no check, figure or panel: ${cell}`),
     '',
     `${stages.length} stages: ${count('cached')} cached, ${count('to compute')} to compute, ${count('not needed')} not needed`,
     `work to do: ${work.toCompute} images or scores of ${work.toCompute + work.cached}`,
