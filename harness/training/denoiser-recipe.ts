@@ -6,7 +6,13 @@ import type { Trained } from '../diffusion/trained.ts';
 import { type Objective, resolveObjective } from '../diffusion/training-objective.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
-import { resolveTraining, type TrainingLimit, type TrainingSetting } from './recipe-training.ts';
+import {
+  type EpochSetting,
+  resolveEpochs,
+  resolveTraining,
+  type TrainingLimit,
+  type TrainingSetting,
+} from './recipe-training.ts';
 
 /** What a denoiser sees of the LR image. */
 export interface ConditionSetting {
@@ -39,7 +45,19 @@ export interface PublishedDenoiserRecipe extends DenoiserUse {
   readonly asset: string;
 }
 
-export type DenoiserRecipe = ScaleDenoiserRecipe | PublishedDenoiserRecipe;
+/** The paper's denoiser, trained here: its geometry follows from the latents. */
+export interface Unet2dRecipe extends DenoiserUse {
+  readonly kind: 'unet-2d';
+  readonly training: EpochSetting;
+  readonly ema: EmaSetting;
+}
+
+export type DenoiserRecipe = ScaleDenoiserRecipe | PublishedDenoiserRecipe | Unet2dRecipe;
+
+/** What a denoiser's training is told: a recipe whose steps are known. */
+export type DenoiserTraining =
+  | Omit<ScaleDenoiserRecipe, 'kind'>
+  | (Omit<Unet2dRecipe, 'training'> & { readonly training: TrainingSetting });
 
 /**
  * The complete recipe that the declaration of a denoiser means.
@@ -48,18 +66,20 @@ export type DenoiserRecipe = ScaleDenoiserRecipe | PublishedDenoiserRecipe;
 export function resolveDenoiser(declaration: unknown, where: string, limit?: TrainingLimit): DenoiserRecipe {
   const declared = fields(declaration, where);
   for (const key of ['$schema', 'id', 'title']) declared.raw(key);
-  const kind = declared.oneOf('kind', ['scale', 'published']);
+  const kind = declared.oneOf('kind', ['scale', 'published', 'unet-2d']);
   const use = resolveUse(declared);
   const recipe: DenoiserRecipe =
     kind === 'published'
       ? { kind, ...use, asset: declared.text('asset') }
-      : {
-          kind,
-          ...use,
-          architecture: architecture(declared),
-          training: resolveTraining(declared, limit),
-          ema: ema(declared),
-        };
+      : kind === 'unet-2d'
+        ? { kind, ...use, training: resolveEpochs(declared, limit), ema: ema(declared) }
+        : {
+            kind,
+            ...use,
+            architecture: architecture(declared),
+            training: resolveTraining(declared, limit),
+            ema: ema(declared),
+          };
   declared.end();
   return recipe;
 }
@@ -68,6 +88,11 @@ export function resolveDenoiser(declaration: unknown, where: string, limit?: Tra
 export function trainedFor({ schedule, objective, prediction }: DenoiserUse): Trained {
   if (objective.target === 'flow') return { kind: 'flow', time: objective.time };
   return { kind: 'diffusion', schedule: createSchedule(schedule!), prediction: prediction! };
+}
+
+/** What a training divides times by: the paper's denoiser takes them as they are. */
+export function trainedTimeScale(training: DenoiserTraining): number {
+  return 'kind' in training ? 1 : timeScale(training);
 }
 
 /** What times are divided by to lie in [0, 1]. */

@@ -3,7 +3,7 @@ import { createSchedule } from '../diffusion/schedule.ts';
 import { type Noising, trainingExample } from '../diffusion/training-example.ts';
 import type { Network } from '../networks/network.ts';
 import { batchOf, gathered } from './batches.ts';
-import { type ScaleDenoiserRecipe, timeScale } from './denoiser-recipe.ts';
+import { type DenoiserTraining, trainedTimeScale } from './denoiser-recipe.ts';
 import { denoiserLoss } from './losses.ts';
 import type { TrainingTask } from './task.ts';
 
@@ -19,7 +19,7 @@ export interface LatentPairs {
 /** The training of a denoiser. */
 export function denoiserTask(
   denoiser: Network,
-  recipe: ScaleDenoiserRecipe,
+  recipe: DenoiserTraining,
   { clean, condition, shape, conditionChannels }: LatentPairs,
   seed: number,
 ): TrainingTask {
@@ -27,7 +27,7 @@ export function denoiserTask(
   const [channels, height, width] = shape;
   const latents: LatentShape = [batch, ...shape];
   const noising = noisingOf(recipe, seed, denoiser.name);
-  const scale = timeScale(recipe);
+  const scale = trainedTimeScale(recipe);
   const sample = [batch, channels + conditionChannels, height, width];
   return {
     loss: denoiserLoss(denoiser, recipe.objective.distance),
@@ -57,7 +57,7 @@ export function joined(noisy: Float32Array, condition: Float32Array, batch: numb
   return values;
 }
 
-function noisingOf({ objective, schedule }: ScaleDenoiserRecipe, seed: number, purpose: string): Noising {
+function noisingOf({ objective, schedule }: DenoiserTraining, seed: number, purpose: string): Noising {
   if (objective.target === 'flow') return { objective, seed, purpose };
   return { objective, schedule: createSchedule(schedule!), seed, purpose };
 }

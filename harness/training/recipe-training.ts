@@ -9,6 +9,16 @@ export interface TrainingSetting {
   readonly optimiser: OptimiserSetting;
 }
 
+/** The same where the number of samples, which a plan knows, decides the steps. */
+export interface EpochSetting {
+  /** How often every sample is seen. */
+  readonly epochs: number;
+  /** The most steps, null where nothing limits them. */
+  readonly most: number | null;
+  readonly batch: number;
+  readonly optimiser: OptimiserSetting;
+}
+
 /** What a profile changes in every training. */
 export interface TrainingLimit {
   /** At most so many steps. */
@@ -24,6 +34,30 @@ export function resolveTraining(declared: Fields, limit: TrainingLimit | undefin
   const steps = Math.min(full, limit?.steps ?? full);
   const optimiser = resolveOptimiser(untilEnd(declared.raw('optimiser'), steps), declared.at('optimiser'));
   return { steps, batch: declared.integer('batch', { atLeast: 1 }), optimiser };
+}
+
+/**
+ * The epochs, batch and optimiser of a recipe. Annealing goes by epochs, as the release's does.
+ * @throws InputError on values that are not allowed.
+ */
+export function resolveEpochs(declared: Fields, limit: TrainingLimit | undefined): EpochSetting {
+  const epochs = declared.integer('epochs', { atLeast: 1 });
+  const optimiser = resolveOptimiser(untilEnd(declared.raw('optimiser'), epochs), declared.at('optimiser'));
+  return { epochs, most: limit?.steps ?? null, batch: declared.integer('batch', { atLeast: 1 }), optimiser };
+}
+
+/** The training on so many samples: an epoch ends with its last batch, whole or not. */
+export function trainingOn(
+  samples: number,
+  { epochs, most, batch, optimiser }: EpochSetting,
+): TrainingSetting {
+  const stepsPerPeriod = Math.ceil(samples / batch);
+  const { annealing } = optimiser.learningRate;
+  const learningRate = annealing
+    ? { ...optimiser.learningRate, annealing: { ...annealing, stepsPerPeriod } }
+    : optimiser.learningRate;
+  const steps = Math.min(most ?? Number.POSITIVE_INFINITY, epochs * stepsPerPeriod);
+  return { steps, batch, optimiser: { ...optimiser, learningRate } };
 }
 
 function untilEnd(optimiser: unknown, steps: number): unknown {

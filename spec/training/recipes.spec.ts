@@ -9,8 +9,17 @@ import {
   resolveAutoencoder,
   type ScaleAutoencoderRecipe,
 } from '../../harness/training/autoencoder-recipe.ts';
-import { resolveDenoiser, timeScale, trainedFor } from '../../harness/training/denoiser-recipe.ts';
-import type { TrainingLimit, TrainingSetting } from '../../harness/training/recipe-training.ts';
+import {
+  resolveDenoiser,
+  timeScale,
+  trainedFor,
+  type Unet2dRecipe,
+} from '../../harness/training/denoiser-recipe.ts';
+import {
+  type TrainingLimit,
+  type TrainingSetting,
+  trainingOn,
+} from '../../harness/training/recipe-training.ts';
 import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
 import { tinyAutoencoder, tinyDenoiser, tinyRestorer } from './tiny-trainings.ts';
 
@@ -230,5 +239,40 @@ describe('recipes that profiles choose', () => {
       const recipe = resolveRestorer(declared(`restorers/${id}`), id);
       if (recipe.kind !== 'published') expect(known).to.include(recipe.data);
     }
+  });
+});
+
+describe('a training by epochs', () => {
+  const recipe = (optimiser: object, more: object = {}) => ({
+    ...{ id: 'x', title: 'x', kind: 'unet-2d', objective: { target: 'eps' }, epochs: 3, batch: 8 },
+    ...{ optimiser, ema: { decay: 0 }, ...more },
+  });
+  const resolved = (optimiser: object, limit?: TrainingLimit) =>
+    (resolveDenoiser(recipe(optimiser), 'x', limit) as Unet2dRecipe).training;
+  const constant = { kind: 'adam', learningRate: { peak: 1e-4 } };
+
+  it('sees every sample so often, in whole batches, for any number of samples', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), (samples) => {
+        const { steps, batch } = trainingOn(samples, resolved(constant));
+        expect(steps % 3).to.equal(0);
+        expect((steps / 3) * batch).to.be.within(samples, samples + batch - 1);
+        expect(trainingOn(samples, resolved(constant, { steps: 5 })).steps).to.equal(Math.min(5, steps));
+      }),
+    ));
+
+  it('anneals by epochs: the rate stays within one and falls to the next', () => {
+    const annealed = { kind: 'adamw', learningRate: { peak: 1e-4, annealing: { to: 1e-6 } } };
+    const { optimiser } = trainingOn(20, resolved(annealed));
+    const rates = Array.from({ length: 9 }, (_, step) => learningRateAt(optimiser.learningRate, step));
+    expect(rates.slice(1, 3)).to.eql([rates[0], rates[0]]);
+    expect(rates[3]).to.be.below(rates[2]!);
+    expect(rates[6]).to.be.below(rates[5]!);
+  });
+
+  it('takes no steps and no architecture of its own', () => {
+    expect(faultOf(resolveDenoiser, recipe(constant, { steps: 10 }))).to.match(/steps/);
+    expect(faultOf(resolveDenoiser, recipe(constant, { architecture: {} }))).to.match(/architecture/);
+    expect(faultOf(resolveDenoiser, recipe(constant, { epochs: 0 }))).to.match(/epochs/);
   });
 });

@@ -26,8 +26,13 @@ export function checkWorkspace(workspace: Workspace): readonly CheckedFile[] {
   const between = faultsBetween(workspace, broken);
   return alone.map(({ file, faults }) => ({
     file,
-    faults: [...faults, ...between.filter(({ fault }) => fault.where.startsWith(`${file} `))],
+    faults: once([...faults, ...between.filter(({ fault }) => fault.where.startsWith(`${file} `))]),
   }));
+}
+
+/** A declaration that others extend is met again with each of them. */
+function once(faults: readonly InputError[]): readonly InputError[] {
+  return [...new Map(faults.map((fault) => [fault.message, fault])).values()];
 }
 
 /** What whole declarations say of others; a broken one's own faults are told already. */

@@ -24,6 +24,7 @@ export type NamedAutoencoder =
 
 export type NamedDenoiser =
   | { readonly kind: 'scale'; readonly architecture: ScaleDenoiserRecipe['architecture'] }
+  | { readonly kind: 'unet-2d' }
   | Published;
 
 interface Published {
@@ -80,8 +81,12 @@ export function openDenoiser(
     assertDenoiserFits(own, config, side, path);
     return { network, weights: networkWeights(network, shapes, own, layouts.plain, path) };
   }
+  const [, inChannels, side] = shapes['sample'] as readonly [number, number, number];
   return {
-    network: scaleUnet('denoiser', { ...named.architecture, latentChannels }),
+    network:
+      named.kind === 'scale'
+        ? scaleUnet('denoiser', { ...named.architecture, latentChannels })
+        : unet2d('denoiser', { ...paperUnet2d(latentChannels, side), inChannels }),
     weights: trainedWeights(trained!, which === 'raw' ? 'raw.safetensors' : 'weights.safetensors'),
   };
 }

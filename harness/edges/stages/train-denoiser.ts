@@ -1,7 +1,8 @@
 import { scaleUnet } from '../../networks/scale-unet.ts';
+import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
 import { decodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
-import type { ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
+import type { DenoiserTraining } from '../../training/denoiser-recipe.ts';
 import { denoiserTask } from '../../training/denoiser-task.ts';
 import { averaged } from '../../training/train.ts';
 import { writeSafetensors } from '../files/weights/safetensors.ts';
@@ -9,11 +10,11 @@ import { plainSamples } from './stack-samples.ts';
 import { curveFile, trainingRun } from './training-run.ts';
 
 interface TrainDenoiserParams {
-  readonly recipe: ScaleDenoiserRecipe;
+  readonly recipe: DenoiserTraining;
   readonly seed: number;
 }
 
-/** Trains a denoiser of the scale model on the latents `clean` under their `condition`. */
+/** Trains a denoiser, the scale model's or the paper's, on the latents `clean` under their `condition`. */
 export const trainDenoiserStage: StageKind<TrainDenoiserParams> = {
   name: 'train-denoiser',
   code: import.meta.url,
@@ -23,7 +24,13 @@ export const trainDenoiserStage: StageKind<TrainDenoiserParams> = {
     const clean = plainSamples(decodeStack(inputs['clean']!, 'latents'));
     const condition = plainSamples(decodeStack(inputs['condition']!, 'latents'));
     const shape = clean.shape as [number, number, number];
-    const network = scaleUnet('denoiser', { ...recipe.architecture, latentChannels: shape[0] });
+    const network =
+      'kind' in recipe
+        ? unet2d('denoiser', {
+            ...paperUnet2d(shape[0], shape[1]),
+            inChannels: shape[0] + condition.shape[0]!,
+          })
+        : scaleUnet('denoiser', { ...recipe.architecture, latentChannels: shape[0] });
     const pairs = {
       clean: clean.rows,
       condition: condition.rows,

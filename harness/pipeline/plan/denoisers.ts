@@ -1,7 +1,8 @@
 import { type NetworkSize, networkSize, noSize } from '../../networks/network-size.ts';
 import { scaleUnet } from '../../networks/scale-unet.ts';
 import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
-import type { DenoiserUse, ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
+import type { DenoiserUse, ScaleDenoiserRecipe, Unet2dRecipe } from '../../training/denoiser-recipe.ts';
+import { trainingOn } from '../../training/recipe-training.ts';
 import type { SeedLevel } from '../experiment.ts';
 import type { PlannedAutoencoder } from './autoencoders.ts';
 import { Missing, type PlanContext, playedBy } from './context.ts';
@@ -55,22 +56,34 @@ function denoiserOf(
     return { ...fromAsset(context, { kind: recipe.kind, id: asset, use }, asset), use, call };
   }
   if (set.training === undefined) throw new Missing(`needs a training set for ${set.id}`);
-  const { architecture, training, ema } = recipe;
   const source = datasetOf(context, set.training);
   const task = taskImages(context, source, images.degradation);
   const pairs = latentPairs(context, task, autoencoder, recipe.condition);
   const call = ({ set: { side = 0 }, lowSide = 0 }: TaskImages) =>
     memoised(context, 'call', [recipe, autoencoder, side, lowSide], () =>
-      sizeOfCall(recipe, autoencoder, side, lowSide),
+      recipe.kind === 'scale'
+        ? sizeOfCall(recipe, autoencoder, side, lowSide)
+        : publishedCall(autoencoder, side),
     );
+  const { ema } = recipe;
+  const training = recipe.kind === 'scale' ? recipe.training : trainingOn(task.set.samples, recipe.training);
+  const network = networkOf(recipe);
   const weights = trained(context, 'train-denoiser', {
     label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
-    params: { recipe: { ...use, architecture, training, ema }, seed: seed.denoiser },
+    params: { recipe: { ...network.trained, ...use, training, ema }, seed: seed.denoiser },
     inputs: pairs,
     work: training.steps * training.batch,
     flop: 3 * training.steps * training.batch * call(task).flop,
   });
-  return { params: { kind: 'scale', architecture, use }, use, weights, call };
+  return { params: { ...network.named, use }, use, weights, call };
+}
+
+/** What says which network is trained, to its training and to those that run it. */
+function networkOf(recipe: ScaleDenoiserRecipe | Unet2dRecipe) {
+  const { kind } = recipe;
+  if (kind === 'unet-2d') return { trained: { kind }, named: { kind } };
+  const { architecture } = recipe;
+  return { trained: { architecture }, named: { kind, architecture } };
 }
 
 /** The paper's denoiser, conditioned on as many channels as it makes. */
