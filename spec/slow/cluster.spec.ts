@@ -112,7 +112,7 @@ describe('a cluster', function () {
       {
         requested: requestedBy({ id: 'patches', resources: { '*': { gigabytes: 1 } } }),
         queue: slurm(environment),
-        pace: { poll: 200, settle: 1_000, silent: 6_000 },
+        pace: { poll: 200, settle: 2_000, silent: 20_000 },
         tell: (message) => told.push(message),
       },
       silent,
