@@ -19,7 +19,7 @@ export type { Regime } from './claims/compare-golden.ts';
 export type { TolerancePower } from './claims/tolerance-power.ts';
 export type { GoldenView } from './report/view-model.ts';
 export type { Progress } from './study/execution.ts';
-export type { Params, Stage } from './pipeline/stage.ts';
+export type { Params, Stage, StagePart } from './pipeline/stage.ts';
 export { readRun } from './edges/files/runs.ts';
 export { type ComparedRun, compareRuns, type RunDifferences } from './study/compare/runs.ts';
 
@@ -45,6 +45,7 @@ export type {
   Profile,
   ScoreDeclaration,
   SeedLevel,
+  StageResources,
   StatisticDeclaration,
   Term,
 } from './pipeline/experiment.ts';

@@ -42,6 +42,7 @@ export interface Turn {
 }
 
 /** How near bounds in one unit are to those that turn a verdict. */
+/** Of bounds in one unit: the smallest changes that turn the verdict. */
 export interface ThresholdFragility {
   readonly unit: string;
   /** How much stricter, and how much easier, bounds would have to be; null where no such bound turns the verdict. */
@@ -52,6 +53,7 @@ export interface ThresholdFragility {
 }
 
 /** How many comparisons came out how. */
+/** How many comparisons come out how. */
 export interface OutcomeCounts {
   readonly reproduced: number;
   readonly inconclusive: number;

@@ -1,6 +1,6 @@
 import { InputError } from '../numeric/input-error.ts';
 import { decodeStack, encodeStack } from './image-stack.ts';
-import { type Artifact, type Cut, ofPart, type Params, type Part, type Stage } from './stage.ts';
+import { type Artifact, type Cut, ofPart, type Params, type Stage, type StagePart } from './stage.ts';
 
 const ROWS = 'rows.jsonl';
 
@@ -27,7 +27,7 @@ export function inParts(whole: Stage, of: number): Stage {
 
 /** A part's own samples of a stage's inputs; undefined where it has none, as there are fewer batches than parts. */
 export function inputsOfPart(
-  { index, of }: Part,
+  { index, of }: StagePart,
   { roles, together }: Cut,
   params: Params,
   inputs: Readonly<Record<string, Artifact>>,

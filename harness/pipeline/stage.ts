@@ -34,13 +34,13 @@ export interface Stage {
   /** What runs its networks, where that is not the default: part of the key, not of what the result is meant to be. */
   readonly engine?: string;
   /** Which part of a larger stage's samples it does, counted from 0; absent where it does all. */
-  readonly part?: Part;
+  readonly part?: StagePart;
   /** The parts that its result is put together from, in order, where it is cut: it then has no work of its own. */
   readonly parts?: readonly Stage[];
 }
 
 /** One of so many parts of a stage. */
-export interface Part {
+export interface StagePart {
   readonly index: number;
   readonly of: number;
 }
@@ -108,7 +108,7 @@ export function createStage(
 }
 
 /** The key or the declaration of a part, from that of the whole. */
-export function ofPart(whole: string, { index, of }: Part): string {
+export function ofPart(whole: string, { index, of }: StagePart): string {
   return sha256(`${whole} part ${index} of ${of}`);
 }
 

@@ -81,7 +81,7 @@ export function coverageIn(
 }
 
 /** The values of a population, to six digits, so that a table that was written gives the same counts. */
-export function truthsOf(one: Asked, world: World): Readonly<Record<string, number>> {
+function truthsOf(one: Asked, world: World): Readonly<Record<string, number>> {
   const procedure = procedureNamed(one.procedure);
   const population = forms[one.form](
     world,

@@ -17,7 +17,7 @@ export interface JudgedClaims {
 const outcomes: readonly Outcome[] = ['reproduced', 'inconclusive', 'not reproduced'];
 
 /** At so many half widths of its interval a bound is missed in nine of ten samples: (1.96 + 1.28) / 1.96. */
-export const DECIDABLE = 1.65;
+const DECIDABLE = 1.65;
 
 /** One row for each question, comparator and kind of subjects. */
 export function verdictTable(papers: readonly (readonly Judged[])[]): readonly JudgedClaims[] {

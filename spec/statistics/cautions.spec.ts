@@ -19,13 +19,19 @@ describe('cautions', () => {
       'summary takes 20 images of 5 subjects for independent ones: its intervals and p values claim too much',
     ]);
     expect(cautions('wilcoxon', 20, 4)).to.have.length(1);
-    for (const name of ['clustered', 'mixed-model', 'equivalence']) expect(cautions(name, 20, 4), name).to.deep.equal([]);
+    for (const name of ['clustered', 'mixed-model', 'equivalence'])
+      expect(cautions(name, 20, 4), name).to.deep.equal([]);
     expect(cautions('summary', 20)).to.deep.equal([]);
-    expect(cautions('summary', 20, 20), 'of one subject, whose slices are all that is spoken of').to.deep.equal([]);
+    expect(
+      cautions('summary', 20, 20),
+      'of one subject, whose slices are all that is spoken of',
+    ).to.deep.equal([]);
   });
 
   it('tell that few units were drawn: subjects where these are drawn, else images', () => {
-    expect(cautions('bootstrap', 8)[0]).to.match(/^an interval from 8 drawn with replacement .* about 89 of 100/);
+    expect(cautions('bootstrap', 8)[0]).to.match(
+      /^an interval from 8 drawn with replacement .* about 89 of 100/,
+    );
     expect(cautions('bootstrap', 12)).to.deep.equal([]);
     expect(cautions('bootstrap', 24, 4, { scheme: 'subject' })[0]).to.match(/from 6 drawn/);
     expect(cautions('bootstrap', 8, 1, { interval: 'studentised' })).to.deep.equal([]);
@@ -35,7 +41,12 @@ describe('cautions', () => {
 
   it('say how often a mean of few is held: P(|t| < 1.96 sqrt((n - 1) / n)) with n - 1 degrees of freedom', () => {
     // 2 * scipy.stats.t.cdf(1.95996 * sqrt((n - 1) / n), n - 1) - 1 for n = 2, 6, 9: 0.6021, 0.8664, 0.8982
-    expect([2, 6, 9, 10].map((n) => /about (\d+)/.exec(fewDraws(n)[0] ?? '')?.[1])).to.deep.equal(['60', '87', '90', undefined]);
+    expect([2, 6, 9, 10].map((n) => /about (\d+)/.exec(fewDraws(n)[0] ?? '')?.[1])).to.deep.equal([
+      '60',
+      '87',
+      '90',
+      undefined,
+    ]);
     expect(fewDraws(1)).to.deep.equal([]);
   });
 
@@ -44,7 +55,9 @@ describe('cautions', () => {
     const normal = Float64Array.from({ length: 400 }, () => random.normal());
     expect(notNormal(normal, 1.96)).to.deep.equal([]);
     const skewed = normal.map((v) => Math.exp(v));
-    expect(notNormal(skewed, 1.96)[0]).to.match(/skewness \d+(\.\d)? and excess kurtosis \d+(\.\d)?: .* in about \d\d of 100/);
+    expect(notNormal(skewed, 1.96)[0]).to.match(
+      /skewness \d+(\.\d)? and excess kurtosis \d+(\.\d)?: .* in about \d\d of 100/,
+    );
     expect(notNormal(new Float64Array(5).fill(2), 1.96)).to.deep.equal([]);
   });
 });

@@ -4,7 +4,7 @@ import { leftInWords, timeLeft } from '../../study/time-left.ts';
 
 /** A stage's share of the whole time: its estimate, and what each stage takes to be begun and stored. */
 function weightOf(stage: Stage): number {
-  return 0.01 + stageSeconds(stage, { flops: usualFlops, measured: false, engine: '' });
+  return 0.01 + stageSeconds(stage, { flops: usualFlops });
 }
 
 /** The time that stages take and may still take. */

@@ -10,7 +10,7 @@ import type { Tensor } from '../../networks/tensor.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { openOnnxFile } from '../engines/onnx/file.ts';
-import type { OnnxOptions } from '../engines/onnx/runtime.ts';
+import type { OnnxOptions } from '../engines/onnx/session-options.ts';
 import { readWeightFiles } from '../files/weights/read-weights.ts';
 import { type OverImages, overBatches, overNetwork, overStream } from '../stages/over-batches.ts';
 import { assertLarge, readLpipsWeights } from './lpips.ts';

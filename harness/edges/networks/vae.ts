@@ -13,7 +13,7 @@ import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type OnnxFile, openOnnxFile } from '../engines/onnx/file.ts';
 import { modelOptions } from '../engines/onnx/model-options.ts';
-import type { OnnxOptions } from '../engines/onnx/runtime.ts';
+import type { OnnxOptions } from '../engines/onnx/session-options.ts';
 import { requiredAsset } from '../files/assets.ts';
 import { readWeights } from '../files/weights/read-weights.ts';
 import { shippedNamed } from '../files/weights/shipped.ts';

@@ -7,7 +7,8 @@ import { bindWeights, parametersFrom } from '../../../networks/weights.ts';
 import { onnxBackwardOps } from './backward-ops.ts';
 import { createGraph, type GraphValue } from './graph.ts';
 import { encoded } from './model.ts';
-import { createSession, type OnnxOptions, onnxRuntime } from './runtime.ts';
+import { createSession, onnxRuntime } from './runtime.ts';
+import type { OnnxOptions } from './session-options.ts';
 
 /**
  * A loss with the way back through it as one graph: the parameters go in beside the inputs, the gradients come

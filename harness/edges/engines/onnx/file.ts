@@ -6,7 +6,8 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { withFile } from '../../files/weights/source.ts';
 import { assertNoStandIn } from '../../files/weights/stand-in.ts';
 import { compiled } from './engine.ts';
-import { createSession, type OnnxOptions } from './runtime.ts';
+import { createSession } from './runtime.ts';
+import type { OnnxOptions } from './session-options.ts';
 
 /** A network that a user exported to ONNX: one input, images or latents `[B, C, H, W]`, and one output. */
 export interface OnnxFile {

@@ -1,6 +1,6 @@
 import { InputError } from '../../../numeric/input-error.ts';
 import { isOnnx, onnxSetting } from './devices.ts';
-import type { OnnxOptions } from './runtime.ts';
+import type { OnnxOptions } from './session-options.ts';
 
 /**
  * How a user's ONNX model runs where networks run on an engine: on its device, with the model's own precision.

@@ -1,16 +1,8 @@
 import { createRequire } from 'node:module';
 import type { InferenceSession } from 'onnxruntime-node';
 import { InputError } from '../../../numeric/input-error.ts';
-import type { OnnxDevice } from './devices.ts';
 import { gpuRuntime } from './gpu-runtime.ts';
-
-/** How much of the machine a session takes. */
-export interface OnnxOptions {
-  /** Threads that one operation may use. The same number gives the same bytes. */
-  readonly threads: number;
-  /** The processor where none is named. */
-  readonly device?: OnnxDevice;
-}
+import { type OnnxOptions, sessionOptions } from './session-options.ts';
 
 /**
  * The library, loaded when it is first needed: the copy that `npm run setup:gpu` made where there is one, since two cannot be
@@ -100,17 +92,3 @@ const remedies = {
   webgpu:
     "install the graphics card's driver (on Linux that of Vulkan: vulkaninfo --summary lists what it finds)",
 } as const;
-
-/** One session's options: one device, operations one after the other, warnings left out. */
-export function sessionOptions({ threads, device = 'cpu' }: OnnxOptions): InferenceSession.SessionOptions {
-  return {
-    executionProviders: [device],
-    ...(device !== 'cpu' && { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    // What fails is thrown; the library would print it besides.
-    logSeverityLevel: device === 'cpu' ? 3 : 4,
-  };
-}

@@ -4,7 +4,7 @@ import { onnxNames, onnxSetting } from '../../../../harness/edges/engines/onnx/d
 import { gpuRuntime } from '../../../../harness/edges/engines/onnx/gpu-runtime.ts';
 import { onnxModel } from '../../../../harness/edges/engines/onnx/model.ts';
 import { modelOptions } from '../../../../harness/edges/engines/onnx/model-options.ts';
-import { sessionOptions } from '../../../../harness/edges/engines/onnx/runtime.ts';
+import { sessionOptions } from '../../../../harness/edges/engines/onnx/session-options.ts';
 import { openEngine } from '../../../../harness/edges/engines/open-engine.ts';
 import type { Engine } from '../../../../harness/networks/engine.ts';
 import type { Network } from '../../../../harness/networks/network.ts';
