@@ -54,7 +54,10 @@ export async function findResources(
     used: () => [...used.values()],
     context: {
       dataset(id) {
-        const found = datasets.get(id)!;
+        const found = datasets.get(id);
+        // Training sets are looked for where the set that names them is there.
+        if (!found)
+          return { id, missing: `needs the data set ${id}, and the one that names it for training` };
         used.set(id, found);
         return found.planned;
       },

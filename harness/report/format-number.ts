@@ -41,7 +41,8 @@ export function formatEstimate(estimate: Estimate, unit: string): string {
 
 /** Writes numbers of up to `size` to the second significant digit of `width`. */
 function writer(width: number, size: number): (value: number) => string {
-  if (!(width > 0) || !Number.isFinite(width) || size >= 1e6 || size < 1e-4) return formatNumber;
+  if (!(width > leastWidth * size) || !Number.isFinite(width) || size >= 1e6 || size < 1e-4)
+    return formatNumber;
   const decimals = Math.min(Math.max(1 - Math.floor(Math.log10(width)), 0), mostDecimals);
   return (value) => {
     const text = value.toFixed(decimals);
@@ -50,8 +51,11 @@ function writer(width: number, size: number): (value: number) => string {
   };
 }
 
-/** Beyond this a width is that of rounding. */
+/** As many as six digits: what is narrower needs no more. */
 const mostDecimals = 6;
+
+/** A width of less, relative to what it is of, is that of rounding. */
+const leastWidth = 1e-9;
 
 function signed(text: string): string {
   return text.replace(/-/g, '−').replace('e+', 'e');

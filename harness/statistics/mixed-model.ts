@@ -26,9 +26,10 @@ export interface MixedModel extends PValues {
  * likelihood (Laird and Ware 1982). With l the ratio of the two variances and w_i = n_i / (1 + l n_i), mu is the mean of
  * the subjects' means weighted by w_i, and l minimises
  * `(n - 1) ln RSS + sum of ln(1 + l n_i) + ln(sum of w_i)`. Where no subject repeats, l cannot be told
- * and is 0; where no subject varies, it is beyond all bounds, and every subject counts once.
+ * and is 0; where no subject varies by more than rounding, it is beyond all bounds, and every subject counts once.
+ * @param rounding the spread that equal differences can have, see `roundingOf`
  */
-export function mixedModel(values: Float64Array, { of, names }: Labels): MixedModel {
+export function mixedModel(values: Float64Array, { of, names }: Labels, rounding = 0): MixedModel {
   const [n, clusters] = [values.length, names.length];
   const sizes = new Float64Array(clusters);
   const means = new Float64Array(clusters);
@@ -36,6 +37,8 @@ export function mixedModel(values: Float64Array, { of, names }: Labels): MixedMo
   // About the grand mean, so that no digit is lost where it is large beside the spread.
   const centre = mean(values);
   for (let i = 0; i < n; i++) means[of[i]] += (values[i] - centre) / sizes[of[i]];
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const spreadOfRounding = Math.max(rounding, 2 * Number.EPSILON * largest);
   let inside = 0;
   for (let i = 0; i < n; i++) inside += (values[i] - centre - means[of[i]]) ** 2;
 
@@ -66,7 +69,7 @@ export function mixedModel(values: Float64Array, { of, names }: Labels): MixedMo
     };
   };
   const settle = (): Fit => {
-    if (inside === 0 && clusters < n) return betweenAlone(means);
+    if (inside <= n * spreadOfRounding ** 2 && clusters < n) return betweenAlone(means);
     const ratio = clusters === n ? 0 : leastOf(at);
     const { mu, weights, variance } = at(ratio);
     return {

@@ -56,7 +56,7 @@ function compile(name: string): ValidateFunction {
 }
 
 /** Schemas that others refer to. */
-const shared = ['catalogue', 'definitions', 'record'];
+const shared = ['catalogue', 'definitions', 'record', 'verdict'];
 
 /** The build holds every validator as code; it may be absent or older under the specifications. */
 function isCurrent(built: string, name: string): boolean {

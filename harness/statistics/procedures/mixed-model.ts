@@ -47,6 +47,6 @@ export const mixedModelProcedure: Procedure<object, MixedModel & { readonly n: n
     }
     const values = differencesOf(sample);
     assertVaries('mixed-model', standardDeviation(values, 1), 'differences', roundingOf(sample));
-    return { n: values.length, ...mixedModel(values, groupsOf(sample)) };
+    return { n: values.length, ...mixedModel(values, groupsOf(sample), roundingOf(sample)) };
   },
 };

@@ -142,7 +142,7 @@ describe('latent-sr init', function () {
     expect(report).to.contain('16 images of 8 subjects');
     for (const text of [
       'K1** a has a higher psnr than each other method',
-      'psnr, a less each other (psnr-over-c), table',
+      'psnr, a less each other (psnr-over-c) | table |',
     ]) {
       expect(report).to.contain(text);
     }
