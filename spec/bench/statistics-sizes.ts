@@ -55,7 +55,9 @@ def run():
         v.mean(), v.std(ddof=1)
     ranks = stats.rankdata(abs(d))
     ranks[d > 0].sum(), numpy.searchsorted(numpy.sort(d), -d)
-    stats.nct.cdf(2.0, n - 1, 1.9)
+    for t, df in ((d.mean() / d.std(ddof=1) * n**0.5, n - 1), ((x.mean() - y.mean()) / x.std() * (n / 2) ** 0.5, 2 * n - 2)):
+        for q in (0.975, 0.025):
+            optimize.brentq(lambda c: stats.nct.cdf(t, df, c) - q, t - 5, t + 5)
 `,
   },
   bootstrap: {
@@ -159,7 +161,7 @@ function sampleOf(n: number): Sample {
 function setUp(n: number): string {
   return `
 import numpy
-from scipy import stats
+from scipy import optimize, stats
 random = numpy.random.default_rng(1)
 n = ${n}
 y = 25 + 2 * random.standard_normal(n)

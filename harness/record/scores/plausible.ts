@@ -32,23 +32,27 @@ export function implausibleValues(name: string, values: Float64Array): readonly 
   const [low, high] = shares.includes(part)
     ? [0, 1]
     : ((known && ranges[known.metric]) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
-  return Array.from(values).flatMap((value, at) => {
+  const isSentinel = sentinelsAmong(values);
+  const found: Implausible[] = [];
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at];
     if (value < low - ROUNDING || value > high + ROUNDING)
-      return [{ at, why: `${value} is outside of what ${name} can be, ${low} to ${high}` }];
-    return isSentinel(value, values) ? [{ at, why: `${value} stands for a missing value` }] : [];
-  });
+      found.push({ at, why: `${value} is outside of what ${name} can be, ${low} to ${high}` });
+    else if (isSentinel(value)) found.push({ at, why: `${value} stands for a missing value` });
+  }
+  return found;
 }
 
 const sentinel = /^(?:-1|-?9{2,}(?:\.9+)?|-?1e\d+)$/;
 /** Of fewer values nothing says where most of them lie. */
 const LEAST = 8;
 
-/** A number that people write for "missing", at more than ten times the spread of the middle half from it. */
-function isSentinel(value: number, values: Float64Array): boolean {
-  if (values.length < LEAST || !sentinel.test(String(value))) return false;
+/** Tells numbers that people write for "missing", at more than ten times the spread of the middle half from it. */
+function sentinelsAmong(values: Float64Array): (value: number) => boolean {
+  if (values.length < LEAST) return () => false;
   const sorted = Float64Array.from(values).sort();
   const quarter = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
   const [low, high] = [quarter(0.25), quarter(0.75)];
   const spread = high - low || Math.abs(high) * 0.01;
-  return value < low - 10 * spread || value > high + 10 * spread;
+  return (value) => (value < low - 10 * spread || value > high + 10 * spread) && sentinel.test(String(value));
 }

@@ -63,25 +63,25 @@ export function isNumeric({ rows, decimal }: ScoreTable, column: string): boolea
  */
 export function idColumn(table: ScoreTable, name: string): readonly string[] {
   const column = columnCalled(table, name);
-  const places = new Map<string, string>();
-  const fault = (place: string, expected: string, got: string, remedy: string) =>
-    new InputError({ where: `${table.path} ${place}`, expected, got, remedy });
-  for (const { place, cells } of table.rows) {
-    const id = nameIn(cells[column]);
-    if (id === undefined)
-      throw fault(place, `an id in column ${column}`, shown(cells[column]), 'name the row');
+  const { path, rows } = table;
+  const at = new Map<string, number>();
+  rows.forEach((row, i) => {
+    const fault = (expected: string, got: string, remedy: string) =>
+      new InputError({ where: `${path} ${row.place}`, expected, got, remedy });
+    const id = nameIn(row.cells[column]);
+    if (id === undefined) throw fault(`an id in column ${column}`, shown(row.cells[column]), 'name the row');
     if (CONTROL.test(id))
-      throw fault(place, 'a name without control characters', JSON.stringify(id), 'rename the image');
-    const before = places.get(id);
+      throw fault('a name without control characters', JSON.stringify(id), 'rename the image');
+    const before = at.get(id);
     if (before !== undefined) {
-      const got = `${JSON.stringify(id)}, which also stands at ${before}`;
+      const got = `${JSON.stringify(id)}, which also stands at ${rows[before].place}`;
       const remedy =
         'keep one row per id, name another column of ids, or one method of several: FILE#COLUMN=METHOD';
-      throw fault(place, `every id once in column ${column}`, got, remedy);
+      throw fault(`every id once in column ${column}`, got, remedy);
     }
-    places.set(id, place);
-  }
-  return [...places.keys()];
+    at.set(id, i);
+  });
+  return [...at.keys()];
 }
 
 /** A name as it is written; numbers and true or false are names too. Undefined for an empty cell. */

@@ -64,21 +64,22 @@ export async function columnsOfTable(
     })),
   );
   const dropped = new Set(faults.map(({ at }) => at));
-  const kept = rows.flatMap((_, i) => (dropped.has(i) ? [] : [i]));
+  const keptOf = <Values extends readonly string[] | Float64Array>(own: Values) =>
+    (dropped.size === 0 ? own : own.filter((_: string | number, i: number) => !dropped.has(i))) as Values;
   const named =
     cluster === undefined ? columns.find((column) => column !== idName && isSubjects(column)) : undefined;
   const subjectName = subject === undefined ? named : columnCalled(table, subject);
   const subjects = subjectName === undefined ? undefined : subjectsIn(table, subjectName);
   return {
     columns,
-    ids: kept.map((i) => ids[i]!),
+    ids: keptOf(ids),
     named: idName !== undefined,
-    ...(subjects && { subjects: kept.map((i) => subjects[i]!) }),
-    values: dropped.size === 0 ? all : all.map((values) => Float64Array.from(kept, (i) => values[i]!)),
+    ...(subjects && { subjects: keptOf(subjects) }),
+    values: all.map(keptOf),
     account: {
       file: path,
       layout: table.layout,
-      used: kept.length,
+      used: rows.length - dropped.size,
       leftOut: [...table.leftOut, ...rowsOf(faults)],
     },
   };
