@@ -1,6 +1,7 @@
 import { asks } from '../../claims/asks.ts';
 import type { Check, Criterion } from '../../claims/claim.ts';
 import type { Absent, Evidence } from '../../claims/evidence.ts';
+import { matchesPattern } from '../../language/matches-pattern.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type Cell, cellsOf } from '../../pipeline/cell.ts';
 import { computeStatistics } from '../../pipeline/compute-statistics.ts';
@@ -92,7 +93,8 @@ function askedBy(
   cells: readonly Cell[],
   given: readonly string[],
 ): readonly Asked[] {
-  return statistics.flatMap((statistic) => {
+  const named = statistics.filter(({ id }) => matchesPattern(criterion.statistic, id));
+  return named.flatMap((statistic) => {
     const whole = (group: Levels) =>
       termsOf(statistic).every((term) => cellOf(cells, group, term) !== undefined);
     const all = groupsOf(statistic, cells).filter(
