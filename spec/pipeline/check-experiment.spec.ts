@@ -24,8 +24,8 @@ describe('scores by a network', () => {
       [{ of: 'latent' as const }, 'of: latent'],
       [{ ...frechet, reference: 'self' as const }, 'reference: self'],
       [{ ...frechet, masked: true }, 'masked'],
-    ] as const) {
-      const { metric = 'lpips' } = score as { metric?: string };
+    ] as [Partial<ScoreDeclaration>, string][]) {
+      const { metric = 'lpips' } = score;
       expect(() => checkExperiment(experiment(score), placeOf)).to.throw(
         `e.json /scores/0: expected a score of ${metric} without ${name}, got ${name}; remove it`,
       );
