@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { EmaSetting } from '../../harness/diffusion/ema-decay.ts';
 import { readSafetensors, writeSafetensors } from '../../harness/edges/files/weights/safetensors.ts';
 import { sourceOf } from '../../harness/edges/files/weights/source.ts';
-import type { Tensors } from '../../harness/networks/engine.ts';
+import type { Tensors, TrainingEngine } from '../../harness/networks/engine.ts';
 import { canonicalJson, sha256 } from '../../harness/pipeline/canonical.ts';
 import { checkpointTensors, stateOf } from '../../harness/training/checkpoint.ts';
 import {
@@ -131,6 +131,44 @@ for (const tiny of tinyTrainings) {
     });
   });
 }
+
+describe('a training', () => {
+  const { task, setting, ema } = tinyTrainings[0];
+
+  it('gives back what its engine holds, also where a step fails', async () => {
+    const open: string[] = [];
+    const engine: TrainingEngine = {
+      ...referenceEngine,
+      differentiate: async (...given) => {
+        const made = await referenceEngine.differentiate(...given);
+        open.push('held');
+        return {
+          run: (...asked) => made.run(...asked),
+          dispose: async () => {
+            await made.dispose();
+            open.pop();
+          },
+        };
+      },
+    };
+    const state = initialState(task(7), ema, 7);
+    await train(
+      task(7),
+      { ...setting, steps: 1 },
+      ema,
+      engine,
+      state,
+      () => void expect(open).to.have.length(1),
+    );
+    expect(open).to.deep.equal([]);
+    const stopped = () => {
+      throw new Error('stopped');
+    };
+    const fault = await train(task(7), setting, ema, engine, state, stopped).catch((error: Error) => error);
+    expect(fault).to.have.property('message', 'stopped');
+    expect(open).to.deep.equal([]);
+  });
+});
 
 describe('the average of a training', function () {
   this.timeout(300_000);

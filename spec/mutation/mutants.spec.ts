@@ -40,6 +40,7 @@ describe('mutants', () => {
       ['Math.sqrt(a);', ['Math.sqrt(a) => a']],
       ['a.some(f);', ['a.some(f) => a.every(f)']],
       ['a.filter(f);', ['a.filter(f) => a']],
+      ['a.toString();', []],
       ['a ? b : c;', ['a => true', 'a => false']],
       ['if (a) f();', ['a => true', 'a => false', 'f(); => ']],
       ['while (a) { f(); }', ['a => false', 'f(); => ']],

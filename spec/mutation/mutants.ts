@@ -208,7 +208,7 @@ function callAlternatives(node: Node, textOf: (node: Node) => string): readonly 
   const name = (callee['property'] as Node)['name'] as string;
   const isMath = object['name'] === 'Math';
   const list = args.map(textOf).join(', ');
-  if (name in exchanged) return [`${textOf(object)}.${exchanged[name]}(${list})`];
+  if (Object.hasOwn(exchanged, name)) return [`${textOf(object)}.${exchanged[name]}(${list})`];
   if (isMath && droppedOfMath.includes(name)) return [list];
   return !isMath && dropped.includes(name) ? [textOf(object)] : [];
 }

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { fillNormal } from '../../harness/diffusion/noise.ts';
+import { declared } from '../../harness/networks/declared.ts';
 import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
+import { stream } from '../../harness/numeric/stream.ts';
 import { autoencoderTask } from '../../harness/training/autoencoder-task.ts';
 import { restorerNetwork, restorerTask } from '../../harness/training/restorer-task.ts';
 import { autoencoderRecipe, restorerRecipe } from './tiny-trainings.ts';
@@ -55,6 +58,16 @@ describe('the patches of a restorer', () => {
     expect(new Set(corners).size).to.be.above(10);
   });
 
+  it('enlarge by the factor, and at 1 mend an image at its size without layers that enlarge', () => {
+    for (const factor of [1, 2, 4]) {
+      const { outputs, parameters } = declared(restorerNetwork(restorerRecipe, factor), {
+        image: [1, 1, 8, 4],
+      });
+      expect(Object.values(outputs)).to.deep.equal([[1, 1, 8 * factor, 4 * factor]]);
+      expect(parameters.some(({ name }) => name.includes('upsample'))).to.equal(factor > 1);
+    }
+  });
+
   it('are whole images where these are smaller than a patch', () => {
     const two = { low: [places(0, 2)], lowSide: 2, high: [places(0, 4)], highSide: 4 };
     const { low, target } = restorerTask(restorerNetwork(restorerRecipe, 2), restorerRecipe, two, 3).batch(0);
@@ -106,5 +119,17 @@ describe('the images of an autoencoder', () => {
     const square = values.reduce((sum, value) => sum + value * value, 0) / values.length;
     expect(square).to.be.closeTo(1, 5 * Math.sqrt(2 / values.length));
     expect([...batches[1]!['noise']!.data]).to.not.deep.equal([...noise!.data]);
+  });
+
+  it('draw for each of them whether it is mirrored, and then the noise', () => {
+    for (const [step, batch] of drawn(true).slice(0, 5).entries()) {
+      const draws = stream(5, 'training', network.name, step);
+      const flips = whole(batch).map(() => draws.uniform() < 0.5);
+      expect(whole(batch).map((data) => data[0]! % 100 !== 0)).to.deep.equal(flips);
+      const noise = batch['noise']!.data;
+      const expected = new Float32Array(noise.length);
+      fillNormal(draws, expected);
+      expect([...noise]).to.deep.equal([...expected]);
+    }
   });
 });

@@ -11,8 +11,10 @@ import {
 } from '../../harness/training/autoencoder-recipe.ts';
 import {
   resolveDenoiser,
+  type ScaleDenoiserRecipe,
   timeScale,
   trainedFor,
+  trainedTimeScale,
   type Unet2dRecipe,
 } from '../../harness/training/denoiser-recipe.ts';
 import {
@@ -138,8 +140,13 @@ describe('recipes of networks', () => {
   const faults: readonly [Resolve, Json, string, unknown][] = [
     [resolveAutoencoder, tinyAutoencoder, 'data', []],
     [resolveAutoencoder, tinyAutoencoder, 'data', 'tiny'],
+    [resolveAutoencoder, tinyAutoencoder, 'data', ['tiny', 5]],
+    [resolveAutoencoder, tinyAutoencoder, 'standardisedOver', 0],
     [resolveAutoencoder, tinyAutoencoder, 'architecture/widths', []],
     [resolveAutoencoder, tinyAutoencoder, 'architecture/widths', [4, 0]],
+    [resolveAutoencoder, tinyAutoencoder, 'architecture/widths', [4, 1.5]],
+    [resolveDenoiser, tinyDenoiser, 'architecture/channels', 7],
+    [resolveDenoiser, tinyDenoiser, 'architecture/timeChannels', 1],
     [resolveAutoencoder, tinyAutoencoder, 'flips', 'yes'],
     [resolveAutoencoder, tinyAutoencoder, 'latentNoise', -1],
     [resolveAutoencoder, { kind: 'published', asset: 'a' }, 'steps', 5],
@@ -156,6 +163,8 @@ describe('recipes of networks', () => {
     [resolveDenoiser, tinyDenoiser, 'ema/warmUp', 'yes'],
     [resolveDenoiser, tinyDenoiser, 'ema', undefined],
     [resolveRestorer, tinyRestorer, 'architecture/depths', []],
+    [resolveRestorer, tinyRestorer, 'architecture/depths', [2, 0]],
+    [resolveRestorer, tinyRestorer, 'architecture/depths', [2, 1.5]],
     [resolveRestorer, tinyRestorer, 'data', ['tiny']],
     [resolveRestorer, tinyRestorer, 'patch', 0],
     [resolveRestorer, { kind: 'published', asset: 'a' }, 'patch', 8],
@@ -167,6 +176,49 @@ describe('recipes of networks', () => {
       expect(place).to.match(new RegExp(`^file[.]json /${path}(/|$)`));
     });
   }
+
+  it('take the smallest values that they may', () => {
+    for (const [resolve, tiny, path, value] of [
+      [resolveAutoencoder, tinyAutoencoder, 'standardisedOver', 1],
+      [resolveAutoencoder, tinyAutoencoder, 'architecture/widths', [1]],
+      [resolveAutoencoder, tinyAutoencoder, 'architecture/latentChannels', 1],
+      [resolveDenoiser, tinyDenoiser, 'architecture/channels', 8],
+      [resolveDenoiser, tinyDenoiser, 'architecture/timeChannels', 2],
+      [resolveRestorer, tinyRestorer, 'architecture/depths', [1]],
+      [resolveRestorer, tinyRestorer, 'patch', 1],
+      [resolveAutoencoder, tinyAutoencoder, 'steps', 1],
+      [resolveAutoencoder, tinyAutoencoder, 'batch', 1],
+    ] as [Resolve, Json, string, unknown][])
+      expect(faultOf(resolve, changed(tiny, path, value)), path).to.equal('no fault');
+  });
+
+  it('say what stands where a list is expected', () => {
+    for (const [resolve, tiny, path] of [
+      [resolveAutoencoder, tinyAutoencoder, 'data'],
+      [resolveAutoencoder, tinyAutoencoder, 'architecture/widths'],
+      [resolveRestorer, tinyRestorer, 'architecture/depths'],
+    ] as [Resolve, Json, string][])
+      for (const [value, got] of [
+        [undefined, 'nothing'],
+        [0, '0'],
+        [[-1], '[-1]'],
+      ] as const)
+        expect(() => resolve(changed(tiny, path, value), 'file.json')).to.throw(`got ${got};`);
+  });
+
+  it('of the published kind tell the network times as they are, those of the scale model from 0 to 1', () => {
+    const unet = {
+      kind: 'unet-2d',
+      epochs: 2,
+      batch: 2,
+      optimiser: tinyDenoiser.optimiser,
+      ema: { decay: 0 },
+    };
+    const { training, ...published } = resolveDenoiser(unet, 'w') as Unet2dRecipe;
+    expect(trainedTimeScale({ ...published, training: trainingOn(4, training) })).to.equal(1);
+    const { kind: _, ...scale } = resolveDenoiser(tinyDenoiser, 'w') as ScaleDenoiserRecipe;
+    expect(trainedTimeScale(scale)).to.equal(19);
+  });
 
   it('of a flow have neither schedule nor prediction, and refuse one', () => {
     const flow = changed(changed(tinyDenoiser, 'objective', { target: 'flow' }), 'schedule', undefined);
