@@ -190,6 +190,8 @@ export interface Profile {
   readonly default?: boolean;
   /** The profile that `--full` stands for. */
   readonly full?: string;
+  /** The profile that `--train` stands for. */
+  readonly trained?: string;
   /** The evidence tier of its verdicts. */
   readonly tier: 'embedded' | 'paper' | 'imported';
   /** Declarations by role; null for a role that this profile has no data for. */

@@ -1,7 +1,9 @@
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { Selection } from '../../study/prepare.ts';
 import type { RunDocument } from '../../study/run-document.ts';
 import type { StudyRun } from '../../study/run-study.ts';
+import type { Workspace } from '../files/workspace.ts';
 import { type Answer, answering } from './answer.ts';
 import { type ClusterFlags, onCluster, withCluster } from './cluster-options.ts';
 import { withEngine } from './engine-options.ts';
@@ -45,6 +47,7 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
     ]);
   const { workspace, selection } = selectionOf(options);
   const { jobs, out, ci: strict = false, untilDecided = false } = options;
+  if (options.train) await tellCost(workspace, selection, jobs);
   const bar = await progressBar(strict);
   const interrupt = interruptible(bar.update, workspace.store, (message) => {
     bar.stop();
@@ -76,6 +79,21 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
     ].join('\n'),
     exitCode,
   };
+}
+
+/** What a run takes that trains: told before it begins. */
+async function tellCost(workspace: Workspace, selection: Selection, jobs: number | undefined): Promise<void> {
+  const [{ planStudy }, { workspacePorts }, { thisMachine }, { costLines }] = await Promise.all([
+    import('../../study/plan.ts'),
+    import('../workspace-ports.ts'),
+    import('../this-machine.ts'),
+    import('./cost-text.ts'),
+  ]);
+  const ports = workspacePorts(workspace, { jobs, warn: () => {} });
+  const { plan } = await planStudy(ports, selection, { jobs, machine: thisMachine(), nodes: 1 });
+  tell(
+    [...costLines({ ...plan.cost, claims: [] }), 'it resumes where it is interrupted (Ctrl-C)'].join('\n'),
+  );
 }
 
 function savedText({ taken, saved }: NonNullable<RunDocument['untilDecided']>): string {

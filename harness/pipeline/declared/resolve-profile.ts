@@ -50,7 +50,7 @@ export function resolveProfile(
 
 function extended(from: DeclaredProfile, { extends: _, ...own }: DeclaredProfile): DeclaredProfile {
   // Which profile runs unasked is said of one, not of those that extend it.
-  const { default: _unasked, full: _full, ...above } = from;
+  const { default: _unasked, full: _full, trained: _trained, ...above } = from;
   const whole = Object.fromEntries(
     Object.entries({ ...above, ...own }).filter(([key, value]) => value !== null || !isOptional(key)),
   );
