@@ -14,6 +14,7 @@ export { InputError, type InputFault } from './numeric/input-error.ts';
 export { runStudy, type StudyOptions } from './edges/run-study.ts';
 export type { StudyRun } from './study/run-study.ts';
 export type { RunDocument } from './study/run-document.ts';
+export type { Effort, Savings } from './study/until-decided/savings.ts';
 export type { StatisticResult } from './pipeline/compute-statistics.ts';
 export type { Regime } from './claims/compare-golden.ts';
 export type { TolerancePower } from './claims/tolerance-power.ts';

@@ -67,6 +67,8 @@ export interface Verdict {
   readonly fragility?: Fragility;
   /** On what part of the data sets it rests, where that is not the whole of them; more may turn it round. */
   readonly provisional?: string;
+  /** After how many images it was reached, where intervals were looked at after each batch until they decided. */
+  readonly sequential?: string;
   /** What limits the reach of the verdict ("20 slices of 1 subject"). */
   readonly scope: readonly string[];
   /** The command that replays it. */

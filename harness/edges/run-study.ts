@@ -27,6 +27,8 @@ export interface StudyOptions {
   readonly out?: string;
   /** Whether missing golden values count as a regression, as they do in CI. */
   readonly strict?: boolean;
+  /** Whether images are taken batch by batch, only until every interval that decides a claim is clear of its bounds. */
+  readonly untilDecided?: boolean;
   /** Told of every stage that ends. */
   readonly progress?: Progress;
   /** Told of what is found damaged in the store and computed again; nobody is by default. */
@@ -44,7 +46,7 @@ export async function runStudy(options: StudyOptions = {}): Promise<StudyRun> {
     import('../study/run-study.ts'),
     import('./workspace-ports.ts'),
   ]);
-  const { jobs, out, warn = () => {}, progress = silent, strict = false } = options;
+  const { jobs, out, warn = () => {}, progress = silent, strict = false, untilDecided = false } = options;
   const workspace = workspaceAt(options.workspace, {
     ...process.env,
     ...(options.store !== undefined && { LATENT_SR_STORE: options.store }),
@@ -57,6 +59,6 @@ export async function runStudy(options: StudyOptions = {}): Promise<StudyRun> {
     fromScratch: options.fromScratch ?? false,
     engine: options.engine,
   };
-  const settings = { progress, strict, published: out !== undefined };
+  const settings = { progress, strict, published: out !== undefined, untilDecided };
   return run(workspacePorts(workspace, { jobs, warn, out }), selection, settings);
 }

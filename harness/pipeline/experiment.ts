@@ -190,6 +190,8 @@ export interface Profile {
   readonly default?: boolean;
   /** The profile that `--full` stands for. */
   readonly full?: string;
+  /** The profile that `--train` stands for. */
+  readonly trained?: string;
   /** The evidence tier of its verdicts. */
   readonly tier: 'embedded' | 'paper' | 'imported';
   /** Declarations by role; null for a role that this profile has no data for. */
@@ -216,6 +218,8 @@ export interface Profile {
   readonly seed: number;
   /** At most so many samples of each data set, evenly spaced; null for all. */
   readonly samplesPerDataset: number | null;
+  /** So many images of each data set are taken between two looks at the intervals, where one asks to stop at the first that decides; 32 where it is absent. */
+  readonly batch?: number;
   /** Stages that take one core longer are cut into parts between their samples; none is where it is absent. */
   readonly partMinutes?: number;
   /** What stages ask of a cluster, by their kind; `*` is said of all, and added to by a kind's own. */

@@ -3,7 +3,9 @@ import { guarding } from '../numeric/guarded.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { checkExperiment } from '../pipeline/check-experiment.ts';
 import type { Experiment, Profile } from '../pipeline/experiment.ts';
+import type { PlanContext } from '../pipeline/plan/context.ts';
 import { type ExperimentPlan, planExperiment } from '../pipeline/plan/experiment.ts';
+import { joinedBatches } from '../pipeline/plan/joined-batches.ts';
 import { runsInProfile } from '../pipeline/runs-in-profile.ts';
 import type { Stage } from '../pipeline/stage.ts';
 import { planAudit } from '../record/audit/stage.ts';
@@ -37,6 +39,8 @@ export interface Prepared {
   /** All declared experiments, selected or not. */
   readonly declared: readonly Pick<Experiment, 'id' | 'listed'>[];
   readonly plans: readonly ExperimentPlan[];
+  /** The plans of an experiment's batches of images; none where there is nothing to run. */
+  batchesOf(experiment: Experiment): readonly ExperimentPlan[];
   /** Name and version of what runs networks. */
   readonly engine: string;
   /** The paper's printed figures and the stage that audits them; absent where there are none or they could not be read. */
@@ -79,11 +83,20 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
   const resources = await ports.resources(profile, selection.fromScratch);
   const { other: engine, version } = await ports.engine(selection.engine);
   const context = { profile, seed, ...resources.context, kind, codeVersion, ...(engine && { engine }) };
+  const contexts: PlanContext[] = [];
+  function* batchesOf(experiment: Experiment): Generator<ExperimentPlan> {
+    for (let batch = 0; ; batch++) {
+      contexts[batch] ??= { ...context, batch };
+      const plan = planExperiment(experiment, contexts[batch]);
+      if (plan.cells.length === 0) return;
+      yield plan;
+    }
+  }
   const plans: ExperimentPlan[] = [];
   for (const experiment of selected.experiments) {
     try {
       checkExperiment(experiment, (pointer) => `experiments/${experiment.id}.json ${pointer}`);
-      plans.push(planExperiment(experiment, context));
+      plans.push(await reusing(planExperiment(experiment, context), batchesOf, ports));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(error);
@@ -100,11 +113,32 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
     digest,
     declared: experiments.items,
     plans,
+    batchesOf: (experiment) => [...batchesOf(experiment)],
     engine: version,
     ...(record && { record, audit: planAudit(record, codeVersion) }),
     datasets,
     faults,
   };
+}
+
+/** The plan, put together from batches where an earlier run took some of them; there is more to do than to plan then. */
+async function reusing(
+  plan: ExperimentPlan,
+  batchesOf: (experiment: Experiment) => Iterable<ExperimentPlan>,
+  { store, kind }: Pick<Ports, 'store' | 'kind'>,
+): Promise<ExperimentPlan> {
+  const has = async ({ key }: Stage) => store.has(key);
+  const missing: string[] = [];
+  for (const [cell, { stages }] of plan.scored) {
+    for (const stage of stages) if (!(await has(stage))) missing.push(cell);
+  }
+  if (missing.length === 0) return plan;
+  const [first] = batchesOf(plan.experiment);
+  const taken = missing.flatMap((cell) => first?.scored.get(cell)?.stages ?? []);
+  for (const stage of taken) {
+    if (await has(stage)) return joinedBatches(plan, [...batchesOf(plan.experiment)], kind);
+  }
+  return plan;
 }
 
 function select(

@@ -29,7 +29,8 @@ export function publish(
     code: ports.codeVersion(import.meta.url),
     renderer: ports.report.version(),
   };
-  return ports.runs.write(runName(prepared), content, async () => {
+  const name = run.untilDecided ? `${runName(prepared)}-until-decided` : runName(prepared);
+  return ports.runs.write(name, content, async () => {
     const experiments = await conducted.whole();
     const surroundings = await ports.report.surroundings();
     const provenance = provenanceOf(prepared, conducted, ports.kind, surroundings);

@@ -6,6 +6,7 @@ import type { Ports, WrittenRun } from './ports.ts';
 import { prepare, type Selection } from './prepare.ts';
 import { publish } from './publish.ts';
 import { type RunDocument, runDocument } from './run-document.ts';
+import { conductUntilDecided } from './until-decided/conduct.ts';
 
 /** A study that was run: its data, where it was written, and how it went. */
 export interface StudyRun extends Partial<WrittenRun> {
@@ -29,17 +30,19 @@ export interface RunSettings {
   readonly strict: boolean;
   /** Whether the run is written. */
   readonly published: boolean;
+  /** Whether images are taken batch by batch, only until the claims are decided. */
+  readonly untilDecided?: boolean;
 }
 
 /** Runs what is selected, judges it, compares it with the golden values and writes it. */
 export async function runStudy(
   ports: Ports,
   selection: Selection,
-  { progress, strict, published }: RunSettings,
+  { progress, strict, published, untilDecided = false }: RunSettings,
 ): Promise<StudyRun> {
   const prepared = await prepare(ports, selection);
   if (published) await ports.runs.ready();
-  const conducted = await conduct(ports, prepared, progress);
+  const conducted = await (untilDecided ? conductUntilDecided : conduct)(ports, prepared, progress);
   const run = runDocument(prepared, conducted);
   return {
     run,

@@ -3,7 +3,7 @@ import type { GoldenFile, GoldenVerdictsFile } from '../../harness/claims/golden
 import type { Experiment } from '../../harness/pipeline/experiment.ts';
 import type { Artifact, Stage } from '../../harness/pipeline/stage.ts';
 import type { Ports } from '../../harness/study/ports.ts';
-import { contextOf, world } from '../pipeline/planned.ts';
+import { contextOf, type World, world } from '../pipeline/planned.ts';
 
 /** A workspace in memory. */
 export interface Memory {
@@ -19,8 +19,8 @@ export interface Memory {
 }
 
 /** Ports of a study that touch nothing outside. */
-export function memoryPorts(memory: Memory): Ports {
-  const { kind, codeVersion, profile, seed: _, engine: __, ...context } = contextOf(world);
+export function memoryPorts(memory: Memory, given: World = world): Ports {
+  const { kind, codeVersion, profile, seed: _, engine: __, ...context } = contextOf(given);
   const computed = (stage: Stage): Artifact => {
     const artifact = memory.stored.get(stage.key) ?? memory.compute(stage);
     memory.stored.set(stage.key, artifact);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { learningRateAt } from '../../harness/diffusion/optimisers/learning-rate.ts';
 import { readProfile } from '../../harness/edges/files/declarations.ts';
+import { trainedProfile } from '../../harness/edges/files/default-profile.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import {
@@ -249,6 +250,46 @@ describe('recipes of networks', () => {
       expect(short).to.deep.equal(full);
       expect((training as TrainingSetting).steps).to.equal(steps);
     }
+  });
+});
+
+describe("the paper's recipes", () => {
+  for (const target of ['eps', 'v', 'snr', 'flow']) {
+    it(`differ between text and release in the optimiser alone: ${target}`, () => {
+      const [described, released] = ['', '-released'].map(
+        (end) => resolveDenoiser(declared(`denoisers/paper-${target}${end}`), 'w') as Unet2dRecipe,
+      );
+      const { optimiser: plain, ...rest } = described!.training;
+      const { optimiser, ...again } = released!.training;
+      expect({ ...released, training: again }).to.deep.equal({ ...described, training: rest });
+      expect([plain.kind, plain.weightDecay, plain.clipNorm, plain.learningRate.annealing]).to.deep.equal([
+        ...['adam', 0, null, null],
+      ]);
+      expect([optimiser.kind, optimiser.weightDecay, optimiser.clipNorm]).to.deep.equal(['adamw', 0.01, 1]);
+      // 1,130 knees in batches of 8 are 142 steps an epoch; the rate falls once an epoch, to 1e-6 at the end.
+      const training = trainingOn(1130, released!.training);
+      const rate = (step: number) => learningRateAt(training.optimiser.learningRate, step);
+      expect(training.steps).to.equal(14_200);
+      expect([rate(0), rate(141)]).to.deep.equal([1e-4, 1e-4]);
+      expect(rate(142)).to.be.below(1e-4);
+      expect(rate(14_200)).to.be.closeTo(1e-6, 1e-12);
+      expect(rate(50 * 142)).to.be.closeTo((1e-4 + 1e-6) / 2, 1e-12);
+    });
+  }
+
+  it('are trained by either name: the profiles differ in these recipes alone', () => {
+    const [described, released] = ['paper-trained', 'paper-trained-released'].map((id) =>
+      readProfile(workspace, id),
+    );
+    const players = ['eps', 'v', 'snr', 'flow'].map((role) => released!.denoisers[role]);
+    expect(players).to.deep.equal(['eps', 'v', 'snr', 'flow'].map((role) => `paper-${role}-released`));
+    for (const part of ['datasets', 'autoencoders', 'samplers', 'restorers'] as const)
+      expect(released![part], part).to.deep.equal(described![part]);
+    expect(trainedProfile(workspace, 'paper')).to.equal('paper-trained');
+    expect(() => trainedProfile(workspace, 'embedded')).to.throw(
+      InputError,
+      /^--train: expected a profile that names/,
+    );
   });
 });
 

@@ -1,7 +1,9 @@
 import { join, relative } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Selection } from '../../study/prepare.ts';
 import type { RunDocument } from '../../study/run-document.ts';
 import type { StudyRun } from '../../study/run-study.ts';
+import type { Workspace } from '../files/workspace.ts';
 import { type Answer, answering } from './answer.ts';
 import { type ClusterFlags, onCluster, withCluster } from './cluster-options.ts';
 import { withEngine } from './engine-options.ts';
@@ -15,6 +17,7 @@ import { tell } from './tell.ts';
 interface ReproduceOptions extends RunOptions, GateFiles, ClusterFlags {
   readonly out?: string;
   readonly ci?: boolean;
+  readonly untilDecided?: boolean;
 }
 
 /** `latent-sr reproduce`: runs what is selected, writes the run, prints the verdicts. */
@@ -23,7 +26,13 @@ export const registerReproduce: Register = (program) => {
     withSelection(program.command('reproduce').description('run claims and experiments and write a report')),
   )
     .option('--out <folder>', 'where to write the run (default: reports/runs/<profile>)')
-    .option('--ci', 'gate: no progress, and missing golden values fail');
+    .option('--ci', 'gate: no progress, and missing golden values fail')
+    .addOption(
+      new Option(
+        '--until-decided',
+        'take images batch by batch, and stop when intervals that hold at every look have decided the claims',
+      ).conflicts(['ci', 'dryRun', 'detach']),
+    );
   withGateFiles(withCluster(command)).action(answering(reproduce));
 };
 
@@ -37,7 +46,8 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
       import('./verdict-table.ts'),
     ]);
   const { workspace, selection } = selectionOf(options);
-  const { jobs, out, ci: strict = false } = options;
+  const { jobs, out, ci: strict = false, untilDecided = false } = options;
+  if (options.train) await tellCost(workspace, selection, jobs);
   const bar = await progressBar(strict);
   const interrupt = interruptible(bar.update, workspace.store, (message) => {
     bar.stop();
@@ -48,6 +58,7 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
     progress: interrupt.progress,
     strict,
     published: true,
+    untilDecided,
   });
   interrupt.stop();
   bar.stop();
@@ -63,11 +74,36 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
       ...[...new Set(run.experiments.flatMap(({ missing }) => missing))].map(
         (reason) => `left out: ${reason}`,
       ),
-      goldenText(run.golden),
+      run.untilDecided ? savedText(run.untilDecided) : goldenText(run.golden),
       stagesText(study),
     ].join('\n'),
     exitCode,
   };
+}
+
+/** What a run takes that trains: told before it begins. */
+async function tellCost(workspace: Workspace, selection: Selection, jobs: number | undefined): Promise<void> {
+  const [{ planStudy }, { workspacePorts }, { thisMachine }, { costLines }] = await Promise.all([
+    import('../../study/plan.ts'),
+    import('../workspace-ports.ts'),
+    import('../this-machine.ts'),
+    import('./cost-text.ts'),
+  ]);
+  const ports = workspacePorts(workspace, { jobs, warn: () => {} });
+  const { plan } = await planStudy(ports, selection, { jobs, machine: thisMachine(), nodes: 1 });
+  tell(
+    [...costLines({ ...plan.cost, claims: [] }), 'it resumes where it is interrupted (Ctrl-C)'].join('\n'),
+  );
+}
+
+function savedText({ taken, saved }: NonNullable<RunDocument['untilDecided']>): string {
+  const effort = ({ stages, calls, hours }: typeof taken) =>
+    `${stages} stages, ${calls.toLocaleString('en-US')} calls of denoisers, about ${hours < 1 ? `${Math.ceil(60 * hours)} min` : `${Math.round(hours)} h`} of one process`;
+  return [
+    'until decided: means of subjects, whose intervals hold at every look (subjects alike and independent, in no order that tells of their scores)',
+    `  taken: ${effort(taken)}`,
+    `  saved: ${effort(saved)}; not compared with golden values, which are of all images`,
+  ].join('\n');
 }
 
 function goldenText(golden: RunDocument['golden']): string {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Selection } from '../../study/prepare.ts';
-import { defaultProfile, fullProfile } from '../files/default-profile.ts';
+import { defaultProfile, fullProfile, trainedProfile } from '../files/default-profile.ts';
 import { type Workspace, workspaceAt } from '../files/workspace.ts';
 import { exactCount } from './counts.ts';
 import type { EngineFlags } from './engine-options.ts';
@@ -13,6 +13,7 @@ export interface RunOptions extends EngineFlags {
   readonly workspace?: string;
   readonly fromScratch?: boolean;
   readonly full?: boolean;
+  readonly train?: boolean;
   /** Absent where the machine decides. */
   readonly jobs?: number;
 }
@@ -24,6 +25,10 @@ export function withSelection(command: Command): Command {
     .option('--only <ids...>', 'only these claims or experiments')
     .addOption(
       new Option('--full', 'the profile that the default one names as its full size').conflicts('profile'),
+    )
+    .option(
+      '--train',
+      'train the networks that nobody publishes: the profile that the chosen one names for it',
     )
     .option('--from-scratch', 'train every network, those that ship with the harness too')
     .option('--seed <n>', "seed in place of the profile's", (text) => exactCount('--seed', text, 0))
@@ -50,10 +55,11 @@ export function selectionOf(options: RunOptions): {
   readonly selection: Selection;
 } {
   const workspace = workspaceAt(options.workspace);
+  const profile = options.full ? fullProfile(workspace) : (options.profile ?? defaultProfile(workspace));
   return {
     workspace,
     selection: {
-      profile: options.full ? fullProfile(workspace) : (options.profile ?? defaultProfile(workspace)),
+      profile: options.train ? trainedProfile(workspace, profile) : profile,
       only: options.only ?? [],
       seed: options.seed,
       fromScratch: options.fromScratch ?? false,

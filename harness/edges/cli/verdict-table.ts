@@ -71,7 +71,12 @@ function reasonOf({ criteria, ...verdict }: Verdict): string {
     verdict.tier !== 'record' && verdict.outcome !== 'reproduced' && criteria.length > 1
       ? ` by ${alike} of ${criteria.length} comparisons`
       : '';
-  return `${symbol} ${lineOf(verdict)}, ${verdict.tier}: ${text}${share}${verdict.provisional === undefined ? '' : ', provisional'}. ${shortened(verdict.reason)}`;
+  return [
+    `${symbol} ${lineOf(verdict)}, ${verdict.tier}: ${text}${share}`,
+    verdict.provisional === undefined ? '' : ', provisional',
+    verdict.sequential === undefined ? '' : `, ${verdict.sequential}`,
+    `. ${shortened(verdict.reason)}`,
+  ].join('');
 }
 
 /** What the verdicts rest on that more data may turn round. */

@@ -33,8 +33,28 @@ export function fullProfile(workspace: Workspace): string {
   });
 }
 
-/** These two say something of the very file in which they stand, not of a profile that extends it. */
-function declaredIn({ experiments }: Workspace, id: string): { default?: unknown; full?: unknown } {
+/** The id of the profile that `--train` stands for. @throws InputError where this one names none */
+export function trainedProfile(workspace: Workspace, id: string): string {
+  if (!profileFiles(workspace).some((file) => basename(file, '.json') === id)) return id;
+  const { trained } = declaredIn(workspace, id);
+  if (typeof trained === 'string') return trained;
+  throw new InputError({
+    where: '--train',
+    expected: `a profile that names the one with its missing networks trained ("trained" in experiments/profiles/${id}.json)`,
+    got: 'none',
+    remedy: 'leave --train out, or name another profile by --profile',
+  });
+}
+
+/** These say something of the very file in which they stand, not of a profile that extends it. */
+function declaredIn(
+  { experiments }: Workspace,
+  id: string,
+): {
+  default?: unknown;
+  full?: unknown;
+  trained?: unknown;
+} {
   const name = join('profiles', `${id}.json`);
   return { ...(readJson(join(experiments, name), join('experiments', name)) as object) };
 }

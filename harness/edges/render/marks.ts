@@ -28,10 +28,19 @@ export function outcomeMark(outcome: Outcome): Mark {
   return { text: outcome, ...looks[outcome] };
 }
 
-/** That of a verdict, which says where it rests on a part of the data. */
-export function verdictMark({ outcome, provisional }: Pick<Verdict, 'outcome' | 'provisional'>): Mark {
+/** That of a verdict, which says where it rests on a part of the data, or stopped when it was decided. */
+export function verdictMark({
+  outcome,
+  provisional,
+  sequential,
+}: Pick<Verdict, 'outcome' | 'provisional' | 'sequential'>): Mark {
   const mark = outcomeMark(outcome);
-  return provisional === undefined ? mark : { ...mark, text: `${mark.text}, provisional` };
+  const words = [
+    mark.text,
+    ...(provisional === undefined ? [] : ['provisional']),
+    ...(sequential === undefined ? [] : ['sequential']),
+  ];
+  return { ...mark, text: words.join(', ') };
 }
 
 /** A severity of the record audit; words that are not known look neutral. */

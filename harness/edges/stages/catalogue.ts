@@ -3,6 +3,7 @@ import { degradeStage } from '../../pipeline/stages/degrade.ts';
 import { measureStage } from '../../pipeline/stages/measure.ts';
 import { panelStage } from '../../pipeline/stages/panel.ts';
 import { restoreStage } from '../../pipeline/stages/restore.ts';
+import { sliceStage } from '../../pipeline/stages/slice.ts';
 import { statisticsStage } from '../../pipeline/stages/statistics.ts';
 import { auditStage } from '../../record/audit/stage.ts';
 import { conditionStage } from './condition.ts';
@@ -24,6 +25,7 @@ import { trainRestorerStage } from './train-restorer.ts';
 /** Every kind of stage. */
 export const stageKinds: readonly StageKind[] = [
   datasetStage,
+  sliceStage,
   degradeStage,
   restoreStage,
   restoreNetworkStage,

@@ -23,7 +23,7 @@ const without = {
 };
 
 /** The parts that a profile may leave out, and null takes away. */
-const optional = ['training', 'experiments', 'besides', 'partMinutes', 'resources'] as const;
+const optional = ['training', 'experiments', 'besides', 'batch', 'partMinutes', 'resources'] as const;
 
 /**
  * A profile with what it extends: its roles added to those of the other, or in their place (null for one that it cannot
@@ -50,7 +50,7 @@ export function resolveProfile(
 
 function extended(from: DeclaredProfile, { extends: _, ...own }: DeclaredProfile): DeclaredProfile {
   // Which profile runs unasked is said of one, not of those that extend it.
-  const { default: _unasked, full: _full, ...above } = from;
+  const { default: _unasked, full: _full, trained: _trained, ...above } = from;
   const whole = Object.fromEntries(
     Object.entries({ ...above, ...own }).filter(([key, value]) => value !== null || !isOptional(key)),
   );

@@ -2,7 +2,8 @@ import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { type PlannedAutoencoder, plannedAutoencoder } from './autoencoders.ts';
-import { type PlanContext, plannedStage, playedBy } from './context.ts';
+import { batchOf } from './batch.ts';
+import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
 import { datasetOf, type PlannedSet, pixelsOf, type TaskImages, taskImages } from './data.ts';
 import { plannedDenoiser } from './denoisers.ts';
 import { encoded, latentPairs, latentsOf, weightsOf } from './latents.ts';
@@ -28,7 +29,7 @@ export function plannedCell(
   dataset: string,
   limit: number | null,
 ): PlannedCell {
-  const set = datasetOf(context, dataset, limit);
+  const set = batchOf(context, datasetOf(context, dataset, limit));
   const task = taskImages(context, set, cell.degradation);
   const autoencoder =
     cell.autoencoder === undefined
@@ -40,6 +41,8 @@ export function plannedCell(
     : cell.method.kind === 'autoencoder'
       ? reconstruction(context, set, autoencoder!)
       : restorationStage(context, cell, task);
+  if (context.batch !== undefined && images.kind === 'images-elsewhere')
+    throw new Missing(`needs all images: those of ${cell.method.id} come as a whole`);
   return { cell, set, low: task.low, images, ...(autoencoder && { autoencoder }), madeByDiffusion: diffused };
 }
 

@@ -69,6 +69,8 @@ export interface PlanContext {
   readonly codeVersion: (module: string) => string;
   /** What runs networks; absent for the default. */
   readonly engine?: string;
+  /** The batch of each data set that is planned, counted from 0; all its images where it is absent. */
+  readonly batch?: number;
 }
 
 /** What keeps something from being planned: missing evidence, no fault. */

@@ -17,6 +17,8 @@ const rowNumbers = 16;
 
 /** The stages that score a cell, and why it lacks the scores that it lacks. */
 export interface PlannedScores {
+  /** Images that are scored. */
+  readonly samples: number;
   readonly stages: readonly Stage[];
   /** The stages that a score depends on, by its id: those of its neighbours in one stage are not among them. */
   readonly behind: ReadonlyMap<string, readonly Stage[]>;
@@ -66,7 +68,12 @@ export function plannedScores(
       [{ samples: set.samples * plain.length, numbers: rowNumbers }],
     ),
   });
-  return { stages: [...(plain.length > 0 ? [measure] : []), ...stages], behind, lacking };
+  return {
+    samples: set.samples,
+    stages: [...(plain.length > 0 ? [measure] : []), ...stages],
+    behind,
+    lacking,
+  };
 }
 
 /** What a score is taken of besides the image and the HR image. */

@@ -34,6 +34,7 @@ export function tableScores(
   scores: readonly ScoreDeclaration[],
   limit: number | null,
 ): PlannedScores {
+  if (context.batch !== undefined) throw new Missing('needs images: a table of scores is read as a whole');
   const found = context.dataset(id);
   if ('missing' in found) throw new Missing(found.missing);
   const { declaration, files } = found.params as { declaration: { kind: string }; files: unknown };
@@ -49,6 +50,7 @@ export function tableScores(
   });
   return {
     stages: [stage],
+    samples: found.samples,
     behind: new Map(scores.map(({ id: score }) => [score, [stage]])),
     lacking: new Map(),
   };
