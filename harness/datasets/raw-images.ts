@@ -2,6 +2,7 @@ import { resolveDegradation } from '../degrade/catalogue.ts';
 import type { Degradation } from '../degrade/degradation.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
+import { type Patches, resolvePatches } from './patches.ts';
 import { type Quantisation, resolveQuantisation } from './quantisation.ts';
 import { resolveFileScaling, resolveScaling } from './scaling.ts';
 import type { ScaleRule } from './scaling-rule.ts';
@@ -30,6 +31,8 @@ export interface RawImages {
   readonly crop: 'none' | 'center-square';
   /** A resize, as a degradation of that kind is declared: height, width, kernel, mode. */
   readonly size?: Readonly<Record<string, unknown>>;
+  /** Squares cut from what these steps leave, in place of it. */
+  readonly patches?: Patches;
   /** The file of a volume's mask: its path with one text in place of another. */
   readonly masks?: { readonly from: string; readonly to: string };
   /** Tables beside the images that say which of them belong to the set. */
@@ -74,6 +77,9 @@ export function resolveRaw(declared: Fields, id: string, root: string): RawImage
     ...(steps !== undefined && { steps: resolveQuantisation(steps, declared.at('steps')) }),
     crop: declared.oneOf('crop', ['none', 'center-square'], 'none'),
     ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
+    ...(declared.has('patches') && {
+      patches: resolvePatches(declared.raw('patches'), declared.at('patches')),
+    }),
     ...(declared.has('masks') && { masks: masks(fields(declared.raw('masks'), declared.at('masks'))) }),
     tables: list(declared, 'tables').map((table, i) =>
       imageTable(fields(table, `${declared.at('tables')}/${i}`)),
