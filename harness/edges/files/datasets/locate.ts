@@ -59,6 +59,19 @@ export async function locateDataset(
   return located(workspace, found, resolveUse(declaration, where), where, hashes);
 }
 
+/** The assets that declared data sets lie in, each once. */
+export function assetsOfSets(workspace: Workspace, ids: readonly string[]): readonly Asset[] {
+  const assets = ids.flatMap((id) => {
+    const where = `experiments/datasets/${id}.json`;
+    const set = resolveDataset(
+      readNamed(join(workspace.experiments, 'datasets', `${id}.json`), where),
+      where,
+    );
+    return broughtBy(set).flatMap((path) => assetOf(workspace, path) ?? []);
+  });
+  return [...new Map(assets.map((asset) => [asset.id, asset])).values()];
+}
+
 /** A set that is there. What stands in for it where it is not decides nothing. */
 async function located(
   workspace: Workspace,
