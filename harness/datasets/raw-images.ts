@@ -24,6 +24,8 @@ export interface RawImages {
   /** The axis across which volumes are sliced; absent where a file is one image. */
   readonly axis?: 0 | 1 | 2;
   readonly slices?: SliceSelection;
+  /** Which volume of a file that holds several, counted from 0. */
+  readonly volume?: number;
   /** Of volumes one that reads no header. */
   readonly scaling: ScaleRule;
   /** Rounds the scaled slices, as a release that saves them does. */
@@ -72,6 +74,7 @@ export function resolveRaw(declared: Fields, id: string, root: string): RawImage
     ...(volumes && {
       axis: declared.integer('axis', { atLeast: 0, atMost: 2 }) as 0 | 1 | 2,
       slices: resolveSlices(declared.raw('slices'), declared.at('slices')),
+      ...(declared.has('volume') && { volume: declared.integer('volume', { atLeast: 0 }) }),
     }),
     scaling: (volumes ? resolveScaling : resolveFileScaling)(declared.raw('scaling'), declared.at('scaling')),
     ...(steps !== undefined && { steps: resolveQuantisation(steps, declared.at('steps')) }),

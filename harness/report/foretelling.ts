@@ -1,5 +1,6 @@
 import type { Claim } from '../claims/claim.ts';
 import type { CriterionResult, Outcome, Verdict } from '../claims/verdict.ts';
+import { median } from '../numeric/quantile.ts';
 import type { Foretelling } from '../pipeline/experiment.ts';
 import { formatEstimate } from './format-number.ts';
 import type { ForetellingView, TableView } from './view-model.ts';
@@ -117,12 +118,10 @@ function sizes(pairs: readonly Pair[], words: Foretelling): readonly string[] {
       ({ there, here }) => there.unit === 'dB' && there.observed && here.observed && isDecided(there.outcome),
     )
     .map(({ there, here }) => here.observed!.value / there.observed!.value)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
+    .filter(Number.isFinite);
   if (ratios.length < 5) return [];
-  const median = ratios[ratios.length >> 1]!;
   return [
-    `Differences in dB that ${words.there} decide are ${median.toFixed(2)} times as large on ${words.here} (the median of ${ratios.length}; a negative one has the other sign: ${ratios.filter((ratio) => ratio < 0).length}).`,
+    `Differences in dB that ${words.there} decide are ${median(ratios).toFixed(2)} times as large on ${words.here} (the median of ${ratios.length}; a negative one has the other sign: ${ratios.filter((ratio) => ratio < 0).length}).`,
   ];
 }
 

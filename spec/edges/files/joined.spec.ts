@@ -8,12 +8,25 @@ import { locateDataset } from '../../../harness/edges/files/datasets/locate.ts';
 import { fingerprintDataset, readDataset } from '../../../harness/edges/files/datasets/read-dataset.ts';
 import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
 
-/** A volume of 8 x 8 x 3 shorts whose value at (x, y, z) is x + 8 y + 64 z, times a factor. */
-const nrrd = (factor: number) => {
+/** A volume of 8 x 8 x 3 shorts, from the number of each voxel: x + 8 y + 64 z. */
+const nrrd = (valueOf: (voxel: number) => number) => {
   const header = 'NRRD0004\ntype: short\ndimension: 3\nsizes: 8 8 3\nendian: little\nencoding: gzip\n\n';
-  const values = Int16Array.from({ length: 192 }, (_, i) => i * factor);
+  const values = Int16Array.from({ length: 192 }, (_, i) => valueOf(i));
   return Buffer.concat([Buffer.from(header), gzipSync(Buffer.from(values.buffer))]);
 };
+/** Two NIfTI volumes of 8 x 8 x 1 shorts, the second of twice the numbers. */
+function nifti(): Uint8Array {
+  const bytes = new Uint8Array(352 + 2 * 128);
+  const view = new DataView(bytes.buffer);
+  view.setInt32(0, 348, true);
+  for (const [i, value] of [4, 8, 8, 1, 2, 1, 1, 1].entries()) view.setInt16(40 + 2 * i, value, true);
+  view.setInt16(70, 4, true);
+  view.setInt16(72, 16, true);
+  view.setFloat32(108, 352, true);
+  bytes.set(new TextEncoder().encode('n+1'), 344);
+  for (let i = 0; i < 128; i++) view.setInt16(352 + 2 * i, i < 64 ? i : 2 * (i - 64), true);
+  return bytes;
+}
 const size = (n: number) => ({ height: n, width: n, kernel: 'box', mode: 'float' });
 const volume = (more: object = {}) => ({
   root: 'a',
@@ -32,13 +45,15 @@ describe('raw images joined into one set', () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'latent-sr-joined-'));
     for (const name of ['a', 'b']) mkdirSync(join(folder, name));
-    for (const [name, factor] of [
-      ['a/a_image', 1],
-      ['a/a_label', 1],
-      ['a/b_image', 2],
-      ['b/b_image', 3],
-    ] as const)
-      writeFileSync(join(folder, `${name}.nrrd`), nrrd(factor));
+    const times = (factor: number) => nrrd((voxel) => voxel * factor);
+    for (const [name, bytes] of Object.entries({
+      'a/a_image': times(1),
+      'a/b_image': times(2),
+      'b/b_image': times(3),
+      // Inside is the half of each slice with the larger x, which rows are.
+      'a/a_label': nrrd((voxel) => Number(voxel % 8 >= 4)),
+    }))
+      writeFileSync(join(folder, `${name}.nrrd`), bytes);
   });
   after(() => rmSync(folder, { recursive: true }));
   const read = async (declaration: object) => (await readDataset(declaration, folder, 'all')).samples;
@@ -66,8 +81,7 @@ describe('raw images joined into one set', () => {
     ).to.deep.equal([
       ['a_image_01', undefined],
       ['b_image_01', undefined],
-      // Label 0 is at the first voxel only, which the nearest pixel of a quarter is not.
-      ['masked', 16],
+      ['masked', 8],
     ]);
     const { files } = await fingerprintDataset(joined(volume(), first), folder);
     expect(files.map(({ path }) => path)).to.deep.equal([
@@ -77,13 +91,39 @@ describe('raw images joined into one set', () => {
     ]);
   });
 
+  it('take the volume of a file of several that is asked for', async () => {
+    writeFileSync(join(folder, 'b', 'two.nii'), nifti());
+    const of = (more: object) =>
+      read(
+        joined(
+          volume({
+            root: 'b',
+            files: '(?<subject>two)',
+            slices: { indices: [0] },
+            scaling: '0..200',
+            ...more,
+          }),
+        ),
+      );
+    const [one, two] = [await of({ volume: 0 }), await of({ volume: 1 })];
+    expect(two[0]!.image.data[3]).to.be.closeTo(2 * one[0]!.image.data[3]!, 1e-12);
+    await refused(of({}), /two\.nii: expected one volume, got 2 volumes; /);
+    await refused(of({ volume: 2 }), /two\.nii: expected one volume, got volume 2 of 2; /);
+    rmSync(join(folder, 'b', 'two.nii'));
+  });
+
   it('are cut into patches with their masks', async () => {
     const patches = { side: 2, leastDeviation: 0 };
     const samples = await read(joined(volume({ files: '^(?<subject>a)_image', patches, masks })));
     expect(samples.map(({ id }) => id)).to.deep.equal(
       ['r0c0', 'r0c1', 'r1c0', 'r1c1'].map((at) => `a_image_z01_${at}`),
     );
-    expect(samples.every(({ image, mask }) => image.width === 2 && mask!.width === 2)).to.equal(true);
+    expect(samples.map(({ image, mask }) => [image.width, mask?.data[0], mask?.data.length])).to.deep.equal([
+      [2, 0, 4],
+      [2, 0, 4],
+      [2, 1, 4],
+      [2, 1, 4],
+    ]);
     const whole = (await read(joined(volume({ files: '^(?<subject>a)_image' }))))[0]!.image;
     expect(samples[3]!.image.data[0]).to.equal(whole.data[10]);
     const few = await read(

@@ -19,18 +19,27 @@ export interface RawFile {
   readonly file?: FileImage;
 }
 
-/** The formats of volumes that can be sliced across any axis. */
-const volumes: Partial<Record<Format, (bytes: Uint8Array, path: string) => Volume | Promise<Volume>>> = {
-  NIfTI: decodeNifti,
+/** The formats of volumes that can be sliced across any axis, of several volumes one. */
+const volumes: Partial<
+  Record<Format, (bytes: Uint8Array, path: string, volume?: number) => Volume | Promise<Volume>>
+> = {
+  NIfTI: (bytes, path, volume) => decodeNifti(bytes, path, volume === undefined ? {} : { volume }),
   MGH: decodeMgh,
+  // One file, one volume.
   NRRD: decodeNrrd,
 };
 
 /**
  * Opens a NIfTI, MGH or NRRD volume across any axis, a NumPy array `[S, H, W]` across its first, or, without an axis, an image.
+ * @param which of several volumes, counted from 0
  * @throws InputError when the file is damaged, or has no such axis.
  */
-export async function openRawFile(bytes: Uint8Array, path: string, axis: Axis | undefined): Promise<RawFile> {
+export async function openRawFile(
+  bytes: Uint8Array,
+  path: string,
+  axis: Axis | undefined,
+  which?: number,
+): Promise<RawFile> {
   const format = formatOf(path, bytes);
   if (axis === undefined) {
     const file = await (await openers[format].open(bytes, path, {})).at(undefined);
@@ -39,7 +48,7 @@ export async function openRawFile(bytes: Uint8Array, path: string, axis: Axis | 
   }
   const decode = volumes[format];
   if (decode) {
-    const volume = await decode(bytes, path);
+    const volume = await decode(bytes, path, which);
     const slice = (index: number) => sliceOf(volume, axis, index, path);
     return { count: volume.size[axis], slice, values: () => [volume.data] };
   }

@@ -68,8 +68,8 @@ export async function* rawSamples(
   for (const file of files) {
     const match = pattern.exec(file.name);
     if (!match) continue;
-    const { axis, slices, scaling } = declaration;
-    const raw = await openRawFile(await open(file), file.path, axis);
+    const { axis, slices, scaling, volume } = declaration;
+    const raw = await openRawFile(await open(file), file.path, axis, volume);
     const indices = slices ? selectSlices(raw.count, slices, file.path) : [0];
     const images = indices.map((index) => raw.slice(index));
     const maskFile = declaration.masks && maskOf(file, declaration.masks, byName, where);
