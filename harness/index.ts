@@ -13,6 +13,7 @@ export { InputError, type InputFault } from './numeric/input-error.ts';
 // Studies: a workspace's experiments and claims, run and judged.
 export { runStudy, type StudyOptions } from './edges/run-study.ts';
 export type { StudyRun } from './study/run-study.ts';
+export type { ForetellingView, TableView } from './report/view-model.ts';
 export type { RunDocument } from './study/run-document.ts';
 export type { Effort, Savings } from './study/until-decided/savings.ts';
 export type { StatisticResult } from './pipeline/compute-statistics.ts';
@@ -40,6 +41,7 @@ export type {
   CellBlock,
   Experiment,
   FigureDeclaration,
+  Foretelling,
   Level,
   PanelDeclaration,
   Point,

@@ -4,7 +4,8 @@ import type { DatasetSample } from './dataset.ts';
 
 /**
  * Stops on a set that cannot be paired or compared.
- * @throws InputError when it is empty, an id comes twice, or sizes differ.
+ * @throws InputError when it is empty, an id comes twice, or sizes differ. Images without a mask may stand beside some
+ * with one: scores of a region leave them out.
  */
 export function checkSamples(samples: readonly DatasetSample[], where: string): void {
   if (samples.length === 0) {
@@ -35,9 +36,11 @@ function assertOneSize(
   part: 'image' | 'lowResolution' | 'mask',
   where: string,
 ): void {
-  const first = samples[0];
+  const those = part === 'mask' ? samples.filter(({ mask }) => mask) : samples;
+  const first = those[0];
+  if (!first) return;
   const shape = first[part] && shapeOf(first[part]);
-  const other = samples.find((sample) => (sample[part] && shapeOf(sample[part])) !== shape);
+  const other = those.find((sample) => (sample[part] && shapeOf(sample[part])) !== shape);
   if (!other) return;
   throw new InputError({
     where: `${where}, ${names[part]} of ${other.id}`,

@@ -1,5 +1,7 @@
 import type { Degradation } from '../degrade/degradation.ts';
 import type { Image } from '../numeric/image.ts';
+import type { JoinedSet } from './joined.ts';
+import type { Patches } from './patches.ts';
 import type { Anatomy } from './phantoms/catalogue.ts';
 import type { RawImages } from './raw-images.ts';
 import type { Scaling } from './scaling-rule.ts';
@@ -28,13 +30,6 @@ export interface RealMr {
   readonly order?: 'scale-first' | 'resize-first';
   /** Squares cut from the slices in place of them. */
   readonly patches?: Patches;
-}
-
-/** A grid of squares, those left out that show next to nothing. */
-export interface Patches {
-  readonly side: number;
-  /** The least standard deviation of a patch's values. */
-  readonly leastDeviation: number;
 }
 
 export const partnerNames = ['lr', 'seg_masks'] as const;
@@ -112,4 +107,4 @@ export interface Whole {
 }
 
 /** A data set's declaration, complete. */
-export type DatasetDeclaration = RealMr | PngFolder | RawImages | PhantomSet | ScoreTable;
+export type DatasetDeclaration = RealMr | PngFolder | RawImages | JoinedSet | PhantomSet | ScoreTable;

@@ -2,6 +2,7 @@ import { resolveDegradation } from '../degrade/catalogue.ts';
 import type { Degradation } from '../degrade/degradation.ts';
 import { type Fields, fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
+import { type Patches, resolvePatches } from './patches.ts';
 import { type Quantisation, resolveQuantisation } from './quantisation.ts';
 import { resolveFileScaling, resolveScaling } from './scaling.ts';
 import type { ScaleRule } from './scaling-rule.ts';
@@ -23,6 +24,8 @@ export interface RawImages {
   /** The axis across which volumes are sliced; absent where a file is one image. */
   readonly axis?: 0 | 1 | 2;
   readonly slices?: SliceSelection;
+  /** Which volume of a file that holds several, counted from 0. */
+  readonly volume?: number;
   /** Of volumes one that reads no header. */
   readonly scaling: ScaleRule;
   /** Rounds the scaled slices, as a release that saves them does. */
@@ -30,6 +33,8 @@ export interface RawImages {
   readonly crop: 'none' | 'center-square';
   /** A resize, as a degradation of that kind is declared: height, width, kernel, mode. */
   readonly size?: Readonly<Record<string, unknown>>;
+  /** Squares cut from what these steps leave, in place of it. */
+  readonly patches?: Patches;
   /** The file of a volume's mask: its path with one text in place of another. */
   readonly masks?: { readonly from: string; readonly to: string };
   /** Tables beside the images that say which of them belong to the set. */
@@ -69,11 +74,15 @@ export function resolveRaw(declared: Fields, id: string, root: string): RawImage
     ...(volumes && {
       axis: declared.integer('axis', { atLeast: 0, atMost: 2 }) as 0 | 1 | 2,
       slices: resolveSlices(declared.raw('slices'), declared.at('slices')),
+      ...(declared.has('volume') && { volume: declared.integer('volume', { atLeast: 0 }) }),
     }),
     scaling: (volumes ? resolveScaling : resolveFileScaling)(declared.raw('scaling'), declared.at('scaling')),
     ...(steps !== undefined && { steps: resolveQuantisation(steps, declared.at('steps')) }),
     crop: declared.oneOf('crop', ['none', 'center-square'], 'none'),
     ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
+    ...(declared.has('patches') && {
+      patches: resolvePatches(declared.raw('patches'), declared.at('patches')),
+    }),
     ...(declared.has('masks') && { masks: masks(fields(declared.raw('masks'), declared.at('masks'))) }),
     tables: list(declared, 'tables').map((table, i) =>
       imageTable(fields(table, `${declared.at('tables')}/${i}`)),

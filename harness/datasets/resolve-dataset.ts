@@ -4,12 +4,13 @@ import { InputError } from '../numeric/input-error.ts';
 import {
   type DatasetDeclaration,
   type DatasetUse,
-  type Patches,
   type PngFolder,
   partnerNames,
   type RealMr,
   type Whole,
 } from './dataset.ts';
+import { resolveJoined } from './joined.ts';
+import { resolvePatches } from './patches.ts';
 import { type Anatomy, phantoms } from './phantoms/catalogue.ts';
 import { resolvePhantom } from './phantoms/resolve-phantom.ts';
 import { publishedRaw } from './published-sources.ts';
@@ -26,7 +27,7 @@ export function resolveDataset(declaration: unknown, where: string): DatasetDecl
   const declared = fields(declaration, where);
   for (const key of ['$schema', 'title', 'task', 'training', 'networks', 'masks', 'whole']) declared.raw(key);
   const id = declared.text('id');
-  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'raw', 'phantom', 'scores']);
+  const kind = declared.oneOf('kind', ['real-mr', 'folder', 'raw', 'joined', 'phantom', 'scores']);
   const resolved = kinds[kind](declared, id);
   declared.end();
   return resolved;
@@ -84,11 +85,14 @@ const kinds: Readonly<
       scaling: resolveScaling(declared.raw('scaling') ?? 'volume-min-max', declared.at('scaling')),
       ...(size !== undefined && { size: size as Readonly<Record<string, unknown>> }),
       ...(declared.has('order') && { order: order(declared, size) }),
-      ...(declared.has('patches') && { patches: patches(declared.raw('patches'), declared.at('patches')) }),
+      ...(declared.has('patches') && {
+        patches: resolvePatches(declared.raw('patches'), declared.at('patches')),
+      }),
     };
   },
   folder,
   raw: (declared, id) => resolveRaw(declared, id, path(declared, 'root')),
+  joined: (declared, id) => resolveJoined(declared, id, (part) => path(part, 'root')),
   phantom: resolvePhantom,
   scores: (declared, id) => {
     if (declared.has('subjects') && declared.has('subject')) {
@@ -113,16 +117,6 @@ function order(declared: Fields, size: unknown): NonNullable<RealMr['order']> {
   const { mode } = { ...(size as { mode?: unknown } | undefined) };
   if (first === 'scale-first' || mode === 'float') return first;
   return refuse(declared, 'order', 'a size of mode float for resize-first', mode ?? 'none');
-}
-
-function patches(declaration: unknown, where: string): Patches {
-  const declared = fields(declaration, where);
-  const resolved = {
-    side: declared.integer('side', { atLeast: 1 }),
-    leastDeviation: declared.number('leastDeviation', { atLeast: 0 }),
-  };
-  declared.end();
-  return resolved;
 }
 
 function folder(declared: Fields, id: string): PngFolder {

@@ -1,4 +1,4 @@
-import { fields } from '../numeric/fields.ts';
+import { type Fields, fields } from '../numeric/fields.ts';
 import type { Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { mappingOf } from './mapping.ts';
@@ -18,16 +18,27 @@ export function resolveScaling(declaration: unknown, where: string): Scaling {
     'bit-depth',
     'slice-min-max',
     'volume-min-max',
+    'slice-percentile',
     'volume-percentile',
+    'range',
   ]);
   const scaling = ((): Scaling => {
     if (rule === 'bit-depth') return { rule, bits: declared.integer('bits', { atLeast: 1, atMost: 32 }) };
-    if (rule !== 'volume-percentile') return { rule };
+    if (rule === 'range') {
+      const low = declared.number('low', { above: Number.NEGATIVE_INFINITY });
+      return { rule, low, high: declared.number('high', { above: low }), ...named(declared) };
+    }
+    if (rule !== 'slice-percentile' && rule !== 'volume-percentile') return { rule };
     const low = declared.number('low', { atLeast: 0, atMost: 100 });
     return { rule, low, high: declared.number('high', { above: low, atMost: 100 }) };
   })();
   declared.end();
   return scaling;
+}
+
+/** A range that a rule of the command line named keeps its name. */
+function named(declared: Fields): { readonly name?: string } {
+  return declared.has('name') ? { name: declared.text('name') } : {};
 }
 
 /** The same for a file that is one image, whose header a rule may read. @throws InputError as {@link resolveScaling} does */

@@ -181,6 +181,13 @@ export interface StageResources {
   readonly within?: string;
 }
 
+/** A profile whose golden values foretell another's, and what the images of both are called in sentences. */
+export interface Foretelling {
+  readonly profile: string;
+  readonly there: string;
+  readonly here: string;
+}
+
 /** The scale at which experiments run. */
 export interface Profile {
   readonly id: string;
@@ -192,6 +199,10 @@ export interface Profile {
   readonly full?: string;
   /** The profile that `--train` stands for. */
   readonly trained?: string;
+  /** The profile that is run after this one, where the data sets that differ are there. */
+  readonly afterwards?: string;
+  /** The profile that its verdicts are set beside. */
+  readonly foretoldBy?: Foretelling;
   /** The evidence tier of its verdicts. */
   readonly tier: 'embedded' | 'paper' | 'imported';
   /** Declarations by role; null for a role that this profile has no data for. */

@@ -8,6 +8,7 @@ import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { experimentView } from './experiment-view.ts';
 import type { Digest } from './family.ts';
 import { familyFindings } from './family-findings.ts';
+import { type Foretold, foretellingView } from './foretelling.ts';
 import { formatNumber } from './format-number.ts';
 import { headlineOf } from './headline.ts';
 import { keyFigures } from './key-figures.ts';
@@ -21,6 +22,7 @@ export interface ReportSource {
   readonly digest: Digest;
   readonly verdicts: readonly Verdict[];
   readonly experiments: readonly ExperimentOutcome[];
+  readonly foretold?: Foretold | undefined;
   readonly findings: readonly Finding[];
   readonly golden: GoldenView;
   /** The command that runs an experiment again. */
@@ -52,6 +54,7 @@ export function buildView(source: ReportSource): ReportView {
     families: familyFindings(digest.families, verdicts, profile.tier, statisticsOf),
     counts: tiers.map((tier) => countsOf(tier, claims, verdicts)),
     claims: claims.map((claim) => claimView(claim, verdicts, familyOf(claim.id), profile.tier)),
+    ...(source.foretold && { foretelling: foretellingView(source.foretold, claims, verdicts) }),
     experiments: experiments.map((outcome) =>
       experimentView(
         outcome,

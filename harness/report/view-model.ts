@@ -24,6 +24,8 @@ export interface ReportView {
     readonly outcomes: Readonly<Record<Outcome, { readonly claims: number; readonly parts: number }>>;
   }[];
   readonly claims: readonly ClaimView[];
+  /** How far another profile foretold this one; absent where none is to. */
+  readonly foretelling?: ForetellingView;
   readonly experiments: readonly ExperimentView[];
   readonly record: readonly RecordFindingView[];
   readonly golden: GoldenView;
@@ -93,6 +95,13 @@ export interface TableView {
   readonly caption: string;
   readonly columns: readonly { readonly title: string; readonly numeric: boolean }[];
   readonly rows: readonly (readonly string[])[];
+}
+
+/** Whether one profile foretold another, verdict by verdict. */
+export interface ForetellingView {
+  readonly title: string;
+  readonly lead: readonly string[];
+  readonly tables: readonly TableView[];
 }
 
 /** Sentences and tables that need no report around them, for a terminal or a page. */

@@ -31,8 +31,9 @@ export function faultsOfProfiles(
   broken: readonly string[] = [],
 ): readonly InputError[] {
   const ids = [...experiments.map(({ id }) => id), ...broken];
+  const known = profiles.map(({ profile }) => profile.id);
   const found = new Map(
-    profiles.map(({ profile }) => [profile.id, faultsOf(profile, experiments, ids, declared)]),
+    profiles.map(({ profile }) => [profile.id, faultsOf(profile, known, experiments, ids, declared)]),
   );
   return profiles.flatMap(({ profile, above = '' }) => {
     const inherited = (found.get(above) ?? []).map((fault) => withoutFile(fault, above));
@@ -50,6 +51,7 @@ function fileOf(id: string): string {
 
 function faultsOf(
   profile: Profile,
+  known: readonly string[],
   experiments: readonly Experiment[],
   ids: readonly string[],
   declared: Readonly<Record<string, readonly string[]>>,
@@ -66,6 +68,11 @@ function faultsOf(
   return [
     ...(profile.experiments ?? []).flatMap((id, i) =>
       among(id, ids, `${file} /experiments/${i}`, 'an experiment'),
+    ),
+    ...[profile.afterwards, profile.foretoldBy?.profile].flatMap((id, i) =>
+      id === undefined
+        ? []
+        : among(id, known, `${file} /${i === 0 ? 'afterwards' : 'foretoldBy/profile'}`, 'a profile'),
     ),
     ...(profile.besides ?? []).flatMap((id, i) => among(id, ids, `${file} /besides/${i}`, 'an experiment')),
     ...profile.main.flatMap((role, i) =>

@@ -9,8 +9,10 @@ import { decodeStatistics } from '../pipeline/stages/statistics.ts';
 import { decodeFindings } from '../record/audit/stage.ts';
 import type { Finding } from '../record/finding.ts';
 import type { ExperimentFindings, ExperimentOutcome } from '../report/experiment-outcome.ts';
+import type { Foretold } from '../report/foretelling.ts';
 import { curvesOf } from './curves.ts';
 import type { Execution, Progress } from './execution.ts';
+import { foretoldOf } from './foretold.ts';
 import { type GoldenComparison, judgeAgainstGolden } from './judge-against-golden.ts';
 import type { GoldenFiles, Ports } from './ports.ts';
 import type { Prepared } from './prepare.ts';
@@ -23,6 +25,8 @@ export interface Conducted extends GoldenComparison {
   readonly outcomes: readonly ExperimentFindings[];
   /** The same with what a report shows besides, read when it is asked for. */
   whole(): Promise<readonly ExperimentOutcome[]>;
+  /** What another profile foretold of the verdicts. */
+  readonly foretold: Foretold | undefined;
   readonly findings: readonly Finding[];
   readonly verdicts: readonly Verdict[];
   readonly stages: readonly Stage[];
@@ -55,6 +59,7 @@ export async function conduct(ports: Ports, prepared: Prepared, progress: Progre
         whole.push(await readOutcome(outcomes[i]!, plan, ports));
       return whole;
     },
+    foretold: foretoldOf(prepared, outcomes, files),
     findings,
     verdicts,
     ...golden,
@@ -69,8 +74,9 @@ function readOnce(golden: GoldenFiles): GoldenFiles {
   return {
     ...golden,
     values(profile, experiment) {
-      const values = known.get(experiment) ?? golden.values(profile, experiment);
-      known.set(experiment, values);
+      const name = JSON.stringify([profile, experiment]);
+      const values = known.get(name) ?? golden.values(profile, experiment);
+      known.set(name, values);
       return values;
     },
   };

@@ -26,6 +26,7 @@ export function publish(
     stages: conducted.stages.map(({ key }) => key),
     experiments: conducted.outcomes.map(({ experiment }) => experiment),
     digest: prepared.digest,
+    foretold: conducted.foretold ?? null,
     code: ports.codeVersion(import.meta.url),
     renderer: ports.report.version(),
   };
@@ -41,6 +42,7 @@ export function publish(
       digest: prepared.digest,
       verdicts: conducted.verdicts,
       experiments,
+      foretold: conducted.foretold,
       findings: conducted.findings,
       golden: conducted.golden,
       replayOf: (id) => commandFor(prepared.replay, prepared.profile.tier, prepared.profile, id)!,

@@ -1,5 +1,7 @@
 import { exitCodeOf } from '../claims/gate.ts';
 import type { InputError } from '../numeric/input-error.ts';
+import { foretellingView } from '../report/foretelling.ts';
+import type { ForetellingView } from '../report/view-model.ts';
 import { type Conducted, conduct } from './conduct.ts';
 import type { Progress } from './execution.ts';
 import type { Ports, WrittenRun } from './ports.ts';
@@ -11,6 +13,8 @@ import { conductUntilDecided } from './until-decided/conduct.ts';
 /** A study that was run: its data, where it was written, and how it went. */
 export interface StudyRun extends Partial<WrittenRun> {
   readonly run: RunDocument;
+  /** How far another profile foretold the verdicts, where one is to. */
+  readonly foretelling?: ForetellingView;
   /** What could not be used or computed; the rest went on without it. */
   readonly faults: readonly InputError[];
   /** Numbers of stages. */
@@ -46,6 +50,9 @@ export async function runStudy(
   const run = runDocument(prepared, conducted);
   return {
     run,
+    ...(conducted.foretold && {
+      foretelling: foretellingView(conducted.foretold, prepared.claims, conducted.verdicts),
+    }),
     faults: conducted.faults,
     ...countsOf(conducted),
     exitCode: exitCodeOf({

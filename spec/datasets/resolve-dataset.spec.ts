@@ -53,7 +53,7 @@ describe('the declaration of a data set', () => {
       [{ ...folder, subjekt: 'x' }, 'a.json /subjekt: expected no keys but'],
       [
         { ...folder, kind: 'zip' },
-        'a.json /kind: expected one of real-mr, folder, raw, phantom, scores, got "zip"',
+        'a.json /kind: expected one of real-mr, folder, raw, joined, phantom, scores, got "zip"',
       ],
       [{ ...folder, subject: '(' }, 'a.json /subject: expected a regular expression'],
       [{ ...folder, partners: ['hr'] }, 'a.json /partners: expected a list of lr, seg_masks, got ["hr"]'],

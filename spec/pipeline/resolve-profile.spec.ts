@@ -49,6 +49,19 @@ describe('a profile', () => {
     });
   });
 
+  it('does not take over which runs unasked, which is its full size, what follows it or what foretells it', () => {
+    const said = {
+      default: true,
+      full: 'large',
+      afterwards: 'real',
+      foretoldBy: { profile: 'a', there: 'b', here: 'c' },
+    };
+    expect(resolved({ id: 'more', extends: 'whole' }, { ...whole, ...said })).to.deep.equal({
+      ...whole,
+      id: 'more',
+    });
+  });
+
   it('takes away by null what a profile may be without', () => {
     const { training: _, experiments: __, ...rest } = whole;
     const all = { id: 'all', extends: 'whole', training: null, experiments: null };

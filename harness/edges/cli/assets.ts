@@ -2,17 +2,17 @@ import type { Command } from 'commander';
 import { type Answer, answering } from './answer.ts';
 import type { Register } from './program.ts';
 
-/** `latent-sr assets`: what is there of the weights that may not be redistributed; `assets fetch ID...`. */
+/** `latent-sr assets`: what is there of the weights and images that may not be redistributed; `assets fetch ID...`. */
 export const registerAssets: Register = (program) => {
   const assets = program
     .command('assets')
-    .description('list the weights that users bring, and fetch those that can be fetched')
+    .description('list the weights and images that users bring, and fetch those that can be fetched')
     .option('--json', 'print one JSON document')
     .action(answering(list));
   assets
     .command('fetch')
     .description('fetch assets from their sources; a fetch that broke off goes on where it stopped')
-    .argument('<id...>', 'which')
+    .argument('<id...>', 'which, or the name of a group')
     .option('--json', 'print one JSON document')
     .action(answering(fetchAll));
 };
@@ -55,13 +55,15 @@ function checkOf(files: readonly { readonly hash: string }[]): string {
 }
 
 async function fetchAll(ids: readonly string[], _flags: object, _command: Command): Promise<Answer> {
-  const [{ assetNamed }, { fetchAsset }, { workspaceAt }] = await Promise.all([
+  const [{ assetsNamed }, { fetchAsset }, { workspaceAt }] = await Promise.all([
     import('../files/assets.ts'),
     import('../files/fetch-asset.ts'),
     import('../files/workspace.ts'),
   ]);
   const workspace = workspaceAt(undefined);
-  const assets = ids.map((id) => assetNamed(workspace, id));
+  const assets = [
+    ...new Map(ids.flatMap((id) => assetsNamed(workspace, id)).map((one) => [one.id, one])).values(),
+  ];
   const fetched = [];
   for (const asset of assets) {
     const files = await fetchAsset(workspace, asset, (line) => process.stderr.write(`${line}\n`));

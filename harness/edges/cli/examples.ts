@@ -81,7 +81,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   'export-onnx': ['--vae autoencoder-medical-seed-0 --part encoder encoder.onnx'],
   prepare: ['SET download/', 'SET download/ --procedure described --split test --out prepared/'],
   assets: [''],
-  'assets fetch': ['lpips-alex-v0.1'],
+  'assets fetch': ['lpips-alex-v0.1', 'real-images'],
   check: ['', 'experiments/claims/K1.json'],
   explain: ['respaced', 'rules'],
   doctor: ['', '--engine tfjs'],

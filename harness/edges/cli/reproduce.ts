@@ -18,6 +18,8 @@ interface ReproduceOptions extends RunOptions, GateFiles, ClusterFlags {
   readonly out?: string;
   readonly ci?: boolean;
   readonly untilDecided?: boolean;
+  readonly json?: boolean;
+  readonly realImages?: 'yes' | 'no';
 }
 
 /** `latent-sr reproduce`: runs what is selected, writes the run, prints the verdicts. */
@@ -26,6 +28,12 @@ export const registerReproduce: Register = (program) => {
     withSelection(program.command('reproduce').description('run claims and experiments and write a report')),
   )
     .option('--out <folder>', 'where to write the run (default: reports/runs/<profile>)')
+    .addOption(
+      new Option(
+        '--real-images <answer>',
+        'the profile that follows, on images of packages: yes fetches them first, no leaves it out (default: it runs where they are there)',
+      ).choices(['yes', 'no']),
+    )
     .option('--ci', 'gate: no progress, and missing golden values fail')
     .addOption(
       new Option(
@@ -38,16 +46,58 @@ export const registerReproduce: Register = (program) => {
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {
   if (options.dryRun || options.detach) return (await import('./submitted.ts')).submitted(options);
-  const [{ runStudy }, { workspacePorts }, { progressBar }, { verdictTable, wantsColour }] =
-    await Promise.all([
-      import('../../study/run-study.ts'),
-      import('../workspace-ports.ts'),
-      import('./progress.ts'),
-      import('./verdict-table.ts'),
-    ]);
   const { workspace, selection } = selectionOf(options);
+  if (options.train) await tellCost(workspace, selection, options.jobs);
+  const { profileAfter, askAtTerminal } = await import('./profile-after.ts');
+  const attended = process.stdin.isTTY && process.stderr.isTTY && !options.ci && !options.json;
+  const after = await profileAfter(workspace, selection.profile, {
+    answer: options.realImages,
+    inPart: selection.only.length > 0 || options.untilDecided === true,
+    ask: attended ? askAtTerminal : undefined,
+  });
+  const first = await conducted(workspace, selection, options);
+  const second =
+    after === undefined
+      ? undefined
+      : await conducted(
+          workspace,
+          { ...selection, profile: after },
+          {
+            ...options,
+            ...(options.out !== undefined && { out: `${options.out.replace(/[\\/]+$/, '')}-${after}` }),
+          },
+        );
+  const faults = [
+    ...first.faults.map(({ message }) => message),
+    ...(second && second.exitCode !== 0 ? [`profile ${after}: ended with exit code ${second.exitCode}`] : []),
+  ];
+  const { ci: strict = false } = options;
+  const version = programVersion(command);
+  await writeGateFiles(options, { run: first.run, workspace, faults, strict, version });
+  const { wantsColour } = await import('./verdict-table.ts');
+  const texts = [
+    await studyText(first, wantsColour()),
+    ...(second ? [await studyText(second, wantsColour())] : []),
+  ];
+  const exitCode = first.exitCode || (second?.exitCode ?? 0);
+  return {
+    document: { ...documentOf(first), ...(second && { afterwards: documentOf(second) }), exitCode },
+    text: texts.join('\n\n'),
+    exitCode,
+  };
+}
+
+async function conducted(
+  workspace: Workspace,
+  selection: Selection,
+  options: ReproduceOptions,
+): Promise<StudyRun> {
+  const [{ runStudy }, { workspacePorts }, { progressBar }] = await Promise.all([
+    import('../../study/run-study.ts'),
+    import('../workspace-ports.ts'),
+    import('./progress.ts'),
+  ]);
   const { jobs, out, ci: strict = false, untilDecided = false } = options;
-  if (options.train) await tellCost(workspace, selection, jobs);
   const bar = await progressBar(strict);
   const interrupt = interruptible(bar.update, workspace.store, (message) => {
     bar.stop();
@@ -63,22 +113,24 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
   interrupt.stop();
   bar.stop();
   for (const fault of study.faults) tell(fault.message);
-  const { run, folder, computed, cached, undone, exitCode } = study;
-  const faults = study.faults.map(({ message }) => message);
-  await writeGateFiles(options, { run, workspace, faults, strict, version: programVersion(command) });
-  return {
-    document: { run, folder, computed, cached, undone, exitCode },
-    text: [
-      verdictTable(run.verdicts, wantsColour()),
-      '',
-      ...[...new Set(run.experiments.flatMap(({ missing }) => missing))].map(
-        (reason) => `left out: ${reason}`,
-      ),
-      run.untilDecided ? savedText(run.untilDecided) : goldenText(run.golden),
-      stagesText(study),
-    ].join('\n'),
-    exitCode,
-  };
+  return study;
+}
+
+function documentOf({ run, folder, computed, cached, undone, exitCode }: StudyRun) {
+  return { run, folder, computed, cached, undone, exitCode };
+}
+
+async function studyText(study: StudyRun, colour: boolean): Promise<string> {
+  const { run, foretelling } = study;
+  const { verdictTable } = await import('./verdict-table.ts');
+  return [
+    verdictTable(run.verdicts, colour),
+    '',
+    ...(foretelling ? [foretelling.title, ...foretelling.lead, ''] : []),
+    ...[...new Set(run.experiments.flatMap(({ missing }) => missing))].map((reason) => `left out: ${reason}`),
+    run.untilDecided ? savedText(run.untilDecided) : goldenText(run.golden),
+    stagesText(study),
+  ].join('\n');
 }
 
 /** What a run takes that trains: told before it begins. */

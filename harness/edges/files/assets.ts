@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { InputError } from '../../numeric/input-error.ts';
 import { readJson } from './declarations.ts';
 import { packageRoot } from './package-root.ts';
@@ -9,6 +9,7 @@ import type { Workspace } from './workspace.ts';
 /** One file of an asset and what is known of it. */
 export interface AssetFile {
   readonly name: string;
+  /** An address, or a package URL (`pkg:pypi/NAME@VERSION`), which the configured index makes one of. */
   readonly url: string;
   readonly size: number | null;
   readonly sha256: string | null;
@@ -21,8 +22,10 @@ export interface Asset {
   readonly title: string;
   readonly source: string;
   readonly licence: string;
-  /** The file to take out of the fetched archive. */
-  readonly unpack: string | null;
+  /** What it is fetched with: several may be fetched by one name. */
+  readonly group: string | null;
+  /** The files to take out of the fetched archive. */
+  readonly unpack: readonly string[] | null;
   /** One file in the assets folder that holds the same as `files`. */
   readonly single: string | null;
   readonly files: readonly AssetFile[];
@@ -38,27 +41,40 @@ export function declaredAssets({ experiments }: Workspace): readonly Asset[] {
   const file = existsSync(own) ? own : join(packageRoot, where);
   const { assets } = validated<{ assets: DeclaredAsset[] }>('asset-list', readJson(file, where), where);
   return assets.map((asset) => ({
-    unpack: null,
+    group: null,
     single: null,
     ...asset,
+    unpack: asset.unpack == null ? null : [asset.unpack].flat(),
     files: asset.files.map((one) => ({ size: null, sha256: null, sha256Prefix: null, ...one })),
   }));
 }
 
 /** An asset as a hand writes it: what is not known, or does not apply, is left out. */
 type DeclaredAsset = Pick<Asset, 'id' | 'title' | 'source' | 'licence'> &
-  Partial<Pick<Asset, 'unpack' | 'single'>> & {
+  Partial<Pick<Asset, 'group' | 'single'>> & {
+    readonly unpack?: string | readonly string[] | null;
     readonly files: readonly (Pick<AssetFile, 'name' | 'url'> & Partial<AssetFile>)[];
   };
 
 /** @throws InputError that lists the known ids. */
-export function assetNamed(workspace: Workspace, id: string): Asset {
+function assetNamed(workspace: Workspace, id: string): Asset {
+  return assetsNamed(workspace, id).find((asset) => asset.id === id) ?? unknown(workspace, id);
+}
+
+/** The asset of an id, or those of a group. @throws InputError that lists the known ones. */
+export function assetsNamed(workspace: Workspace, name: string): readonly Asset[] {
+  const found = declaredAssets(workspace).filter(({ id, group }) => id === name || group === name);
+  return found.length > 0 ? found : unknown(workspace, name);
+}
+
+function unknown(workspace: Workspace, id: string): never {
   const assets = declaredAssets(workspace);
-  const asset = assets.find((candidate) => candidate.id === id);
-  if (asset) return asset;
+  const known = new Set(
+    assets.flatMap((asset) => [asset.id, ...(asset.group === null ? [] : [asset.group])]),
+  );
   throw new InputError({
     where: 'assets',
-    expected: `one of ${assets.map((known) => known.id).join(', ')}`,
+    expected: `one of ${[...known].join(', ')}`,
     got: JSON.stringify(id),
     remedy: 'correct the name',
   });
@@ -69,8 +85,8 @@ export function assetPaths({ assets }: Workspace, asset: Asset): readonly string
   const single = asset.single === null ? null : join(assets, asset.single);
   if (single !== null && existsSync(single)) return [single];
   const folder = join(assets, asset.id);
-  const names = asset.unpack === null ? asset.files.map(({ name }) => name) : [asset.unpack];
-  const paths = names.map((name) => join(folder, name));
+  const names = asset.unpack ?? asset.files.map(({ name }) => name);
+  const paths = names.map((name) => join(folder, basename(name)));
   return paths.length > 0 && paths.every((path) => existsSync(path)) ? paths : null;
 }
 

@@ -15,8 +15,8 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Asset, AssetFile } from './assets.ts';
-import { withFile } from './weights/source.ts';
-import { openArchive } from './weights/zip.ts';
+import { packageAddress } from './package-index.ts';
+import { unpack } from './unpack.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A file as it lies in the assets folder. */
@@ -48,14 +48,14 @@ export async function fetchAsset(
   for (const file of asset.files) {
     const path = join(folder, file.name);
     if (!existsSync(path)) {
-      tell(`fetching ${file.url}`);
-      await download(file, path, tell);
+      const url = await packageAddress(file.url, file.name);
+      tell(`fetching ${url}`);
+      await download({ ...file, url }, path, tell);
     }
     fetched.push(await accepted(folder, file, existsSync(path) ? path : `${path}.part`));
     if (!existsSync(path)) renameSync(`${path}.part`, path);
   }
-  if (asset.unpack !== null)
-    unpack(join(folder, asset.files[0]!.name), asset.unpack, join(folder, asset.unpack));
+  if (asset.unpack !== null) await unpack(join(folder, asset.files[0]!.name), asset.unpack, folder);
   return fetched;
 }
 
@@ -144,20 +144,6 @@ async function accepted(folder: string, file: AssetFile, path: string): Promise<
   if (pinned === null) writeFileSync(pin, `${sha256}\n`);
   const checked = file.sha256 ? 'published' : pinned ? 'pinned' : file.sha256Prefix ? 'prefix' : 'pinned now';
   return { name, sha256, size, checked };
-}
-
-/** The published archives hold checkpoints of less than a gigabyte. */
-const LARGEST_CHECKPOINT = 2 ** 31 - 1;
-
-function unpack(archive: string, name: string, to: string): void {
-  if (existsSync(to)) return;
-  withFile(archive, (source) => {
-    const files = openArchive(source, LARGEST_CHECKPOINT);
-    const found = files.names.find((entry) => entry === name || entry.endsWith(`/${name}`));
-    if (!found) throw failure(archive, `an archive with ${name}`, files.names.join(', '), 'fetch it again');
-    writeFileSync(`${to}.part`, files.read(found));
-    renameSync(`${to}.part`, to);
-  });
 }
 
 function failure(where: string, expected: string, got: string, remedy: string): InputError {

@@ -49,6 +49,7 @@ const partials = [
   'claims.html',
   'claim.html',
   'replay.html',
+  'table.html',
   'tiers.html',
   'record.html',
   'golden.html',

@@ -45,6 +45,17 @@ export function pageOf(view: ReportView) {
       families: [...new Set(claims.flatMap(({ family }) => family || []))],
     },
     claims,
+    foretelling: view.foretelling
+      ? {
+          ...view.foretelling,
+          tables: view.foretelling.tables.map((table, i) => ({
+            ...tableOf(table),
+            anchor: anchor('table', table.id),
+            // The verdicts stand open, what is behind them does not.
+            folded: i > 0,
+          })),
+        }
+      : null,
     experiments: view.experiments.map((experiment) => ({
       ...experiment,
       file: files.get(experiment.id)!,

@@ -49,8 +49,15 @@ export function resolveProfile(
 }
 
 function extended(from: DeclaredProfile, { extends: _, ...own }: DeclaredProfile): DeclaredProfile {
-  // Which profile runs unasked is said of one, not of those that extend it.
-  const { default: _unasked, full: _full, trained: _trained, ...above } = from;
+  // What is said of one profile, not of those that extend it.
+  const {
+    default: _unasked,
+    full: _full,
+    trained: _trained,
+    afterwards: _afterwards,
+    foretoldBy: _foretold,
+    ...above
+  } = from;
   const whole = Object.fromEntries(
     Object.entries({ ...above, ...own }).filter(([key, value]) => value !== null || !isOptional(key)),
   );

@@ -31,6 +31,8 @@ export const measureStage: StageKind<MeasureParams> = {
     const rows: Row[] = [];
     for (const { id, subject } of sources.all) {
       for (const { score, metric, convention } of taken) {
+        // Of an image without a mask there is nothing to say of the region.
+        if (score.masked && !sources.of('reference', id).mask) continue;
         for (const [part, value] of numbersOf(metric.compute(scoredBy(score, id, sources), convention))) {
           const name = part === '' ? score.id : `${score.id}/${part}`;
           rows.push({ cell, sample: id, subject, score: name, value });
@@ -78,7 +80,7 @@ function scoredBy({ reference, of, floor, masked }: ScoreDeclaration, id: string
     image: sources.of('images', id, of === 'latent' ? 'latents' : 'images').image,
     reference: compared(),
     ...(floor !== undefined && { floor: sources.of(`floor ${floor}`, id).image }),
-    ...(masked && hr.mask && { mask: hr.mask }),
+    ...(masked && { mask: hr.mask! }),
   };
 }
 

@@ -28,7 +28,7 @@ export function tableFiles(
       ),
     }),
     ...Object.fromEntries(
-      experiments.flatMap(({ tables }) =>
+      [...experiments, ...(view.foretelling ? [view.foretelling] : [])].flatMap(({ tables }) =>
         tables.map((table) => [
           `table-${table.id.replace(/[^A-Za-z0-9._-]+/g, '-')}.csv`,
           csvText(

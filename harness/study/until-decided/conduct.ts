@@ -175,6 +175,7 @@ async function stopped(
           curves: [],
         }),
       ),
+    foretold: undefined,
     findings: [],
     verdicts: verdictsOf(prepared, outcomes, watched),
     golden: {

@@ -143,7 +143,7 @@ const planted: readonly [file: string, plant: (document: Json) => unknown, told:
       document.assets[0].files[0].url = 'http://example.org/weights';
       return document;
     },
-    [/^experiments\/assets\.json \/assets\/0\/files\/0\/url: expected a text that matches \^https:/],
+    [/^experiments\/assets\.json \/assets\/0\/files\/0\/url: expected a text that matches \^\(https:/],
   ],
   [
     'golden/smoke/verdicts.json',

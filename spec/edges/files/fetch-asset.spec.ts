@@ -64,6 +64,7 @@ describe('fetching an asset', () => {
     title: 'one',
     source: 'https://example.org',
     licence: 'none',
+    group: null,
     unpack: null,
     single: null,
     files: [
@@ -156,7 +157,7 @@ describe('fetching an asset', () => {
 
   it('unpacks the checkpoint of an archive', async () => {
     served = Buffer.from(zipSync({ 'folder/model.ckpt': content }));
-    await fetchIt(asset({}, { unpack: 'model.ckpt' }));
+    await fetchIt(asset({}, { unpack: ['model.ckpt'] }));
     expect(readFileSync(join(folder, 'one', 'model.ckpt'))).to.eql(content);
   });
 

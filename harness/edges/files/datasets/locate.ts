@@ -8,6 +8,7 @@ import { sideAfter } from '../../../degrade/side-after.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { PlannedDataset } from '../../../pipeline/plan/context.ts';
 import type { LocatedDataset } from '../../../study/ports.ts';
+import { type Asset, assetPaths, declaredAssets } from '../assets.ts';
 import { jsonFiles, readNamed } from '../declarations.ts';
 import type { RememberedHashes } from '../remembered-hashes.ts';
 import { baseFolder, type Workspace } from '../workspace.ts';
@@ -49,10 +50,26 @@ export async function locateDataset(
   const places = [resolved, ...('source' in resolved && resolved.source ? [resolved.source] : [])];
   const found = places.find((place) => isThere(workspace, place));
   if (!found) {
-    const brought = places.map((place) => placeOf(broughtBy(place)!)).join(', or as it is published, ');
+    const brought = places
+      .map((place) => broughtBy(place).find((path) => !liesThere(workspace, path))!)
+      .map((path) => placeOf(workspace, path))
+      .join(', or as it is published, ');
     return { planned: { id, missing: `needs the data set ${id}: ${brought}` }, files: [] };
   }
   return located(workspace, found, resolveUse(declaration, where), where, hashes);
+}
+
+/** The assets that declared data sets lie in, each once. */
+export function assetsOfSets(workspace: Workspace, ids: readonly string[]): readonly Asset[] {
+  const assets = ids.flatMap((id) => {
+    const where = `experiments/datasets/${id}.json`;
+    const set = resolveDataset(
+      readNamed(join(workspace.experiments, 'datasets', `${id}.json`), where),
+      where,
+    );
+    return broughtBy(set).flatMap((path) => assetOf(workspace, path) ?? []);
+  });
+  return [...new Map(assets.map((asset) => [asset.id, asset])).values()];
 }
 
 /** A set that is there. What stands in for it where it is not decides nothing. */
@@ -80,7 +97,7 @@ async function located(
     use,
     hasMasks:
       use.masks === true ||
-      (resolved.kind === 'raw' && resolved.masks !== undefined) ||
+      rawParts(resolved).some(({ masks }) => masks !== undefined) ||
       (resolved.kind === 'folder' &&
         files.some(({ path }) => path.startsWith(`${resolved.split}/seg_masks/`))),
     hasLow:
@@ -106,31 +123,65 @@ async function lowSideOf(
   return sideOf(set, location, files.find(({ path }) => path.startsWith(`${set.split}/lr/`))?.path);
 }
 
-/** How many images a set has, from its declaration and the names of its files. */
+/** How many images a set has, from its declaration and the names of its files; of patches, how many there may be. */
 function countOf(set: DatasetDeclaration, files: readonly string[]): number {
   if (set.kind === 'phantom') return set.subjects * set.slicesPerSubject;
   if (set.kind === 'folder') return files.filter((path) => path.startsWith(`${set.split}/hr/`)).length;
-  if (set.kind !== 'raw') return files.length;
-  const { files: pattern, slices } = set;
-  const images = files.filter((path) => compilePattern(pattern, set.id).test(path)).length;
-  return images * (!slices ? 1 : 'indices' in slices ? slices.indices.length : slices.count);
+  const parts = rawParts(set);
+  if (parts.length === 0) return files.length;
+  return parts.reduce((sum, part) => {
+    const begin = set.kind === 'joined' ? `${part.root}/` : '';
+    const own = files.filter((path) => path.startsWith(begin)).map((path) => path.slice(begin.length));
+    return sum + countOfRaw(part, own);
+  }, 0);
 }
 
-function broughtBy(set: DatasetDeclaration): string | undefined {
-  return 'root' in set ? set.root : 'file' in set ? set.file : undefined;
+function countOfRaw(
+  { id, files: pattern, slices, size, patches }: RawImages,
+  files: readonly string[],
+): number {
+  const images = files.filter((path) => compilePattern(pattern, id).test(path)).length;
+  const [height, width] = [Number(size?.['height']), Number(size?.['width'])];
+  const cuts = patches ? Math.floor(height / patches.side) * Math.floor(width / patches.side) : 1;
+  return images * (cuts || 1) * (!slices ? 1 : 'indices' in slices ? slices.indices.length : slices.count);
+}
+
+/** What a set is read from as its publisher lays it out. */
+function rawParts(set: DatasetDeclaration): readonly RawImages[] {
+  return set.kind === 'raw' ? [set] : set.kind === 'joined' ? set.parts : [];
+}
+
+/** The paths that a set needs; none where it is made or comes with the program. */
+function broughtBy(set: DatasetDeclaration): readonly string[] {
+  if (set.kind === 'joined') return [...new Set(set.parts.map(({ root }) => root))];
+  return 'root' in set ? [set.root] : 'file' in set ? [set.file] : [];
 }
 
 function isThere(workspace: Workspace, set: DatasetDeclaration): boolean {
-  const brought = broughtBy(set);
-  return brought === undefined || existsSync(resolve(foundFrom(workspace, set), brought));
+  return broughtBy(set).every((path) => liesThere(workspace, path));
+}
+
+/** Of an asset all files must be there. */
+function liesThere(workspace: Workspace, path: string): boolean {
+  const asset = assetOf(workspace, path);
+  return asset
+    ? assetPaths(workspace, asset) !== null
+    : existsSync(resolve(baseFolder(workspace, path), path));
 }
 
 /** The folder that a set's paths start from: that of assets, or the workspace where they begin with `./`. */
 function foundFrom(workspace: Workspace, set: DatasetDeclaration): string {
-  return baseFolder(workspace, broughtBy(set) ?? '');
+  return baseFolder(workspace, broughtBy(set)[0] ?? '');
 }
 
-function placeOf(path: string): string {
+function placeOf(workspace: Workspace, path: string): string {
+  const asset = assetOf(workspace, path);
+  if (asset) return `run latent-sr assets fetch ${asset.group ?? asset.id}`;
   if (isAbsolute(path) || path.startsWith('./')) return `put it into ${path}`;
   return `put it into ${path} of the assets folder ($LATENT_SR_ASSETS, else assets/)`;
+}
+
+/** The asset whose folder a path is. */
+function assetOf(workspace: Workspace, path: string): Asset | undefined {
+  return declaredAssets(workspace).find(({ id, files }) => id === path && files.length > 0);
 }

@@ -1,11 +1,13 @@
 import { type Image, toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { FileImage } from '../images/file-image.ts';
-import { formatOf } from '../images/format.ts';
+import { type Format, formatOf } from '../images/format.ts';
+import { decodeMgh } from '../images/mgh.ts';
 import { decodeNifti } from '../images/nifti.ts';
 import { firstAxisOf, readNpy } from '../images/npy.ts';
+import { decodeNrrd } from '../images/nrrd.ts';
 import { openers } from '../images/openers.ts';
-import { type Axis, sliceOf } from '../images/volume.ts';
+import { type Axis, sliceOf, type Volume } from '../images/volume.ts';
 
 /** A file of a published data set: a volume across one axis, or one image. */
 export interface RawFile {
@@ -17,19 +19,36 @@ export interface RawFile {
   readonly file?: FileImage;
 }
 
+/** The formats of volumes that can be sliced across any axis, of several volumes one. */
+const volumes: Partial<
+  Record<Format, (bytes: Uint8Array, path: string, volume?: number) => Volume | Promise<Volume>>
+> = {
+  NIfTI: (bytes, path, volume) => decodeNifti(bytes, path, volume === undefined ? {} : { volume }),
+  MGH: decodeMgh,
+  // One file, one volume.
+  NRRD: decodeNrrd,
+};
+
 /**
- * Opens a NIfTI volume across any axis, a NumPy array `[S, H, W]` across its first, or, without an axis, an image.
+ * Opens a NIfTI, MGH or NRRD volume across any axis, a NumPy array `[S, H, W]` across its first, or, without an axis, an image.
+ * @param which of several volumes, counted from 0
  * @throws InputError when the file is damaged, or has no such axis.
  */
-export async function openRawFile(bytes: Uint8Array, path: string, axis: Axis | undefined): Promise<RawFile> {
+export async function openRawFile(
+  bytes: Uint8Array,
+  path: string,
+  axis: Axis | undefined,
+  which?: number,
+): Promise<RawFile> {
   const format = formatOf(path, bytes);
   if (axis === undefined) {
     const file = await (await openers[format].open(bytes, path, {})).at(undefined);
     const image = toGrey(file.image);
     return { count: 1, slice: () => image, values: () => [image.data], file: { ...file, image } };
   }
-  if (format === 'NIfTI') {
-    const volume = await decodeNifti(bytes, path);
+  const decode = volumes[format];
+  if (decode) {
+    const volume = await decode(bytes, path, which);
     const slice = (index: number) => sliceOf(volume, axis, index, path);
     return { count: volume.size[axis], slice, values: () => [volume.data] };
   }
@@ -40,7 +59,7 @@ export async function openRawFile(bytes: Uint8Array, path: string, axis: Axis | 
   }
   throw new InputError({
     where: path,
-    expected: 'a NIfTI volume, or a NumPy array across axis 0',
+    expected: 'a NIfTI, MGH or NRRD volume, or a NumPy array across axis 0',
     got: `${format} across axis ${axis}`,
     remedy: 'correct the axis, or leave it out where a file is one image',
   });

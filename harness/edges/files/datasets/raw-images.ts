@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { centerSquare } from '../../../datasets/center-square.ts';
 import type { DatasetSample } from '../../../datasets/dataset.ts';
+import { patchesOf } from '../../../datasets/patches.ts';
 import { quantised } from '../../../datasets/quantisation.ts';
 import type { RawImages } from '../../../datasets/raw-images.ts';
 import { scaleSlices } from '../../../datasets/scaling.ts';
@@ -27,17 +28,7 @@ export const rawImagesReader: DatasetReader<RawImages> = {
     const { masks } = declaration;
     if (!masks) return images;
     const byName = new Map(all.map((file) => [file.name, file]));
-    return images.flatMap((file) => {
-      const name = file.name.replace(masks.from, masks.to);
-      const mask = byName.get(name) ?? byName.get(name.replace(/\.gz$/, '')) ?? byName.get(`${name}.gz`);
-      if (mask) return [file, mask];
-      throw new InputError({
-        where,
-        expected: `a mask of ${file.name}`,
-        got: `no ${name}`,
-        remedy: 'finish the download, or take the declaration of masks out',
-      });
-    });
+    return images.flatMap((file) => [file, maskOf(file, masks, byName, where)]);
   },
   async read(declaration, files, open, where) {
     const samples: DatasetSample[] = [];
@@ -45,6 +36,24 @@ export const rawImagesReader: DatasetReader<RawImages> = {
     return samples;
   },
 };
+
+/** The mask of a file, packed or not. @throws InputError where there is none. */
+function maskOf(
+  { name: image }: SourceFile,
+  { from, to }: NonNullable<RawImages['masks']>,
+  byName: ReadonlyMap<string, SourceFile>,
+  where: string,
+): SourceFile {
+  const name = image.replace(from, to);
+  const mask = byName.get(name) ?? byName.get(name.replace(/\.gz$/, '')) ?? byName.get(`${name}.gz`);
+  if (mask) return mask;
+  throw new InputError({
+    where,
+    expected: `a mask of ${image}`,
+    got: `no ${name}`,
+    remedy: 'finish the download, or take the declaration of masks out',
+  });
+}
 
 /** The samples of raw images one after the other, with no more than one volume in memory. */
 export async function* rawSamples(
@@ -54,19 +63,20 @@ export async function* rawSamples(
   where: string,
 ): AsyncGenerator<DatasetSample> {
   const pattern = compilePattern(declaration.files, where);
-  const { finish, finishMask } = finishers(declaration, where);
-  for (const [i, file] of files.entries()) {
+  const { finish, finishMask, cuts } = finishers(declaration, where);
+  const byName = new Map(files.map((file) => [file.name, file]));
+  for (const file of files) {
     const match = pattern.exec(file.name);
     if (!match) continue;
-    const { axis, slices, scaling } = declaration;
-    const raw = await openRawFile(await open(file), file.path, axis);
+    const { axis, slices, scaling, volume } = declaration;
+    const raw = await openRawFile(await open(file), file.path, axis, volume);
     const indices = slices ? selectSlices(raw.count, slices, file.path) : [0];
     const images = indices.map((index) => raw.slice(index));
-    const mask =
-      declaration.masks && (await openRawFile(await open(files[i + 1]!), files[i + 1]!.path, axis));
+    const maskFile = declaration.masks && maskOf(file, declaration.masks, byName, where);
+    const mask = maskFile && (await openRawFile(await open(maskFile), maskFile.path, axis));
     if (mask && mask.count !== raw.count) {
       throw new InputError({
-        where: files[i + 1]!.path,
+        where: maskFile.path,
         expected: `a mask of ${raw.count} slices, as ${file.name} has`,
         got: `${mask.count}`,
         remedy: 'copy both files again',
@@ -79,13 +89,16 @@ export async function* rawSamples(
       const names = { ...match.groups, subject, stem, slice: String(index).padStart(2, '0') };
       const id = named(declaration.name, names, where);
       const finished = finish(image);
-      yield {
-        id,
-        subject,
-        image: finished,
-        ...(declaration.low && { lowResolution: degrade(finished, declaration.low) }),
-        ...(mask && { mask: finishMask(mask.slice(index)) }),
-      };
+      const inside = mask && finishMask(mask.slice(index));
+      for (const cut of cuts(finished, inside)) {
+        yield {
+          id: id + cut.place,
+          subject,
+          image: cut.image,
+          ...(declaration.low && { lowResolution: degrade(cut.image, declaration.low) }),
+          ...(cut.mask && { mask: cut.mask }),
+        };
+      }
     }
   }
 }
@@ -113,7 +126,7 @@ function named(template: string, groups: Readonly<Record<string, string>>, where
   });
 }
 
-function finishers({ steps, crop, size }: RawImages, where: string) {
+function finishers({ steps, crop, size, patches }: RawImages, where: string) {
   const resize = size && resolveDegradation({ ...size, kind: 'resize' }, `${where} /size`);
   const nearest =
     size && resolveDegradation({ ...size, kind: 'resize', kernel: 'nearest' }, `${where} /size`);
@@ -127,6 +140,17 @@ function finishers({ steps, crop, size }: RawImages, where: string) {
     finishMask(mask: Image): Image {
       const inside = cropped({ ...mask, data: mask.data.map((label) => (label > 0 ? 1 : 0)) });
       return nearest ? degrade(inside, nearest) : inside;
+    },
+    /** The image as it is, or its patches with those of its mask. */
+    cuts(image: Image, mask: Image | undefined) {
+      if (!patches) return [{ place: '', image, ...(mask && { mask }) }];
+      const all =
+        mask &&
+        new Map(patchesOf(mask, { ...patches, leastDeviation: 0 }).map((cut) => [cut.place, cut.image]));
+      return patchesOf(image, patches).map((cut) => {
+        const inside = all?.get(cut.place);
+        return { ...cut, ...(inside && { mask: inside }) };
+      });
     },
   };
 }

@@ -7,6 +7,7 @@ import { readBytes } from '../read-bytes.ts';
 import type { RememberedHashes } from '../remembered-hashes.ts';
 import type { DatasetReader, SourceFile } from './dataset-reader.ts';
 
+import { joinedReader } from './joined.ts';
 import { phantomReader } from './phantom.ts';
 import { pngFolderReader } from './png-folder.ts';
 import { rawImagesReader } from './raw-images.ts';
@@ -69,6 +70,7 @@ const readers = {
   'real-mr': realMrReader,
   folder: pngFolderReader,
   raw: rawImagesReader,
+  joined: joinedReader,
   phantom: phantomReader,
   scores: scoreTableReader,
 };

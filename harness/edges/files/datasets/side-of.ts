@@ -18,8 +18,11 @@ export async function sideOf(
   first: string | undefined,
 ): Promise<number | undefined> {
   if (set.kind === 'phantom') return set.size;
+  // All parts of a joined set have one size.
+  const raw = set.kind === 'joined' ? set.parts[0] : set.kind === 'raw' ? set : undefined;
+  if (raw?.patches) return raw.patches.side;
+  if (raw?.size) return equal(raw.size['height'], raw.size['width']);
   if (set.kind !== 'folder' && set.kind !== 'raw') return undefined;
-  if (set.kind === 'raw' && set.size) return equal(set.size['height'], set.size['width']);
   if (first === undefined) return undefined;
   try {
     const path = resolve(location, set.root, first);

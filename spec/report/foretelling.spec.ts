@@ -1,0 +1,178 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Claim } from '../../harness/claims/claim.ts';
+import type { Evidence } from '../../harness/claims/evidence.ts';
+import { goldenEvidence } from '../../harness/claims/golden-evidence.ts';
+import { judge } from '../../harness/claims/judge.ts';
+import { asksValues, asOfMany } from '../../harness/claims/pointing.ts';
+import { foretellingView } from '../../harness/report/foretelling.ts';
+
+/** Claims whose parts ask that `gain`, on two sets, is above 0, and that a p is small. */
+const criterion = {
+  label: 'gain',
+  statistic: 'gain',
+  value: '/mean',
+  interval: '/ci95',
+  comparator: { kind: 'above', bound: 0 },
+};
+const small = {
+  label: 'p',
+  statistic: 'gain',
+  value: '/p',
+  interval: null,
+  comparator: { kind: 'below', bound: 0.05 },
+};
+const claimOf = (id: string, ...criteria: object[]) =>
+  ({
+    id,
+    statement: `${id} holds`,
+    place: '',
+    printed: '',
+    experiment: 'e',
+    parts: [
+      {
+        id: 'all',
+        statement: 'all',
+        checks: [
+          {
+            tiers: ['embedded'],
+            experiment: 'e',
+            reason: '',
+            criteria,
+            counterexample: { because: '', cells: {} },
+          },
+        ],
+      },
+    ],
+  }) as unknown as Claim;
+
+const gain = (dataset: string, mean: number, half: number, subjects: number): Evidence => ({
+  id: 'gain',
+  group: { dataset },
+  n: subjects,
+  subjects,
+  options: { resamples: 10 },
+  result: {
+    mean,
+    ci95: [mean - half, mean + half],
+    p: mean > 0 ? 0.01 : 0.9,
+    n: subjects,
+    clusters: subjects,
+    method: 'exact',
+  },
+  units: { mean: 'dB', ci95: 'dB', p: '1', n: '1', clusters: '1' },
+});
+/** As `golden/` holds them: each number under its pointer, of several seeds a list. */
+const goldenOf = (evidence: readonly Evidence[]) => ({
+  values: evidence.map(({ id, group, result }) => ({
+    statistic: id,
+    group,
+    repeated: {} as never,
+    expected: {
+      '/mean': [result['mean'] as number, 99],
+      '/ci95/0': [(result['ci95'] as number[])[0]!, 99],
+      '/ci95/1': [(result['ci95'] as number[])[1]!, 99],
+      '/p': result['p'] as number,
+      '/n': result['n'] as number,
+      '/clusters': result['clusters'] as number,
+    },
+  })),
+});
+const judged = (claim: Claim, statistics: readonly Evidence[]) =>
+  judge(claim, ['embedded'], () => ({ statistics, absent: [] }));
+const words = { profile: 'drawn', there: 'drawings', here: 'photographs' };
+const viewOf = (claims: readonly Claim[], there: readonly Evidence[], here: readonly Evidence[]) =>
+  foretellingView(
+    {
+      words,
+      verdicts: claims.flatMap((claim) => judged(claim, goldenEvidence(here, goldenOf(there)))),
+      pointing: claims.flatMap((claim) => judged(asksValues(claim), asOfMany(here))),
+    },
+    claims,
+    claims.flatMap((claim) => judged(claim, here)),
+  );
+const agreements = (view: ReturnType<typeof viewOf>) => view.tables[0]!.rows.map((cells) => cells.at(-1));
+
+describe('what one profile foretells of another', () => {
+  it('is judged from golden values as it was from the run that they were taken from, whatever the run beside them has', () =>
+    fc.assert(
+      fc.property(
+        fc.record({
+          mean: fc.integer({ min: -20, max: 20 }),
+          half: fc.integer({ min: 1, max: 30 }),
+          subjects: fc.integer({ min: 2, max: 40 }),
+        }),
+        fc.record({
+          mean: fc.integer({ min: -20, max: 20 }),
+          half: fc.integer({ min: 1, max: 30 }),
+          subjects: fc.integer({ min: 2, max: 40 }),
+        }),
+        (one, other) => {
+          const claim = claimOf('A', criterion, small);
+          const there = [gain('knee', one.mean, one.half, one.subjects)];
+          const here = [gain('knee', other.mean, other.half, other.subjects)];
+          const strip = (verdicts: ReturnType<typeof judged>) =>
+            verdicts.map(({ outcome, criteria }) => ({ outcome, criteria }));
+          expect(strip(judged(claim, goldenEvidence(here, goldenOf(there))))).to.deep.equal(
+            strip(judged(claim, there)),
+          );
+        },
+      ),
+    ));
+
+  it('leaves out what golden values do not have, and keeps the texts of a result', () => {
+    const here = [gain('knee', 1, 0.1, 8), gain('chest', 1, 0.1, 8)];
+    const [only, ...more] = goldenEvidence(here, goldenOf([gain('knee', 2, 0.1, 30)]));
+    expect(more).to.deep.equal([]);
+    expect(only!.result).to.deep.equal({
+      mean: 2,
+      ci95: [1.9, 2.1],
+      p: 0.01,
+      n: 30,
+      clusters: 30,
+      method: 'exact',
+    });
+    expect([only!.n, only!.subjects]).to.deep.equal([30, 30]);
+  });
+
+  it('says yes where both decide alike, no where they differ, and counts the values that point its way where one is open', () => {
+    const claim = claimOf('A', criterion);
+    const there = [gain('knee', 2, 0.1, 30), gain('chest', 2, 0.1, 30)];
+    expect(
+      agreements(viewOf([claim], there, [gain('knee', 1, 0.1, 8), gain('chest', 1, 0.1, 8)])),
+    ).to.deep.equal(['yes']);
+    expect(
+      agreements(viewOf([claim], there, [gain('knee', 1, 0.1, 8), gain('chest', -1, 0.1, 8)])),
+    ).to.deep.equal(['no']);
+    expect(
+      agreements(viewOf([claim], there, [gain('knee', 1, 0.1, 3), gain('chest', -1, 0.1, 3)])),
+    ).to.deep.equal(['open; 1 of 2 values point that way']);
+    expect(agreements(viewOf([claim], [gain('knee', 0, 1, 30)], [gain('knee', 1, 0.1, 8)]))).to.deep.equal([
+      'nothing was foretold',
+    ]);
+  });
+
+  it('is told in sentences whose counts are those of the tables', () => {
+    const claims = [
+      claimOf('A', criterion),
+      claimOf('B', { ...criterion, comparator: { kind: 'below', bound: 0 } }),
+    ];
+    const there = [gain('knee', 2, 0.1, 30), gain('chest', 2, 0.1, 30)];
+    const open = viewOf(claims, there, [gain('knee', 1, 0.1, 3), gain('chest', -1, 0.1, 3)]);
+    expect(open.title).to.equal('Did drawings foretell photographs?');
+    expect(open.lead[0]).to.match(
+      /^Of 2 statements that drawings decide \(of 2 that both could test\), photographs decide 0: 0 as foretold and 0 otherwise\.$/,
+    );
+    expect(open.lead[1]).to.match(
+      /^The other 2 are open\. Of the 4 comparisons behind them that drawings decide, the values of photographs alone point the same way in 2 and the other way in 2;/,
+    );
+    const settled = viewOf(claims, there, [gain('knee', -1, 0.1, 8), gain('chest', -1, 0.1, 8)]);
+    expect(settled.lead[0]).to.contain('photographs decide 2: 0 as foretold and 2 otherwise (A, B).');
+    expect(settled.tables[1]!.rows).to.have.length(4);
+  });
+
+  it('asks no p value which way it points, since it hangs on how many there are', () => {
+    const view = viewOf([claimOf('A', small)], [gain('knee', 2, 0.1, 30)], [gain('knee', 1, 0.1, 3)]);
+    expect(view.tables[1]!.rows[0]!.at(-1)).to.equal('');
+  });
+});
