@@ -8,6 +8,12 @@ interface Trained extends Word {
   readonly needs: readonly Factor[];
 }
 
+const weights: Option<'ema' | 'raw'> = {
+  enum: ['ema', 'raw'],
+  default: 'ema',
+  description: "The denoiser's weights: their moving average over the training, or those of its last step.",
+};
+
 /** Methods whose networks the harness trains or the profile names, beside those of the baselines. */
 export const trainedMethods = {
   autoencoder: {
@@ -19,12 +25,25 @@ export const trainedMethods = {
   'latent-diffusion': {
     title: 'Latent diffusion',
     description: 'Latents drawn by a denoiser and a sampler on the condition of the LR image, and decoded.',
+    options: { weights },
+    needs: ['autoencoder', 'denoiser', 'sampler'],
+  },
+  'guided-diffusion': {
+    title: 'Latent diffusion guided by the LR image',
+    description:
+      'Latent diffusion whose estimates are brought into agreement with the LR image by back-projection through the known degradation (Irani and Peleg 1991; Wang, Yu and Zhang 2023, equation 13): the decoded image, or each estimate of the clean latent on the way as well.',
     options: {
-      weights: {
-        enum: ['ema', 'raw'],
-        default: 'ema',
+      weights,
+      guide: {
+        enum: ['image', 'every-step'],
         description:
-          "The denoiser's weights: their moving average over the training, or those of its last step.",
+          'What is brought into agreement: `image`, the decoded image alone; `every-step`, the decoded estimate of each step, which is encoded again, and the image at the end.',
+      },
+      passes: {
+        type: 'integer',
+        minimum: 1,
+        default: 1,
+        description: 'How often what the LR image lacks is added back; one is exact for means of blocks.',
       },
     },
     needs: ['autoencoder', 'denoiser', 'sampler'],

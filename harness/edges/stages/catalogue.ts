@@ -1,4 +1,5 @@
 import type { StageKind } from '../../pipeline/stage.ts';
+import { backProjectStage } from '../../pipeline/stages/back-project.ts';
 import { degradeStage } from '../../pipeline/stages/degrade.ts';
 import { measureStage } from '../../pipeline/stages/measure.ts';
 import { panelStage } from '../../pipeline/stages/panel.ts';
@@ -16,6 +17,7 @@ import { reconstructStage } from './reconstruct.ts';
 import { restoreNetworkStage } from './restore-network.ts';
 import { restoreTrainedStage } from './restore-trained.ts';
 import { sampleStage } from './sample.ts';
+import { sampleGuidedStage } from './sample-guided.ts';
 import { scoresStage } from './scores.ts';
 import { shippedStage } from './shipped.ts';
 import { trainAutoencoderStage } from './train-autoencoder.ts';
@@ -46,4 +48,6 @@ export const stageKinds: readonly StageKind[] = [
   conditionStage,
   reconstructStage,
   sampleStage,
+  sampleGuidedStage,
+  backProjectStage,
 ];

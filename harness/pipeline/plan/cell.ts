@@ -38,9 +38,11 @@ export function plannedCell(
   const diffused = cell.method.kind === 'latent-diffusion';
   const images = diffused
     ? sampled(context, cell, task, autoencoder!)
-    : cell.method.kind === 'autoencoder'
-      ? reconstruction(context, set, autoencoder!)
-      : restorationStage(context, cell, task);
+    : cell.method.kind === 'guided-diffusion'
+      ? guided(context, cell, task, autoencoder!)
+      : cell.method.kind === 'autoencoder'
+        ? reconstruction(context, set, autoencoder!)
+        : restorationStage(context, cell, task);
   if (context.batch !== undefined && images.kind === 'images-elsewhere')
     throw new Missing(`needs all images: those of ${cell.method.id} come as a whole`);
   return { cell, set, low: task.low, images, ...(autoencoder && { autoencoder }), madeByDiffusion: diffused };
@@ -68,7 +70,31 @@ export function reconstruction(
   return memoised(context, 'reconstruct', [set, autoencoder], stage);
 }
 
-function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder: PlannedAutoencoder): Stage {
+/** What is drawn, brought into agreement with the LR images: at the end, and where it is asked for at every step. */
+function guided(context: PlanContext, cell: Cell, task: TaskImages, autoencoder: PlannedAutoencoder): Stage {
+  const { degradation } = task.low.params;
+  if (degradation === undefined) {
+    throw new Missing(`needs LR images of a known degradation, which those of ${task.set.id} have not`);
+  }
+  const guidance = { degradation, passes: cell.method['passes'] ?? 1 };
+  const each = cell.method['guide'] === 'every-step' ? guidance : undefined;
+  return plannedStage(context, 'back-project', {
+    label: `back-project ${cell.id}`,
+    params: guidance,
+    inputs: { images: sampled(context, cell, task, autoencoder, each), low: task.low },
+    work: task.set.samples,
+    ...resourcesOf([pixelsOf(task.set)], [pixelsOf(task.set)]),
+  });
+}
+
+/** @param guidance of every step, where there is any */
+function sampled(
+  context: PlanContext,
+  cell: Cell,
+  task: TaskImages,
+  autoencoder: PlannedAutoencoder,
+  guidance?: object,
+): Stage {
   const { set } = task;
   const denoiser = plannedDenoiser(context, cell.denoiser!, task, autoencoder, cell.seed);
   const { profile } = context;
@@ -78,9 +104,15 @@ function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder
   );
   const { condition } = latentPairs(context, task, autoencoder, denoiser.use.condition);
   const calls = networkCalls(sampler);
-  const [call, decoding] = [denoiser.call(task), autoencoder.decoding(set.side ?? 0)];
+  const side = set.side ?? 0;
+  const [call, decoding, encoding] = [
+    denoiser.call(task),
+    autoencoder.decoding(side),
+    autoencoder.encoding(side),
+  ];
+  const step = call.flop + (guidance ? decoding.flop + encoding.flop : 0);
   const latents = latentsOf(set, autoencoder);
-  return plannedStage(context, 'sample', {
+  return plannedStage(context, guidance ? 'sample-guided' : 'sample', {
     label: `sample ${cell.id}`,
     params: {
       autoencoder: autoencoder.params,
@@ -88,9 +120,11 @@ function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder
       weights: cell.method['weights'] ?? 'ema',
       sampler,
       seed: context.seed,
+      ...guidance,
     },
     inputs: {
       condition,
+      ...(guidance && { low: task.low }),
       ...encoded(context, set, autoencoder),
       ...weightsOf(autoencoder),
       ...(denoiser.weights && { denoiser: denoiser.weights }),
@@ -99,7 +133,7 @@ function sampled(context: PlanContext, cell: Cell, task: TaskImages, autoencoder
     work: set.samples * calls,
     samples: set.samples,
     calls,
-    flop: set.samples * (calls * call.flop + decoding.flop),
-    ...resourcesOf([latents], [latents, pixelsOf(set)], [call, decoding], (set.side ?? 0) ** 2),
+    flop: set.samples * (calls * step + decoding.flop),
+    ...resourcesOf([latents], [latents, pixelsOf(set)], [call, decoding], side ** 2),
   });
 }

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { backProject } from '../../../harness/degrade/back-project.ts';
+import { degrade } from '../../../harness/degrade/catalogue.ts';
 import { interpolateBilinear } from '../../../harness/degrade/interpolate.ts';
 import { resize } from '../../../harness/degrade/resize.ts';
 import { noiseSource } from '../../../harness/diffusion/noise.ts';
@@ -9,6 +11,7 @@ import { conditionStage } from '../../../harness/edges/stages/condition.ts';
 import { encodeStage } from '../../../harness/edges/stages/encode.ts';
 import { reconstructStage } from '../../../harness/edges/stages/reconstruct.ts';
 import { sampleStage } from '../../../harness/edges/stages/sample.ts';
+import { sampleGuidedStage } from '../../../harness/edges/stages/sample-guided.ts';
 import { declared } from '../../../harness/networks/declared.ts';
 import type { Weights } from '../../../harness/networks/engine.ts';
 import type { InputShapes, Network } from '../../../harness/networks/network.ts';
@@ -172,6 +175,75 @@ describe('the stage sample', function () {
   });
 });
 
+const byMeans = { kind: 'box-mean', factor: 4 } as const;
+const lowOf = (images: readonly StackItem[]) =>
+  images.map((item) => ({ ...item, image: degrade(item.image, byMeans) }));
+
+describe('the stage sample-guided', function () {
+  this.timeout(300_000);
+  const given = conditions.slice(0, 2);
+  const low = lowOf(items([1, 16, 16], 1).slice(0, 2));
+  const guided = (sampler: object, use: object = denoiserRecipe) =>
+    sampleGuidedStage.run(
+      {
+        autoencoder: named,
+        denoiser: {
+          kind: 'scale',
+          architecture: denoiserRecipe.architecture,
+          use: use as typeof denoiserRecipe,
+        },
+        weights: 'ema',
+        sampler,
+        seed: 9,
+        degradation: byMeans,
+        passes: 1,
+      },
+      {
+        condition: encodeStack(given, 'latents'),
+        clean,
+        low: encodeStack(low),
+        autoencoder: trained,
+        denoiser: trainedDenoiser,
+      },
+      '',
+      noContext,
+    );
+
+  it('of one step is what sample gives, decoded, brought into agreement with the LR images, and encoded', async () => {
+    const plain = decodeStack(await sampling({ kind: 'one-step' }, given));
+    const agreeing = plain.map((item, i) => ({
+      ...item,
+      image: backProject(item.image, low[i]!.image, byMeans, 1),
+    }));
+    const expected = decodeStack(
+      await encodeStage.run(
+        { autoencoder: named },
+        { images: encodeStack(agreeing), autoencoder: trained },
+        '',
+        noContext,
+      ),
+      'latents',
+    );
+    const found = decodeStack(await guided({ kind: 'one-step' }), 'latents');
+    const unguided = decodeStack(await sampling({ kind: 'one-step' }, given), 'latents');
+    expected.forEach(({ image }, i) => {
+      expect(largest(found[i]!.image.data, image.data)).to.be.below(1e-5);
+      expect(largest(found[i]!.image.data, unguided[i]!.image.data)).to.be.above(1e-3);
+    });
+  });
+
+  it('stops at a denoiser that does not predict the clean latent', async () => {
+    const use = { ...denoiserRecipe, prediction: { target: 'v' } };
+    const failed = await Promise.resolve(guided({ kind: 'one-step' }, use)).then(
+      () => 'no error',
+      (error: Error) => error.message,
+    );
+    expect(failed).to.equal(
+      'guidance at every step: expected a denoiser that predicts the clean latent, x0, got one that predicts v; guide the image alone, or take another denoiser',
+    );
+  });
+});
+
 describe('stages in parts', function () {
   this.timeout(300_000);
   const images = encodeStack(items([1, 16, 16], 1));
@@ -181,6 +253,8 @@ describe('stages in parts', function () {
     weights: 'ema',
     sampler: { kind: 'respaced', steps: 3, startScale: 1, spacing: 'linspace' },
     seed: 9,
+    degradation: byMeans,
+    passes: 1,
   } as const;
   const inputsOf: Readonly<Record<string, Readonly<Record<string, Artifact>>>> = {
     sample: {
@@ -189,10 +263,22 @@ describe('stages in parts', function () {
       autoencoder: trained,
       denoiser: trainedDenoiser,
     },
+    'sample-guided': {
+      condition: encodeStack(conditions, 'latents'),
+      clean,
+      low: encodeStack(lowOf(items([1, 16, 16], 1))),
+      autoencoder: trained,
+      denoiser: trainedDenoiser,
+    },
     encode: { images, autoencoder: trained },
     reconstruct: { clean: encodeStack(conditions, 'latents'), autoencoder: trained },
   };
-  for (const kind of [sampleStage, encodeStage, reconstructStage] as readonly StageKind[]) {
+  for (const kind of [
+    sampleStage,
+    sampleGuidedStage,
+    encodeStage,
+    reconstructStage,
+  ] as readonly StageKind[]) {
     it(`${kind.name}: of any number, put together, are the bytes of the whole`, async () => {
       const inputs = inputsOf[kind.name]!;
       const whole = await kind.run(params, inputs, '', noContext);
