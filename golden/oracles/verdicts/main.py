@@ -207,6 +207,8 @@ def differs(a, b):
 
 def main(run_folder, folder):
     run = json.loads((run_folder / "run.json").read_text(encoding="utf-8"))
+    if "untilDecided" in run:
+        sys.exit(f"{run_folder}: expected a run of all images, got one of --until-decided; run reproduce without it")
     profile = read(folder / "profiles" / f"{run['profile']}.json")
     base = read(folder / "profiles" / f"{profile['extends']}.json") if "extends" in profile else {}
     tier = profile.get("tier", base.get("tier"))

@@ -7,7 +7,7 @@ import type { Progress } from '../../study/execution.ts';
 import { prepare, type Selection } from '../../study/prepare.ts';
 import type { RunDocument } from '../../study/run-document.ts';
 import { runStudy } from '../../study/run-study.ts';
-import { readRun } from '../files/runs.ts';
+import { readWholeRun } from '../files/runs.ts';
 import { type Workspace, workspaceAt } from '../files/workspace.ts';
 import { harnessPackage } from '../init/harness-package.ts';
 import { surroundings } from '../surroundings.ts';
@@ -36,7 +36,7 @@ export async function certify(
   folder: string,
   { jobs, engine, progress, warn }: Certifying,
 ): Promise<Certificate> {
-  const run = readRun(runFolder);
+  const run = readWholeRun(runFolder);
   const selection = selectionOf(run, claim, engine);
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw refused(folder, 'a new or empty folder', 'one that holds something', 'name another by --out');

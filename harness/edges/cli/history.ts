@@ -68,12 +68,12 @@ async function history(file: string, flags: Flags, command: Command): Promise<An
 }
 
 async function runAt(given: string | true) {
-  const [{ readRun }, { lastRun }, { workspaceAt }] = await Promise.all([
+  const [{ readWholeRun }, { lastRun }, { workspaceAt }] = await Promise.all([
     import('../files/runs.ts'),
     import('../files/last-run.ts'),
     import('../files/workspace.ts'),
   ]);
-  return readRun(given === true ? await lastRun(workspaceAt(undefined)) : given);
+  return readWholeRun(given === true ? await lastRun(workspaceAt(undefined)) : given);
 }
 
 async function headOf({ commit, date }: Flags, version: string) {

@@ -58,12 +58,12 @@ async function plan(options: PlanOptions): Promise<Answer> {
   const { workspace, selection } = selectionOf(options);
   const { jobs, nodes, like } = options;
   const ports = workspacePorts(workspace, { jobs, warn: () => {} });
-  const { readRun } = await import('../files/runs.ts');
+  const { readWholeRun } = await import('../files/runs.ts');
   const question = {
     jobs,
     machine: thisMachine(),
     nodes,
-    like: like === undefined ? undefined : readRun(like),
+    like: like === undefined ? undefined : readWholeRun(like),
   };
   const { plan: document, faults } = await planStudy(ports, selection, question);
   for (const fault of faults) tell(fault.message);

@@ -21,6 +21,21 @@ export function readRun(folder: string): RunDocument {
   return validated<RunDocument>('run', readJson(file, file), file);
 }
 
+/**
+ * A run of all images, whose statistics are those that the experiments declare.
+ * @throws InputError when the folder holds no run, or one that stopped when its claims were decided
+ */
+export function readWholeRun(folder: string): RunDocument {
+  const run = readRun(folder);
+  if (!run.untilDecided) return run;
+  throw new InputError({
+    where: folder,
+    expected: 'a run of all images',
+    got: 'one that stopped when its claims were decided (--until-decided)',
+    remedy: 'run reproduce without it: what was computed is reused',
+  });
+}
+
 /** Every score of a run, as it was measured. @throws InputError when the folder holds none. */
 export function readRunRows(folder: string): readonly Row[] {
   const file = join(folder, 'rows.jsonl');
