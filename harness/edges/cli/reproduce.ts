@@ -75,9 +75,10 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
   const version = programVersion(command);
   await writeGateFiles(options, { run: first.run, workspace, faults, strict, version });
   const { wantsColour } = await import('./verdict-table.ts');
+  const colour = wantsColour();
   const texts = [
-    await studyText(first, wantsColour()),
-    ...(second ? [await studyText(second, wantsColour())] : []),
+    await studyText(first, colour),
+    ...(second ? [`Then the profile ${after}:`, await studyText(second, colour)] : []),
   ];
   const exitCode = first.exitCode || (second?.exitCode ?? 0);
   return {
