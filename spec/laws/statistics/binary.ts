@@ -4,6 +4,7 @@ import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts
 import { covers } from './coverage.ts';
 import { law } from './law.ts';
 import { binarySamples, expectSame, mirrored, run, swapped } from './sample.ts';
+import { expectShare } from './share.ts';
 
 /** The laws of two paired columns of 0 and 1. */
 export function pairedBinary(procedure: Procedure): void {
@@ -44,13 +45,14 @@ export function pairedBinary(procedure: Procedure): void {
   it('rejects no true hypothesis more often than at the level by the exact p, and knows an untrue one', () => {
     const random = stream(37, 'binary');
     const runs = 4000;
-    const share = (tilt: number) => {
+    const rejected = (tilt: number) => {
       let below = 0;
       for (let k = 0; k < runs; k++) below += Number(run(procedure, drawn(random, tilt))['p'].exact <= 0.05);
-      return below / runs;
+      return below;
     };
-    expect(share(0)).to.be.below(0.05 + 4 * Math.sqrt((0.05 * 0.95) / runs));
-    expect(share(0.25)).to.be.above(0.2);
+    expectShare(rejected(0), runs, [0, 0.05], 'of true hypotheses');
+    // The control: untrue ones are rejected more often than 1 in 5.
+    expect(() => expectShare(rejected(0.25), runs, [0, 0.2], 'of untrue ones')).to.throw('promised a share');
   });
   covers(procedure, 'the difference of two shares, 60 cases', {
     draw: (random) => drawn(random, 0.1),

@@ -4,6 +4,7 @@ import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts
 import { covers, pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, groupSamples, run } from './sample.ts';
+import { expectShare } from './share.ts';
 
 /** The laws of a test of two groups by ranks. */
 export function ranks(procedure: Procedure): void {
@@ -41,11 +42,10 @@ export function ranks(procedure: Procedure): void {
       below.halved += Number(exact / 2 <= 0.05);
       below.asymptotic += Number(run(procedure, sample)['p'].twoSided <= 0.05);
     }
-    const reach = 4 * Math.sqrt((0.05 * 0.95) / runs);
-    expect(below.exact / runs).to.be.within(0.05 - 0.008 - reach, 0.05 + reach);
-    expect(below.asymptotic / runs).to.be.within(0.05 - 0.008 - reach, 0.05 + reach);
+    for (const method of ['exact', 'asymptotic'] as const)
+      expectShare(below[method], runs, [0.042, 0.05], method);
     // The control: a p that is half of what it should be is seen.
-    expect(below.halved / runs).to.be.above(0.05 + reach);
+    expect(() => expectShare(below.halved, runs, [0.042, 0.05], 'halved')).to.throw('promised a share');
   });
   covers(procedure, 'the area under the curve, groups of 40 and 30', {
     draw: (random) => {

@@ -4,6 +4,7 @@ import { procedureNamed } from '../../../harness/statistics/catalogue.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
 import { law } from './law.ts';
 import { expectSame, mapped, mirrored, run, swapped } from './sample.ts';
+import { expectShare } from './share.ts';
 
 /** The laws of an interval that may be looked at again and again. */
 export function sequence(procedure: Procedure): void {
@@ -39,8 +40,9 @@ export function sequence(procedure: Procedure): void {
       held.sequence += Number(sequenceHeld);
       held.once += Number(onceHeld);
     }
-    expect(held.sequence / studies).to.be.at.least(0.95 - 3.5 * Math.sqrt((0.05 * 0.95) / studies));
-    expect(held.once / studies).to.be.below(0.85);
+    expectShare(held.sequence, studies, [0.95, 1], 'the sequence');
+    // The control: the interval for one look is refused.
+    expect(() => expectShare(held.once, studies, [0.95, 1], 'one look')).to.throw('promised a share');
   });
 }
 
