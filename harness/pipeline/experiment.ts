@@ -193,6 +193,8 @@ export interface Profile {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** What a reader of its verdicts must know: stands beside their counts. */
+  readonly caveat?: string;
   /** Whether it runs where none is named. */
   readonly default?: boolean;
   /** The profile that `--full` stands for. */

@@ -48,7 +48,7 @@ export function buildView(source: ReportSource): ReportView {
     title: `Reproduction of "${paper.title}"`,
     paper,
     profile: { id: profile.id, title: profile.title, description: profile.description },
-    headline: headlineOf(claims.length, verdicts),
+    headline: headlineOf(claims.length, verdicts, profile.caveat),
     notes: notesOfRun(experiments, profile),
     keyFigures: keyFigures(digest.keyFigures, statisticsOf),
     families: familyFindings(digest.families, verdicts, profile.tier, statisticsOf),

@@ -13,8 +13,9 @@ export interface Headline {
 /**
  * The verdicts of a run in one sentence, by claim, and what limits it.
  * @param claims how many there are
+ * @param own what the profile says of its verdicts
  */
-export function headlineOf(claims: number, verdicts: readonly Verdict[]): Headline {
+export function headlineOf(claims: number, verdicts: readonly Verdict[], own?: string): Headline {
   const counted = tiers.map((tier) => ({ tier, count: countsOf(verdicts, tier) }));
   const decided = counted
     .filter(({ count }) => count('untestable') < count())
@@ -31,6 +32,7 @@ export function headlineOf(claims: number, verdicts: readonly Verdict[]): Headli
         ? `None of the ${claims} claims could be tested in this run.`
         : `Of ${claims} claims ${sayings.join('; ')}.`,
     caveat: [
+      ...(own === undefined ? [] : [own]),
       ...decided.map(({ tier }) => tierCaveats[tier]),
       ...(tested < claims ? [`${claims - tested} could not be tested; each says what it needs.`] : []),
       ...(provisional > 0

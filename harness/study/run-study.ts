@@ -13,6 +13,8 @@ import { conductUntilDecided } from './until-decided/conduct.ts';
 /** A study that was run: its data, where it was written, and how it went. */
 export interface StudyRun extends Partial<WrittenRun> {
   readonly run: RunDocument;
+  /** What its profile says of its verdicts. */
+  readonly caveat?: string;
   /** How far another profile foretold the verdicts, where one is to. */
   readonly foretelling?: ForetellingView;
   /** What could not be used or computed; the rest went on without it. */
@@ -50,6 +52,7 @@ export async function runStudy(
   const run = runDocument(prepared, conducted);
   return {
     run,
+    ...(prepared.profile.caveat !== undefined && { caveat: prepared.profile.caveat }),
     ...(conducted.foretold && {
       foretelling: foretellingView(conducted.foretold, prepared.claims, conducted.verdicts),
     }),

@@ -52,6 +52,7 @@ describe('a profile', () => {
   it('does not take over which runs unasked, which is its full size, what follows it or what foretells it', () => {
     const said = {
       default: true,
+      caveat: 'of few',
       full: 'large',
       afterwards: 'real',
       foretoldBy: { profile: 'a', there: 'b', here: 'c' },

@@ -32,6 +32,9 @@ describe('the sentence that a report begins with', () => {
       caveat: `${tierCaveats.embedded} ${tierCaveats.record} 1 could not be tested; each says what it needs.`,
     });
     expect(headlineOf(2, []).sentence).to.equal('None of the 2 claims could be tested in this run.');
+    expect(headlineOf(4, verdicts, 'Of two people.').caveat).to.equal(
+      `Of two people. ${headlineOf(4, verdicts).caveat}`,
+    );
     expect(headlineOf(1, [{ ...verdicts[2], provisional: 'rests on 3 of 9' }]).caveat).to.contain(
       '1 verdict rests on a part of the data.',
     );

@@ -13,6 +13,7 @@ import type { Register } from './program.ts';
 import { programVersion } from './program-version.ts';
 import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
 import { tell } from './tell.ts';
+import { wrapped } from './wrapped.ts';
 
 interface ReproduceOptions extends RunOptions, GateFiles, ClusterFlags {
   readonly out?: string;
@@ -122,10 +123,11 @@ function documentOf({ run, folder, computed, cached, undone, exitCode }: StudyRu
 }
 
 async function studyText(study: StudyRun, colour: boolean): Promise<string> {
-  const { run, foretelling } = study;
+  const { run, caveat, foretelling } = study;
   const { verdictTable } = await import('./verdict-table.ts');
   return [
     verdictTable(run.verdicts, colour),
+    ...(caveat === undefined ? [] : wrapped(caveat, '')),
     '',
     ...(foretelling ? [foretelling.title, ...foretelling.lead, ''] : []),
     ...[...new Set(run.experiments.flatMap(({ missing }) => missing))].map((reason) => `left out: ${reason}`),

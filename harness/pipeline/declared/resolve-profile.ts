@@ -51,6 +51,7 @@ export function resolveProfile(
 function extended(from: DeclaredProfile, { extends: _, ...own }: DeclaredProfile): DeclaredProfile {
   // What is said of one profile, not of those that extend it.
   const {
+    caveat: _caveat,
     default: _unasked,
     full: _full,
     trained: _trained,
