@@ -40,6 +40,16 @@ describe('a p that is asked for', () => {
     }
   });
 
+  it('of an asymptotic test with a continuity correction is that of its own statistic', () => {
+    for (const n of [5, 8]) {
+      const differences = Float64Array.from({ length: n }, (_, i) => i + 1);
+      const test = signedRank(differences, { method: 'asymptotic', zeros: 'wilcox', correction: true });
+      const least = test.log10p.twoSided;
+      expect(beyondReach(below('/test/log10p/twoSided', least + 1e-9), { test }), `${n}`).to.equal(undefined);
+      expect(beyondReach(below('/test/log10p/twoSided', least - 1e-9), { test }), `${n}`).to.be.a('string');
+    }
+  });
+
   it('of three pairs and two sides is 2/2^3 where the test is exact, and six pairs are needed for 5 %', () => {
     const test = { name: 'exact signed-rank', alternative: 'twoSided', n: 3, p: 1, log10p: 0 };
     expect(beyondReach(below('/test/p', 0.05), { test })).to.equal(

@@ -36,6 +36,22 @@ describe('moments of features that come one after the other (featureStream)', ()
     );
   });
 
+  it('stay what they were when more features come', () => {
+    const rows = normals(4, 200, 3, 0);
+    const features = featureStream('set', 3);
+    for (const row of rows.slice(0, 150)) features.add(Float64Array.from(row));
+    const { mean } = features.moments();
+    const before = [...mean];
+    for (const row of rows.slice(150)) features.add(Float64Array.from(row));
+    features.moments();
+    expect([...mean]).to.deep.equal(before);
+  });
+
+  it('of other dimensions have no distance', () => {
+    const of = (dimension: number) => momentsOf(normals(1, 9, dimension, 0));
+    expect(() => distanceOfMoments(of(3), of(4))).to.throw(InputError);
+  });
+
   it('give a distance that moves with a shift of all by its square, and not with the order', () => {
     const rows = normals(1, 150, 5, 0);
     const shifted = rows.map((row) => row.map((value) => value + 2));

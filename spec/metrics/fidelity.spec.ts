@@ -3,7 +3,7 @@ import { mae } from '../../harness/metrics/mae.ts';
 import type { Score } from '../../harness/metrics/metric.ts';
 import { mse } from '../../harness/metrics/mse.ts';
 import { pooledPsnr, psnr } from '../../harness/metrics/psnr.ts';
-import { ssim, ssimMap } from '../../harness/metrics/ssim.ts';
+import { ssim, ssimMap, ssimMeans } from '../../harness/metrics/ssim.ts';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
 import { expectClose } from './expect-close.ts';
 import { type Case, oracle, type Printed, pairOf } from './oracle-inputs.ts';
@@ -103,6 +103,25 @@ describe('fidelity metrics against scikit-image and torchmetrics', () => {
       expectClose(mean, given.uniform.sample.symmetric, `map of ${given.seed}`);
     }
   });
+
+  it("ssim's map of three tall channels has the mean of ssim in each, one after the other", () => {
+    const planes = [1, 2, 3].map((seed) =>
+      pairOf({ ...cases[0]!, seed, channels: 1, height: 300, width: 40 }),
+    );
+    const of = (which: 'image' | 'reference'): Image => ({
+      ...planes[0]!.image,
+      channels: 3,
+      data: Float64Array.from(planes.flatMap((plane) => [...plane[which].data])),
+    });
+    const convention = ssim.resolve({ window: 'uniform' });
+    const map = ssimMap('ssim', of('image'), of('reference'), convention);
+    planes.forEach(({ image, reference }, i) => {
+      const size = map.height * map.width;
+      const mean = map.data.subarray(i * size, (i + 1) * size).reduce((sum, value) => sum + value, 0) / size;
+      expectClose(mean, ssimMeans('ssim', image, reference, convention).ssim, `channel ${i}`);
+    });
+  });
+  const convention = ssim.resolve({ channels: 'all', window: 'uniform' });
 });
 
 function upperHalf({ channels, height, width, data }: Image): Image {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
 import { eachAlone } from '../../harness/statistics/clustering.ts';
-import { hEquivalence } from '../../harness/statistics/equivalence.ts';
+import { hEquivalence, medianEquivalence } from '../../harness/statistics/equivalence.ts';
 import { equivalencePower } from '../../harness/statistics/power.ts';
 import { power } from '../../harness/statistics/procedures/power.ts';
 import { tPower } from '../../harness/statistics/t-power.ts';
@@ -50,6 +50,16 @@ describe('equivalence of rates by h', () => {
     }
     // Five standard errors of 600 draws (a false failure in two million), and one point for rates of sixty.
     expect(held / 600).to.be.closeTo(0.9, 0.01 + 5 * Math.sqrt(0.09 / 600));
+  });
+});
+
+describe('equivalence of medians', () => {
+  it('is shown in 80 of 100 samples at the margin that it calls detectable', () => {
+    const draws = stream(5, 'medians');
+    const differences = Float64Array.from({ length: 20 }, () => draws.normal() / 10);
+    const { detectableMargin } = medianEquivalence(differences, 'exact', 0.05);
+    expect(detectableMargin).to.be.within(0.03, 0.3);
+    expect(medianEquivalence(differences, 'exact', detectableMargin).power).to.be.closeTo(0.8, 1e-9);
   });
 });
 
