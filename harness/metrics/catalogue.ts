@@ -1,6 +1,7 @@
 import { InputError } from '../numeric/input-error.ts';
 import { blandAltman } from './bland-altman.ts';
 import { difference } from './difference.ts';
+import { frc } from './frc.ts';
 import { hallucination } from './hallucination.ts';
 import { isotropicSpectrum } from './isotropic-spectrum.ts';
 import { latentSimilarity } from './latent-similarity.ts';
@@ -13,6 +14,7 @@ import { powerSpectrum } from './power-spectrum.ts';
 import { psnr } from './psnr.ts';
 import { regionPsnr } from './region-psnr.ts';
 import { regionSsim } from './region-ssim.ts';
+import { sfrc } from './sfrc.ts';
 import { ssim } from './ssim.ts';
 import { subbandEnergy } from './subband-energy.ts';
 import { subbandPsnr } from './subband-psnr.ts';
@@ -35,6 +37,8 @@ export const metrics: readonly Metric[] = [
   blandAltman,
   regionPsnr,
   regionSsim,
+  frc,
+  sfrc,
 ];
 
 /**

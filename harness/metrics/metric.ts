@@ -20,9 +20,18 @@ export type Score = number | Readonly<Record<string, number>> | readonly number[
 /**
  * Which law pack a metric must pass: `fidelity` grows as the image nears its reference, `distance` falls to 0,
  * `rate` counts pixels beyond a threshold, `spectrum` describes the image alone, `agreement` compares
- * summaries of the two images, `similarity` compares tensors scale by scale, `map` summarises a map of differences.
+ * summaries of the two images, `similarity` compares tensors scale by scale, `map` summarises a map of differences,
+ * `rings` says up to which frequency two images correlate.
  */
-export type MetricKind = 'fidelity' | 'distance' | 'rate' | 'spectrum' | 'agreement' | 'similarity' | 'map';
+export type MetricKind =
+  | 'fidelity'
+  | 'distance'
+  | 'rate'
+  | 'spectrum'
+  | 'agreement'
+  | 'similarity'
+  | 'map'
+  | 'rings';
 
 /** A unit of scores; intensities, being shares of the range [0, 1], are plain numbers (`1`), as rates are. */
 export type MetricUnit = 'dB' | '1' | 'log10 power';

@@ -9,6 +9,7 @@ import { everyMetric } from './metrics/every.ts';
 import { fidelity } from './metrics/fidelity.ts';
 import { map } from './metrics/map.ts';
 import { rate } from './metrics/rate.ts';
+import { rings } from './metrics/rings.ts';
 import { similarity } from './metrics/similarity.ts';
 import { spectrum } from './metrics/spectrum.ts';
 
@@ -20,6 +21,7 @@ const packs: Readonly<Record<MetricKind, (metric: Metric) => void>> = {
   agreement,
   similarity,
   map,
+  rings,
 };
 
 describe('metric laws', () => {

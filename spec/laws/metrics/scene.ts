@@ -12,6 +12,7 @@ export type Scene = Required<Omit<Scored, 'commonFloor'>> & { readonly seed: num
 const small: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'ms-ssim': { scales: 2 },
   'isotropic-spectrum': { bins: 8 },
+  sfrc: { patch: 16, stride: 16, threshold: 0.99, bound: 1 },
 };
 
 /** The score of a scene by the metric's own convention, made fit for small images, with `options` over it. */
