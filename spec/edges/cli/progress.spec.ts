@@ -72,10 +72,21 @@ describe('an interrupt', () => {
     ]);
   });
 
-  it('is left to the system where this process computes, which could not answer, and once all is done', () => {
-    const process = around();
-    interruptible(silent, '', () => {}, process).progress.begin!(stages, 1);
+  it('is left to the system where this process computes, which could not answer: a terminal is told before', () => {
+    const [told, process] = [[] as string[], around()];
+    for (const attended of [false, true])
+      interruptible(silent, '/a/store', (line) => told.push(line), process, attended).progress.begin!(
+        stages,
+        1,
+      );
     expect(process.heard).to.deep.equal([]);
+    expect(told).to.deep.equal([
+      '40 stages; Ctrl-C ends this at once: what is done is kept in /a/store, and the same command goes on from there',
+    ]);
+  });
+
+  it('is left to the system once all is done', () => {
+    const process = around();
     const { progress, stop } = interruptible(silent, '', () => {}, process);
     progress.begin!(stages, 2);
     stop();
