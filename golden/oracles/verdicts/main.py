@@ -21,18 +21,22 @@ LEAST = 6
 
 
 def rows_of(path, experiments, cells):
-    """Rows by experiment, which stand in the order of the run: the next begins where a score comes again or is no more its own."""
+    """Rows by experiment, in the order of the run; cells stand one after the other. The next experiment begins where a
+    score of a cell comes again after another cell, or is no more its own."""
     rows, todo = {}, list(experiments)
-    current, seen, cell_ids, scores = None, set(), (), ()
+    current, cell_ids, scores, cell, visit = None, (), (), None, 0
+    visits = {}
     for line in path.open(encoding="utf-8"):
         row = json.loads(line)
-        key = (row["cell"], row["score"], row["sample"])
-        while key in seen or row["cell"] not in cell_ids or row["score"].split("/")[0] not in scores:
-            current, seen = todo.pop(0), set()
+        if row["cell"] != cell:
+            cell, visit = row["cell"], visit + 1
+        key = (cell, row["score"])
+        while visits.setdefault(key, visit) != visit or cell not in cell_ids or row["score"].split("/")[0] not in scores:
+            current, visits = todo.pop(0), {}
             cell_ids, scores = cells[current], scores_of(experiments[current])
             rows[current] = {}
-        seen.add(key)
-        series = rows[current].setdefault((row["cell"], row["score"]), {})
+        series = rows[current].setdefault(key, {})
+        assert row["sample"] not in series, f"{key}: {row['sample']} twice"
         series[row["sample"]] = (row["subject"], float(row["value"]))
     return rows
 
