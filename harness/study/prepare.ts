@@ -78,7 +78,7 @@ export async function prepare(ports: Ports, selection: Selection): Promise<Prepa
     },
     { families: [], keyFigures: [] },
   );
-  const selected = select(selection.only, experiments.items, claims.items, profile);
+  const selected = select(selection.only, experiments.items, claims.items, profile, faults);
 
   const resources = await ports.resources(profile, selection.fromScratch);
   const { other: engine, version } = await ports.engine(selection.engine);
@@ -146,6 +146,7 @@ function select(
   experiments: readonly Experiment[],
   claims: readonly Claim[],
   profile: Profile,
+  faults: readonly InputError[],
 ) {
   if (only.length === 0) {
     return { claims, experiments: experiments.filter((experiment) => runsInProfile(profile, experiment)) };
@@ -153,6 +154,9 @@ function select(
   const known = [...claims, ...experiments].map(({ id }) => id);
   const unknown = only.find((id) => !known.includes(id));
   if (unknown !== undefined) {
+    const files = [`experiments/${unknown}.json `, `experiments/claims/${unknown}.json `];
+    const own = faults.find(({ fault }) => files.some((file) => fault.where.startsWith(file)));
+    if (own) throw own;
     throw new InputError({
       where: '--only',
       expected: `ids among ${known.join(', ')}`,

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { copyWorkspace, runCli } from './run-cli.ts';
@@ -54,6 +54,16 @@ describe('a call of latent-sr reproduce', function () {
         .to.match(message)
         .and.to.match(/^latent-sr: .*\n$/);
     }
+  });
+
+  it('tells the fault of a declaration that is asked for by its id, not that there is no such id', async () => {
+    const file = join(workspace, 'experiments', 'multiscale-bicubic.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"title"', '"tilte"'));
+    const { code, stderr } = await reproduce('--only', 'multiscale-bicubic');
+    expect(code).to.equal(1);
+    expect(stderr).to.match(
+      /^latent-sr: experiments\/multiscale-bicubic\.json .*"title", got nothing; add it\n$/,
+    );
   });
 
   it('refuses an unknown id or profile in one line', async () => {
