@@ -91,7 +91,13 @@ describe('signs of copied scores', () => {
         ];
         expect(tests(set('a', theirs(x, y), theirs(p, q)), b)).to.include('rows of the other arm');
         const raised = x.map((value) => Number((value + 2).toFixed(12)));
-        expect(tests(a, set('b', raised, q))).to.include('constant offset');
+        for (const [pair, by] of [
+          [[a, set('b', raised, q)], '+ 2'],
+          [[set('b', raised, q), a], '- 2'],
+        ] as const)
+          expect(copySigns(...pair, names).map(({ test, reason }) => `${test}: ${reason}`)).to.include(
+            `constant offset: the second is the first ${by} on each of ${n} images`,
+          );
         const sorted = (values: readonly number[]) => values.toSorted((v, w) => v - w);
         const [first, second] = [sorted(x), sorted(y)];
         [second[3], second[4]] = [second[4]!, second[3]!];

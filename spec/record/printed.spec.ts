@@ -98,6 +98,17 @@ describe('two printed numbers', () => {
     expect(agree('9.9e-22', '1.97e-21')).to.equal('differ');
   });
 
+  it('agree as their negatives do', () => {
+    for (const [a, b] of [
+      ['25.25', '25.26'],
+      ['0.9355', '0.936'],
+      ['25.25', '25.27'],
+      ['58.3', '58.4'],
+    ] as const)
+      expect(agree(`-${a}`, `-${b}`), `${a} ${b}`).to.equal(agree(a, b));
+    expect(Object.is(read('-0', true).high, 0) && Object.is(read('-0', true).low, 0)).to.equal(true);
+  });
+
   it('agree when one follows from counts, up to floating point', async () => {
     const { divide, multiply, point } = await import('../../harness/record/interval.ts');
     const share = multiply(point(100), divide(point(28), point(48)));
