@@ -1,15 +1,8 @@
+import type { Image } from '../numeric/image.ts';
 import { multiplicity, power2d } from '../numeric/power-2d.ts';
 
 /** Power below this share of the image's own, a rounding error of its mean, is none. */
 const SILENT = 1e-24;
-
-/** Planes `[C, H, W]` over which rings are summed: an image or a patch of one. */
-export interface Planes {
-  readonly channels: number;
-  readonly height: number;
-  readonly width: number;
-  readonly data: Float64Array;
-}
 
 /** Fourier ring correlation of two images, ring by ring. */
 export interface RingCurve {
@@ -29,7 +22,7 @@ export type RingThreshold = number | 'half-bit';
  * the images less their means under a periodic Hann window. Rings are those inscribed in the spectrum: none
  * reaches its corners. A ring with power in neither image correlates fully, one with power in one not at all.
  */
-export function ringCurve(a: Planes, b: Planes): RingCurve {
+export function ringCurve(a: Image, b: Image): RingCurve {
   const { channels, height, width } = a;
   const side = Math.min(height, width);
   const last = side >> 1;
@@ -87,7 +80,7 @@ function ringOf(ky: number, kx: number, height: number, width: number, side: num
   return Math.floor(Math.sqrt(x * x + y * y) + 0.5);
 }
 
-function windowed({ height, width, data }: Planes, channel: number): Float64Array {
+function windowed({ height, width, data }: Image, channel: number): Float64Array {
   const plane = data.slice(channel * height * width, (channel + 1) * height * width);
   const mean = plane.reduce((sum, value) => sum + value, 0) / plane.length;
   const [vertical, horizontal] = [height, width].map(hann);

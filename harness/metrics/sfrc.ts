@@ -1,9 +1,9 @@
 import type { Options } from '../language/option.ts';
-import { assertComparable } from '../numeric/image.ts';
+import { assertComparable, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import { type Channels, channelsOption, withChannels } from './channels.ts';
 import { count, resolveConvention } from './convention.ts';
-import { type Planes, type RingThreshold, resolvedShare, ringCurve } from './fourier-ring.ts';
+import { type RingThreshold, resolvedShare, ringCurve } from './fourier-ring.ts';
 import type { Metric } from './metric.ts';
 
 export interface SfrcConvention {
@@ -84,7 +84,7 @@ function starts(side: number, patch: number, stride: number): number[] {
   return [...Array.from({ length: inside }, (_, i) => i * stride), side - patch];
 }
 
-function cut({ channels, height, width, data }: Planes, top: number, left: number, side: number): Planes {
+function cut({ channels, height, width, data }: Image, top: number, left: number, side: number): Image {
   const rows = Array.from({ length: channels * side }, (_, i) => {
     const from = (Math.floor(i / side) * height + top + (i % side)) * width + left;
     return data.subarray(from, from + side);
