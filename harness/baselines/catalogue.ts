@@ -20,6 +20,12 @@ export const methods: { readonly [Kind in Method['kind']]: Word & { readonly opt
     description: 'The LR image enlarged to the HR size by a kernel of Pillow.',
     options: { kernel: kernelOption('The interpolation kernel.'), mode: resizeModeOption },
   },
+  'zero-filled': {
+    title: 'Zero-filled k-space',
+    description:
+      "The LR image enlarged to the HR size as scanners do it: its 2-D discrete Fourier transform is filled with zeros, which interpolates by a periodic sinc; the images' edges lie on each other.",
+    options: {},
+  },
   esrgan: {
     title: 'ESRGAN of the npm packages',
     description: 'A generator of ESRGAN (Wang et al. 2018), as the packages of UpscalerJS ship it.',

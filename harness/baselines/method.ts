@@ -8,6 +8,11 @@ export interface Interpolation {
   readonly mode: ResizeMode;
 }
 
+/** Interpolation through k-space: its outer part filled with zeros. */
+export interface ZeroFilled {
+  readonly kind: 'zero-filled';
+}
+
 /**
  * How a network that enlarges by a fixed factor meets an HR size that is another multiple of the LR size.
  *
@@ -68,4 +73,4 @@ export interface ImagesElsewhere {
 }
 
 /** A method that makes HR-sized images of LR images. */
-export type Method = Interpolation | Esrgan | PublishedNetwork | ImagesElsewhere;
+export type Method = Interpolation | ZeroFilled | Esrgan | PublishedNetwork | ImagesElsewhere;

@@ -1,5 +1,5 @@
 import type { Image } from '../numeric/image.ts';
-import { degrade } from './catalogue.ts';
+import { assertLinear, degrade } from './catalogue.ts';
 import type { Degradation } from './degradation.ts';
 import { resize } from './resize.ts';
 
@@ -11,9 +11,10 @@ import { resize } from './resize.ts';
  * one size, U is the identity and the passes are Landweber's, which draw nearer. Nothing is clamped.
  * @param image `[C, H, W]`
  * @param low `[C, h, w]`, of the size that A gives
- * @throws InputError when A cannot take the image.
+ * @throws InputError when A is not linear, or cannot take the image.
  */
 export function backProject(image: Image, low: Image, degradation: Degradation, passes: number): Image {
+  assertLinear(degradation, 'back-projection');
   const { height, width } = image;
   let estimate = image;
   for (let pass = 0; pass < passes; pass++) {

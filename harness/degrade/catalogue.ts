@@ -2,11 +2,25 @@ import { fields } from '../numeric/fields.ts';
 import { assertFinite, type Image } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { Degradation, DegradationKind } from './degradation.ts';
-import { boxMeanKind, gaussianBlurKind, refinementKind, resizeKind } from './kinds.ts';
+import {
+  boxMeanKind,
+  gaussianBlurKind,
+  kSpaceTruncationKind,
+  refinementKind,
+  resizeKind,
+  ricianNoiseKind,
+} from './kinds.ts';
 import { degradationPresets } from './presets.ts';
 
 /** Every kind of degradation that is one step. A `chain` of `steps` holds any of them, and presets. */
-export const degradationKinds = [resizeKind, boxMeanKind, gaussianBlurKind, refinementKind] as const;
+export const degradationKinds = [
+  resizeKind,
+  boxMeanKind,
+  gaussianBlurKind,
+  refinementKind,
+  kSpaceTruncationKind,
+  ricianNoiseKind,
+] as const;
 
 /**
  * The complete degradation that a declaration means: an object with its `kind`, or a preset's name.
@@ -27,13 +41,33 @@ export function resolveDegradation(declaration: unknown, where: string): Degrada
 
 /**
  * The degraded image.
- * @throws InputError when the image holds NaN or an infinity, or a factor does not divide its size.
+ * @param id of the image, by which noise is drawn; what draws none needs none
+ * @throws InputError when the image holds NaN or an infinity, a factor does not divide its size, or noise has no id.
  */
-export function degrade(image: Image, degradation: Degradation): Image {
+export function degrade(image: Image, degradation: Degradation, id?: string): Image {
   assertFinite('degradation', image);
-  if (degradation.kind === 'chain') return degradation.steps.reduce(degrade, image);
+  if (degradation.kind === 'chain') {
+    return degradation.steps.reduce((current, step) => degrade(current, step, id), image);
+  }
   const { kind, ...setting } = degradation;
-  return kindNamed(kind).apply(image, setting);
+  return kindNamed(kind).apply(image, setting, id);
+}
+
+/**
+ * Stops where something stands on a degradation that is linear in the image.
+ * @throws InputError at the first step that is not.
+ */
+export function assertLinear(degradation: Degradation, where: string): void {
+  if (degradation.kind === 'chain') {
+    for (const step of degradation.steps) assertLinear(step, where);
+  } else if (kindNamed(degradation.kind).nature !== 'linear') {
+    throw new InputError({
+      where,
+      expected: 'a degradation that is linear in the image',
+      got: degradation.kind,
+      remedy: `take one of ${degradationKinds.flatMap(({ kind, nature }) => (nature === 'linear' ? kind : [])).join(', ')}`,
+    });
+  }
 }
 
 function kindNamed(kind: string): DegradationKind {

@@ -6,6 +6,7 @@ import type { GaussianBlur } from './gaussian-blur.ts';
 import type { KernelName } from './kernel.ts';
 import type { Refinement } from './refinement.ts';
 import type { ResizeMode } from './resize.ts';
+import type { RicianNoise } from './rician-noise.ts';
 
 /** A resize by a factor, or to a size in pixels. */
 export type Resize = { readonly kernel: KernelName; readonly mode: ResizeMode } & (
@@ -19,7 +20,15 @@ export type Degradation =
   | { readonly kind: 'box-mean'; readonly factor: number }
   | ({ readonly kind: 'gaussian-blur' } & GaussianBlur)
   | ({ readonly kind: 'refinement' } & Refinement)
+  | { readonly kind: 'k-space-truncation'; readonly factor: number }
+  | ({ readonly kind: 'rician-noise' } & RicianNoise)
   | { readonly kind: 'chain'; readonly steps: readonly Degradation[] };
+
+/**
+ * What holds of a kind whatever its setting: `linear` in the image (up to the rounding of 8-bit modes); a
+ * `magnitude` of something linear, which is never negative; or `noise`, drawn for each image by its id.
+ */
+export type Nature = 'linear' | 'magnitude' | 'noise';
 
 /**
  * A kind of degradation. `resolve` completes and checks what a declaration says, from its options where it
@@ -27,6 +36,7 @@ export type Degradation =
  */
 export interface DegradationKind<Setting extends object = object> {
   readonly kind: Exclude<Degradation['kind'], 'chain'>;
+  readonly nature: Nature;
   readonly title: string;
   /** What it does, in one to three sentences, with its source. */
   readonly description: string;
@@ -35,7 +45,8 @@ export interface DegradationKind<Setting extends object = object> {
   /** Options that may stand in place of others. */
   readonly instead?: Readonly<Record<string, Option>>;
   resolve(declared: Fields): Setting;
-  apply(image: Image, setting: Setting): Image;
+  /** @param id of the image, by which noise is drawn */
+  apply(image: Image, setting: Setting, id: string | undefined): Image;
 }
 
 /** Degradations that are no single step. */

@@ -3,9 +3,11 @@ import { boundaryOption } from './boundary.ts';
 import { boxMean } from './box-mean.ts';
 import type { DegradationKind, Resize } from './degradation.ts';
 import { type GaussianBlur, gaussianBlur } from './gaussian-blur.ts';
+import { truncateKSpace } from './k-space-truncation.ts';
 import { kernelOption } from './kernel.ts';
 import { type Refinement, refine } from './refinement.ts';
 import { resize, resizeModeOption } from './resize.ts';
+import { type RicianNoise, ricianNoise } from './rician-noise.ts';
 import { shrunkSize } from './shrunk-size.ts';
 
 const sigma: Option<number> = {
@@ -36,6 +38,7 @@ const resizeOptions = {
 /** The paper's 4x tasks as described: LR by bicubic interpolation. The release's use Lanczos. */
 export const resizeKind: DegradationKind<Resize> = {
   kind: 'resize',
+  nature: 'linear',
   title: 'Antialiased resize',
   description:
     "Interpolation by a kernel that widens as the image shrinks, as Pillow's `Image.resize`: by a factor, or to a height and width in pixels.",
@@ -63,6 +66,7 @@ const boxOptions: Options<{ readonly factor: number }> = {
 
 export const boxMeanKind: DegradationKind<{ readonly factor: number }> = {
   kind: 'box-mean',
+  nature: 'linear',
   title: 'Mean over blocks',
   description: 'The mean over every block of factor x factor pixels; the factor must divide both sides.',
   options: boxOptions,
@@ -75,6 +79,7 @@ const blurOptions: Options<GaussianBlur> = { sigma, truncate, boundary: boundary
 
 export const gaussianBlurKind: DegradationKind<GaussianBlur> = {
   kind: 'gaussian-blur',
+  nature: 'linear',
   title: 'Gaussian blur',
   description: "Convolution with a sampled Gaussian along both axes, as SciPy's `gaussian_filter`.",
   options: blurOptions,
@@ -97,10 +102,57 @@ const refinementOptions: Options<Refinement> = {
 
 export const refinementKind: DegradationKind<Refinement> = {
   kind: 'refinement',
+  nature: 'linear',
   title: 'Blur, shrink and enlarge again',
   description:
     'Gaussian blur, a resize down by a factor and one back to the size before: LR and HR share one size.',
   options: refinementOptions,
   resolve: (declared) => declaredOptions(refinementOptions, declared),
   apply: refine,
+};
+
+const truncationOptions: Options<{ readonly factor: number }> = {
+  factor: {
+    type: 'number',
+    minimum: 1,
+    default: 4,
+    description: 'How many times fewer frequencies are kept along both axes, and smaller the image becomes.',
+  },
+};
+
+export const kSpaceTruncationKind: DegradationKind<{ readonly factor: number }> = {
+  kind: 'k-space-truncation',
+  nature: 'magnitude',
+  title: 'Truncation of k-space',
+  description:
+    'The central part of the centred 2-D discrete Fourier transform is kept, as in a shorter acquisition, and the LR image is the magnitude of its inverse; its edges lie on those of the HR image. The factor must divide both sides.',
+  options: truncationOptions,
+  resolve: (declared) => declaredOptions(truncationOptions, declared),
+  apply: (image, setting) => truncateKSpace(image, setting.factor),
+};
+
+const noiseOptions: Options<RicianNoise> = {
+  sigma: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    examples: [0.05],
+    description: "Standard deviation of the real and of the imaginary part's noise, in the image's values.",
+  },
+  seed: {
+    type: 'integer',
+    minimum: 0,
+    default: 0,
+    description: "Seed of the noise, which the image's id completes; the seed of a run does not change it.",
+  },
+};
+
+export const ricianNoiseKind: DegradationKind<RicianNoise> = {
+  kind: 'rician-noise',
+  nature: 'noise',
+  title: 'Rician noise',
+  description:
+    'The magnitude of the image with Gaussian noise in a real and an imaginary part, as in magnitude images of MR (Gudbjartsson and Patz 1995): sqrt((x + n1)^2 + n2^2). Every image has noise of its own, all channels the same.',
+  options: noiseOptions,
+  resolve: (declared) => declaredOptions(noiseOptions, declared),
+  apply: ricianNoise,
 };

@@ -17,6 +17,23 @@ export const degradationPresets: Readonly<
     source: 'the paper, knee MRI: LR and HR share one size; sigma and kernels are not readable there',
     declaration: { kind: 'refinement' },
   },
+  'k-space-4x': {
+    title: 'Truncation of k-space, 4x',
+    source: 'a shorter acquisition in MR, the clinical case of low resolution',
+    declaration: { kind: 'k-space-truncation', factor: 4 },
+  },
+  'low-field-4x': {
+    title: 'Low-field blur, 4x',
+    source:
+      'the larger voxels of a low-field scanner: a Gaussian as wide at half its height as an LR pixel (2.355 sigma = 4), then the mean over it; noise is a step of its own',
+    declaration: {
+      kind: 'chain',
+      steps: [
+        { kind: 'gaussian-blur', sigma: 1.7 },
+        { kind: 'box-mean', factor: 4 },
+      ],
+    },
+  },
   'scale-model-4x': {
     title: 'Mean of 4x4 blocks',
     source: "the embedded profile's scale model",

@@ -6,6 +6,7 @@ export function sideAfter(degradation: Degradation, side: number): number {
     case 'resize':
       return 'factor' in degradation ? side / degradation.factor : degradation.height;
     case 'box-mean':
+    case 'k-space-truncation':
       return side / degradation.factor;
     case 'chain':
       return degradation.steps.reduce((before, step) => sideAfter(step, before), side);

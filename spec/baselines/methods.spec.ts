@@ -10,6 +10,7 @@ import { runs } from '../runs.ts';
 
 const declarations = {
   interpolation: { kind: 'interpolation', kernel: 'bicubic', mode: 'uint8' },
+  'zero-filled': { kind: 'zero-filled' },
   esrgan: { kind: 'esrgan', scale: 4 },
   network: { kind: 'network', asset: 'swinir-m-x4' },
   images: { kind: 'images', folder: 'sr3/{dataset}' },
@@ -20,6 +21,7 @@ describe('declared methods', () => {
   it('are filled with their conventions', () => {
     expect(kinds.map((kind) => resolveMethod(declarations[kind], 'method'))).to.deep.equal([
       declarations.interpolation,
+      declarations['zero-filled'],
       { ...declarations.esrgan, model: 'slim', fit: 'output' },
       { ...declarations.network, fit: 'output' },
       { ...declarations.images, files: 'sr_images/{id}.png', extra: 'refuse' },
@@ -41,7 +43,11 @@ describe('declared methods', () => {
   }
 
   for (const [fault, declaration, message] of [
-    ['an unknown kind', { kind: 'sr3' }, '/kind: expected one of interpolation, esrgan, network, images'],
+    [
+      'an unknown kind',
+      { kind: 'sr3' },
+      '/kind: expected one of interpolation, zero-filled, esrgan, network, images',
+    ],
     ['no factor', { kind: 'esrgan' }, '/scale: expected one of 2, 3, 4, 8'],
     [
       'a factor that no package has',

@@ -5,6 +5,7 @@ import { backProject } from '../../harness/degrade/back-project.ts';
 import { degrade } from '../../harness/degrade/catalogue.ts';
 import type { Degradation } from '../../harness/degrade/degradation.ts';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
 import { distance, seededImage } from '../laws/image-arbitrary.ts';
 import { runs } from '../runs.ts';
 import { lcgImage } from './lcg-image.ts';
@@ -69,6 +70,17 @@ describe('back-projection', () => {
         expect(squared(found, high)).to.be.at.most(squared(image, high) * (1 + 1e-12));
       }),
       { numRuns: runs(30) },
+    );
+  });
+
+  it('refuses what is not linear in the image', () => {
+    const noisy = {
+      kind: 'chain',
+      steps: [blurOf(1), { kind: 'rician-noise', sigma: 0.1, seed: 0 }],
+    } as const;
+    expect(() => backProject(createImage(1, 4, 4), createImage(1, 4, 4), noisy, 1)).to.throw(
+      InputError,
+      'back-projection: expected a degradation that is linear in the image, got rician-noise; take one of resize',
     );
   });
 

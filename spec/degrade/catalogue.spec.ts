@@ -40,6 +40,8 @@ describe('the declaration of a degradation', () => {
       [{ kind: 'resize', height: 64, width: 64, factor: 4 }, `${where}/factor: expected no keys but`],
       [{ kind: 'gaussian-blur' }, `${where}/sigma: expected a number above 0, got nothing`],
       [{ kind: 'box-mean', factor: 1.5 }, `${where}/factor: expected an integer at least 1, got 1.5`],
+      [{ kind: 'rician-noise' }, `${where}/sigma: expected a number above 0, got nothing`],
+      [{ kind: 'k-space-truncation', factor: 0.5 }, `${where}/factor: expected a number at least 1, got 0.5`],
       [
         { kind: 'chain', steps: [{ kind: 'resize', mode: 'int' }] },
         `${where}/steps/0/mode: expected one of float`,

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { zeroFilled } from '../../harness/baselines/zero-filled.ts';
 import type { Boundary } from '../../harness/degrade/boundary.ts';
 import { boxMean } from '../../harness/degrade/box-mean.ts';
 import { gaussianBlur } from '../../harness/degrade/gaussian-blur.ts';
 import { interpolateBilinear } from '../../harness/degrade/interpolate.ts';
+import { truncateKSpace } from '../../harness/degrade/k-space-truncation.ts';
 import type { KernelName } from '../../harness/degrade/kernel.ts';
 import { type Refinement, refine } from '../../harness/degrade/refinement.ts';
 import { type ResizeMode, resize } from '../../harness/degrade/resize.ts';
@@ -48,6 +50,12 @@ const composed = read('degrade-composed.json') as {
   refinement: { seed: number; size: [number, number]; setting: Refinement; values: number[] }[];
 };
 
+const kSpace = read('k-space.json') as {
+  versions: Record<string, string>;
+  truncation: { seed: number; signed: boolean; size: [number, number]; factor: number; values: number[] }[];
+  zeroFilling: { seed: number; from: [number, number]; to: [number, number]; values: number[] }[];
+};
+
 describe('degradations agree with independent programs', () => {
   it(`resize in mode uint8 equals Pillow ${oracle.versions['pillow']} bit for bit`, () => {
     expect(oracle.resizeUint8.length).to.be.above(400);
@@ -87,6 +95,20 @@ describe('degradations agree with independent programs', () => {
   it('refinement equals blur by SciPy, then Pillow in mode F down and up, to 1e-6', () => {
     for (const { seed, size, setting, values } of composed.refinement) {
       expectClose(refine(lcgImage(seed, ...size, 'float'), setting), values, 1e-6, JSON.stringify(setting));
+    }
+  });
+
+  it(`truncation of k-space equals NumPy ${kSpace.versions['numpy']} and SciPy ${kSpace.versions['scipy']} to 1e-14`, () => {
+    for (const { seed, signed, size, factor, values } of kSpace.truncation) {
+      const image = lcgImage(seed, ...size, 'float');
+      const given = { ...image, data: image.data.map((value) => value - (signed ? 0.5 : 0)) };
+      expectClose(truncateKSpace(given, factor), values, 1e-14, `${size} by ${factor}, signed: ${signed}`);
+    }
+  });
+
+  it(`zero-filling equals SciPy ${kSpace.versions['scipy']} to 1e-14`, () => {
+    for (const { seed, from, to, values } of kSpace.zeroFilling) {
+      expectClose(zeroFilled(lcgImage(seed, ...from, 'float'), ...to), values, 1e-14, `${from} to ${to}`);
     }
   });
 

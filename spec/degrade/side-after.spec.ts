@@ -12,6 +12,8 @@ describe('the side after a degradation', () => {
     { kind: 'box-mean', factor: 8 },
     { kind: 'gaussian-blur', sigma: 1 },
     { kind: 'refinement', factor: 4 },
+    { kind: 'k-space-truncation', factor: 2 },
+    { kind: 'rician-noise', sigma: 0.1 },
     {
       kind: 'chain',
       steps: [{ kind: 'gaussian-blur', sigma: 1 }, { kind: 'box-mean', factor: 2 }, 'released-4x'],
@@ -20,7 +22,9 @@ describe('the side after a degradation', () => {
   for (const declaration of declarations) {
     it(`is the height that the degraded image has: ${JSON.stringify(declaration)}`, () => {
       const degradation = resolveDegradation(declaration, 'spec');
-      expect(sideAfter(degradation, 32)).to.equal(degrade(createImage(1, 32, 32), degradation).height);
+      expect(sideAfter(degradation, 32)).to.equal(
+        degrade(createImage(1, 32, 32), degradation, 'spec').height,
+      );
     });
   }
 });

@@ -1,11 +1,17 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { degradationKinds, degrade, resolveDegradation } from '../../harness/degrade/catalogue.ts';
-import type { Degradation } from '../../harness/degrade/degradation.ts';
+import {
+  assertLinear,
+  degradationKinds,
+  degrade,
+  resolveDegradation,
+} from '../../harness/degrade/catalogue.ts';
+import type { Degradation, Nature } from '../../harness/degrade/degradation.ts';
 import { type KernelName, kernelNames } from '../../harness/degrade/kernel.ts';
 import { degradationPresets } from '../../harness/degrade/presets.ts';
 import { resize, resizeModes } from '../../harness/degrade/resize.ts';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
 import { runs } from '../runs.ts';
 import { anyImage, distance, seededImage, transpose } from './image-arbitrary.ts';
 
@@ -27,6 +33,8 @@ const settings: Record<(typeof degradationKinds)[number]['kind'], fc.Arbitrary<R
     down: fc.constantFrom(...kernelNames),
     up: fc.constantFrom(...kernelNames),
   }),
+  'k-space-truncation': fc.record({ factor }),
+  'rician-noise': fc.record({ sigma: fc.double({ min: 0.01, max: 2, noNaN: true }), seed: fc.nat(99) }),
 };
 
 const of12 = seededImage(fc.constantFrom(12, 24));
@@ -34,12 +42,16 @@ const ofAny = seededImage(fc.integer({ min: 1, max: 12 }));
 const of8Bit = seededImage(fc.integer({ min: 1, max: 12 }), 'uint8');
 
 describe('every degradation', () => {
-  for (const { kind } of degradationKinds) {
+  for (const { kind, nature } of degradationKinds) {
     const drawn = settings[kind].map((setting) => resolveDegradation({ kind, ...setting }, 'law'));
     // Nearest copies the pixel above and left of a centre that falls between two, so it has a direction.
     const symmetric = drawn.filter((degradation) => !JSON.stringify(degradation).includes('nearest"'));
 
-    it(`${kind} keeps a constant image constant`, () => {
+    const of = (natures: readonly Nature[], title: string, check: () => void) => {
+      if (natures.includes(nature)) it(`${kind} ${title}`, check);
+    };
+
+    of(['linear', 'magnitude'], 'keeps a constant image constant', () => {
       fc.assert(
         fc.property(drawn, of12, fc.double({ min: 0, max: 1, noNaN: true }), (degradation, image, value) => {
           const constant = { ...image, data: image.data.map(() => value) };
@@ -49,7 +61,18 @@ describe('every degradation', () => {
       );
     });
 
-    it(`${kind} is linear`, () => {
+    of(['magnitude', 'noise'], 'is never negative, and so not linear', () => {
+      fc.assert(
+        fc.property(drawn, of12, (degradation, image) => {
+          const centred = { ...image, data: image.data.map((value) => value - 0.5) };
+          expect(Math.min(...degrade(centred, degradation, 'law').data)).to.be.at.least(0);
+          expect(() => assertLinear(degradation, 'law')).to.throw(InputError, `got ${kind}`);
+        }),
+        { numRuns: runs(10) },
+      );
+    });
+
+    of(['linear'], 'is linear', () => {
       fc.assert(
         fc.property(
           drawn,
@@ -66,7 +89,7 @@ describe('every degradation', () => {
       );
     });
 
-    it(`${kind} of the transposed image is the transpose`, () => {
+    of(['linear', 'magnitude'], 'of the transposed image is the transpose', () => {
       fc.assert(
         fc.property(symmetric, of12, (degradation, image) => {
           const expected = transpose(degrade(image, degradation));
@@ -80,11 +103,11 @@ describe('every degradation', () => {
       fc.assert(
         fc.property(drawn, of12, (degradation, image) => {
           const before = image.data.slice();
-          const whole = degrade(image, degradation);
+          const whole = degrade(image, degradation, 'law');
           expect(image.data).to.deep.equal(before);
           const plane = image.height * image.width;
           const first = createImage(1, image.height, image.width, image.data.slice(0, plane));
-          const alone = degrade(first, degradation);
+          const alone = degrade(first, degradation, 'law');
           expect(whole.data.slice(0, alone.data.length)).to.deep.equal(alone.data);
         }),
         { numRuns: runs(15) },

@@ -44,6 +44,15 @@ describe('the plan of one cell', () => {
     });
   }
 
+  it('of a guided diffusion is refused where the degradation is not linear, before anything is computed', () => {
+    const method = [{ id: 'guided', kind: 'guided-diffusion', guide: 'image' }];
+    const truncated = { id: 'k-space', kind: 'k-space-truncation', factor: 4 };
+    expect(() => planOf({ cells: [{ ...srBlock, method, degradation: [truncated] }] })).to.throw(
+      'method guided: expected a degradation that is linear in the image, got k-space-truncation; take one of resize',
+    );
+    expect(planOf({ cells: [{ ...srBlock, method }] }).missing).to.deep.equal([]);
+  });
+
   it('of published networks trains nothing, and takes both from their files', () => {
     const cells = [{ ...srBlock, autoencoder: ['published'], denoiser: ['published'] }];
     const plan = planOf({ cells }, { assets: ['kl-f4', 'unet-kl-f4-knees'] });

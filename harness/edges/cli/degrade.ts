@@ -1,18 +1,21 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Degradation } from '../../degrade/degradation.ts';
 import { type KernelName, kernelNames } from '../../degrade/kernel.ts';
 import type { Image } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type Answer, answering } from './answer.ts';
+import { exactCount } from './counts.ts';
 import type { Register } from './program.ts';
 import { type ScaleFlag, scaleAsked, withScale } from './scale-option.ts';
 
-/** `latent-sr degrade IN OUT`: blurs, averages or resizes one image and writes the result. */
+/** `latent-sr degrade IN OUT`: blurs, averages, truncates, resizes one image or adds noise, and writes the result. */
 export const registerDegrade: Register = (program) => {
   const command = program
     .command('degrade')
-    .description('write a degraded copy of an image: blurred, averaged over blocks, resized, in this order');
+    .description(
+      'write a degraded copy of an image: blurred, averaged over blocks, truncated in k-space, resized, noisy, in this order',
+    );
   withScale(command, 'as they are')
     .argument(
       '<image>',
@@ -21,8 +24,14 @@ export const registerDegrade: Register = (program) => {
     .argument('<copy>', 'where to write the copy: .png or .npy')
     .option('--blur <sigma>', 'Gaussian blur first, in pixels (4 sigma wide, reflecting border)')
     .option('--box <n>', 'mean over blocks of n x n pixels')
+    .option('--k-space <factor>', 'so many times fewer frequencies along both axes, and the magnitude image')
     .addOption(new Option('--kernel <name>', 'antialiased resize, as Pillow does it').choices(kernelNames))
     .option('--size <size>', 'size of the copy: WIDTHxHEIGHT, or one number for a square')
+    .option(
+      '--rician <sigma>',
+      "Rician noise last, in the image's values; drawn by the seed and the file's name",
+    )
+    .option('--seed <n>', 'seed of the noise', '0')
     .addOption(
       new Option('--bits <bits>', 'bits of a .png; by default those of the image').choices(['8', '16']),
     )
@@ -38,8 +47,11 @@ export const registerDegrade: Register = (program) => {
 interface Flags extends ScaleFlag {
   readonly blur?: string;
   readonly box?: string;
+  readonly kSpace?: string;
   readonly kernel?: KernelName;
   readonly size?: string;
+  readonly rician?: string;
+  readonly seed: string;
   readonly bits?: '8' | '16';
 }
 
@@ -63,7 +75,7 @@ async function degradeFile(input: string, output: string, flags: Flags, _command
   const eightBit = bits !== null && bits <= 8 && scale === undefined;
   if (bits === null && scale === undefined && /\.png$/i.test(output)) assertUnitRange(image, input);
   const degradation = await chain(flags, eightBit);
-  const copy = degrade(image, degradation);
+  const copy = degrade(image, degradation, basename(input));
   const written = await writeImage(copy, output, bitsOf(flags, eightBit));
   const document = {
     command: 'degrade',
@@ -104,10 +116,13 @@ async function chain(flags: Flags, eightBit: boolean): Promise<Degradation> {
     });
   }
   // Pillow's 8-bit arithmetic is for what is 8 bit; after another step it would round twice.
-  const alone = flags.blur === undefined && flags.box === undefined;
+  const alone = [flags.blur, flags.box, flags.kSpace].every((flag) => flag === undefined);
   const steps = [
     ...(flags.blur === undefined ? [] : [{ kind: 'gaussian-blur', sigma: number(flags.blur, '--blur') }]),
     ...(flags.box === undefined ? [] : [{ kind: 'box-mean', factor: number(flags.box, '--box') }]),
+    ...(flags.kSpace === undefined
+      ? []
+      : [{ kind: 'k-space-truncation', factor: number(flags.kSpace, '--k-space') }]),
     ...(flags.size === undefined
       ? []
       : [
@@ -118,11 +133,20 @@ async function chain(flags: Flags, eightBit: boolean): Promise<Degradation> {
             ...size(flags.size),
           },
         ]),
+    ...(flags.rician === undefined
+      ? []
+      : [
+          {
+            kind: 'rician-noise',
+            sigma: number(flags.rician, '--rician'),
+            seed: exactCount('--seed', flags.seed, 0),
+          },
+        ]),
   ];
   if (steps.length === 0) {
     throw new InputError({
       where: 'degrade',
-      expected: '--blur, --box, or --kernel with --size',
+      expected: '--blur, --box, --k-space, --rician, or --kernel with --size',
       got: 'none of them',
       remedy: 'say what to do to the image',
     });

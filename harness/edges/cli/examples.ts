@@ -67,7 +67,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   denoise: ['LR.npy SR.npy --size 16 --sampler truncated,steps=50,startScale=0.5 --denoiser unet=UNET.ckpt'],
   restore: ['LR.png SR.png --restorer esrgan-slim-x4'],
-  degrade: ['--kernel bicubic --size 64 HR.png LR.png', '--blur 1.5 --box 4 HR.png LR.npy'],
+  degrade: [
+    '--kernel bicubic --size 64 HR.png LR.png',
+    '--blur 1.5 --box 4 HR.png LR.npy',
+    '--k-space 4 --rician 0.02 HR.png LR.npy',
+  ],
   'vae reconstruct': [
     '--vae onnx=ENCODER.onnx,DECODER.onnx IN.png OUT.png',
     '--vae autoencoder-medical-seed-0 IN.png OUT.png',

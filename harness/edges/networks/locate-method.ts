@@ -24,6 +24,7 @@ export function locateMethod(
 ): PlannedMethod {
   switch (method.kind) {
     case 'interpolation':
+    case 'zero-filled':
       return { kind: 'restore', params: { method }, location: '' };
     case 'esrgan': {
       const folder = esrganFolder(method.model);

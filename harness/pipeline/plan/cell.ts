@@ -1,3 +1,4 @@
+import { assertLinear, resolveDegradation } from '../../degrade/catalogue.ts';
 import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
@@ -76,6 +77,7 @@ function guided(context: PlanContext, cell: Cell, task: TaskImages, autoencoder:
   if (degradation === undefined) {
     throw new Missing(`needs LR images of a known degradation, which those of ${task.set.id} have not`);
   }
+  assertLinear(resolveDegradation(degradation, task.degradation.id), `method ${cell.method.id}`);
   const guidance = { degradation, passes: cell.method['passes'] ?? 1 };
   const each = cell.method['guide'] === 'every-step' ? guidance : undefined;
   return plannedStage(context, 'back-project', {

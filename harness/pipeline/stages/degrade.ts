@@ -9,6 +9,6 @@ export const degradeStage: StageKind = {
   run(params, inputs) {
     const degradation = resolveDegradation(params['degradation'], 'degradation');
     const items = decodeStack(inputs['images']!);
-    return encodeStack(items.map((item) => ({ ...item, image: degrade(item.image, degradation) })));
+    return encodeStack(items.map((item) => ({ ...item, image: degrade(item.image, degradation, item.id) })));
   },
 };

@@ -1,6 +1,6 @@
 import { resolveMethod } from '../../baselines/catalogue.ts';
 import { interpolate } from '../../baselines/interpolation.ts';
-import type { Interpolation } from '../../baselines/method.ts';
+import type { Interpolation, ZeroFilled } from '../../baselines/method.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { decodeStack, encodeStack } from '../image-stack.ts';
 import type { StageKind } from '../stage.ts';
@@ -10,7 +10,7 @@ export const restoreStage: StageKind = {
   name: 'restore',
   code: import.meta.url,
   run(params, inputs) {
-    const method = resolveMethod(params['method'], 'method') as Interpolation;
+    const method = resolveMethod(params['method'], 'method') as Interpolation | ZeroFilled;
     const sizes = new Map(decodeStack(inputs['reference']!).map(({ id, image }) => [id, image]));
     return encodeStack(
       decodeStack(inputs['low']!).map(({ id, subject, image }) => {

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { boxMean } from '../../../harness/degrade/box-mean.ts';
+import { truncateKSpace } from '../../../harness/degrade/k-space-truncation.ts';
 import { resize } from '../../../harness/degrade/resize.ts';
+import { ricianNoise } from '../../../harness/degrade/rician-noise.ts';
 import { decodeNpy, encodeNpy } from '../../../harness/edges/files/images/npy.ts';
 import { decodePng, encodePng } from '../../../harness/edges/files/images/png.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
@@ -76,6 +78,31 @@ describe('latent-sr degrade', () => {
     const { height, width, data } = decodeNpy(written('out.npy'), 'out.npy');
     expect([height, width]).to.deep.equal([16, 10]);
     expect(data.some((value) => Math.abs(value * 255 - Math.round(value * 255)) > 0.01)).to.equal(true);
+  });
+
+  it('truncates k-space and adds noise, drawn by the seed and the name of the file', () => {
+    const { status, stdout } = run(
+      '--k-space',
+      '2',
+      '--rician',
+      '0.02',
+      '--seed',
+      '5',
+      'in.png',
+      'out.npy',
+      '--json',
+    );
+    expect(status).to.equal(0);
+    const document = validated<{ degradation: unknown }>('degrade', JSON.parse(stdout), 'stdout');
+    expect(document.degradation).to.deep.equal({
+      kind: 'chain',
+      steps: [
+        { kind: 'k-space-truncation', factor: 2 },
+        { kind: 'rician-noise', sigma: 0.02, seed: 5 },
+      ],
+    });
+    const expected = ricianNoise(truncateKSpace(image, 2), { sigma: 0.02, seed: 5 }, 'in.png');
+    expect(decodeNpy(written('out.npy'), 'out.npy')).to.deep.equal(expected);
   });
 
   it('does not write over its own input', () => {

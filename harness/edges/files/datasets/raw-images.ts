@@ -95,7 +95,7 @@ export async function* rawSamples(
           id: id + cut.place,
           subject,
           image: cut.image,
-          ...(declaration.low && { lowResolution: degrade(cut.image, declaration.low) }),
+          ...(declaration.low && { lowResolution: degrade(cut.image, declaration.low, id + cut.place) }),
           ...(cut.mask && { mask: cut.mask }),
         };
       }
