@@ -146,7 +146,8 @@ describe('the stages of training, sampling and scoring', function () {
     expect([...one.warnings, ...two.warnings]).to.deep.equal([]);
   });
 
-  describe('where workers are killed', () => {
+  describe('where workers are killed', function () {
+    this.timeout(120_000);
     const killedWorkers = (folder: string): readonly number[] => {
       const children = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', `${process.pid}`], {
         encoding: 'utf8',
