@@ -7,6 +7,7 @@ import { tTest } from './clustered.ts';
 import { membersOf } from './clustering.ts';
 import type { Estimate } from './estimate.ts';
 import { intervalLevel } from './interval-level.ts';
+import { leftOf } from './left-of.ts';
 import { varianceComponents } from './variance-components.ts';
 
 /**
@@ -49,8 +50,8 @@ export function clusteredAgreement(
     const total = new Float64Array(6);
     for (const g of indices) for (let k = 0; k < 6; k++) total[k] += groups[g][k];
     const [n, d, dd, m, mm, md] = total;
-    const sd = Math.sqrt(Math.max(0, dd - (d * d) / n) / (n - 1));
-    const spread = mm - (m * m) / n;
+    const sd = Math.sqrt(leftOf(dd, (d * d) / n) / (n - 1));
+    const spread = leftOf(mm, (m * m) / n);
     drawn.bias[r] = centre + d / n;
     drawn.lower[r] = centre + d / n - options.multiplier * sd;
     drawn.upper[r] = centre + d / n + options.multiplier * sd;
@@ -58,9 +59,8 @@ export function clusteredAgreement(
     const reach = options.multiplier * Math.sqrt(between + own);
     drawn.newLower[r] = centre + d / n - reach;
     drawn.newUpper[r] = centre + d / n + reach;
-    // A resample whose means do not vary but for rounding has no slope; it says nothing and counts as the estimate.
-    drawn.slope[r] =
-      spread > 1e-12 * mm ? (md - (m * d) / n) / spread : (agreement.proportional?.slope.value ?? 0);
+    // A resample whose means do not vary has no slope; it says nothing and counts as the estimate.
+    drawn.slope[r] = spread > 0 ? (md - (m * d) / n) / spread : (agreement.proportional?.slope.value ?? 0);
   }
   const { bias, limits, proportional } = agreement;
   const found = componentsOf(Int32Array.from(groups.keys()));

@@ -1,3 +1,5 @@
+import { leftOf } from './left-of.ts';
+
 /** Sizes of groups, and the sum of their values' deviations from any centre; the squares are summed over all. */
 export interface GroupMoments {
   readonly sizes: ArrayLike<number>;
@@ -26,10 +28,10 @@ export function varianceComponents({ sizes, sums, squares }: GroupMoments): Vari
   }
   const groups = sizes.length;
   if (n === groups || groups < 2) {
-    return { between: 0, within: Math.max(0, squares - total ** 2 / n) / (n - 1) };
+    return { between: 0, within: leftOf(squares, total ** 2 / n) / (n - 1) };
   }
-  const within = Math.max(0, squares - explained) / (n - groups);
-  const meanSquare = Math.max(0, explained - total ** 2 / n) / (groups - 1);
+  const within = leftOf(squares, explained) / (n - groups);
+  const meanSquare = leftOf(explained, total ** 2 / n) / (groups - 1);
   const size = (n - sizesSquared / n) / (groups - 1);
-  return { between: Math.max(0, (meanSquare - within) / size), within };
+  return { between: leftOf(meanSquare, within) / size, within };
 }

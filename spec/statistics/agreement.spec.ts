@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
+import { varianceComponents } from '../../harness/statistics/variance-components.ts';
 import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { arms, clusters, oracles, type Printed } from './oracle-inputs.ts';
 
@@ -21,5 +23,19 @@ describe('agreement of subjects that are measured several times', () => {
       else expect(printed[0]).to.equal(0);
     });
     expect(shared).to.be.above(50);
+  });
+
+  it('has no spread where subjects are drawn that all differ alike, which rounding does not make one', () => {
+    const alike = (value: number, sizes: readonly number[]) => {
+      const sums = sizes.map((size) => size * value);
+      const squares = sizes.reduce((sum, size) => sum + size * value * value, 0);
+      return varianceComponents({ sizes, sums, squares });
+    };
+    const subjects = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 3, maxLength: 20 });
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 100 }), subjects, (value, sizes) => {
+        expect(alike(value, sizes)).to.deep.equal({ between: 0, within: 0 });
+      }),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { logFTail } from '../../numeric/f-distribution.ts';
 import { logIncompleteGamma } from '../../numeric/incomplete-gamma.ts';
 import { midranks } from '../../numeric/midranks.ts';
+import { leftOf } from '../left-of.ts';
 
 /** Ranks of k methods within each of n blocks. */
 export interface BlockRanks {
@@ -55,9 +56,7 @@ export function blockRanks(values: readonly Float64Array[], better: 'higher' | '
   // Midranks are halves, so that their sums are exact.
   const meanRanks = ranks.map((own) => own.reduce((sum, rank) => sum + rank, 0) / n);
   const between = n * meanRanks.reduce((sum, rank) => sum + (rank - centre) ** 2, 0);
-  // Where all blocks rank alike nothing is left but rounding.
-  const residual = total - between > 1e-12 * total ? total - between : 0;
-  return { n, ranks, meanRanks, between, total, residual };
+  return { n, ranks, meanRanks, between, total, residual: leftOf(total, between) };
 }
 
 /**

@@ -44,7 +44,12 @@ describe('fetching an asset', () => {
       else if (breaksAfter > 0) {
         response.writeHead(200, { etag: version, 'content-length': served.length });
         response.write(served.subarray(0, breaksAfter));
-        setTimeout(() => response.destroy(), 200);
+        // Once they have arrived, since what a broken connection had not delivered may be lost.
+        const watched = setInterval(() => {
+          if (!existsSync(`${path()}.part`) || statSync(`${path()}.part`).size < breaksAfter) return;
+          clearInterval(watched);
+          response.destroy();
+        }, 5);
       } else response.writeHead(range ? 206 : 200, { etag: version }).end(served.subarray(from));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -20,6 +20,7 @@ import { decodeRows } from '../../../harness/pipeline/row.ts';
 import { inOrder, type Stage } from '../../../harness/pipeline/stage.ts';
 import { contextOf, experimentOf, levels, phantom, psnr, srBlock, world } from '../../pipeline/planned.ts';
 import { tinyAutoencoder } from '../../training/tiny-trainings.ts';
+import type { Doomed } from './killed-at.ts';
 
 const silent = { done: () => {}, note: () => {} };
 
@@ -39,6 +40,14 @@ function drawn(id: string, split: string, subjects: number) {
     params: { declaration: resolveDataset(declaration, id), files: [] },
     samples: subjects,
   });
+}
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Plans whose stages can be computed. */
@@ -137,26 +146,71 @@ describe('the stages of training, sampling and scoring', function () {
     expect([...one.warnings, ...two.warnings]).to.deep.equal([]);
   });
 
-  it('end in a fault that says so where workers are killed, at work or between two stages', async () => {
-    const stages = planned(3).stages.filter(({ kind }) => kind === 'dataset' || kind === 'degrade');
-    const { folder, store } = openStore();
-    const kill = () => {
-      const own = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', `${process.pid}`], {
+  describe('where workers are killed', function () {
+    this.timeout(120_000);
+    const killedWorkers = (folder: string): readonly number[] => {
+      const children = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', `${process.pid}`], {
         encoding: 'utf8',
-      }).stdout;
-      for (const line of own.split('\n').filter((each) => each.includes(folder)))
-        process.kill(Number.parseInt(line, 10), 'SIGKILL');
-      // Time for them to be gone while this process does not know of it yet.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      });
+      const workers = children.stdout.split('\n').filter((line) => line.includes(folder));
+      const pids = workers.map((line) => Number.parseInt(line, 10));
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      return pids;
     };
-    const { failures, undone } = await execute(2, stages, store, folder, { ...silent, done: kill });
-    expect(failures.length).to.be.above(0);
-    for (const { error } of failures) expect(error.message).to.match(/its end by SIGKILL; free memory/);
-    expect(undone.length).to.be.at.least(failures.length);
+    const faulty = /its end by SIGKILL; free memory/;
 
-    const again = await execute(2, stages, store, folder, silent);
-    expect(again.undone).to.deep.equal([]);
-    expect(again.seconds.size).to.equal(undone.length);
+    it('at work, end in a fault that says so', async () => {
+      const training = planned(1e9).stages.find(({ kind }) => kind === 'train-autoencoder')!;
+      const { folder, store } = openStore();
+      const { failures, undone } = await execute(2, inOrder([training]), store, folder, {
+        ...silent,
+        note: () => killedWorkers(folder),
+      });
+      expect(failures.map(({ stage }) => stage)).to.deep.equal([training]);
+      expect(failures[0]!.error.message).to.match(faulty);
+      expect(undone).to.deep.equal([training]);
+    });
+
+    /** Whose workers are killed when a second stage is about to be computed, its input being there. */
+    async function killedBefore(second: Stage, gone: (pid: number) => Promise<void> | void) {
+      const { folder, store } = openStore();
+      let asked = 0;
+      const has = store.has.bind(store);
+      store.has = async (key) => {
+        const found = await has(key);
+        // For the plan, before the claim, and with the claim: the worker is told next.
+        if (key === second.key && ++asked === 3) {
+          const pids = killedWorkers(folder);
+          expect(pids.length).to.equal(1);
+          await gone(pids[0]!);
+        }
+        return found;
+      };
+      const stages = inOrder([second]);
+      expect(stages.length).to.equal(2);
+      return { ...(await execute(2, stages, store, folder, silent)), stages, folder, store };
+    }
+    const degraded = () => planned(3).stages.find(({ kind }) => kind === 'degrade')!;
+
+    it('between two stages, go on with another', async () => {
+      const { failures, seconds } = await killedBefore(degraded(), async (pid) => {
+        // Until this process has heard of its end.
+        while (alive(pid)) await wait(2);
+      });
+      expect(failures).to.deep.equal([]);
+      expect(seconds.size).to.equal(2);
+    });
+
+    it('between two stages and a moment ago, end in that fault, and go on when they are run again', async () => {
+      const { failures, stages, folder, store } = await killedBefore(degraded(), (pid) => {
+        // Until it is gone, while this process cannot hear of it.
+        while (!/^Z/.test(spawnSync('ps', ['-o', 'stat=', '-p', `${pid}`], { encoding: 'utf8' }).stdout)) {}
+      });
+      expect(failures.map(({ error }) => error.message).join()).to.match(faulty);
+      const again = await execute(2, stages, store, folder, silent);
+      expect(again.undone).to.deep.equal([]);
+      expect([...again.seconds.keys()]).to.deep.equal([stages[1]!.key]);
+    });
   });
 
   it('end in the same bytes where a training was killed and begun again: it goes on from its checkpoint', async () => {
@@ -167,20 +221,17 @@ describe('the stages of training, sampling and scoring', function () {
 
     await execute(1, inOrder(Object.values(training.inputs)), killed.store, killed.folder, silent);
     const checkpoint = join(killed.folder, 'unfinished', `${training.key}.checkpoint`);
-    const worker = fork(new URL('../../../harness/edges/executors/worker.ts', import.meta.url), [
-      killed.folder,
-    ]);
-    const ended = once(worker, 'exit');
-    worker.send({ plan: flattened(inOrder([training])) });
-    worker.send({ key: training.key });
-    while (!existsSync(checkpoint) && worker.exitCode === null) await wait(2);
-    worker.kill('SIGKILL');
+    const doomed = fork(new URL('./killed-at.ts', import.meta.url));
+    const ended = once(doomed, 'exit');
+    const plan = flattened(inOrder([training]));
+    doomed.send({ folder: killed.folder, plan, key: training.key, at: 'step 120 of' } satisfies Doomed);
     expect((await ended)[1]).to.equal('SIGKILL');
+    expect(existsSync(checkpoint)).to.equal(true);
     expect(await killed.store.has(training.key)).to.equal(false);
 
     await computeStage(training, killed.store, (note) => notes.push(note));
     expect(await hashesOf([training], killed.store)).to.deep.equal(await hashesOf([training], whole.store));
-    expect(notes[0]).to.match(/^step 1[1-9]0 of 230, loss /);
+    expect(notes[0]).to.match(/^step 110 of 230, loss /);
     expect(existsSync(checkpoint)).to.equal(false);
     expect(killed.warnings).to.deep.equal([]);
   });
