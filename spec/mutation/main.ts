@@ -8,8 +8,8 @@ import { root } from './bundle.ts';
 import { isListed } from './equivalent.ts';
 import type { Mutant } from './mutants.ts';
 import { ResultsCache } from './results-cache.ts';
-import { isSurvivor, type Score, scoresOf } from './score.ts';
-import { type Tried, tried, unitsOf } from './trial.ts';
+import { type Score, scoresOf } from './score.ts';
+import { tried, unitsOf } from './trial.ts';
 
 const usage = `npm run mutate -- [PATH[:LINE]...] [options]
   PATH           folders, files or lines of harness/ (default: the core and edges/files, edges/stages)
@@ -19,7 +19,7 @@ const usage = `npm run mutate -- [PATH[:LINE]...] [options]
   --others N     more of them that are asked about what these let pass (default 6)
   --lanes N      processes side by side
   --fresh        tries again what was tried before
-  --json FILE    writes all results`;
+  --json FILE    writes the table: each folder's counts, score and survivors (place, from, to)`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -62,13 +62,13 @@ async function main(): Promise<void> {
     note: (text) => process.stderr.write(`${text}\n`),
     found: (results) => cache.keep(results),
   });
-  const results = [...known, ...found].sort((a, b) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start,
-  );
-  const scores = scoresOf(results, isListed);
+  const scores = scoresOf([...known, ...found], isListed);
   if (values.json !== undefined)
-    writeFileSync(values.json, `${JSON.stringify({ seed: Number(values.seed), scores, results })}\n`);
-  print(results, scores);
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ seed: Number(values.seed), asked: positionals, scores }, null, 2)}\n`,
+    );
+  print(scores);
 }
 
 function filesAsked(): readonly string[] {
@@ -115,15 +115,13 @@ function drawn(numbers: readonly number[], mutants: readonly Mutant[]): readonly
     .sort((a, b) => a - b);
 }
 
-function print(results: readonly Tried[], scores: readonly Score[]): void {
-  for (const mutant of results.filter((one) => isSurvivor(one) && !isListed(one)))
+function print(scores: readonly Score[]): void {
+  for (const { at, from, to, outcome } of scores.flatMap(({ survivors }) => survivors))
+    console.log(`${outcome} ${at}  ${oneLine(from)}  ->  ${oneLine(to)}`);
+  console.log(`\n${'folder'.padEnd(16)}mutants  killed  survived  equivalent  score`);
+  for (const { folder, mutants, killed, survived, equivalent, percent } of scores)
     console.log(
-      `${mutant.outcome} ${mutant.file}:${mutant.line}  ${oneLine(mutant.from)}  ->  ${oneLine(mutant.to)}`,
-    );
-  console.log(`\n${'folder'.padEnd(16)}mutants  seen  survived  equivalent  score`);
-  for (const { folder, mutants, seen, survived, equivalent, percent } of scores)
-    console.log(
-      `${folder.padEnd(16)}${String(mutants).padStart(7)}${String(seen).padStart(6)}${String(survived).padStart(10)}${String(equivalent).padStart(12)}${percent.toFixed(1).padStart(6)}%`,
+      `${folder.padEnd(16)}${String(mutants).padStart(7)}${String(killed).padStart(8)}${String(survived).padStart(10)}${String(equivalent).padStart(12)}${percent.toFixed(1).padStart(6)}%`,
     );
 }
 

@@ -100,14 +100,22 @@ describe('mutants', () => {
     const results = (['killed', 'endless', 'survived', 'unreached', 'survived'] as const).map(
       (outcome, start) => ({ ...one, start, outcome }),
     );
-    const [score] = scoresOf(results, ({ start }) => start === 4);
-    expect(score).to.deep.equal({
-      folder: 'a',
-      mutants: 5,
-      seen: 2,
-      survived: 2,
-      equivalent: 1,
-      percent: 50,
-    });
+    const scores = scoresOf(results, ({ start }) => start === 4);
+    const counts = { mutants: 5, killed: 2, survived: 2, equivalent: 1, percent: 50 };
+    const place = { at: 'harness/a/b.ts:1', from: 'a', to: 'b' };
+    expect(scores).to.deep.equal([
+      {
+        folder: 'a',
+        ...counts,
+        survivors: [
+          { ...place, outcome: 'survived' },
+          { ...place, outcome: 'unreached' },
+        ],
+      },
+      { folder: 'all', ...counts, survivors: [] },
+    ]);
+    expect(JSON.stringify(scoresOf([...results].reverse(), ({ start }) => start === 4))).to.equal(
+      JSON.stringify(scores),
+    );
   });
 });

@@ -13,40 +13,62 @@ export interface Score {
   /** A folder of `harness/`, or `all`. */
   readonly folder: string;
   readonly mutants: number;
-  readonly seen: number;
+  /** Those that a test failed on, or that did not end. */
+  readonly killed: number;
   readonly survived: number;
   /** Survivors that are listed as equivalent. */
   readonly equivalent: number;
-  /** Share of those seen among those that could be, in per cent. */
+  /** Share of those killed among those that could be, in per cent. */
   readonly percent: number;
+  /** Those that survived, by their places; empty for `all`, whose folders list them. */
+  readonly survivors: readonly Survivor[];
 }
 
-/** Scores by folder, and of all. */
+export interface Survivor {
+  /** `FILE:LINE`, as the runner takes it. */
+  readonly at: string;
+  readonly from: string;
+  readonly to: string;
+  readonly outcome: 'survived' | 'unreached';
+}
+
+/** Scores by folder, and of all: the same results in any order give the same. */
 export function scoresOf(
   results: readonly Tried[],
   isEquivalent: (mutant: Tried) => boolean,
 ): readonly Score[] {
-  const folders = [...new Set(results.map(folderOf))].sort();
+  const ordered = [...results].sort(byPlace);
+  const folders = [...new Set(ordered.map(folderOf))].sort();
   const score = (folder: string, of: readonly Tried[]): Score => {
-    const survivors = of.filter(isSurvivor);
-    const equivalent = survivors.filter(isEquivalent).length;
-    const seen = of.length - survivors.length;
-    const percent = of.length > equivalent ? (100 * seen) / (of.length - equivalent) : 100;
-    return { folder, mutants: of.length, seen, survived: survivors.length - equivalent, equivalent, percent };
+    const passed = of.filter(isSurvivor);
+    const survivors = passed.filter((mutant) => !isEquivalent(mutant)).map(survivorOf);
+    const equivalent = passed.length - survivors.length;
+    const killed = of.length - passed.length;
+    const percent = of.length > equivalent ? (100 * killed) / (of.length - equivalent) : 100;
+    return { folder, mutants: of.length, killed, survived: survivors.length, equivalent, percent, survivors };
   };
   return [
     ...folders.map((folder) =>
       score(
         folder,
-        results.filter((one) => folderOf(one) === folder),
+        ordered.filter((one) => folderOf(one) === folder),
       ),
     ),
-    score('all', results),
+    { ...score('all', ordered), survivors: [] },
   ];
 }
 
+function byPlace(a: Tried, b: Tried): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.start - b.start || a.end - b.end || (a.to < b.to ? -1 : 1);
+}
+
+function survivorOf({ file, line, from, to, outcome }: Tried): Survivor {
+  return { at: `${file}:${line}`, from, to, outcome: outcome as Survivor['outcome'] };
+}
+
 /** Whether no test saw it: those that none reaches count as well. */
-export function isSurvivor({ outcome }: Tried): boolean {
+function isSurvivor({ outcome }: Tried): boolean {
   return outcome === 'survived' || outcome === 'unreached';
 }
 
