@@ -31,7 +31,7 @@ export const registerDegrade: Register = (program) => {
       '--rician <sigma>',
       "Rician noise last, in the image's values; drawn by the seed and the file's name",
     )
-    .option('--seed <n>', 'seed of the noise', '0')
+    .option('--seed <n>', 'seed of the noise (default: 0)')
     .addOption(
       new Option('--bits <bits>', 'bits of a .png; by default those of the image').choices(['8', '16']),
     )
@@ -51,17 +51,18 @@ interface Flags extends ScaleFlag {
   readonly kernel?: KernelName;
   readonly size?: string;
   readonly rician?: string;
-  readonly seed: string;
+  readonly seed?: string;
   readonly bits?: '8' | '16';
 }
 
 async function degradeFile(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ degrade }, { readImageFile }, { scaled, scaleText }, { writeImage }] = await Promise.all([
-    import('../../degrade/catalogue.ts'),
-    import('../files/images/read-image.ts'),
-    import('../files/images/scaled.ts'),
-    import('../files/images/write-image.ts'),
-  ]);
+  const [{ degrade }, { readImageFile }, { scaled, scaleText }, { clampedText, writeImage }] =
+    await Promise.all([
+      import('../../degrade/catalogue.ts'),
+      import('../files/images/read-image.ts'),
+      import('../files/images/scaled.ts'),
+      import('../files/images/write-image.ts'),
+    ]);
   if (resolve(input) === resolve(output)) {
     throw new InputError({
       where: 'latent-sr degrade',
@@ -84,7 +85,7 @@ async function degradeFile(input: string, output: string, flags: Flags, _command
     ...(scale && { scale }),
     degradation,
   };
-  const text = `${input} (${image.width} x ${image.height}) -> ${output} (${copy.width} x ${copy.height}, ${written.bits} bit)`;
+  const text = `${input} (${image.width} x ${image.height}) -> ${output} (${copy.width} x ${copy.height}, ${written.bits} bit)${clampedText(written, copy)}`;
   return { document, text: scale ? `${text}\nscale: ${scaleText(scale)}` : text };
 }
 
@@ -115,6 +116,14 @@ async function chain(flags: Flags, eightBit: boolean): Promise<Degradation> {
       remedy: 'give both, such as --kernel bicubic --size 64',
     });
   }
+  if (flags.seed !== undefined && flags.rician === undefined) {
+    throw new InputError({
+      where: 'degrade',
+      expected: '--rician with --seed, which is the seed of its noise',
+      got: '--seed alone',
+      remedy: 'leave --seed out, or add --rician with a sigma',
+    });
+  }
   // Pillow's 8-bit arithmetic is for what is 8 bit; after another step it would round twice.
   const alone = [flags.blur, flags.box, flags.kSpace].every((flag) => flag === undefined);
   const steps = [
@@ -139,7 +148,7 @@ async function chain(flags: Flags, eightBit: boolean): Promise<Degradation> {
           {
             kind: 'rician-noise',
             sigma: number(flags.rician, '--rician'),
-            seed: exactCount('--seed', flags.seed, 0),
+            seed: exactCount('--seed', flags.seed ?? '0', 0),
           },
         ]),
   ];

@@ -33,7 +33,7 @@ async function restore(input: string, output: string, flags: Flags, _command: Co
     { restoreWith },
     { openEngine },
     { readImageFile },
-    { writeImage },
+    { clampedText, writeImage },
     { workspaceAt },
     { scaled, scaleText },
     { assertScale },
@@ -65,6 +65,6 @@ async function restore(input: string, output: string, flags: Flags, _command: Co
     ...(scale && { scale }),
     output: { path: output, ...target, channels: enlarged!.channels, ...written },
   };
-  const text = `${input} (${image.width} x ${image.height}) -> ${output} (${target.width} x ${target.height}) by ${restorer.network.name} on ${engine.name}`;
+  const text = `${input} (${image.width} x ${image.height}) -> ${output} (${target.width} x ${target.height}) by ${restorer.network.name} on ${engine.name}${clampedText(written, enlarged!)}`;
   return { document, text: scale ? `${text}\nscale: ${scaleText(scale)}` : text };
 }

@@ -47,7 +47,7 @@ async function encode(input: string, output: string, flags: Flags, _command: Com
 }
 
 async function decode(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ readTensor }, { writeImage }, { InputError }] = await Promise.all([
+  const [{ readTensor }, { clampedText, writeImage }, { InputError }] = await Promise.all([
     import('../files/tensor-file.ts'),
     import('../files/images/write-image.ts'),
     import('../../numeric/input-error.ts'),
@@ -62,9 +62,10 @@ async function decode(input: string, output: string, flags: Flags, _command: Com
     });
   const { vae, engine } = await opened(flags);
   const image = await vae.decode(latent).finally(() => vae.dispose());
-  await writeImage(image, output, 8);
+  const written = await writeImage(image, output, 8);
   const shape = [1, image.channels, image.height, image.width];
-  return answer('decode', vae.name, engine, input, { path: output, shape });
+  const { document, text } = answer('decode', vae.name, engine, input, { path: output, shape, ...written });
+  return { document, text: text + clampedText(written, image) };
 }
 
 async function opened({ vae, engine: asked, threads }: Flags) {

@@ -33,7 +33,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     { openVae },
     { openEngine },
     { readImageFile },
-    { writeImage },
+    { clampedText, writeImage },
     { workspaceAt },
     { psnr },
     { reconstruct: throughVae },
@@ -74,7 +74,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     psnr: Number.isFinite(score) ? score : String(score),
   };
   const lines = [
-    `${input} -> ${output} through ${vae.name} (latent ${latent.join(' x ')}), psnr ${(score as number).toFixed(2)} dB of the grey images`,
+    `${input} -> ${output} through ${vae.name} (latent ${latent.join(' x ')}), psnr ${(score as number).toFixed(2)} dB of the grey images${clampedText(written, copy)}`,
     ...(scale ? [`scale: ${scaleText(scale)}`] : []),
     ...(padded
       ? [`${image.height}x${image.width} mirrored to ${padded.height}x${padded.width}, cropped back`]

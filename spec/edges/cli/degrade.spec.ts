@@ -68,6 +68,25 @@ describe('latent-sr degrade', () => {
     });
   });
 
+  it('says how many values a PNG could not hold, none of which a .npy loses', () => {
+    const noisy = (copy: string) => run('--rician', '0.5', 'in.png', copy, '--json');
+    const [png, npy] = [noisy('noisy.png'), noisy('noisy.npy')].map(({ stdout }) => JSON.parse(stdout));
+    const values = decodeNpy(written('noisy.npy'), 'noisy.npy').data;
+    const above = values.filter((value) => value > 1).length;
+    expect(above).to.be.above(0);
+    expect([png.output.clamped, npy.output.clamped]).to.deep.equal([above, 0]);
+    expect(run('--rician', '0.5', 'in.png', 'noisy.png').stdout).to.include(
+      `clamped: ${above} of ${values.length} values, which lay outside of 0 to 1; a copy as .npy keeps them`,
+    );
+    expect(run('--box', '2', 'in.png', 'noisy.png').stdout).not.to.include('clamped');
+  });
+
+  it('refuses a seed without noise to draw', () => {
+    const { status, stderr } = run('--box', '2', '--seed', '3', 'in.png', 'out.png');
+    expect(status).to.equal(1);
+    expect(stderr).to.include('expected --rician with --seed, which is the seed of its noise, got --seed alone');
+  });
+
   it('blurs and averages in this order, without rounding in between', () => {
     const { status, stdout } = run('--blur', '1.5', '--box', '2', 'in.png', 'out.npy', '--json');
     expect(status).to.equal(0);
