@@ -26,9 +26,9 @@ export const comparatorWords: Readonly<Record<Comparator['kind'], Word>> = {
       'Holds when the whole interval lies from `low` to `high`, as equivalence asks; contradicted when all of it lies outside.',
   },
   overlaps: {
-    title: 'Compatible with a range',
+    title: 'As large as a printed range',
     description:
-      'Holds when the interval and the range from `low` to `high` have a point in common, and the interval is no wider than the range is far from 0 (or wide, if that is more): a wider one could agree with no effect as well. Contradicted when they have none.',
+      'Holds when the whole interval lies in the printed range from `low` to `high` with both ends moved outwards to 80 or 125 % of themselves, as bioequivalence asks; contradicted when all of it lies outside. For a margin of your own ask `within`.',
   },
 };
 
@@ -53,10 +53,9 @@ export function compare(interval: readonly [number, number], comparator: Compara
 
   function reasonOf(outcome: Outcome): string {
     if (!(low <= high)) return 'no interval could be computed';
-    if (outcome !== 'inconclusive') return `${shown} is ${outcome === 'reproduced' ? '' : 'not '}${expected}`;
-    return comparator.kind === 'overlaps'
-      ? `${shown} is ${expected}, but too wide to tell: wider than ${format(widest(comparator))}`
-      : `${shown} is neither ${expected} nor clear of it`;
+    return outcome === 'inconclusive'
+      ? `${shown} is neither ${expected} nor clear of it`
+      : `${shown} is ${outcome === 'reproduced' ? '' : 'not '}${expected}`;
   }
 }
 
@@ -82,19 +81,12 @@ function tests(comparator: Comparator): Tests {
       const { bound } = comparator;
       return { agrees: (_, high) => high < bound, contradicts: (low) => low >= bound };
     }
-    case 'within': {
-      const { low: least, high: most } = comparator;
+    case 'within':
+    case 'overlaps': {
+      const [least, most] = agreedRange(comparator);
       return {
         agrees: (low, high) => low >= least && high <= most,
         contradicts: (low, high) => high < least || low > most,
-      };
-    }
-    case 'overlaps': {
-      const { low: least, high: most } = comparator;
-      const meets = (low: number, high: number) => low <= most && high >= least;
-      return {
-        agrees: (low, high) => meets(low, high) && high - low <= widest(comparator),
-        contradicts: (low, high) => !meets(low, high),
       };
     }
   }
@@ -103,15 +95,26 @@ function tests(comparator: Comparator): Tests {
 function inWords(comparator: Comparator): string {
   if ('bound' in comparator) return `${comparator.kind} ${comparator.bound}`;
   const { kind, low, high } = comparator;
-  return `${kind === 'within' ? 'within' : 'overlapping'} ${low} .. ${high}`;
+  if (kind === 'within') return `within ${low} .. ${high}`;
+  const [least, most] = agreedRange(comparator);
+  return `within ${format(least)} .. ${format(most)} (80 to 125 % of the printed ${low} .. ${high})`;
 }
 
+type Range = Extract<Comparator, { readonly low: number }>;
+
 /**
- * The widest interval that agreement with a range may rest on. One that is wider than the range is far from 0 would meet
- * the range where the truth is 0 too, so that it tells the range from nothing as little.
+ * What an interval must lie in to agree with a range: the range itself, or a printed one with its ends moved outwards to
+ * 80 or 125 % of themselves. These are the limits of average bioequivalence (FDA, Statistical Approaches to Establishing
+ * Bioequivalence, 2001); they hold no 0 where the range holds none, so that no effect never agrees with one.
  */
-export function widest({ low, high }: { readonly low: number; readonly high: number }): number {
-  return Math.max(high - low, low, -high);
+export function agreedRange({ kind, low, high }: Range): readonly [low: number, high: number] {
+  if (kind === 'within') return [low, high];
+  return [low * (low > 0 ? 0.8 : 1.25), high * (high < 0 ? 0.8 : 1.25)];
+}
+
+/** The bounds that an interval has to be clear of, or within. */
+export function boundsOf(comparator: Comparator): readonly number[] {
+  return 'bound' in comparator ? [comparator.bound] : agreedRange(comparator);
 }
 
 /**
@@ -125,11 +128,8 @@ export function samplesToDecide(
   n: number,
   comparator: Comparator,
 ): number | undefined {
-  if (comparator.kind === 'overlaps')
-    return Math.ceil(n * ((interval[1] - interval[0]) / widest(comparator)) ** 2);
   // A value between two bounds must be clear of both; of one beyond them the nearer asks for more.
-  const bounds = 'bound' in comparator ? [comparator.bound] : [comparator.low, comparator.high];
-  const needed = bounds.map((bound) => {
+  const needed = boundsOf(comparator).map((bound) => {
     const reach = bound < value ? value - interval[0] : interval[1] - value;
     return n * (reach / (value - bound)) ** 2;
   });

@@ -1,4 +1,4 @@
-import { type Comparator, widest } from './comparator.ts';
+import { agreedRange, boundsOf, type Comparator } from './comparator.ts';
 
 type Interval = readonly [low: number, high: number];
 
@@ -10,8 +10,10 @@ export function eased(comparator: Comparator, by: number): Comparator {
     case 'below':
       return { kind: 'below', bound: comparator.bound + by };
     case 'within':
-    case 'overlaps':
-      return { kind: comparator.kind, low: comparator.low - by, high: comparator.high + by };
+    case 'overlaps': {
+      const [low, high] = agreedRange(comparator);
+      return { kind: 'within', low: low - by, high: high + by };
+    }
   }
 }
 
@@ -24,12 +26,8 @@ export function turningEasings([low, high]: Interval, comparator: Comparator): r
       return [low - comparator.bound, high - comparator.bound];
     case 'within':
     case 'overlaps': {
-      const { low: least, high: most } = comparator;
-      const ends = [least - low, least - high, low - most, high - most];
-      const width = high - low;
-      return comparator.kind === 'within'
-        ? ends
-        : [...ends, (width - (most - least)) / 2, least - width, -most - width];
+      const [least, most] = agreedRange(comparator);
+      return [least - low, least - high, low - most, high - most];
     }
   }
 }
@@ -43,8 +41,7 @@ export function turningWidths(
   [low, high]: Interval,
   comparator: Comparator,
 ): readonly number[] {
-  const bounds = 'bound' in comparator ? [comparator.bound] : [comparator.low, comparator.high];
-  const ends = bounds.flatMap((bound) => [low, high].map((end) => (bound - value) / (end - value)));
-  const widths = comparator.kind === 'overlaps' ? [...ends, widest(comparator) / (high - low)] : ends;
-  return widths.filter((width) => width > 0 && Number.isFinite(width));
+  return boundsOf(comparator)
+    .flatMap((bound) => [low, high].map((end) => (bound - value) / (end - value)))
+    .filter((width) => width > 0 && Number.isFinite(width));
 }

@@ -67,8 +67,7 @@ function errorsOf(comparator: string, misled: boolean, rows: readonly KnownClaim
     comparator,
     misled,
     claims: all(['true', 'border', 'false']),
-    // A range that the truth touches is compatible with it.
-    falselyReproduced: share(comparator === 'overlaps' ? ['false'] : ['false', 'border'], 'reproduced'),
+    falselyReproduced: share(['false', 'border'], 'reproduced'),
     falselyNotReproduced: share(['true', 'border'], 'not reproduced'),
     leftOpen: rate(
       total(({ decidable }) => decidable.inconclusive),

@@ -34,6 +34,8 @@ function armsWith(shift: number, world: World, random: Stream, times: number) {
 
 export const forms = {
   pairs: arms,
+  /** Gains as large as those that papers print the size of. */
+  gains: (world, random, times) => armsWith(1.5, world, random, times),
   /** Two raters of whom neither scores higher. */
   raters: (world, random, times) => armsWith(0, world, random, times),
   /** What a straight line foretells, but for the differences. */

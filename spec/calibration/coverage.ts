@@ -57,7 +57,7 @@ export function coverageIn(
   one: Asked,
   world: World,
   samples: number,
-  truths: Readonly<Record<string, number>> = truthsOf(one, world),
+  truths: Readonly<Record<string, number>> = populationTruths(one, world),
   procedure: Procedure = procedureNamed(one.procedure),
 ): Readonly<Record<string, Coverage>> {
   const random = streamFor(one, world, 'samples');
@@ -81,7 +81,7 @@ export function coverageIn(
 }
 
 /** The values of a population, to six digits, so that a table that was written gives the same counts. */
-function truthsOf(one: Asked, world: World): Readonly<Record<string, number>> {
+export function populationTruths(one: Asked, world: World): Readonly<Record<string, number>> {
   const procedure = procedureNamed(one.procedure);
   const population = forms[one.form](
     world,

@@ -14,7 +14,10 @@ export function measured(): { readonly samples: number; readonly intervals: read
 export type MeasuredInterval = Pick<Measured, 'procedure' | 'interval'> & Partial<Pick<Measured, 'options'>>;
 
 /** The truth that an interval was held against in a world. */
-export function truthOf({ procedure, options = {}, interval }: MeasuredInterval, world: string): number {
+export function measuredTruth(
+  { procedure, options = {}, interval }: MeasuredInterval,
+  world: string,
+): number {
   const row = measured().intervals.find(
     (one) =>
       one.procedure === procedure &&

@@ -12,7 +12,8 @@ import { groupsOf } from '../../harness/pipeline/groups.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { statisticUnits } from '../../harness/pipeline/statistic-units.ts';
 import { forms } from './asked.ts';
-import { truthOf } from './measured.ts';
+import { populationTruths } from './coverage.ts';
+import { measuredTruth } from './measured.ts';
 import { type Comparison, type Question, questions } from './questions.ts';
 import { type World, worlds } from './worlds.ts';
 
@@ -58,8 +59,11 @@ export function paper(k: number, known: Truths): readonly Judged[] {
     return question.comparators.map((comparison, c) => {
       const turn = k + q + c;
       const truth = truths[turn % truths.length]!;
-      const away = half * distances[Math.floor(turn / truths.length) % distances.length]!;
-      const bounds = boundsFor(comparison, truth, theta, away, half);
+      const asked = half * distances[Math.floor(turn / truths.length) % distances.length]!;
+      // No printed size reaches 0.
+      const away = comparison === 'overlaps' ? Math.min(asked, theta / 2) : asked;
+      const overstated = Math.floor(turn / truths.length / distances.length) % 2 === 0;
+      const bounds = boundsFor(comparison, truth, theta, away, half, overstated);
       const [verdict] = judge(claimOf(question, comparison, bounds), ['imported'], () => ({
         statistics,
         absent: [],
@@ -84,7 +88,7 @@ export function refusesUnlikeArms(k: number): boolean {
   }
 }
 
-/** The truths of every question in every world, as intervals were held against, and the usual half width of its interval. */
+/** The truths of every question in every world, and the usual half width of its interval. */
 export function truthsOfQuestions(): Truths {
   const half = (question: Question, world: World) => {
     const random = stream(7, 'calibration', 'width', question.id, world.id);
@@ -97,8 +101,7 @@ export function truthsOfQuestions(): Truths {
     }).sort((a, b) => a - b);
     return Number(halves[(PILOTS - 1) / 2]!.toPrecision(6));
   };
-  const of = (question: Question, world: World) =>
-    [truthOf(question.measured, world.id), half(question, world)] as const;
+  const of = (question: Question, world: World) => [truthOf(question, world), half(question, world)] as const;
   return Object.fromEntries(
     worlds.map((world) => [
       world.id,
@@ -107,10 +110,28 @@ export function truthsOfQuestions(): Truths {
   );
 }
 
-/** Bounds that make the claim what it should be; those of a range lie far off on the other side. */
-function boundsFor(comparison: Comparison, truth: Truth, theta: number, away: number, half: number) {
+/** As intervals were held against, where they were measured on what the question asks. */
+function truthOf({ form, asks, measured }: Question, world: World): number {
+  if (form !== 'gains') return measuredTruth(measured, world.id);
+  const { interval, ...procedure } = measured;
+  const [, ...path] = asks.split('/');
+  const value = path.length > 0 ? `/${path.join('/')}` : '/mean';
+  return populationTruths({ ...procedure, form, intervals: { [interval]: value } }, world)[interval]!;
+}
+
+/**
+ * Bounds that make the claim what it should be; those of a range lie far off on the other side.
+ * @param overstated whether the printed size is rather too large than too small
+ */
+function boundsFor(
+  comparison: Comparison,
+  truth: Truth,
+  theta: number,
+  away: number,
+  half: number,
+  overstated: boolean,
+) {
   const shift = truth === 'true' ? away : truth === 'border' ? 0 : -away;
-  const printed = half / 100;
   switch (comparison) {
     case 'above':
       return [theta - shift];
@@ -118,12 +139,14 @@ function boundsFor(comparison: Comparison, truth: Truth, theta: number, away: nu
       return [theta + shift];
     case 'within':
       return truth === 'true' ? [theta - away, theta + away] : [theta + shift - 10 * half, theta + shift];
-    case 'overlaps':
-      // A printed value is all that rounds to it.
-      if (truth === 'border') return [theta, theta + 2 * printed];
-      return truth === 'true'
-        ? [theta - printed, theta + printed]
-        : [theta + away - printed, theta + away + printed];
+    case 'overlaps': {
+      // What 80 to 125 % of one printed value spans; a printed interval spans more.
+      const narrowest = 1.25 / 0.8;
+      const [least, most] = overstated
+        ? [theta - shift, Math.max((theta - shift) * narrowest, theta + away)]
+        : [Math.min((theta + shift) / narrowest, theta - away), theta + shift];
+      return [least / 0.8, most / 1.25];
+    }
   }
 }
 

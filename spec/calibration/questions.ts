@@ -10,7 +10,7 @@ export interface Question {
   /** The place of the value, as a claim writes it. */
   readonly asks: string;
   readonly comparators: readonly Comparison[];
-  /** The interval that was measured over worlds, whose truth is this question's. */
+  /** The interval that decides, as it was measured over worlds. */
   readonly measured: MeasuredInterval;
   /** Whether it takes images of one subject for as many independent ones. */
   readonly takesImagesAsIndependent?: true;
@@ -48,11 +48,10 @@ function question(
   };
 }
 
-const [ab, all] = [
-  ['above', 'below'],
-  ['above', 'below', 'overlaps'],
-] as const;
+const ab = ['above', 'below'] as const;
 const subject = { interval: 'percentile', scheme: 'subject' };
+const overSubjects = { procedure: 'bootstrap', options: subject, interval: '/ci95' };
+const clustered = { procedure: 'clustered', interval: '/ci95' };
 const d = (variant: string) => ({ procedure: 'compare', interval: `/${variant}/effectSize/ci95` });
 const equivalence = (quantity: string) => {
   return { procedure: 'equivalence', options: { quantity, margin: 1 }, interval: '/ci90' };
@@ -61,13 +60,7 @@ const groups = { x: 's[first, ours]', y: 's[second, ours]', independent: true };
 
 /** The procedures that decide claims, each in the comparisons that suit it. */
 export const questions: readonly Question[] = [
-  question(
-    'bootstrap over subjects',
-    'pairs',
-    difference,
-    { procedure: 'bootstrap', options: subject, interval: '/ci95' },
-    all,
-  ),
+  question('bootstrap over subjects', 'pairs', difference, overSubjects, ab),
   question(
     'bootstrap over images',
     'pairs',
@@ -76,13 +69,13 @@ export const questions: readonly Question[] = [
     ['above'],
     true,
   ),
-  question('clustered', 'pairs', difference, { procedure: 'clustered', interval: '/ci95' }, all),
+  question('clustered', 'pairs', difference, clustered, ab),
   question('summary', 'pairs', difference, { procedure: 'summary', interval: '/ci95' }, ['above'], true),
   question('equivalence of means', 'pairs', difference, equivalence('mean'), ['within']),
   question('equivalence of rates', 'rates', arms, equivalence('h'), ['within']),
-  question('d of pairs', 'pairs', arms, d('described'), ['above', 'overlaps'], true),
-  question('d of arms', 'pairs', arms, d('released'), ['above', 'overlaps'], true),
-  question('d of subjects', 'pairs', arms, d('recommended'), ['above', 'overlaps']),
+  question('d of pairs', 'pairs', arms, d('described'), ['above'], true),
+  question('d of arms', 'pairs', arms, d('released'), ['above'], true),
+  question('d of subjects', 'pairs', arms, d('recommended'), ['above']),
   question('two groups', 'groups', groups, { procedure: 'two-groups', interval: '/ci95' }, ab),
   question('ratio', 'positive', arms, { procedure: 'ratio', interval: '/ci95' }, ab),
   question(
@@ -100,4 +93,9 @@ export const questions: readonly Question[] = [
     { procedure: 'bland-altman', interval: '/limits/upper/ci95' },
     ab,
   ),
+  question('size by bootstrap over subjects', 'gains', difference, overSubjects, ['overlaps']),
+  question('size, clustered', 'gains', difference, clustered, ['overlaps']),
+  question('size, d of pairs', 'gains', arms, d('described'), ['overlaps'], true),
+  question('size, d of arms', 'gains', arms, d('released'), ['overlaps'], true),
+  question('size, d of subjects', 'gains', arms, d('recommended'), ['overlaps']),
 ];

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Comparator, compare, samplesToDecide } from '../../harness/claims/comparator.ts';
+import { agreedRange, type Comparator, compare, samplesToDecide } from '../../harness/claims/comparator.ts';
+import { runs } from '../runs.ts';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -100, max: 100 });
 const interval = fc.tuple(finite, finite).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
@@ -20,7 +21,6 @@ describe('comparators', () => {
         comparator,
         fc.double({ min: 0, max: 1, noNaN: true }),
         ([low, high], rule, share) => {
-          fc.pre(rule.kind !== 'overlaps');
           // Rounding may lead out of an interval of the least numbers.
           const inside = Math.min(high, Math.max(low, low + share * (high - low)));
           const { outcome } = compare([low, high], rule);
@@ -36,27 +36,6 @@ describe('comparators', () => {
       fc.property(finite, comparator, (value, rule) => {
         expect(compare([value, value], rule).outcome).to.not.equal('inconclusive');
       }),
-    );
-  });
-
-  it('take no interval for agreement with a range that would meet it were the truth 0', () => {
-    fc.assert(
-      fc.property(
-        interval,
-        interval,
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        ([low, high], range, share) => {
-          fc.pre(range[0] > 0 || range[1] < 0);
-          const rule: Comparator = { kind: 'overlaps', low: range[0], high: range[1] };
-          if (compare([low, high], rule).outcome !== 'reproduced') return;
-          // As wide an interval that holds 0 lies clear of the range, unless the range itself is as wide, or touches it.
-          const width = high - low;
-          const about0: [number, number] = [-width * share, width * (1 - share)];
-          const clear = about0[1] < range[0] || about0[0] > range[1];
-          const touches = width * (1 + 1e-9) >= Math.min(Math.abs(range[0]), Math.abs(range[1]));
-          expect(clear || touches || width <= range[1] - range[0]).to.equal(true);
-        },
-      ),
     );
   });
 
@@ -87,13 +66,16 @@ describe('comparators', () => {
     [{ kind: 'within', low: -1, high: 1 }, [-1.1, 0.5], 'inconclusive'],
     [{ kind: 'within', low: -1, high: 1 }, [1.1, 3], 'not reproduced'],
     [{ kind: 'within', low: -1, high: 1 }, [-3, 3], 'inconclusive'],
-    [{ kind: 'overlaps', low: 2, high: 3 }, [3, 5], 'reproduced'],
-    [{ kind: 'overlaps', low: 2, high: 3 }, [3, 5.1], 'inconclusive'],
-    [{ kind: 'overlaps', low: -3, high: -2 }, [-4, -2.5], 'reproduced'],
-    [{ kind: 'overlaps', low: -3, high: -2 }, [-9, 1], 'inconclusive'],
-    [{ kind: 'overlaps', low: -1, high: 1 }, [0, 2], 'reproduced'],
-    [{ kind: 'overlaps', low: -1, high: 1 }, [0, 2.1], 'inconclusive'],
-    [{ kind: 'overlaps', low: 2, high: 3 }, [3.1, 9], 'not reproduced'],
+    [{ kind: 'overlaps', low: 2, high: 4 }, [1.6, 5], 'reproduced'],
+    [{ kind: 'overlaps', low: 2, high: 4 }, [1.5, 5], 'inconclusive'],
+    [{ kind: 'overlaps', low: 2, high: 4 }, [3, 5.1], 'inconclusive'],
+    [{ kind: 'overlaps', low: 2, high: 4 }, [-1, 9], 'inconclusive'],
+    [{ kind: 'overlaps', low: 2, high: 4 }, [5.1, 9], 'not reproduced'],
+    [{ kind: 'overlaps', low: 2, high: 4 }, [-1, 1.5], 'not reproduced'],
+    [{ kind: 'overlaps', low: -4, high: -2 }, [-5, -1.6], 'reproduced'],
+    [{ kind: 'overlaps', low: -4, high: -2 }, [-5, -1.5], 'inconclusive'],
+    [{ kind: 'overlaps', low: -4, high: 4 }, [-5, 5], 'reproduced'],
+    [{ kind: 'overlaps', low: 0, high: 4 }, [-0.1, 5], 'inconclusive'],
     [{ kind: 'above', bound: 0 }, [Number.NaN, Number.NaN], 'inconclusive'],
   ];
   for (const [rule, ends, outcome] of cases) {
@@ -109,8 +91,8 @@ describe('comparators', () => {
     expect(samplesToDecide(0, [-2, 2], 16, { kind: 'above', bound: 0 })).to.equal(undefined);
     // Beyond a bound only that one is in the way: half-width 2 about 2, the bound at 1.
     expect(samplesToDecide(2, [0, 4], 16, { kind: 'within', low: -1, high: 1 })).to.equal(64);
-    // Too wide by half: from 3 to 1.5 wide.
-    expect(samplesToDecide(2, [0.5, 3.5], 16, { kind: 'overlaps', low: 1.5, high: 2.5 })).to.equal(64);
+    // Half-width 2 about 3, 1 from the agreed 2 and 2 from the agreed 5.
+    expect(samplesToDecide(3, [1, 5], 16, { kind: 'overlaps', low: 2.5, high: 4 })).to.equal(64);
   });
 
   it('measure an uneven interval on the side of the bound', () => {
@@ -127,9 +109,7 @@ describe('comparators', () => {
     const within = { kind: 'within', low: -1, high: 1 } as const;
     expect(compare([-3, -1], within).outcome).to.equal('inconclusive');
     expect(compare([1, 3], within).outcome).to.equal('inconclusive');
-    expect(compare([1, 2], { kind: 'overlaps', low: 2, high: 3 }).outcome).to.equal('reproduced');
-    // An interval of 4.4 may have the width of the range, 2: at 16 * 2.2^2 = 77.4 images.
-    expect(samplesToDecide(2, [0, 4.4], 16, { kind: 'overlaps', low: -1, high: 1 })).to.equal(78);
+    expect(compare([5, 9], { kind: 'overlaps', low: 2, high: 4 }).outcome).to.equal('inconclusive');
   });
 
   it('say what they compared, to four digits', () => {
@@ -152,8 +132,106 @@ describe('comparators', () => {
     );
     expect(compare([2, 1], { kind: 'below', bound: 1 }).reason).to.equal('no interval could be computed');
     const ranges = (['within', 'overlaps'] as const).map(
-      (kind) => compare([0, 0], { kind, low: -1, high: 1 }).expected,
+      (kind) => compare([0, 0], { kind, low: 2.52, high: 3.3 }).expected,
     );
-    expect(ranges).to.deep.equal(['within -1 .. 1', 'overlapping -1 .. 1']);
+    expect(ranges).to.deep.equal([
+      'within 2.52 .. 3.3',
+      'within 2.016 .. 4.125 (80 to 125 % of the printed 2.52 .. 3.3)',
+    ]);
+  });
+});
+
+type Agreed = (low: number, high: number) => readonly [low: number, high: number];
+type Law = (agreed: Agreed, printed: readonly [number, number], other: number) => void;
+
+const near = ([low, high]: readonly [number, number], [least, most]: readonly [number, number]) => {
+  const slack = 1e-9 * Math.max(1, Math.abs(least), Math.abs(most));
+  expect(low).to.be.closeTo(least, slack);
+  expect(high).to.be.closeTo(most, slack);
+};
+
+const laws: Readonly<Record<string, Law>> = {
+  'holds the printed range': (agreed, [low, high]) => {
+    const [least, most] = agreed(low, high);
+    expect(least).to.be.at.most(low);
+    expect(most).to.be.at.least(high);
+  },
+  'holds no 0 where the printed range holds none, so that no effect never agrees': (agreed, [low, high]) => {
+    const [least, most] = agreed(low, high);
+    expect(least > 0 || most < 0).to.equal(low > 0 || high < 0);
+  },
+  'is the same in every unit': (agreed, [low, high], other) => {
+    fc.pre(other !== 0);
+    const [least, most] = agreed(low, high);
+    const scaled =
+      other > 0
+        ? agreed(low * other, high * other)
+        : (agreed(high * other, low * other).toReversed() as never);
+    near(scaled, [least * other, most * other]);
+  },
+  'has a printed value agree with another where the other agrees with it': (agreed, [value], times) => {
+    const other = value * times;
+    const holds = (at: number, printed: number) => {
+      const [least, most] = agreed(printed, printed);
+      return least <= at && at <= most;
+    };
+    // Away from the ends, where rounding decides.
+    fc.pre(value !== 0 && [0.8, 1.25].every((share) => Math.abs(times - share) > 1e-6));
+    expect(holds(other, value)).to.equal(holds(value, other));
+  },
+  'grows with the printed range': (agreed, [low, high], other) => {
+    const wider = [Math.min(low, other), Math.max(high, other)] as const;
+    const [least, most] = agreed(...wider);
+    const [from, to] = agreed(low, high);
+    expect(least).to.be.at.most(from);
+    expect(most).to.be.at.least(to);
+  },
+};
+
+const wrong: Readonly<Record<string, readonly [law: string, Agreed]>> = {
+  'is narrower than what is printed': ['holds the printed', (low, high) => [low * 1.25, high * 0.8]],
+  'takes no heed of the sign': ['holds the printed', (low, high) => [low * 0.8, high * 1.25]],
+  'goes as far beyond 0 as to it': [
+    'holds no 0',
+    (low, high) => [low - Math.abs(low), high + Math.abs(high)],
+  ],
+  'has a margin in one unit': ['is the same', (low, high) => [low - 0.2, high + 0.2]],
+  'goes 25 % down where it goes 25 % up': [
+    'has a printed value',
+    (low, high) => [low * (low > 0 ? 0.75 : 1.25), high * (high < 0 ? 0.75 : 1.25)],
+  ],
+  'narrows with the spread of what is printed': [
+    'grows with',
+    (low, high) =>
+      high - low > Math.abs(low + high) / 8
+        ? [low, high]
+        : [low - Math.abs(low) / 4, high + Math.abs(high) / 4],
+  ],
+};
+
+describe('what a printed range lets agree', () => {
+  const size = fc.integer({ min: -400, max: 400 }).map((step) => step / 100);
+  const printed = fc.tuple(size, size).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
+  const other = fc.oneof(size, fc.double({ min: 0.5, max: 2, noNaN: true }));
+  const holds = (law: Law, agreed: Agreed, numRuns = runs(100)) =>
+    fc.assert(
+      fc.property(printed, other, (range, value) => law(agreed, range, value)),
+      { numRuns },
+    );
+  const right: Agreed = (low, high) => agreedRange({ kind: 'overlaps', low, high });
+
+  for (const [title, law] of Object.entries(laws)) it(title, () => holds(law, right));
+  for (const [fault, [title, agreed]] of Object.entries(wrong)) {
+    it(`is told from one that ${fault}`, () => {
+      const law = Object.entries(laws).find(([name]) => name.startsWith(title))![1];
+      expect(() => holds(law, agreed, 1000)).to.throw();
+    });
+  }
+
+  it('is that of bioequivalence: 80 to 125 %', () => {
+    near(right(2.52, 3.3), [2.016, 4.125]);
+    near(right(-3.3, -2.52), [-4.125, -2.016]);
+    near(right(-1, 0.4), [-1.25, 0.5]);
+    near(right(0, 0), [0, 0]);
   });
 });

@@ -32,12 +32,6 @@ describe('the errors of the judge on claims whose truth is known', () => {
     expect(falselyReproduced.ci95[1]).to.be.closeTo(0.071908, 1e-6);
   });
 
-  it('take a range that the truth touches as compatible with it', () => {
-    const [found] = judgeErrors([claims({ comparator: 'overlaps' })]);
-    expect([found!.falselyReproduced.count, found!.falselyReproduced.of]).to.deep.equal([1, 82]);
-    expect([found!.falselyNotReproduced.count, found!.falselyNotReproduced.of]).to.deep.equal([8, 97]);
-  });
-
   it('are added up by comparator, apart where images of one subject are taken as independent', () => {
     const found = judgeErrors([
       claims({ asks: 'one' }),

@@ -126,26 +126,25 @@ def outcome_of(low, high, criterion):
         agrees, contradicts = low > criterion["above"], high <= criterion["above"]
     elif "below" in criterion:
         agrees, contradicts = high < criterion["below"], low >= criterion["below"]
-    elif "within" in criterion:
-        least, most = criterion["within"]
-        agrees, contradicts = least <= low and high <= most, high < least or low > most
     else:
-        least, most = criterion["overlaps"]
-        meets = low <= most and high >= least
-        agrees, contradicts = meets and high - low <= widest(least, most), not meets
+        least, most = agreed_range(criterion)
+        agrees, contradicts = least <= low and high <= most, high < least or low > most
     return "reproduced" if agrees else "not reproduced" if contradicts else "inconclusive"
 
 
-def widest(least, most):
-    """An interval about 0 that is no wider stays clear of the range, unless the range itself is as wide."""
-    return max(most - least, least, -most)
+def agreed_range(criterion):
+    """The range itself; a printed one from 80 % of its end nearer to 0 to 125 % of the farther, or 125 % of both where 0 lies between."""
+    if "within" in criterion:
+        return criterion["within"]
+    least, most = criterion["overlaps"]
+    if least > 0:
+        return [least * 0.8, most * 1.25]
+    return [least * 1.25, most * 0.8] if most < 0 else [least * 1.25, most * 1.25]
 
 
 def images_needed(value, low, high, n, criterion):
     """With how many images the interval, narrower by the root of their number, would be clear of the bounds that matter."""
-    if "overlaps" in criterion:
-        return math.ceil(n * ((high - low) / widest(*criterion["overlaps"])) ** 2)
-    bounds = criterion.get("within") or [criterion.get("above", criterion.get("below"))]
+    bounds = [criterion[k] for k in ("above", "below") if k in criterion] or agreed_range(criterion)
     if len(bounds) == 2 and not bounds[0] <= value <= bounds[1]:
         bounds = [min(bounds, key=lambda bound: abs(bound - value))]
     if value in bounds:

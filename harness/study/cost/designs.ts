@@ -1,6 +1,6 @@
 import { asks } from '../../claims/asks.ts';
 import type { Claim, Criterion } from '../../claims/claim.ts';
-import type { Comparator } from '../../claims/comparator.ts';
+import { agreedRange, type Comparator } from '../../claims/comparator.ts';
 import type { Evidence } from '../../claims/evidence.ts';
 import { valueAt } from '../../claims/json-pointer.ts';
 import type { Tier } from '../../claims/verdict.ts';
@@ -68,7 +68,7 @@ function estimatesOf(
   { statistic, where, value, interval, comparator }: Criterion,
   statistics: readonly Evidence[],
 ): readonly Estimated[] | undefined {
-  if (interval === null || comparator.kind === 'overlaps') return undefined;
+  if (interval === null) return undefined;
   const z = normalQuantile(interval.endsWith('ci90') ? 0.95 : 0.975);
   const asked = statistics.filter(({ id, group }) => asks({ statistic, ...(where && { where }) }, id, group));
   const all = asked.map(({ result, n, counts, group }) => {
@@ -112,14 +112,13 @@ function chancesOf(
       return { agrees: clear(value - comparator.bound), contradicts: clear(comparator.bound - value) };
     case 'below':
       return { agrees: clear(comparator.bound - value), contradicts: clear(value - comparator.bound) };
-    case 'within': {
-      const { low, high } = comparator;
+    case 'within':
+    case 'overlaps': {
+      const [low, high] = agreedRange(comparator);
       return {
         agrees: Math.max(0, clear(value - low) + clear(high - value) - 1),
         contradicts: clear(low - value) + clear(value - high),
       };
     }
-    case 'overlaps':
-      return { agrees: 0, contradicts: 0 };
   }
 }
