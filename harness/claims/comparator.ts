@@ -6,7 +6,7 @@ export type Comparator =
   | { readonly kind: 'above'; readonly bound: number }
   | { readonly kind: 'below'; readonly bound: number }
   | { readonly kind: 'within'; readonly low: number; readonly high: number }
-  | { readonly kind: 'overlaps'; readonly low: number; readonly high: number };
+  | { readonly kind: 'near'; readonly low: number; readonly high: number };
 
 /** Every comparator by its kind. */
 export const comparatorWords: Readonly<Record<Comparator['kind'], Word>> = {
@@ -25,7 +25,7 @@ export const comparatorWords: Readonly<Record<Comparator['kind'], Word>> = {
     description:
       'Holds when the whole interval lies from `low` to `high`, as equivalence asks; contradicted when all of it lies outside.',
   },
-  overlaps: {
+  near: {
     title: 'As large as a printed range',
     description:
       'Holds when the whole interval lies in the printed range from `low` to `high` with both ends moved outwards to 80 or 125 % of themselves, as bioequivalence asks; contradicted when all of it lies outside. For a margin of your own ask `within`.',
@@ -82,7 +82,7 @@ function tests(comparator: Comparator): Tests {
       return { agrees: (_, high) => high < bound, contradicts: (low) => low >= bound };
     }
     case 'within':
-    case 'overlaps': {
+    case 'near': {
       const [least, most] = agreedRange(comparator);
       return {
         agrees: (low, high) => low >= least && high <= most,

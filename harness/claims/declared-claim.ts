@@ -44,7 +44,7 @@ export type Groups = OneOrSeveral | Readonly<Record<string, OneOrSeveral>>;
 
 type OneOrSeveral = string | readonly string[];
 
-/** A criterion: exactly one of `above`, `below`, `within` and `overlaps`. */
+/** A criterion: exactly one of `above`, `below`, `within` and `near`. */
 export interface DeclaredCriterion {
   readonly for?: unknown;
   readonly label: string;
@@ -56,7 +56,7 @@ export interface DeclaredCriterion {
   readonly above?: number;
   readonly below?: number;
   readonly within?: readonly [number, number];
-  readonly overlaps?: readonly [number, number];
+  readonly near?: readonly [number, number];
 }
 
 export interface DeclaredCounterexample {

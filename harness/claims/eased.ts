@@ -10,7 +10,7 @@ export function eased(comparator: Comparator, by: number): Comparator {
     case 'below':
       return { kind: 'below', bound: comparator.bound + by };
     case 'within':
-    case 'overlaps': {
+    case 'near': {
       const [low, high] = agreedRange(comparator);
       return { kind: 'within', low: low - by, high: high + by };
     }
@@ -25,7 +25,7 @@ export function turningEasings([low, high]: Interval, comparator: Comparator): r
     case 'below':
       return [low - comparator.bound, high - comparator.bound];
     case 'within':
-    case 'overlaps': {
+    case 'near': {
       const [least, most] = agreedRange(comparator);
       return [least - low, least - high, low - most, high - most];
     }

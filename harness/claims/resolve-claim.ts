@@ -129,17 +129,17 @@ function groupsOf(on: Groups): Readonly<Record<string, readonly string[]>> {
 }
 
 function comparatorOf(declared: DeclaredCriterion, where: string): Comparator {
-  const { above, below, within, overlaps } = declared;
+  const { above, below, within, near } = declared;
   const asked: readonly (Comparator | undefined)[] = [
     above === undefined ? undefined : { kind: 'above', bound: above },
     below === undefined ? undefined : { kind: 'below', bound: below },
     within && { kind: 'within', low: within[0], high: within[1] },
-    overlaps && { kind: 'overlaps', low: overlaps[0], high: overlaps[1] },
+    near && { kind: 'near', low: near[0], high: near[1] },
   ];
   const given = asked.filter((comparator) => comparator !== undefined);
   if (given.length === 1) return given[0]!;
   const got = given.map(({ kind }) => kind).join(' and ') || 'none';
-  throw unclear(`${where}: ${declared.label}`, 'one of above, below, within and overlaps', got);
+  throw unclear(`${where}: ${declared.label}`, 'one of above, below, within and near', got);
 }
 
 function unclear(where: string, expected: string, got: string): InputError {

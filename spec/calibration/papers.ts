@@ -61,7 +61,7 @@ export function paper(k: number, known: Truths): readonly Judged[] {
       const truth = truths[turn % truths.length]!;
       const asked = half * distances[Math.floor(turn / truths.length) % distances.length]!;
       // No printed size reaches 0.
-      const away = comparison === 'overlaps' ? Math.min(asked, theta / 2) : asked;
+      const away = comparison === 'near' ? Math.min(asked, theta / 2) : asked;
       const overstated = Math.floor(turn / truths.length / distances.length) % 2 === 0;
       const bounds = boundsFor(comparison, truth, theta, away, half, overstated);
       const [verdict] = judge(claimOf(question, comparison, bounds), ['imported'], () => ({
@@ -139,7 +139,7 @@ function boundsFor(
       return [theta + shift];
     case 'within':
       return truth === 'true' ? [theta - away, theta + away] : [theta + shift - 10 * half, theta + shift];
-    case 'overlaps': {
+    case 'near': {
       // What 80 to 125 % of one printed value spans; a printed interval spans more.
       const narrowest = 1.25 / 0.8;
       const [least, most] = overstated

@@ -16,7 +16,7 @@ export interface Question {
   readonly takesImagesAsIndependent?: true;
 }
 
-export type Comparison = 'above' | 'below' | 'within' | 'overlaps';
+export type Comparison = 'above' | 'below' | 'within' | 'near';
 
 const difference = { x: 's[first, ours] - s[first, theirs]' };
 const arms = { x: 's[first, ours]', y: 's[first, theirs]' };
@@ -93,9 +93,9 @@ export const questions: readonly Question[] = [
     { procedure: 'bland-altman', interval: '/limits/upper/ci95' },
     ab,
   ),
-  question('size by bootstrap over subjects', 'gains', difference, overSubjects, ['overlaps']),
-  question('size, clustered', 'gains', difference, clustered, ['overlaps']),
-  question('size, d of pairs', 'gains', arms, d('described'), ['overlaps'], true),
-  question('size, d of arms', 'gains', arms, d('released'), ['overlaps'], true),
-  question('size, d of subjects', 'gains', arms, d('recommended'), ['overlaps']),
+  question('size by bootstrap over subjects', 'gains', difference, overSubjects, ['near']),
+  question('size, clustered', 'gains', difference, clustered, ['near']),
+  question('size, d of pairs', 'gains', arms, d('described'), ['near'], true),
+  question('size, d of arms', 'gains', arms, d('released'), ['near'], true),
+  question('size, d of subjects', 'gains', arms, d('recommended'), ['near']),
 ];

@@ -9,7 +9,7 @@ const bound = fc
   .tuple(fc.constantFrom('above', 'below'), finite)
   .map(([kind, at]) => ({ kind, bound: at }) as Comparator);
 const range = fc
-  .tuple(fc.constantFrom('within', 'overlaps'), interval)
+  .tuple(fc.constantFrom('within', 'near'), interval)
   .map(([kind, [low, high]]) => ({ kind, low, high }) as Comparator);
 const comparator = fc.oneof(bound, range);
 
@@ -66,16 +66,16 @@ describe('comparators', () => {
     [{ kind: 'within', low: -1, high: 1 }, [-1.1, 0.5], 'inconclusive'],
     [{ kind: 'within', low: -1, high: 1 }, [1.1, 3], 'not reproduced'],
     [{ kind: 'within', low: -1, high: 1 }, [-3, 3], 'inconclusive'],
-    [{ kind: 'overlaps', low: 2, high: 4 }, [1.6, 5], 'reproduced'],
-    [{ kind: 'overlaps', low: 2, high: 4 }, [1.5, 5], 'inconclusive'],
-    [{ kind: 'overlaps', low: 2, high: 4 }, [3, 5.1], 'inconclusive'],
-    [{ kind: 'overlaps', low: 2, high: 4 }, [-1, 9], 'inconclusive'],
-    [{ kind: 'overlaps', low: 2, high: 4 }, [5.1, 9], 'not reproduced'],
-    [{ kind: 'overlaps', low: 2, high: 4 }, [-1, 1.5], 'not reproduced'],
-    [{ kind: 'overlaps', low: -4, high: -2 }, [-5, -1.6], 'reproduced'],
-    [{ kind: 'overlaps', low: -4, high: -2 }, [-5, -1.5], 'inconclusive'],
-    [{ kind: 'overlaps', low: -4, high: 4 }, [-5, 5], 'reproduced'],
-    [{ kind: 'overlaps', low: 0, high: 4 }, [-0.1, 5], 'inconclusive'],
+    [{ kind: 'near', low: 2, high: 4 }, [1.6, 5], 'reproduced'],
+    [{ kind: 'near', low: 2, high: 4 }, [1.5, 5], 'inconclusive'],
+    [{ kind: 'near', low: 2, high: 4 }, [3, 5.1], 'inconclusive'],
+    [{ kind: 'near', low: 2, high: 4 }, [-1, 9], 'inconclusive'],
+    [{ kind: 'near', low: 2, high: 4 }, [5.1, 9], 'not reproduced'],
+    [{ kind: 'near', low: 2, high: 4 }, [-1, 1.5], 'not reproduced'],
+    [{ kind: 'near', low: -4, high: -2 }, [-5, -1.6], 'reproduced'],
+    [{ kind: 'near', low: -4, high: -2 }, [-5, -1.5], 'inconclusive'],
+    [{ kind: 'near', low: -4, high: 4 }, [-5, 5], 'reproduced'],
+    [{ kind: 'near', low: 0, high: 4 }, [-0.1, 5], 'inconclusive'],
     [{ kind: 'above', bound: 0 }, [Number.NaN, Number.NaN], 'inconclusive'],
   ];
   for (const [rule, ends, outcome] of cases) {
@@ -92,7 +92,7 @@ describe('comparators', () => {
     // Beyond a bound only that one is in the way: half-width 2 about 2, the bound at 1.
     expect(samplesToDecide(2, [0, 4], 16, { kind: 'within', low: -1, high: 1 })).to.equal(64);
     // Half-width 2 about 3, 1 from the agreed 2 and 2 from the agreed 5.
-    expect(samplesToDecide(3, [1, 5], 16, { kind: 'overlaps', low: 2.5, high: 4 })).to.equal(64);
+    expect(samplesToDecide(3, [1, 5], 16, { kind: 'near', low: 2.5, high: 4 })).to.equal(64);
   });
 
   it('measure an uneven interval on the side of the bound', () => {
@@ -109,7 +109,7 @@ describe('comparators', () => {
     const within = { kind: 'within', low: -1, high: 1 } as const;
     expect(compare([-3, -1], within).outcome).to.equal('inconclusive');
     expect(compare([1, 3], within).outcome).to.equal('inconclusive');
-    expect(compare([5, 9], { kind: 'overlaps', low: 2, high: 4 }).outcome).to.equal('inconclusive');
+    expect(compare([5, 9], { kind: 'near', low: 2, high: 4 }).outcome).to.equal('inconclusive');
   });
 
   it('say what they compared, to four digits', () => {
@@ -131,7 +131,7 @@ describe('comparators', () => {
       'the interval 0 .. 2 is neither below 1 nor clear of it',
     );
     expect(compare([2, 1], { kind: 'below', bound: 1 }).reason).to.equal('no interval could be computed');
-    const ranges = (['within', 'overlaps'] as const).map(
+    const ranges = (['within', 'near'] as const).map(
       (kind) => compare([0, 0], { kind, low: 2.52, high: 3.3 }).expected,
     );
     expect(ranges).to.deep.equal([
@@ -218,7 +218,7 @@ describe('what a printed range lets agree', () => {
       fc.property(printed, other, (range, value) => law(agreed, range, value)),
       { numRuns },
     );
-  const right: Agreed = (low, high) => agreedRange({ kind: 'overlaps', low, high });
+  const right: Agreed = (low, high) => agreedRange({ kind: 'near', low, high });
 
   for (const [title, law] of Object.entries(laws)) it(title, () => holds(law, right));
   for (const [fault, [title, agreed]] of Object.entries(wrong)) {

@@ -24,7 +24,7 @@ const size = fc.integer({ min: 1, max: 24 }).map((step) => step / 8);
 const comparator: fc.Arbitrary<Comparator> = fc.oneof(
   fc.record({ kind: fc.constantFrom('above' as const, 'below' as const), bound: grid }),
   fc
-    .tuple(fc.constantFrom('within' as const, 'overlaps' as const), grid, size)
+    .tuple(fc.constantFrom('within' as const, 'near' as const), grid, size)
     .map(([kind, low, width]) => ({ kind, low, high: low + width })),
 );
 const asked: fc.Arbitrary<Asked> = fc

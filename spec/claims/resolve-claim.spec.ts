@@ -46,7 +46,7 @@ describe('a declared claim', () => {
   it('asks margins of the 90 % interval, others of the 95 % one, beside the value that it names', () => {
     const cases: [own: object, value: string, interval: string | null][] = [
       [{ statistic: 's', within: [-1, 1] }, '/value', '/ci90'],
-      [{ statistic: 's/fit/r', overlaps: [1, 2] }, '/fit/r', '/fit/ci95'],
+      [{ statistic: 's/fit/r', near: [1, 2] }, '/fit/r', '/fit/ci95'],
       [{ statistic: 's/fit/slope/value', within: [-1, 1] }, '/fit/slope/value', '/fit/slope/ci90'],
       [{ statistic: 's/p', below: 0.05 }, '/p', null],
     ];
@@ -58,7 +58,7 @@ describe('a declared claim', () => {
 
   it('asks no p value to be large, in whatever form', () => {
     for (const statistic of ['s/p', 's/test/log10p', 's/test/p/twoSided']) {
-      for (const asked of [{ above: 0.05 }, { within: [0, 0.5] as const }, { overlaps: [0, 1] as const }]) {
+      for (const asked of [{ above: 0.05 }, { within: [0, 0.5] as const }, { near: [0, 1] as const }]) {
         expect(() =>
           criteriaOf({ criteria: [{ label: 'x', statistic, interval: null, ...asked }] }),
         ).to.throw(
@@ -116,7 +116,7 @@ describe('a declared claim', () => {
 
   it('is refused where a criterion asks nothing or two things, or a check lacks a counterexample', () => {
     const asks = (own: object) => () => criteriaOf({ criteria: [{ label: 'x', statistic: 's', ...own }] });
-    expect(asks({})).to.throw('expected one of above, below, within and overlaps, got none');
+    expect(asks({})).to.throw('expected one of above, below, within and near, got none');
     expect(asks({ above: 0, below: 1 })).to.throw('got above and below');
     const { counterexample: _, ...without } = part;
     expect(() => resolved(without)).to.throw('expected a check with reason, criteria and counterexample');

@@ -40,7 +40,7 @@ describe('thresholds of claims', () => {
       { where: { dataset: ['knee'] } },
       { where: { dataset: ['knee', 'brain'] } },
       { where: { seed: ['knee'] } },
-      { comparator: { kind: 'overlaps', low: 0, high: 1 } },
+      { comparator: { kind: 'near', low: 0, high: 1 } },
       { comparator: { kind: 'within', low: 0, high: 2 } },
       { comparator: { kind: 'above', bound: 0 } },
       { comparator: { kind: 'below', bound: 0 } },

@@ -105,8 +105,8 @@ describe('cheaper designs', () => {
       [0.3, { kind: 'below', bound: 0 }],
       [0.1, { kind: 'within', low: -0.6, high: 0.6 }],
       [1.3, { kind: 'within', low: -0.6, high: 0.6 }],
-      [0.8, { kind: 'overlaps', low: 0.6, high: 0.9 }],
-      [-1.4, { kind: 'overlaps', low: -0.9, high: -0.6 }],
+      [0.8, { kind: 'near', low: 0.6, high: 0.9 }],
+      [-1.4, { kind: 'near', low: -0.9, high: -0.6 }],
     ] as const) {
       const [end, z] = comparator.kind === 'within' ? ['ci90', 1.644854] : ['ci95', 1.959964];
       const half = (z * sd) / Math.sqrt(n);

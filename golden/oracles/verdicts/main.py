@@ -136,7 +136,7 @@ def agreed_range(criterion):
     """The range itself; a printed one from 80 % of its end nearer to 0 to 125 % of the farther, or 125 % of both where 0 lies between."""
     if "within" in criterion:
         return criterion["within"]
-    least, most = criterion["overlaps"]
+    least, most = criterion["near"]
     if least > 0:
         return [least * 0.8, most * 1.25]
     return [least * 1.25, most * 0.8] if most < 0 else [least * 1.25, most * 1.25]

@@ -113,7 +113,7 @@ function chancesOf(
     case 'below':
       return { agrees: clear(comparator.bound - value), contradicts: clear(value - comparator.bound) };
     case 'within':
-    case 'overlaps': {
+    case 'near': {
       const [low, high] = agreedRange(comparator);
       return {
         agrees: Math.max(0, clear(value - low) + clear(high - value) - 1),

@@ -84,7 +84,9 @@ describe('latent-sr degrade', () => {
   it('refuses a seed without noise to draw', () => {
     const { status, stderr } = run('--box', '2', '--seed', '3', 'in.png', 'out.png');
     expect(status).to.equal(1);
-    expect(stderr).to.include('expected --rician with --seed, which is the seed of its noise, got --seed alone');
+    expect(stderr).to.include(
+      'expected --rician with --seed, which is the seed of its noise, got --seed alone',
+    );
   });
 
   it('blurs and averages in this order, without rounding in between', () => {
