@@ -1,4 +1,5 @@
 import { allSchemas } from '../../harness/edges/files/all-schemas.ts';
+import { drawnByHand } from '../report/drawn-by-hand.ts';
 import { catalogueSchema } from './catalogue-schema.ts';
 import { printJson } from './print-json.ts';
 import { reference } from './reference.ts';
@@ -16,4 +17,9 @@ export function generatedFiles(): Readonly<Record<string, string>> {
 /** What is measured and written likewise, in seconds; a slow specification holds it current. */
 export function measuredFiles(): Readonly<Record<string, string>> {
   return { 'golden/rules.json': printJson({ rule: ruleFacts(), sign: signFacts() }) };
+}
+
+/** How figures look, to be looked at where it changes; their own specification holds it current. */
+export function drawnFiles(): Readonly<Record<string, string>> {
+  return { 'golden/drawings.json': printJson(drawnByHand()) };
 }

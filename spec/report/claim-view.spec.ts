@@ -59,6 +59,16 @@ describe('a claim as the report shows it', () => {
     expect(seen.map(({ alike }) => alike)).to.deep.equal([1, 1, 2]);
   });
 
+  it('shows on its line what was compared, though another part could not be tested', () => {
+    const untested = verdict('embedded', 'a', 'untestable', []);
+    const decided = verdict('embedded', 'b', 'reproduced', [criterion('rise', 'reproduced')]);
+    for (const both of [
+      [untested, decided],
+      [decided, untested],
+    ])
+      expect(claimView(claim, both, '', 'embedded').leading).to.deep.include({ part: 'b', alike: 1, of: 1 });
+  });
+
   it('falls back on imported scores, then on the record, then on nothing', () => {
     const imported = verdict('imported', 'a', 'reproduced', [criterion('rise', 'reproduced', 5)]);
     expect(claimView(claim, [...verdicts, imported], '', 'paper').leading!.tier).to.equal('imported');

@@ -77,4 +77,11 @@ describe('colour maps', () => {
       expect([bar.data[x], bar.data[9 + x], bar.data[18 + x]]).to.deep.equal([...signedMap[x]]);
     }
   });
+
+  it('draw a bar of one pixel in the low colour', () => {
+    expect([...colourBar(signedMap, 1).data]).to.deep.equal([...signedMap[0]!]);
+    expect([...colourBar(signedMap, 2).data]).to.deep.equal(
+      [0, 1, 2].flatMap((channel) => [signedMap[0]![channel], signedMap.at(-1)![channel]]),
+    );
+  });
 });

@@ -24,6 +24,11 @@ describe('error map', () => {
     expect([0, 1, 2].map((x) => pixel(map, x))).to.deep.equal([4, 8, 0].map((i) => [...signedMap[i]]));
   });
 
+  it('shows a signed difference in proportion to the range, half of it half way to the end colour', () => {
+    const map = errorMap(row(0.625, 0.375), row(0.5, 0.5), { kind: 'signed', range: 0.25 });
+    expect([0, 1].map((x) => pixel(map, x))).to.deep.equal([6, 2].map((i) => [...signedMap[i]!]));
+  });
+
   it('averages the channels of colour images', () => {
     const [image, reference] = [createImage(3, 1, 1, Float64Array.of(0.5, 0.25, 0)), createImage(3, 1, 1)];
     expect(errorMap(image, reference, { kind: 'absolute', range: 0.5 }).data).to.deep.equal(

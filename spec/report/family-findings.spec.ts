@@ -120,6 +120,49 @@ describe('what the controls point at', () => {
     });
   }
 
+  it('tells its mechanisms where one claim of a family is contradicted, whatever the others say', () => {
+    const family = { id: 'f', title: 'F', claims: ['A', 'B'], mechanisms: families[0]!.mechanisms! };
+    const given = evidence(family.mechanisms[0]!, {
+      knee: family.mechanisms[0]!.of.map((): Range => [-3, 3]),
+    });
+    const found = familyFindings(
+      [family],
+      [
+        verdict('A', 'reproduced'),
+        { ...verdict('B', 'not reproduced'), part: 'half' },
+        verdict('B', 'inconclusive'),
+        { ...verdict('A', 'not reproduced'), tier: 'paper' },
+        verdict('other', 'not reproduced'),
+      ],
+      'embedded',
+      (id) => given(id).filter(({ id: statistic }) => statistic === family.mechanisms[0]!.of[0]!.statistic),
+    );
+    expect(found.map(({ found: said }) => said)).to.deep.equal([
+      'In agreement with the paper: A; in contradiction to it: B (half); still open: B.',
+    ]);
+    expect(mechanismSentence(family.mechanisms[0]!, given)).to.be.a('string');
+  });
+
+  it('tells its mechanisms where one claim of a family is contradicted, whatever the others say', () => {
+    const [mechanism] = families[0].mechanisms!;
+    const given = evidence(mechanism, { knee: mechanism.of.map((): Range => [-3, 3]) });
+    const verdicts = [
+      verdict('A', 'reproduced'),
+      { ...verdict('B', 'not reproduced'), part: 'half' },
+      verdict('B', 'inconclusive'),
+      { ...verdict('A', 'not reproduced'), tier: 'paper' as const },
+      verdict('other', 'not reproduced'),
+    ];
+    const family = { id: 'f', title: 'F', claims: ['A', 'B'], mechanisms: [mechanism] };
+    expect(familyFindings([family], verdicts, 'embedded', given)).to.deep.equal([
+      {
+        title: 'F',
+        found: 'In agreement with the paper: A; in contradiction to it: B (half); still open: B.',
+        mechanisms: [mechanismSentence(mechanism, given)],
+      },
+    ]);
+  });
+
   it('holds every claim of this paper in one family, and asks for what is declared', () => {
     expect(families.flatMap((family) => family.claims).sort()).to.deep.equal(claims.map(({ id }) => id));
     checkFamilies(families, claims, declaredExperiments, 'families.json');

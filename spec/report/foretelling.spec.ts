@@ -175,4 +175,65 @@ describe('what one profile foretells of another', () => {
     const view = viewOf([claimOf('A', small)], [gain('knee', 2, 0.1, 30)], [gain('knee', 1, 0.1, 3)]);
     expect(view.tables[1]!.rows[0]!.at(-1)).to.equal('');
   });
+
+  it('counts as open only what is, and asks the values of that alone which way they point', () => {
+    const on = (id: string, set: string) => claimOf(id, { ...criterion, where: { dataset: [set] } });
+    const claims = [on('A', 'knee'), on('B', 'chest'), on('C', 'brain')];
+    const there = [gain('knee', 2, 0.1, 30), gain('chest', 2, 0.1, 30), gain('brain', 0, 1, 30)];
+    const here = [gain('knee', 1, 0.1, 8), gain('chest', 1, 0.1, 3), gain('brain', 1, 0.1, 3)];
+    const { lead } = viewOf(claims, there, here);
+    expect(lead).to.have.length(2);
+    expect(lead[0]).to.contain('Of 2 statements that drawings decide (of 3 that both could test)');
+    expect(lead[0]).to.contain('photographs decide 1: 1 as foretold and 0 otherwise.');
+    expect(lead[1]).to.match(/^The other 1 is open\. Of the 1 comparison behind them /);
+    expect(lead[1]).to.contain('the same way in 1 and the other way in 0');
+    expect(viewOf([claims[0]!], there, here).lead).to.have.length(1);
+  });
+
+  it('says how large effects in dB are beside those foretold, of five and more, by their median', () => {
+    const sets = ['a', 'b', 'c', 'd', 'e'];
+    const there = sets.map((set) => gain(set, 2, 0.1, 30));
+    const here = [-1, 1, 3, 4, 8].map((mean, i) => gain(sets[i]!, mean, 0.1, 3));
+    const saying = viewOf([claimOf('A', criterion)], there, here).lead.at(-1);
+    expect(saying).to.equal(
+      'Differences in dB that drawings decide are 1.50 times as large on photographs (the median of 5; a negative one has the other sign: 1).',
+    );
+    const fewer = viewOf([claimOf('A', criterion)], there.slice(1), here.slice(1)).lead.at(-1);
+    expect(fewer).to.not.contain('in dB');
+  });
+
+  it('sets the values of both beside each other, with images and subjects, numbers to the right', () => {
+    const { tables } = viewOf(
+      [claimOf('A', criterion)],
+      [gain('knee', 2, 0.1, 30)],
+      [gain('knee', -1, 0.5, 3)],
+    );
+    const headings = tables.map(({ columns }) =>
+      columns.map(({ title, numeric }) => `${title}${numeric ? ' >' : ''}`).join(', '),
+    );
+    expect(headings).to.deep.equal([
+      'Claim, Says, Drawings, Photographs, As foretold?',
+      'Claim, Compared, On, Drawings >, Verdict, Photographs >, Images (subjects) >, Verdict, The value alone',
+    ]);
+    expect(tables.map(({ rows }) => rows.map((cells) => cells.join(' | ')))).to.deep.equal([
+      ['A | A holds | reproduced | inconclusive | open; 0 of 1 values point that way'],
+      [
+        'A | gain | knee | 2.00 dB [1.90, 2.10] | reproduced | −1.0 dB [−1.5, −0.5] | 3 (3) | inconclusive | otherwise',
+      ],
+    ]);
+  });
+
+  it('says nothing of a claim that either could not test', () => {
+    const claim = claimOf('A', criterion);
+    const here = judged(claim, [gain('knee', 1, 0.1, 8)]);
+    const untested = { ...here[0]!, criteria: [] };
+    for (const [there, now] of [
+      [[], here],
+      [[untested], here],
+      [here, [untested]],
+    ] as const)
+      expect(
+        foretellingView({ words, verdicts: there, pointing: [] }, [claim], now).tables[0]!.rows,
+      ).to.deep.equal([]);
+  });
 });

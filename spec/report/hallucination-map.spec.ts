@@ -18,6 +18,24 @@ describe('hallucination map', () => {
     for (const x of [0, 3]) expect(new Set(pixel(map, x)).size, 'grey').to.equal(1);
   });
 
+  it('takes a difference of the threshold itself for none, averages channels, and keeps the anatomy faint', () => {
+    const { map, ...none } = hallucinationMap(row(0.5, 0.25, 1), row(0.25, 0.5, 1), 0.25);
+    expect(none).to.deep.equal({ hallucinated: 0, lost: 0 });
+    expect([0, 1, 2].map((x) => pixel(map, x)[0])).to.deep.equal([0.8125, 0.875, 1]);
+    const colours = (...values: number[]) => createImage(3, 1, 2, Float64Array.from(values));
+    const zero = colours(0, 0, 0, 0, 0, 0);
+    const one = hallucinationMap(colours(0.75, 0, 0, 0, 0, 0.125), zero, 0.125);
+    expect([one.hallucinated, one.lost]).to.deep.equal([0.5, 0]);
+    expect(pixel(one.map, 1)).to.deep.equal([0.75, 0.75, 0.75]);
+    expect(pixel(hallucinationMap(row(9), row(8), 2).map, 0)[0], 'brighter than white').to.equal(1);
+  });
+
+  it('has the two colours that Tol calls muted purple and green', () => {
+    const hex = (colour: Colour) => colour.map((part) => Math.round(255 * part).toString(16)).join('');
+    expect([hex(hallucinated), hex(lost)]).to.deep.equal(['aa4499', '117733']);
+    expect([...hallucinated, ...lost].every((part) => Number.isInteger(part * 255))).to.equal(true);
+  });
+
   it('swaps its colours when image and reference are swapped', () => {
     const values = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 });
     fc.assert(

@@ -57,8 +57,13 @@ export const forestFigure: Builder<ForestOptions> = (figure, source) => {
       ...(margin && { margin }),
     }),
     caption: margin
-      ? `${caption} Shaded: from ${margin[0]} to ${withUnit(String(margin[1]), unit)}, the margin.`
+      ? `${caption} Shaded: from ${withMinus(margin[0])} to ${withUnit(withMinus(margin[1]), unit)}, the margin.`
       : caption,
     alt,
   };
 };
+
+/** A number as it was declared, with a true minus sign. */
+function withMinus(declared: number): string {
+  return String(declared).replace('-', '−');
+}
