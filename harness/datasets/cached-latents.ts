@@ -81,10 +81,7 @@ export function unknownOfLatents(
             remedy: 'correct the id, or declare it',
           }),
       );
-  return [
-    ...among('of', of, known.datasets),
-    ...among('autoencoders', autoencoders, known.autoencoders),
-  ];
+  return [...among('of', of, known.datasets), ...among('autoencoders', autoencoders, known.autoencoders)];
 }
 
 function deviations(declared: Fields): Readonly<Record<string, number>> {

@@ -63,7 +63,10 @@ function faultsBetween(workspace: Workspace, broken: readonly string[]): readonl
     const where = `experiments/latents/${id}.json`;
     if (!isWhole(broken, where)) continue;
     const { datasets = [], autoencoders = [] } = declared;
-    const latents = resolveCachedLatents(readJson(join(workspace.experiments, 'latents', `${id}.json`), where), where);
+    const latents = resolveCachedLatents(
+      readJson(join(workspace.experiments, 'latents', `${id}.json`), where),
+      where,
+    );
     faults.push(...unknownOfLatents(latents, { datasets, autoencoders }, where));
   }
   const file = 'experiments/families.json';

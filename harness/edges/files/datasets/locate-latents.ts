@@ -3,7 +3,9 @@ import { basename, join, resolve } from 'node:path';
 import {
   type CachedLatents,
   type LatentPart,
-  resolveCachedLatents, unknownOfLatents } from '../../../datasets/cached-latents.ts';
+  resolveCachedLatents,
+  unknownOfLatents,
+} from '../../../datasets/cached-latents.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { Profile } from '../../../pipeline/experiment.ts';
 import type { PlannedLatents } from '../../../pipeline/plan/context.ts';
