@@ -2,12 +2,13 @@ import { join, relative } from 'node:path';
 import { InputError } from '../numeric/input-error.ts';
 import type { Profile } from '../pipeline/experiment.ts';
 import type { PlannedAsset } from '../pipeline/plan/context.ts';
-import type { LocatedDataset, Resources } from '../study/ports.ts';
+import type { LocatedDataset, Resources, UsedData } from '../study/ports.ts';
 import { resolveAutoencoder } from '../training/autoencoder-recipe.ts';
 import { resolveDenoiser } from '../training/denoiser-recipe.ts';
 import { resolveRestorer } from '../training/restorer-recipe.ts';
 import { type Asset, assetPaths, declaredAssets } from './files/assets.ts';
 import { locateDataset } from './files/datasets/locate.ts';
+import { latentsKey, locateLatents } from './files/datasets/locate-latents.ts';
 import { readNamed } from './files/declarations.ts';
 import { type RememberedHashes, rememberedHashes } from './files/remembered-hashes.ts';
 import { readShipped } from './files/weights/shipped.ts';
@@ -44,12 +45,13 @@ export async function findResources(
     ...[...autoencoders.values()].flatMap((recipe) => (recipe.kind === 'scale' ? recipe.data : [])),
     ...[...restorers.values()].flatMap((recipe) => (recipe.kind === 'published' ? [] : recipe.data)),
   ]);
+  const latents = await locateLatents(workspace, profile, hashes);
   const assets = await hashedAssets(workspace, hashes);
   await hashes.save();
   const asset = (id: string): PlannedAsset =>
     assets.get(id) ?? { missing: `needs the asset ${id}, which experiments/assets.json lacks` };
   const shipped = fromScratch ? new Map() : readShipped(workspace);
-  const used = new Map<string, LocatedDataset>();
+  const used = new Map<string, UsedData>();
   return {
     used: () => [...used.values()],
     context: {
@@ -60,6 +62,12 @@ export async function findResources(
           return { id, missing: `needs the data set ${id}, and the one that names it for training` };
         used.set(id, found);
         return found.planned;
+      },
+      latents(dataset, autoencoder) {
+        const key = latentsKey(dataset, autoencoder);
+        const found = latents.get(key);
+        if (found) used.set(key, found);
+        return found?.found;
       },
       autoencoder: (id) => autoencoders.get(id)!,
       denoiser: (id) => denoisers.get(id)!,

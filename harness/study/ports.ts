@@ -85,13 +85,18 @@ export interface Executor {
 /** What plans are made from: data sets, recipes, assets, networks that ship. */
 export interface Resources {
   readonly context: Omit<PlanContext, 'profile' | 'seed' | 'codeVersion' | 'kind' | 'engine'>;
-  /** The data sets that plans have asked for. */
-  used(): readonly LocatedDataset[];
+  /** The data that plans have asked for. */
+  used(): readonly UsedData[];
 }
 
 /** A data set as found: what a plan needs of it, and the files that its content comes from. */
-export interface LocatedDataset {
+export interface LocatedDataset extends UsedData {
   readonly planned: PlannedDataset;
+}
+
+/** Data as found: what they are called, and the files that their content comes from. */
+export interface UsedData {
+  readonly planned: Pick<PlannedDataset, 'id'>;
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
   /** Why it cannot be used, where that is a fault. */
   readonly fault?: InputError;

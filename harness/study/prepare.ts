@@ -12,7 +12,7 @@ import { planAudit } from '../record/audit/stage.ts';
 import type { PrintedRecord } from '../record/record.ts';
 import { checkFamilies, checkKeyFigures } from '../report/check-families.ts';
 import type { Digest } from '../report/family.ts';
-import type { LocatedDataset, Ports } from './ports.ts';
+import type { Ports, UsedData } from './ports.ts';
 import type { Replay } from './replay.ts';
 
 /** What the user asked for. */
@@ -46,7 +46,7 @@ export interface Prepared {
   /** The paper's printed figures and the stage that audits them; absent where there are none or they could not be read. */
   readonly record?: PrintedRecord;
   readonly audit?: Stage;
-  readonly datasets: readonly LocatedDataset[];
+  readonly datasets: readonly UsedData[];
   /** What could not be used; the rest goes on without it. */
   readonly faults: readonly InputError[];
 }

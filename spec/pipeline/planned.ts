@@ -16,6 +16,7 @@ export interface World {
   readonly denoisers: Readonly<Record<string, Json>>;
   readonly restorers: Readonly<Record<string, Json>>;
   readonly assets: readonly string[];
+  readonly latents?: PlanContext['latents'];
   readonly shipped: PlanContext['shipped'];
   readonly profile: Partial<Profile>;
   readonly seed: number;
@@ -86,6 +87,7 @@ export function contextOf(given: World): PlanContext {
     profile: { ...profile, ...given.profile },
     seed: given.seed,
     dataset: (id) => given.datasets[id]!,
+    ...(given.latents && { latents: given.latents }),
     autoencoder: (id) => resolveAutoencoder(given.autoencoders[id], id),
     denoiser: (id) => resolveDenoiser(given.denoisers[id], id),
     restorer: (id) => resolveRestorer(given.restorers[id], id),

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { readGolden, type WrittenGolden } from '../../claims/read-golden.ts';
 import { faultsOfClaim } from '../../claims/resolve-claim.ts';
+import { resolveCachedLatents } from '../../datasets/cached-latents.ts';
 import { resolveDataset, resolveUse } from '../../datasets/resolve-dataset.ts';
 import { expandDocument } from '../../language/expand-document.ts';
 import { guarding } from '../../numeric/guarded.ts';
@@ -22,6 +23,7 @@ const folders: Readonly<Record<string, string>> = {
   claims: 'claim',
   profiles: 'profile',
   datasets: 'dataset',
+  latents: 'latents',
   autoencoders: 'recipe',
   denoisers: 'recipe',
   restorers: 'recipe',
@@ -29,7 +31,7 @@ const folders: Readonly<Record<string, string>> = {
 };
 
 /** Schemas of declarations whose `id` is the file's name. */
-const identified = ['experiment', 'claim', 'profile', 'dataset', 'recipe'];
+const identified = ['experiment', 'claim', 'profile', 'dataset', 'latents', 'recipe'];
 
 /**
  * Everything that is wrong with a declaration by itself: its schema, and what a schema cannot say of one file.
@@ -89,6 +91,9 @@ function beyondSchema(schema: string, document: unknown, file: string, where: st
     case 'dataset':
       resolveDataset(document, where);
       resolveUse(document, where);
+      return [];
+    case 'latents':
+      resolveCachedLatents(document, where);
       return [];
     case 'recipe':
       recipes[basename(dirname(file))]?.(document, where);

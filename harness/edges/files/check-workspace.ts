@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { resolveCachedLatents, unknownOfLatents } from '../../datasets/cached-latents.ts';
 import { guarding } from '../../numeric/guarded.ts';
 import type { InputError } from '../../numeric/input-error.ts';
 import { checkFamilies, checkKeyFigures } from '../../report/check-families.ts';
@@ -58,6 +59,16 @@ function faultsBetween(workspace: Workspace, broken: readonly string[]): readonl
   const main = profiles.flatMap(({ profile }) => profile.main);
   faults.push(...faultsOfClaims(claims, experiments, main, unread));
   faults.push(...faultsOfProfiles(profiles, experiments, declared, unread));
+  for (const id of namesIn(workspace, 'latents')) {
+    const where = `experiments/latents/${id}.json`;
+    if (!isWhole(broken, where)) continue;
+    const { datasets = [], autoencoders = [] } = declared;
+    const latents = resolveCachedLatents(
+      readJson(join(workspace.experiments, 'latents', `${id}.json`), where),
+      where,
+    );
+    faults.push(...unknownOfLatents(latents, { datasets, autoencoders }, where));
+  }
   const file = 'experiments/families.json';
   if (broken.length === 0)
     guarded(() => {

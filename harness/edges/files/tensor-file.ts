@@ -4,12 +4,16 @@ import { dtypes, parseHeader, readHeader } from './images/npy.ts';
 import { replaceFile } from './images/write-image.ts';
 import { readBytes } from './read-bytes.ts';
 
+/** The tensor of a file, as {@link tensorIn} reads it. @throws InputError as it does, and where there is no such file */
+export async function readTensor(path: string): Promise<Tensor> {
+  return tensorIn(await readBytes(path), path);
+}
+
 /**
  * The values of a NumPy file as they are, `[B, C, H, W]`: three axes are one sample, two are its only channel.
  * @throws InputError when the file is damaged, has other axes or numbers, or holds NaN or an infinity.
  */
-export async function readTensor(path: string): Promise<Tensor> {
-  const bytes = await readBytes(path);
+export function tensorIn(bytes: Uint8Array, path: string): Tensor {
   const { header, offset } = readHeader(bytes, path);
   const { descr, shape, fortran } = parseHeader(header, path);
   const dtype = dtypes[descr.slice(1)];
@@ -24,7 +28,8 @@ export async function readTensor(path: string): Promise<Tensor> {
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset);
   const little = descr[0] !== '>';
   const data = Float32Array.from({ length: values }, (_, i) => dtype.read(view, i * dtype.size, little));
-  if (!data.every(Number.isFinite)) throw unfit(path, 'numbers', 'NaN or an infinity');
+  if (!data.every(Number.isFinite))
+    throw unfit(path, 'numbers', 'NaN or an infinity', 'make it again, in 32 bits where 16 overflowed');
   return { shape: [...Array<number>(4 - axes).fill(1), ...shape], data };
 }
 
@@ -42,11 +47,11 @@ export async function writeTensor(path: string, { shape, data }: Tensor): Promis
   await replaceFile(path, bytes);
 }
 
-function unfit(where: string, expected: string, got: string): InputError {
-  return new InputError({
-    where,
-    expected,
-    got,
-    remedy: 'write it by numpy.save(FILE, x.astype("float32"))',
-  });
+function unfit(
+  where: string,
+  expected: string,
+  got: string,
+  remedy = 'write it by numpy.save(FILE, x.astype("float32"))',
+): InputError {
+  return new InputError({ where, expected, got, remedy });
 }

@@ -7,10 +7,12 @@ import { restoreStage } from '../../pipeline/stages/restore.ts';
 import { sliceStage } from '../../pipeline/stages/slice.ts';
 import { statisticsStage } from '../../pipeline/stages/statistics.ts';
 import { auditStage } from '../../record/audit/stage.ts';
+import { checkedLatentsStage } from './checked-latents.ts';
 import { conditionStage } from './condition.ts';
 import { datasetStage } from './dataset.ts';
 import { encodeStage } from './encode.ts';
 import { imagesElsewhereStage } from './images-elsewhere.ts';
+import { latentsStage } from './latents.ts';
 import { measureFrechetStage } from './measure-frechet.ts';
 import { measureLpipsStage } from './measure-lpips.ts';
 import { reconstructStage } from './reconstruct.ts';
@@ -44,6 +46,8 @@ export const stageKinds: readonly StageKind[] = [
   trainRestorerStage,
   restoreTrainedStage,
   shippedStage,
+  latentsStage,
+  checkedLatentsStage,
   encodeStage,
   conditionStage,
   reconstructStage,

@@ -4,12 +4,14 @@ import { type NetworkSize, networkSize, noSize } from '../../networks/network-si
 import { autoencoderOf as publishedNetworks } from '../../networks/published-autoencoders.ts';
 import { scaleAutoencoder } from '../../networks/scale-autoencoder.ts';
 import { Missing, type PlanContext, playedBy } from './context.ts';
-import { datasetOf } from './data.ts';
+import { datasetOf, imagesOf } from './data.ts';
 import { memoised } from './memoised.ts';
 import { fromAsset, type PlannedNetwork, trained } from './networks.ts';
 
 export interface PlannedAutoencoder extends PlannedNetwork {
   readonly role: string;
+  /** Which of its trainings it comes from. */
+  readonly seed: number;
   /** What its latents are. */
   readonly latent: { readonly channels: number; readonly factor: number };
   /** Of encoding and of decoding one image of this side. */
@@ -30,6 +32,7 @@ function autoencoderOf(context: PlanContext, role: string, seed: number): Planne
     if (seed > 0) throw new Missing(`needs another training of the autoencoder, from seed ${seed}`);
     return {
       role,
+      seed,
       ...fromAsset(context, { kind: recipe.kind, id: recipe.asset }, recipe.asset),
       ...sizesOf(context, publishedNetworks(recipe.asset)),
     };
@@ -42,11 +45,11 @@ function autoencoderOf(context: PlanContext, role: string, seed: number): Planne
   const weights = trained(context, 'train-autoencoder', {
     label: `train autoencoder ${role}, seed ${seed}`,
     params: { recipe: { ...rest, architecture, training }, seed },
-    inputs: Object.fromEntries(sets.map(({ stage }, i) => [`images${i}`, stage])),
+    inputs: Object.fromEntries(sets.map((set, i) => [`images${i}`, imagesOf(set)])),
     work: training.steps * training.batch,
     flop: 3 * training.steps * training.batch * (sizes.encoding(side).flop + sizes.decoding(side).flop),
   });
-  return { role, params: { kind: 'scale', architecture }, weights, ...sizes };
+  return { role, seed, params: { kind: 'scale', architecture }, weights, ...sizes };
 }
 
 function sizesOf(

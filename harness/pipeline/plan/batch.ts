@@ -17,6 +17,8 @@ export function batchOf(context: PlanContext, set: PlannedSet): PlannedSet {
 }
 
 function sliced(context: PlanContext, set: PlannedSet, from: number): PlannedSet {
+  const { stage } = set;
+  if (!stage) throw new Missing(`needs the images of ${set.id}: cached latents come as a whole`);
   if (from >= set.samples) throw new Missing(`needs more images of ${set.id} than its ${set.samples}`);
   const to = Math.min(set.samples, from + together(context, set));
   const slice = (images: Stage): Stage =>
@@ -27,7 +29,7 @@ function sliced(context: PlanContext, set: PlannedSet, from: number): PlannedSet
       work: to - from,
       ...resourcesOf([pixelsOf(set)], [{ samples: to - from, numbers: pixelsOf(set).numbers }]),
     });
-  return { ...set, stage: slice(set.stage), samples: to - from, ...(set.low && { low: slice(set.low) }) };
+  return { ...set, stage: slice(stage), samples: to - from, ...(set.low && { low: slice(set.low) }) };
 }
 
 /** No batch tears apart what goes through a network together, so that its bytes are those of the whole. */

@@ -4,8 +4,9 @@ import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { type PlannedAutoencoder, plannedAutoencoder } from './autoencoders.ts';
 import { batchOf } from './batch.ts';
+import { foundLatents } from './cached-latents.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
-import { datasetOf, type PlannedSet, pixelsOf, type TaskImages, taskImages } from './data.ts';
+import { datasetOf, lowOf, type PlannedSet, pixelsOf, type TaskImages, taskImages } from './data.ts';
 import { plannedDenoiser } from './denoisers.ts';
 import { encoded, latentPairs, latentsOf, weightsOf } from './latents.ts';
 import { memoised } from './memoised.ts';
@@ -16,7 +17,8 @@ import { restorationStage } from './restoration.ts';
 export interface PlannedCell {
   readonly cell: Cell;
   readonly set: PlannedSet;
-  readonly low: Stage;
+  /** Absent where only latents of the LR images are there. */
+  readonly low?: Stage;
   /** Images, and latents where the method makes them. */
   readonly images: Stage;
   readonly autoencoder?: PlannedAutoencoder;
@@ -30,7 +32,10 @@ export function plannedCell(
   dataset: string,
   limit: number | null,
 ): PlannedCell {
-  const set = batchOf(context, datasetOf(context, dataset, limit));
+  const set = batchOf(
+    context,
+    latentSet(context, cell, dataset, limit) ?? datasetOf(context, dataset, limit),
+  );
   const task = taskImages(context, set, cell.degradation);
   const autoencoder =
     cell.autoencoder === undefined
@@ -46,7 +51,42 @@ export function plannedCell(
         : restorationStage(context, cell, task);
   if (context.batch !== undefined && images.kind === 'images-elsewhere')
     throw new Missing(`needs all images: those of ${cell.method.id} come as a whole`);
-  return { cell, set, low: task.low, images, ...(autoencoder && { autoencoder }), madeByDiffusion: diffused };
+  const { low } = task;
+  return {
+    cell,
+    set,
+    ...(low && { low }),
+    images,
+    ...(autoencoder && { autoencoder }),
+    madeByDiffusion: diffused,
+  };
+}
+
+/** A data set of which only latents are there, by the cell's autoencoder; undefined where its images are, or neither. */
+function latentSet(
+  context: PlanContext,
+  { autoencoder: role, seed }: Cell,
+  dataset: string,
+  limit: number | null,
+): PlannedSet | undefined {
+  const set = context.dataset(dataset);
+  if (!('missing' in set) || !set.use || role === undefined || seed.autoencoder > 0) return undefined;
+  const found = foundLatents(context, dataset, role);
+  return (
+    found &&
+    memoised(context, 'latent set', [dataset, role, limit], () => {
+      const { factor } = plannedAutoencoder(context, role, 0).latent;
+      const { hr, lr } = found.side;
+      return {
+        ...set.use,
+        id: dataset,
+        samples: Math.min(limit ?? found.samples, found.samples),
+        hasMasks: false,
+        ...(hr !== undefined && { side: hr * factor }),
+        ...(lr !== undefined && { lowSide: lr * factor }),
+      };
+    })
+  );
 }
 
 /** What an autoencoder makes of a set's images. */
@@ -73,7 +113,8 @@ export function reconstruction(
 
 /** What is drawn, brought into agreement with the LR images: at the end, and where it is asked for at every step. */
 function guided(context: PlanContext, cell: Cell, task: TaskImages, autoencoder: PlannedAutoencoder): Stage {
-  const { degradation } = task.low.params;
+  const low = lowOf(task);
+  const { degradation } = low.params;
   if (degradation === undefined) {
     throw new Missing(`needs LR images of a known degradation, which those of ${task.set.id} have not`);
   }
@@ -83,7 +124,7 @@ function guided(context: PlanContext, cell: Cell, task: TaskImages, autoencoder:
   return plannedStage(context, 'back-project', {
     label: `back-project ${cell.id}`,
     params: guidance,
-    inputs: { images: sampled(context, cell, task, autoencoder, each), low: task.low },
+    inputs: { images: sampled(context, cell, task, autoencoder, each), low },
     work: task.set.samples,
     ...resourcesOf([pixelsOf(task.set)], [pixelsOf(task.set)]),
   });
@@ -126,7 +167,7 @@ function sampled(
     },
     inputs: {
       condition,
-      ...(guidance && { low: task.low }),
+      ...(guidance && { low: lowOf(task) }),
       ...encoded(context, set, autoencoder),
       ...weightsOf(autoencoder),
       ...(denoiser.weights && { denoiser: denoiser.weights }),

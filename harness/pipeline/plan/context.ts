@@ -1,4 +1,5 @@
 import type { Method } from '../../baselines/method.ts';
+import type { LatentPart } from '../../datasets/cached-latents.ts';
 import type { DatasetUse } from '../../datasets/dataset.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { AutoencoderRecipe } from '../../training/autoencoder-recipe.ts';
@@ -25,7 +26,25 @@ export type PlannedDataset =
       /** Side of its images, where it is known without reading them. */
       readonly side?: number;
     }
-  | { readonly id: string; readonly missing: string };
+  | {
+      readonly id: string;
+      readonly missing: string;
+      /** What it would be used for, where its declaration is whole. */
+      readonly use?: DatasetUse;
+    };
+
+/** Cached latents of a data set and an autoencoder as found. */
+export interface PlannedLatents {
+  /** The declaration of the cache: its id, and what its reader must know. */
+  readonly declaration: Readonly<Record<string, unknown>> & { readonly id: string };
+  /** What raw HR latents are known to spread by. */
+  readonly deviation?: number;
+  readonly files: Readonly<Record<LatentPart, readonly { readonly name: string; readonly sha256: string }[]>>;
+  readonly location: string;
+  readonly samples: number;
+  /** Side of a latent, where its header tells. */
+  readonly side: Readonly<Partial<Record<LatentPart, number>>>;
+}
 
 /** An asset as found: the hashes of its files, or what is missing. */
 export type PlannedAsset =
@@ -58,6 +77,11 @@ export interface PlanContext {
   /** By the id of its declaration. */
   readonly dataset: (id: string) => PlannedDataset;
   readonly autoencoder: (id: string) => AutoencoderRecipe;
+  /** Latents of a data set that an autoencoder encoded elsewhere, both by id; undefined where none are there. */
+  readonly latents?: (
+    dataset: string,
+    autoencoder: string,
+  ) => PlannedLatents | { readonly missing: string } | undefined;
   readonly denoiser: (id: string) => DenoiserRecipe;
   readonly restorer: (id: string) => RestorerRecipe;
   readonly asset: (id: string) => PlannedAsset;

@@ -11,7 +11,8 @@ import { resourcesOf, type Volume } from './resources.ts';
 /** A data set with the stage that reads it. */
 export interface PlannedSet extends DatasetUse {
   readonly id: string;
-  readonly stage: Stage;
+  /** Absent where only latents of its images are there. */
+  readonly stage?: Stage;
   /** The stage that reads the LR images that came with it, where some did. */
   readonly low?: Stage;
   readonly lowSide?: number;
@@ -24,7 +25,10 @@ export interface PlannedSet extends DatasetUse {
 export interface TaskImages {
   readonly set: PlannedSet;
   readonly degradation: Level;
-  readonly low: Stage;
+  /** Absent where only latents are there. */
+  readonly low?: Stage;
+  /** Whether the LR images are those that came with the set. */
+  readonly own: boolean;
   /** Side of the LR images, where that of the HR images is known. */
   readonly lowSide?: number;
 }
@@ -60,6 +64,19 @@ function plannedSet(context: PlanContext, id: string, limit: number | null): Pla
   };
 }
 
+/** The stage that reads a set's HR images. @throws Missing where only latents of them are there */
+export function imagesOf({ id, stage }: PlannedSet): Stage {
+  if (stage) return stage;
+  throw new Missing(`needs the HR images of ${id}, of which only latents are there`);
+}
+
+/** The stage that gives the LR images of a task. @throws Missing where only latents of the set's own are there */
+export function lowOf({ set, degradation, low, own }: TaskImages): Stage {
+  if (low) return low;
+  const what = own ? 'the LR images' : `LR images by the degradation ${degradation.id}`;
+  throw new Missing(`needs ${what} of ${set.id}, of whose own LR images only latents are there`);
+}
+
 /** The LR images of a set by a level of degradation, `task` standing for the set's own. */
 export function taskImages(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {
   const parts = [set, JSON.stringify(degradation)];
@@ -70,8 +87,10 @@ function degraded(context: PlanContext, set: PlannedSet, degradation: Level): Ta
   const level = degradation.kind === 'task' ? taskOf(set) : optionsOf(degradation);
   if (level.kind === 'own') {
     const { lowSide } = set;
-    return { set, degradation, low: ownLow(set), ...(lowSide !== undefined && { lowSide }) };
+    const low = set.stage && ownLow(set);
+    return { set, degradation, own: true, ...(low && { low }), ...(lowSide !== undefined && { lowSide }) };
   }
+  if (!set.stage) return { set, degradation, own: false };
   const options = resolveDegradation(level, degradation.id);
   const lowSide = set.side === undefined ? undefined : sideAfter(options, set.side);
   const low = plannedStage(context, 'degrade', {
@@ -81,7 +100,7 @@ function degraded(context: PlanContext, set: PlannedSet, degradation: Level): Ta
     work: set.samples,
     ...resourcesOf([pixelsOf(set)], [{ samples: set.samples, numbers: (lowSide ?? 0) ** 2 }]),
   });
-  return { set, degradation, low, ...(lowSide !== undefined && { lowSide }) };
+  return { set, degradation, low, own: false, ...(lowSide !== undefined && { lowSide }) };
 }
 
 /** A set's HR images, or others of their size. */

@@ -175,9 +175,12 @@ function panelsOf(
       const own = cells.filter((cell) => cell.dataset === dataset && planned.has(cell.id));
       const shown = panel.cells.map((levels) => found(own, levels));
       if (!shown.every((cell) => cell !== undefined)) return [];
-      const inputs: Record<string, Stage> = { reference: planned.get(shown[0]!.id)!.set.stage };
+      const made = shown.map((cell) => planned.get(cell.id)!);
+      const reference = made[0]!.set.stage;
+      if (!reference || made.some(({ low }) => !low)) return [];
+      const inputs: Record<string, Stage> = { reference };
       shown.forEach((cell, i) => {
-        const { low, images } = planned.get(cell.id)!;
+        const { low, images } = made[i]!;
         Object.assign(inputs, { [`low${i}`]: low, [`images${i}`]: images });
         measures.get(cell.id)!.forEach((stage, j) => {
           inputs[`rows${i}.${j}`] = stage;
@@ -185,7 +188,7 @@ function panelsOf(
       });
       const { sample, reconstructions = [], hallucination } = panel;
       try {
-        Object.assign(inputs, reconstructionsOf(panel, planned.get(shown[0]!.id)!.set, context));
+        Object.assign(inputs, reconstructionsOf(panel, made[0]!.set, context));
       } catch (error) {
         if (error instanceof Missing) return [];
         throw error;

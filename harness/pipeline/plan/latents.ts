@@ -1,8 +1,9 @@
 import type { ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
 import type { Stage } from '../stage.ts';
 import type { PlannedAutoencoder } from './autoencoders.ts';
+import { cachedLatents } from './cached-latents.ts';
 import { type PlanContext, plannedStage } from './context.ts';
-import { type PlannedSet, pixelsOf, type TaskImages } from './data.ts';
+import { imagesOf, lowOf, type PlannedSet, pixelsOf, type TaskImages } from './data.ts';
 import { memoised } from './memoised.ts';
 import type { PlannedNetwork } from './networks.ts';
 import { resourcesOf, type Volume } from './resources.ts';
@@ -14,15 +15,19 @@ export function latentPairs(
   autoencoder: PlannedAutoencoder,
   condition: ScaleDenoiserRecipe['condition'],
 ): { readonly clean: Stage; readonly condition: Stage } {
-  const { set, low, degradation } = task;
+  const { set, low, degradation, own } = task;
   const { clean } = encoded(context, set, autoencoder);
   const { params, location } = autoencoder;
+  if (own && condition.mode === 'native') {
+    const cached = cachedLatents(context, set, autoencoder, 'lr', low, clean);
+    if (cached) return { clean, condition: cached };
+  }
   const stage = () =>
     plannedStage(context, 'condition', {
       label: `condition ${set.id} ${degradation.id} ${autoencoder.role} ${condition.mode}`,
       params: { autoencoder: params, condition },
       // Clean latents say which size the condition must have.
-      inputs: { low, images: set.stage, clean, ...weightsOf(autoencoder) },
+      inputs: { low: lowOf(task), images: imagesOf(set), clean, ...weightsOf(autoencoder) },
       ...(location !== undefined && { location }),
       work: set.samples,
       ...(condition.mode !== 'pixel' && encodingOf(set, autoencoder, encodedSide(task, condition.mode))),
@@ -33,7 +38,7 @@ export function latentPairs(
   };
 }
 
-/** The stage that encodes a set's images. */
+/** The stage that encodes a set's images, or gives latents of them that were encoded elsewhere. */
 export function encoded(
   context: PlanContext,
   set: PlannedSet,
@@ -41,10 +46,11 @@ export function encoded(
 ): { readonly clean: Stage } {
   const { params, location, role } = autoencoder;
   const stage = () =>
+    cachedLatents(context, set, autoencoder, 'hr', set.stage) ??
     plannedStage(context, 'encode', {
       label: `encode ${set.id} ${role}`,
       params: { autoencoder: params },
-      inputs: { images: set.stage, ...weightsOf(autoencoder) },
+      inputs: { images: imagesOf(set), ...weightsOf(autoencoder) },
       ...(location !== undefined && { location }),
       work: set.samples,
       samples: set.samples,

@@ -6,7 +6,7 @@ import type { TrainedRestorerRecipe } from '../../training/restorer-recipe.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
-import { datasetOf, optionsOf, pixelsOf, type TaskImages, taskImages } from './data.ts';
+import { datasetOf, imagesOf, lowOf, optionsOf, pixelsOf, type TaskImages, taskImages } from './data.ts';
 import { memoised } from './memoised.ts';
 import { besidesTask, trained } from './networks.ts';
 import { resourcesOf } from './resources.ts';
@@ -24,7 +24,7 @@ export function restorationStage(context: PlanContext, cell: Cell, task: TaskIma
 }
 
 function byMethod(context: PlanContext, cell: Cell, task: TaskImages, declared: object): Stage {
-  const { set, low } = task;
+  const { set } = task;
   const method = resolveMethod(declared, `method ${cell.method.id}`);
   const found = context.method(method, cell.levels);
   if ('missing' in found) throw new Missing(found.missing);
@@ -33,7 +33,7 @@ function byMethod(context: PlanContext, cell: Cell, task: TaskImages, declared: 
     label: `restore ${cell.id}`,
     params,
     // Images made elsewhere were made from LR images that this run does not see.
-    inputs: { ...(kind !== 'images-elsewhere' && { low }), reference: set.stage },
+    inputs: { ...(kind !== 'images-elsewhere' && { low: lowOf(task) }), reference: imagesOf(set) },
     location,
     work: set.samples,
     samples: set.samples,
@@ -64,10 +64,11 @@ function restoring(context: PlanContext, method: Method, { set, lowSide = 0 }: T
 function trainedRestorer(
   context: PlanContext,
   cell: Cell,
-  { set, low, degradation }: TaskImages,
+  task: TaskImages,
   role: string,
   recipe: TrainedRestorerRecipe,
 ): Stage {
+  const { set, degradation } = task;
   const { data, training, ...rest } = recipe;
   const source = datasetOf(context, data);
   // Trained for the very degradation that it is to undo, the task of the scored set.
@@ -76,13 +77,13 @@ function trainedRestorer(
   const weights = trained(context, 'train-restorer', {
     label: `train restorer ${role} for ${set.id}${besidesTask(pairs)}${seed > 0 ? `, seed ${seed}` : ''}`,
     params: { recipe: { ...rest, training }, seed },
-    inputs: { images: source.stage, low: pairs.low },
+    inputs: { images: imagesOf(source), low: lowOf(pairs) },
     work: training.steps * training.batch,
   });
   return plannedStage(context, 'restore-trained', {
     label: `restore ${cell.id}`,
     params: { recipe: rest },
-    inputs: { low, images: set.stage, restorer: weights },
+    inputs: { low: lowOf(task), images: imagesOf(set), restorer: weights },
     work: set.samples,
   });
 }

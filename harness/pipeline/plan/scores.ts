@@ -7,7 +7,7 @@ import type { Stage } from '../stage.ts';
 import { plannedAutoencoder } from './autoencoders.ts';
 import { type PlannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage } from './context.ts';
-import { type PlannedSet, pixelsOf } from './data.ts';
+import { imagesOf, type PlannedSet, pixelsOf } from './data.ts';
 import { encoded, weightsOf } from './latents.ts';
 import { memoised } from './memoised.ts';
 import { resourcesOf } from './resources.ts';
@@ -35,7 +35,7 @@ export function plannedScores(
   const { cell, set, images } = planned;
   const lacking = new Map<string, string>();
   const behind = new Map<string, readonly Stage[]>();
-  const inputs: Record<string, Stage> = { images, reference: set.stage };
+  const inputs: Record<string, Stage> = { images, reference: referenceOf(context, planned) };
   const plain: ScoreDeclaration[] = [];
   const stages: Stage[] = [];
   for (const score of scores) {
@@ -49,7 +49,7 @@ export function plannedScores(
       } else {
         const needed = neededBy(context, planned, score);
         Object.assign(inputs, needed);
-        behind.set(score.id, [images, set.stage, ...Object.values(needed)]);
+        behind.set(score.id, [images, inputs['reference']!, ...Object.values(needed)]);
         plain.push(score);
       }
     } catch (error) {
@@ -76,6 +76,14 @@ export function plannedScores(
   };
 }
 
+/**
+ * What names the images that are scored: the HR images. Where only their latents are there, scores that look at HR
+ * images are lacking, and the decoded latents stand for the names alone.
+ */
+function referenceOf(context: PlanContext, { set, autoencoder }: PlannedCell): Stage {
+  return set.stage ?? reconstruction(context, set, autoencoder!);
+}
+
 /** What a score is taken of besides the image and the HR image. */
 function neededBy(
   context: PlanContext,
@@ -86,6 +94,7 @@ function neededBy(
     if (autoencoder) return reconstruction(context, set, autoencoder);
     throw new Missing(`needs an autoencoder, which the method ${cell.method.id} has not: score ${id}`);
   };
+  if (reference === 'true-hr' && of !== 'latent') imagesOf(set);
   if (masked && !set.hasMasks) throw new Missing(`needs masks, which ${set.id} has not: score ${id}`);
   if (of === 'latent' && !madeByDiffusion) {
     throw new Missing(`needs latents, which the method ${cell.method.id} does not make: score ${id}`);
@@ -112,7 +121,7 @@ function lpips(context: PlanContext, planned: PlannedCell, score: ScoreDeclarati
       scores: [{ id: score.id, convention: score.convention }],
       asset: { files: asset!.files },
     },
-    inputs: { images, reference: self ?? set.stage },
+    inputs: { images, reference: self ?? imagesOf(set) },
     location: asset!.location,
     work: set.samples,
     ...looking(context, set, 'lpips'),
@@ -136,7 +145,7 @@ function frechet(context: PlanContext, { cell, set, images }: PlannedCell, score
       ...(autoencoder && { autoencoder: autoencoder.params }),
       ...(asset && { asset: { files: asset.files } }),
     },
-    inputs: { images, reference: set.stage, ...(autoencoder && weightsOf(autoencoder)) },
+    inputs: { images, reference: imagesOf(set), ...(autoencoder && weightsOf(autoencoder)) },
     ...(asset && { location: asset.location }),
     work: set.samples,
     ...(role === undefined && looking(context, set, convention.features)),

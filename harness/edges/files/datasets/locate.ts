@@ -54,7 +54,8 @@ export async function locateDataset(
       .map((place) => broughtBy(place).find((path) => !liesThere(workspace, path))!)
       .map((path) => placeOf(workspace, path))
       .join(', or as it is published, ');
-    return { planned: { id, missing: `needs the data set ${id}: ${brought}` }, files: [] };
+    const use = resolveUse(declaration, where);
+    return { planned: { id, missing: `needs the data set ${id}: ${brought}`, use }, files: [] };
   }
   return located(workspace, found, resolveUse(declaration, where), where, hashes);
 }
