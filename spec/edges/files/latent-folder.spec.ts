@@ -61,7 +61,7 @@ describe('a folder of cached latents', () => {
 
   it('without its list of names, with an empty one or with a name twice is refused', async () => {
     expect(await told()).to.equal(
-      'F: expected filenames.txt, the names of the images, got an empty folder; copy it beside the latents',
+      'F: expected filenames.txt, the names of the images, got an empty folder; copy it beside the latents, or list the HR images that were encoded in their order',
     );
     put('filenames.txt', '\n \n');
     expect(await told()).to.equal(

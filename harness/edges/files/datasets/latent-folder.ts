@@ -21,7 +21,12 @@ export async function latentIds(
   });
   if (!present.includes(NAMES)) {
     const got = present.slice(0, 5).join(', ') || 'an empty folder';
-    throw refused(folder, `${NAMES}, the names of the images`, got, 'copy it beside the latents');
+    throw refused(
+      folder,
+      `${NAMES}, the names of the images`,
+      got,
+      'copy it beside the latents, or list the HR images that were encoded in their order',
+    );
   }
   const path = join(folder, NAMES);
   const ids = idsIn(new TextDecoder().decode(await readBytes(path)), path);
@@ -44,8 +49,8 @@ export function idsIn(text: string, path: string): readonly string[] {
 
 /**
  * The file of the latent of line `line`, counted from 0. The number in a file's name says which line is its own: the
- * release's evaluation sorts the files as texts (hr_0, hr_1, hr_10, ...) and names them by their place in that order,
- * so that from the third on its ids are those of other images.
+ * release's evaluation against the autoencoder's own image sorts the files as texts (hr_0, hr_1, hr_10, ...) and names
+ * them by their place in that order, so that from the third on its ids are those of other images.
  */
 export function latentFile(part: LatentPart, line: number, { first }: Pick<CachedLatents, 'first'>): string {
   return `${part}_${line + first}.npy`;
