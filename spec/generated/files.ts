@@ -1,4 +1,5 @@
 import { allSchemas } from '../../harness/edges/files/all-schemas.ts';
+import { saidByRules } from '../record/said-by-rules.ts';
 import { drawnByHand } from '../report/drawn-by-hand.ts';
 import { catalogueSchema } from './catalogue-schema.ts';
 import { printJson } from './print-json.ts';
@@ -19,7 +20,10 @@ export function measuredFiles(): Readonly<Record<string, string>> {
   return { 'golden/rules.json': printJson({ rule: ruleFacts(), sign: signFacts() }) };
 }
 
-/** How figures look, to be looked at where it changes; their own specification holds it current. */
-export function drawnFiles(): Readonly<Record<string, string>> {
-  return { 'golden/drawings.json': printJson(drawnByHand()) };
+/** What figures show and rules say, to be looked at where it changes; their own specifications hold it current. */
+export function lookedAtFiles(): Readonly<Record<string, string>> {
+  return {
+    'golden/drawings.json': printJson(drawnByHand()),
+    'golden/findings.json': printJson(saidByRules()),
+  };
 }

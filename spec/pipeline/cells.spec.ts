@@ -180,4 +180,20 @@ describe('points of a statistic', () => {
     expect([...sample.y!]).to.deep.equal([1, 2, 3]);
     expect(sample.ids).to.deep.equal(['0', '10', '20']);
   });
+
+  it('that fit no levels, or several, are shown: up to four of them, and that there are more', () => {
+    const cells = of({
+      dataset: ['d0', 'd1', 'd2'],
+      degradation: [level('g')],
+      method: [level('m0'), level('m1')],
+    });
+    expect(() => cellWith(cells, { method: 'm1' }, 'here')).to.throw(
+      'here: expected levels of exactly one of the 6 cells (d0/g/m1, d1/g/m1, d2/g/m1, ...), got {"method":"m1"}, which fits 3;',
+    );
+    expect(() => cellWith(cells, { method: 'm2' }, 'here')).to.throw(
+      '(d0/g/m0, d0/g/m1, d1/g/m0, d1/g/m1, ...), got {"method":"m2"}, which fits 0;',
+    );
+    expect(() => cellWith(cells.slice(0, 2), {}, 'here')).to.throw('the 2 cells (d0/g/m0, d0/g/m1), got {}');
+    expect(cellWith(cells, { method: 'm1', dataset: 'd2' }, 'here').id).to.equal('d2/g/m1');
+  });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createImage } from '../../harness/numeric/image.ts';
 import { flattened, linked } from '../../harness/pipeline/flat-stage.ts';
 import { decodeStack, encodeStack } from '../../harness/pipeline/image-stack.ts';
-import { inputsOfPart, joinedParts } from '../../harness/pipeline/parts.ts';
+import { inParts, inputsOfPart, joinedParts } from '../../harness/pipeline/parts.ts';
 import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import type { Artifact, Cut, Stage } from '../../harness/pipeline/stage.ts';
 import { createStage, inOrder } from '../../harness/pipeline/stage.ts';
@@ -136,5 +136,31 @@ describe('stages in parts', () => {
     const cut = inThree().stages;
     const plain = (stages: readonly Stage[]) => JSON.parse(JSON.stringify(stages));
     expect(plain([...linked(flattened(cut)).values()])).to.deep.equal(plain(cut));
+  });
+
+  it('share the work of the whole in whole numbers, and what it takes in even parts', () => {
+    const [whole] = labelled(planned({}), 'sample');
+    const { parts, ...joined } = inParts({ ...whole!, work: 10, flop: 40, bytes: 8, calls: 5 }, 4);
+    expect(parts!.map(({ work }) => work)).to.deep.equal([2, 3, 2, 3]);
+    for (const { flop, bytes, calls } of parts!) expect([flop, bytes, calls]).to.deep.equal([10, 2, 5]);
+    expect(parts!.map(({ label }) => label.replace(/.*, /, ''))).to.deep.equal(
+      [1, 2, 3, 4].map((part) => `part ${part} of 4`),
+    );
+    expect([joined.work, joined.bytes, joined.flop, joined.calls]).to.deep.equal([
+      1,
+      8,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('take the seconds of their networks at the speed that is given, and those of their pixels', () => {
+    const stage = { kind: 'x', label: '', params: {}, inputs: {}, work: 3 };
+    const seconds = (more: object) => stageSeconds({ ...stage, ...more }, { flops: 100 });
+    expect(seconds({})).to.equal(0);
+    expect(seconds({ flop: 250 })).to.equal(2.5);
+    expect(seconds({ kind: 'statistics' })).to.be.closeTo(0.3, 1e-12);
+    expect(seconds({ kind: 'degrade' })).to.equal(0);
+    expect(seconds({ kind: 'degrade', pixels: 1e6, flop: 100 })).to.be.closeTo(1 + 3 * 0.09, 1e-12);
   });
 });

@@ -330,4 +330,31 @@ describe('the plan of panels', () => {
       'own of brain',
     ]);
   });
+
+  it('rests on the images and the rows of every cell that it shows, in its order', () => {
+    const method = [levels.bicubic, { ...levels.bicubic, id: 'nearest', kernel: 'nearest' }];
+    const shown = {
+      id: 'two',
+      title: 'Two',
+      sample: 'a',
+      cells: [{ method: 'nearest' }, { method: 'bicubic' }],
+    };
+    const plan = planOf({
+      cells: [block({ method })],
+      statistics: [meanOf('psnr', { method: 'bicubic' })],
+      panels: [shown],
+    });
+    expect(plan.missing).to.deep.equal([]);
+    const [panel] = plan.panels;
+    const inputs = Object.entries(panel!.stage.inputs).map(([role, { label }]) => `${role}: ${label}`);
+    expect(inputs).to.deep.equal([
+      'reference: read knees',
+      'low0: degrade knees task',
+      'images0: restore knee/task/nearest',
+      'rows0.0: measure knee/task/nearest',
+      'low1: degrade knees task',
+      'images1: restore knee/task/bicubic',
+      'rows1.0: measure knee/task/bicubic',
+    ]);
+  });
 });

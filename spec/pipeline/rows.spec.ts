@@ -34,4 +34,14 @@ describe('rows as lines', () => {
     ).to.equal(true);
     expect(Buffer.concat([...encodedRows(rows)]).equals(artifact['rows.jsonl']!)).to.equal(true);
   });
+
+  it('name the line whose value is no number, counted from 1, and are none where there is no file', () => {
+    const line = (value: unknown) =>
+      JSON.stringify({ cell: 'a', sample: 'b', subject: 'c', score: 'd', value });
+    const artifact = { 'rows.jsonl': new TextEncoder().encode(`${line(1)}\n${line('?')}\n`) };
+    expect(() => decodeRows(artifact)).to.throw(
+      'rows.jsonl line 2: expected a number as value, got ?; compute the row again',
+    );
+    expect(decodeRows({})).to.deep.equal([]);
+  });
 });

@@ -95,4 +95,14 @@ describe('the layout of a table of scores', () => {
       expect(() => layoutOf(given)).to.throw(message);
     }
   });
+
+  it('takes for the images the column that is called so, wherever it stands, else the first of words', () => {
+    const sampleOf = (header: string) => layoutOf(table(header, 'x,p,1,2', 'y,q,2,3')).sample;
+    expect(['case,Image,psnr_a,psnr_b', 'case,site,psnr_a,psnr_b'].map(sampleOf)).to.deep.equal([
+      'Image',
+      'case',
+    ]);
+    const numbered = table('psnr_a,psnr_b,id', '1,2,1', '2,3,2');
+    expect(layoutOf(numbered)).to.deep.include({ sample: 'id', left: [] });
+  });
 });
