@@ -12,6 +12,11 @@ export interface Row {
   readonly value: number;
 }
 
+/** A row of a run, in which several experiments may score the same cell. */
+export interface RunRow extends Row {
+  readonly experiment: string;
+}
+
 /** Rows as an artifact: one JSON object a line, infinities as the strings "Infinity" and "-Infinity". */
 export function encodeRows(rows: readonly Row[]): Artifact {
   const parts = [...encodedRows(rows)];

@@ -1,4 +1,4 @@
-import { encodedRows, type Row } from '../pipeline/row.ts';
+import { encodedRows, type RunRow } from '../pipeline/row.ts';
 import { buildView } from '../report/build-view.ts';
 import type { ExperimentOutcome } from '../report/experiment-outcome.ts';
 import type { ReportView } from '../report/view-model.ts';
@@ -72,8 +72,9 @@ function runName({ profile, only, seed }: Prepared): string {
   return parts.join('-');
 }
 
-function* rowsOf(experiments: readonly ExperimentOutcome[]): Generator<Row> {
-  for (const { rows } of experiments) yield* rows;
+function* rowsOf(experiments: readonly ExperimentOutcome[]): Generator<RunRow> {
+  for (const { experiment, rows } of experiments)
+    for (const row of rows) yield { experiment: experiment.id, ...row };
 }
 
 function paperOf({ record }: Prepared): ReportView['paper'] {

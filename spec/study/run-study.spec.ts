@@ -106,6 +106,8 @@ describe('a study', () => {
       ].map((file) => `spec/${file}`),
     );
     expect(JSON.parse(memory.files.get('spec/run.json')!)).to.deep.equal(study.run);
+    const row = { cell: 'knee/task/bicubic', sample: 'a', subject: 'a', score: 'psnr', value: 30 };
+    expect(JSON.parse(memory.files.get('spec/rows.jsonl')!)).to.deep.equal({ experiment: 'e', ...row });
     const again = await runStudy(ports, selection, { ...settings, published: false });
     expect([again.computed, again.cached, again.folder]).to.deep.equal([0, plan.stages.length, undefined]);
     expect(again.run).to.deep.equal(study.run);

@@ -92,10 +92,6 @@ def cells_of(experiment, main):
     return cells
 
 
-def scores_of(experiment):
-    return [score if isinstance(score, str) else score.get("id", score["metric"]) for score in as_list(experiment["scores"])]
-
-
 class Terms:
     """A weighted sum of scores: [(weight, score, levels)]."""
 

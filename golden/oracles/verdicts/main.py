@@ -12,7 +12,7 @@ import re
 import sys
 from collections import Counter
 
-from declared import as_list, cells_of, factors_by_level, groups_of, matches, read, scores_of, terms_of
+from declared import as_list, cells_of, factors_by_level, groups_of, matches, read, terms_of
 from procedures import PROCEDURES, Sample
 
 TOLERANCE = 1e-9
@@ -20,23 +20,15 @@ TOLERANCE = 1e-9
 LEAST = 6
 
 
-def rows_of(path, experiments, cells):
-    """Rows by experiment, in the order of the run; cells stand one after the other. The next experiment begins where a
-    score of a cell comes again after another cell, or is no more its own."""
-    rows, todo = {}, list(experiments)
-    current, cell_ids, scores, cell, visit = None, (), (), None, 0
-    visits = {}
+def rows_of(path):
+    """The series of each score of each cell, by experiment."""
+    rows = {}
     for line in path.open(encoding="utf-8"):
         row = json.loads(line)
-        if row["cell"] != cell:
-            cell, visit = row["cell"], visit + 1
-        key = (cell, row["score"])
-        while visits.setdefault(key, visit) != visit or cell not in cell_ids or row["score"].split("/")[0] not in scores:
-            current, visits = todo.pop(0), {}
-            cell_ids, scores = cells[current], scores_of(experiments[current])
-            rows[current] = {}
-        series = rows[current].setdefault(key, {})
-        assert row["sample"] not in series, f"{key}: {row['sample']} twice"
+        if "experiment" not in row:
+            sys.exit(f"{path}: expected rows that name their experiment, got {line.strip()}; make the run anew by reproduce")
+        series = rows.setdefault(row["experiment"], {}).setdefault((row["cell"], row["score"]), {})
+        assert row["sample"] not in series, f"{row}: twice"
         series[row["sample"]] = (row["subject"], float(row["value"]))
     return rows
 
@@ -217,7 +209,7 @@ def main(run_folder, folder):
     tier = profile.get("tier", base.get("tier"))
     experiments = {e["id"]: read(folder / f"{e['id']}.json") for e in run["experiments"]}
     cells = {id: cells_of(e, profile.get("main", base.get("main"))) for id, e in experiments.items()}
-    rows = rows_of(run_folder / "rows.jsonl", experiments, cells)
+    rows = rows_of(run_folder / "rows.jsonl")
     evidence = {id: Evidence(e, cells[id], rows.get(id, {}), run["seed"]) for id, e in experiments.items()}
     printed = {(v["claim"], v["part"]): v for v in run["verdicts"] if v["tier"] == tier}
     count, faults, largest = Counter(), [], 0.0

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { readDigest } from '../../../harness/edges/files/declarations.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
+import type { RunRow } from '../../../harness/pipeline/row.ts';
 import type { RunDocument } from '../../../harness/study/run-document.ts';
 import { conflictsOf } from '../../report/page-against-run.ts';
 import { type Said, unitConflicts } from '../../report/unit-conflicts.ts';
@@ -64,8 +65,12 @@ describe('latent-sr reproduce', function () {
     expect(
       conflictsOf(read('report.html'), JSON.parse(read('run.json')) as RunDocument, keyFigures),
     ).to.deep.equal([]);
-    for (const line of read('rows.jsonl').trim().split('\n'))
-      validated('row', JSON.parse(line), 'rows.jsonl');
+    const rows = read('rows.jsonl').trim().split('\n');
+    const names = rows.map((line) => {
+      const { value: _, ...name } = validated<RunRow>('row', JSON.parse(line), 'rows.jsonl');
+      return JSON.stringify(name);
+    });
+    expect(new Set(names).size, 'an experiment scores an image once').to.equal(rows.length);
 
     const written = statSync(inRun('report.html')).mtimeMs;
     const second = await reproduce('--ci', '--json');
