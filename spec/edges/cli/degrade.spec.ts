@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { boxMean } from '../../../harness/degrade/box-mean.ts';
 import { truncateKSpace } from '../../../harness/degrade/k-space-truncation.ts';
@@ -13,8 +11,7 @@ import { decodeNpy, encodeNpy } from '../../../harness/edges/files/images/npy.ts
 import { decodePng, encodePng } from '../../../harness/edges/files/images/png.ts';
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { lcgImage } from '../../degrade/lcg-image.ts';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+import { runCli } from './run-cli.ts';
 
 describe('latent-sr degrade', () => {
   let folder: string;
@@ -30,13 +27,12 @@ describe('latent-sr degrade', () => {
   /** Runs the command; names of files stand for files in the folder. */
   const run = (...args: string[]) => {
     const inFolder = args.map((arg) => (/\.(png|npy)$/.test(arg) ? join(folder, arg) : arg));
-    const command = ['--import', 'tsx', 'harness/main.ts', 'degrade', ...inFolder];
-    return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+    return runCli(['degrade', ...inFolder]);
   };
   const written = (name: string) => readFileSync(join(folder, name));
 
-  it("writes an 8-bit image resized with Pillow's arithmetic, and says so in one valid document", () => {
-    const { status, stdout, stderr } = run(
+  it("writes an 8-bit image resized with Pillow's arithmetic, and says so in one valid document", async () => {
+    const { code, stdout, stderr } = await run(
       '--kernel',
       'lanczos',
       '--size',
@@ -45,7 +41,7 @@ describe('latent-sr degrade', () => {
       'out.png',
       '--json',
     );
-    expect([status, stderr]).to.deep.equal([0, '']);
+    expect([code, stderr]).to.deep.equal([0, '']);
     const document = JSON.parse(stdout);
     validated('degrade', document, 'stdout');
     expect(document.degradation).to.deep.equal({
@@ -59,39 +55,40 @@ describe('latent-sr degrade', () => {
     expect(decodePng(written('out.png'), 'out.png')).to.deep.equal(resize(image, 11, 9, 'lanczos', 'uint8'));
   });
 
-  it('computes on a 16-bit image in double precision and writes 16 bits', () => {
-    const { status } = run('--kernel', 'bicubic', '--size', '16', 'deep.png', 'deep-out.png');
-    expect(status).to.equal(0);
+  it('computes on a 16-bit image in double precision and writes 16 bits', async () => {
+    const { code } = await run('--kernel', 'bicubic', '--size', '16', 'deep.png', 'deep-out.png');
+    expect(code).to.equal(0);
     const exact = resize(image, 16, 16, 'bicubic', 'float');
     decodePng(written('deep-out.png'), 'deep-out.png').data.forEach((value, i) => {
       expect(value).to.be.closeTo(Math.min(1, Math.max(0, exact.data[i])), 0.5001 / 65535);
     });
   });
 
-  it('says how many values a PNG could not hold, none of which a .npy loses', () => {
-    const noisy = (copy: string) => run('--rician', '0.5', 'in.png', copy, '--json');
-    const [png, npy] = [noisy('noisy.png'), noisy('noisy.npy')].map(({ stdout }) => JSON.parse(stdout));
+  it('says how many values a PNG could not hold, none of which a .npy loses', async () => {
+    const noisy = async (copy: string) =>
+      JSON.parse((await run('--rician', '0.5', 'in.png', copy, '--json')).stdout);
+    const [png, npy] = [await noisy('noisy.png'), await noisy('noisy.npy')];
     const values = decodeNpy(written('noisy.npy'), 'noisy.npy').data;
     const above = values.filter((value) => value > 1).length;
     expect(above).to.be.above(0);
     expect([png.output.clamped, npy.output.clamped]).to.deep.equal([above, 0]);
-    expect(run('--rician', '0.5', 'in.png', 'noisy.png').stdout).to.include(
+    expect((await run('--rician', '0.5', 'in.png', 'noisy.png')).stdout).to.include(
       `clamped: ${above} of ${values.length} values, which lay outside of 0 to 1; a copy as .npy keeps them`,
     );
-    expect(run('--box', '2', 'in.png', 'noisy.png').stdout).not.to.include('clamped');
+    expect((await run('--box', '2', 'in.png', 'noisy.png')).stdout).not.to.include('clamped');
   });
 
-  it('refuses a seed without noise to draw', () => {
-    const { status, stderr } = run('--box', '2', '--seed', '3', 'in.png', 'out.png');
-    expect(status).to.equal(1);
+  it('refuses a seed without noise to draw', async () => {
+    const { code, stderr } = await run('--box', '2', '--seed', '3', 'in.png', 'out.png');
+    expect(code).to.equal(1);
     expect(stderr).to.include(
       'expected --rician with --seed, which is the seed of its noise, got --seed alone',
     );
   });
 
-  it('blurs and averages in this order, without rounding in between', () => {
-    const { status, stdout } = run('--blur', '1.5', '--box', '2', 'in.png', 'out.npy', '--json');
-    expect(status).to.equal(0);
+  it('blurs and averages in this order, without rounding in between', async () => {
+    const { code, stdout } = await run('--blur', '1.5', '--box', '2', 'in.png', 'out.npy', '--json');
+    expect(code).to.equal(0);
     expect(JSON.parse(stdout).degradation.steps.map(({ kind }: { kind: string }) => kind)).to.deep.equal([
       'gaussian-blur',
       'box-mean',
@@ -101,8 +98,8 @@ describe('latent-sr degrade', () => {
     expect(data.some((value) => Math.abs(value * 255 - Math.round(value * 255)) > 0.01)).to.equal(true);
   });
 
-  it('truncates k-space and adds noise, drawn by the seed and the name of the file', () => {
-    const { status, stdout } = run(
+  it('truncates k-space and adds noise, drawn by the seed and the name of the file', async () => {
+    const { code, stdout } = await run(
       '--k-space',
       '2',
       '--rician',
@@ -113,7 +110,7 @@ describe('latent-sr degrade', () => {
       'out.npy',
       '--json',
     );
-    expect(status).to.equal(0);
+    expect(code).to.equal(0);
     const document = validated<{ degradation: unknown }>('degrade', JSON.parse(stdout), 'stdout');
     expect(document.degradation).to.deep.equal({
       kind: 'chain',
@@ -126,16 +123,16 @@ describe('latent-sr degrade', () => {
     expect(decodeNpy(written('out.npy'), 'out.npy')).to.deep.equal(expected);
   });
 
-  it('does not write over its own input', () => {
-    const { status, stderr } = run('--kernel', 'bicubic', '--size', '8', 'in.png', 'in.png');
-    expect(status).to.equal(1);
+  it('does not write over its own input', async () => {
+    const { code, stderr } = await run('--kernel', 'bicubic', '--size', '8', 'in.png', 'in.png');
+    expect(code).to.equal(1);
     expect(stderr).to.include('expected a copy beside the image');
     expect(decodePng(written('in.png'), 'in.png')).to.deep.equal(image);
   });
 
-  it('tells of a cut image in one line, with exit code 1, and leaves nothing behind', () => {
+  it('tells of a cut image in one line, with exit code 1, and leaves nothing behind', async () => {
     const before = readdirSync(folder);
-    const { status, stdout, stderr } = run(
+    const { code, stdout, stderr } = await run(
       '--kernel',
       'box',
       '--size',
@@ -144,20 +141,20 @@ describe('latent-sr degrade', () => {
       'never.png',
       '--json',
     );
-    expect([status, stdout]).to.deep.equal([1, '']);
+    expect([code, stdout]).to.deep.equal([1, '']);
     expect(stderr).to.match(
       /^latent-sr: \S*cut\.png: expected an undamaged PNG file .*; copy or write the file again\n$/,
     );
     expect(readdirSync(folder)).to.deep.equal(before);
   });
 
-  it('takes values in other units by a rule, and says which', () => {
+  it('takes values in other units by a rule, and says which', async () => {
     const values = Float64Array.from(image.data, (value) => 4000 * value - 1000);
     writeFileSync(join(folder, 'units.npy'), encodeNpy({ ...image, data: values }, { dtype: 'float64' }));
-    const plain = run('--box', '2', 'units.npy', 'box.png');
+    const plain = await run('--box', '2', 'units.npy', 'box.png');
     expect(plain.stderr).to.match(/units\.npy: expected values in \[0, 1\] for a copy as \.png/);
-    const { status, stdout } = run('--box', '2', 'units.npy', 'box.png', '--scale=-1000..3000', '--json');
-    expect(status).to.equal(0);
+    const { code, stdout } = await run('--box', '2', 'units.npy', 'box.png', '--scale=-1000..3000', '--json');
+    expect(code).to.equal(0);
     const { scale } = validated<{ scale: { ends: number[] } }>('degrade', JSON.parse(stdout), 'stdout');
     expect(scale.ends).to.deep.equal([-1000, 3000]);
     const expected = boxMean(image, 2).data;

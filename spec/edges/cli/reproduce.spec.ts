@@ -31,7 +31,7 @@ const shared = { LATENT_SR_STORE: sharedStore };
 after(() => rmSync(sharedStore, { recursive: true, force: true }));
 
 describe('latent-sr reproduce', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let workspace: string;
   const command = () => ['reproduce', '--profile', 'smoke', '--workspace', workspace];
   const reproduce = (...args: string[]) => runCli([...command(), ...args], shared);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -39,13 +39,39 @@ export function startCli(
   return { child, ended };
 }
 
-/** Runs the command line to its end. */
+/** Who runs commands for this process. */
+let warm: ChildProcess | undefined;
+const waiting: ((ended: Ended) => void)[] = [];
+
+/**
+ * Runs the command line to its end, in a process that has run others before: loading the program takes longer than most
+ * commands. `startCli` gives it one of its own.
+ */
 export function runCli(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
   cwd: string = root,
 ): Promise<Ended> {
-  return startCli(args, environment, cwd).ended;
+  warm ??= startWarm();
+  warm.send({ args, environment: { ...process.env, ...environment }, cwd });
+  return new Promise((done) => waiting.push(done));
+}
+
+function startWarm(): ChildProcess {
+  const child = fork(join(import.meta.dirname, 'warm.mjs'), {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  // It ends with this process, which need not wait for it.
+  child.unref();
+  child.channel!.unref();
+  child.on('message', (ended: Ended) => waiting.shift()!(ended));
+  child.on('exit', (code, signal) => {
+    warm = undefined;
+    for (const done of waiting.splice(0))
+      done({ code, signal, stdout: '', stderr: 'the warm process ended' });
+  });
+  return child;
 }
 
 /** A workspace of its own: copies of the declarations and the golden values, with an empty store. */

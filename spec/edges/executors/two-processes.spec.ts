@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { runCli } from '../cli/run-cli.ts';
+import { startCli } from '../cli/run-cli.ts';
 
 const paper = resolve(import.meta.dirname, '..', '..', 'workspaces', 'second-paper');
 
@@ -24,8 +24,10 @@ describe('two processes on one store', function () {
 
   it('compute no stage twice, find the same, and leave no claim', async () => {
     const runs = await Promise.all(
-      ['one', 'two'].map((out) =>
-        runCli(['reproduce', '--profile', 'patches', '--jobs', '1', '--json', '--out', out], {}, folder),
+      ['one', 'two'].map(
+        (out) =>
+          startCli(['reproduce', '--profile', 'patches', '--jobs', '1', '--json', '--out', out], {}, folder)
+            .ended,
       ),
     );
     for (const { code, stderr } of runs) expect(code, stderr).to.equal(0);
