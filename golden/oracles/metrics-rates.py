@@ -27,17 +27,24 @@ COVERS = {
 torch.set_default_dtype(torch.float64)  # or torchmetrics rounds the data range to single precision
 
 def rates(sr, hr, floors, k, correction):
-    """Threshold, rates and magnitudes by NumPy, then by PyTorch."""
+    """Threshold, rates, magnitudes and shares of the squared error by NumPy, then by PyTorch."""
     errors = [np.abs(ae - hr) for ae in floors]
     d = sr - hr
     threshold = max(e.mean() + k * e.std(ddof=correction) for e in errors)
     up, down = d > threshold, d < -threshold
     mean = lambda mask: np.abs(d[mask]).mean() if mask.any() else 0
-    by_numpy = (threshold, up.mean(), down.mean(), mean(up), mean(down))
+    share = lambda mask: (d[mask] @ d[mask]) / (d.ravel() @ d.ravel()) if d.any() else 0
+    by_numpy = (threshold, up.mean(), down.mean(), mean(up), mean(down), share(up), share(down))
     te, td = [torch.from_numpy(e) for e in errors], torch.from_numpy(d)
     limit = max(e.mean() + k * e.std(correction=correction) for e in te)
     above, below = td[td > limit], td[td < -limit]
-    by_torch = (limit, *(len(x) / td.numel() for x in (above, below)), *(x.abs().mean() if len(x) else 0 for x in (above, below)))
+    total = td.square().sum()
+    by_torch = (
+        limit,
+        *(len(x) / td.numel() for x in (above, below)),
+        *(x.abs().mean() if len(x) else 0 for x in (above, below)),
+        *(x.square().sum() / total if total else 0 for x in (above, below)),
+    )
     return [[inputs.number(v) for v in values] for values in (by_numpy, by_torch)]
 
 
@@ -119,7 +126,7 @@ for index in range(210):
     })
 
 inputs.write("metrics-rates", COVERS, [np, scipy, skimage, torch, torchmetrics], cases, {
-    "population, both, masked": "[threshold, hallucinated, lost, their mean magnitudes] by [NumPy, PyTorch]; sample has the thresholds alone; both takes the larger threshold of two floors; masked takes threshold and rates under the mask",
+    "population, both, masked": "[threshold, hallucinated, lost, their mean magnitudes, their shares of the squared error] by [NumPy, PyTorch]; sample has the thresholds alone; both takes the larger threshold of two floors; masked takes threshold and rates under the mask",
     "region": "[PSNR inside, PSNR outside, SSIM of the full map inside, outside, SSIM inside on the crop with a border of 7]",
     "regionByTorch": "torchmetrics: [PSNR inside, PSNR outside, SSIM of the map inside, outside]; uniform window of 7, population covariance, mirrored edges",
     "means": "of image and reference by [NumPy, PyTorch]",

@@ -47,14 +47,15 @@ const options: Options<HallucinationConvention> = {
  * Hallucinated and lost structure beyond what the autoencoder alone does to the image. With d = image -
  * reference and e = |floor - reference|, the threshold is mean(e) + k sd(e); a value is hallucinated where
  * d > threshold and lost where d < -threshold. The rates are fractions of the counted values (all, or those
- * under the mask), the magnitudes the mean |d| of the values that each rate counts, 0 where it counts none. With
- * both floors the threshold is the larger of theirs.
+ * under the mask), the magnitudes the mean |d| of the values that each rate counts, 0 where it counts none, the
+ * error shares their part of the sum of d^2, 0 where no value differs. With both floors the threshold is the
+ * larger of theirs.
  */
 export const hallucination: Metric<HallucinationConvention> = {
   name: 'hallucination',
   title: 'Hallucination and loss rates',
   description:
-    'Rates of structure that an image has too much of or lacks beyond what the autoencoder alone does. With d = image - reference and e = |floor - reference|, a pixel counts where |d| exceeds mean(e) + k sd(e).',
+    'Rates of structure that an image has too much of or lacks beyond what the autoencoder alone does. With d = image - reference and e = |floor - reference|, a pixel counts where |d| exceeds mean(e) + k sd(e). Beside each rate the mean |d| of the pixels that it counts, and their share of the squared error.',
   unit: '1',
   direction: {
     threshold: 'none: it is of the floor, and no score of the image',
@@ -62,6 +63,8 @@ export const hallucination: Metric<HallucinationConvention> = {
     lost: 'lower',
     hallucinatedMagnitude: 'none: where fewer values count, their mean may be the larger',
     lostMagnitude: 'none: where fewer values count, their mean may be the larger',
+    hallucinatedErrorShare: 'none: it falls as well where the other values err more',
+    lostErrorShare: 'none: it falls as well where the other values err more',
   },
   spellings: { hallucinated: 'hallucinated', lost: 'lost' },
   kind: 'rate',
@@ -144,15 +147,22 @@ function beyond(image: Float64Array, reference: Float64Array, threshold: number)
   let below = 0;
   let aboveSum = 0;
   let belowSum = 0;
+  let aboveSquares = 0;
+  let belowSquares = 0;
+  let squares = 0;
   for (let i = 0; i < n; i++) {
     const d = image[i] - reference[i];
     // Sums without a branch, which would be guessed wrong wherever noise is near the threshold.
     const up = +(d > threshold);
     const down = +(d < -threshold);
+    const square = d * d;
     above += up;
     below += down;
     aboveSum += up * d;
     belowSum -= down * d;
+    aboveSquares += up * square;
+    belowSquares += down * square;
+    squares += square;
   }
   return {
     threshold,
@@ -160,5 +170,7 @@ function beyond(image: Float64Array, reference: Float64Array, threshold: number)
     lost: below / n,
     hallucinatedMagnitude: aboveSum / Math.max(above, 1),
     lostMagnitude: belowSum / Math.max(below, 1),
+    hallucinatedErrorShare: squares && aboveSquares / squares,
+    lostErrorShare: squares && belowSquares / squares,
   };
 }

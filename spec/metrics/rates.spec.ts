@@ -26,7 +26,7 @@ interface RateCase extends Case {
 describe('rates, regions, agreement and latent similarity against NumPy, scikit-image, SciPy and PyTorch', () => {
   const cases = oracle<RateCase>('metrics-rates');
 
-  it('hallucination has their threshold, rates and magnitudes, with and without a mask', () => {
+  it('hallucination has their threshold, rates, magnitudes and error shares, with and without a mask', () => {
     for (const given of cases) {
       const { image, reference, floor, commonFloor, mask } = scene(given);
       const score = (scored: object, options: object) =>

@@ -157,6 +157,7 @@ describe("the audit of the paper's record", () => {
       C28: 'inconsistent',
       C29: 'reproduced',
       C33: 'reproduced',
+      C37: 'reproduced',
       C38: 'reproduced',
     });
   });

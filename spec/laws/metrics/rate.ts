@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { metricNamed } from '../../../harness/metrics/catalogue.ts';
 import type { Metric } from '../../../harness/metrics/metric.ts';
 import type { Image } from '../../../harness/numeric/image.ts';
 import { InputError } from '../../../harness/numeric/input-error.ts';
@@ -40,8 +41,29 @@ export function rate(metric: Metric): void {
       expect(back['hallucinated']).to.equal(there['lost']);
       expect(back['lost']).to.equal(there['hallucinated']);
       expect(back['lostMagnitude']).to.be.closeTo(there['hallucinatedMagnitude'], 1e-12);
+      expect(back['lostErrorShare']).to.be.closeTo(there['hallucinatedErrorShare'], 1e-12);
     });
   });
+
+  law(
+    'gives to what it counts more of the squared error than of the values, and all at threshold 0',
+    metric,
+    () => {
+      onScenes(metric, (scene) => {
+        const { hallucinated, lost, hallucinatedMagnitude, lostMagnitude, ...found } = rates(scene, { k: 1 });
+        const { hallucinatedErrorShare, lostErrorShare } = found;
+        expect(hallucinatedErrorShare + lostErrorShare).to.be.within(hallucinated + lost, 1 + 1e-12);
+        const mse = score(metricNamed('mse'), scene, { channels: 'grey' }) as number;
+        // The mean of squares is at least the square of the mean.
+        expect(hallucinatedErrorShare * mse).to.be.at.least(
+          hallucinated * hallucinatedMagnitude ** 2 - 1e-12,
+        );
+        expect(lostErrorShare * mse).to.be.at.least(lost * lostMagnitude ** 2 - 1e-12);
+        const all = rates({ ...scene, floor: scene.reference }, { k: 0 });
+        expect(all['hallucinatedErrorShare'] + all['lostErrorShare']).to.be.closeTo(1, 1e-12);
+      });
+    },
+  );
 
   law('finds nothing in the reference itself nor in the floor of a generous threshold', metric, () => {
     onScenes(metric, (scene) => {
