@@ -4,7 +4,7 @@ import type { Profile } from '../pipeline/experiment.ts';
 import type { PlannedAsset } from '../pipeline/plan/context.ts';
 import type { LocatedDataset, Resources, UsedData } from '../study/ports.ts';
 import { resolveAutoencoder } from '../training/autoencoder-recipe.ts';
-import { resolveDenoiser } from '../training/denoiser-recipe.ts';
+import { resolveAnyDenoiser } from '../training/distilled-recipe.ts';
 import { resolveRestorer } from '../training/restorer-recipe.ts';
 import { type Asset, assetPaths, declaredAssets } from './files/assets.ts';
 import { locateDataset } from './files/datasets/locate.ts';
@@ -38,7 +38,7 @@ export async function findResources(
       }),
     );
   const autoencoders = recipes('autoencoders', Object.values(profile.autoencoders), resolveAutoencoder);
-  const denoisers = recipes('denoisers', Object.values(profile.denoisers), resolveDenoiser);
+  const denoisers = recipes('denoisers', Object.values(profile.denoisers), resolveAnyDenoiser);
   const restorers = recipes('restorers', Object.values(profile.restorers), resolveRestorer);
   const hashes = await rememberedHashes(join(workspace.store, 'hashes.json'));
   const datasets = await locate(workspace, hashes, profile, [

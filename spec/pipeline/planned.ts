@@ -3,7 +3,7 @@ import type { PlanContext, PlannedDataset } from '../../harness/pipeline/plan/co
 import { type ExperimentPlan, planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
 import { resolveAutoencoder } from '../../harness/training/autoencoder-recipe.ts';
-import { resolveDenoiser } from '../../harness/training/denoiser-recipe.ts';
+import { resolveAnyDenoiser } from '../../harness/training/distilled-recipe.ts';
 import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
 import { tinyAutoencoder, tinyDenoiser, tinyRestorer } from '../training/tiny-trainings.ts';
 
@@ -89,7 +89,7 @@ export function contextOf(given: World): PlanContext {
     dataset: (id) => given.datasets[id]!,
     ...(given.latents && { latents: given.latents }),
     autoencoder: (id) => resolveAutoencoder(given.autoencoders[id], id),
-    denoiser: (id) => resolveDenoiser(given.denoisers[id], id),
+    denoiser: (id) => resolveAnyDenoiser(given.denoisers[id], id),
     restorer: (id) => resolveRestorer(given.restorers[id], id),
     asset: (id) =>
       given.assets.includes(id)

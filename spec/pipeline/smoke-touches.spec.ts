@@ -31,8 +31,9 @@ describe('the smoke profile touches', () => {
   ).map(
     (id) =>
       readJson(join(workspace.experiments, 'denoisers', `${id}.json`), id) as {
-        condition: { mode: string };
-        objective: { target: string; weight?: string };
+        kind: string;
+        condition?: { mode: string };
+        objective?: { target: string; weight?: string };
       },
   );
   const checks = readClaims(workspace).items.flatMap(({ parts }) => parts.flatMap((part) => part.checks));
@@ -54,9 +55,13 @@ describe('the smoke profile touches', () => {
         cells.map(({ sampler }) => sampler),
       ).map(({ kind }) => `${kind}`),
     ],
-    'target of training': [Object.keys(targetWords), denoisers.map(({ objective }) => objective.target)],
-    weighting: [['snr'], denoisers.flatMap(({ objective }) => objective.weight ?? [])],
-    condition: [conditionModes, denoisers.map(({ condition }) => condition.mode)],
+    'kind of denoiser that is trained': [['scale', 'distilled'], denoisers.map(({ kind }) => kind)],
+    'target of training': [
+      Object.keys(targetWords),
+      denoisers.flatMap(({ objective }) => objective?.target ?? []),
+    ],
+    weighting: [['snr'], denoisers.flatMap(({ objective }) => objective?.weight ?? [])],
+    condition: [conditionModes, denoisers.flatMap(({ condition }) => condition?.mode ?? [])],
     degradation: [degradationKinds.map(({ kind }) => kind), cells.map(({ degradation }) => degradation.kind)],
     comparator: [
       Object.keys(comparatorWords),

@@ -18,20 +18,21 @@ import {
   trainedTimeScale,
   type Unet2dRecipe,
 } from '../../harness/training/denoiser-recipe.ts';
+import { distilledPrediction, resolveAnyDenoiser } from '../../harness/training/distilled-recipe.ts';
 import {
   type TrainingLimit,
   type TrainingSetting,
   trainingOn,
 } from '../../harness/training/recipe-training.ts';
 import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
-import { tinyAutoencoder, tinyDenoiser, tinyRestorer } from './tiny-trainings.ts';
+import { tinyAutoencoder, tinyDenoiser, tinyDistilled, tinyRestorer } from './tiny-trainings.ts';
 
 type Json = Record<string, unknown>;
 type Resolve = (declaration: unknown, where: string, limit?: TrainingLimit) => object;
 
 const kinds: Readonly<Record<string, { resolve: Resolve; tiny: Json }>> = {
   autoencoders: { resolve: resolveAutoencoder, tiny: tinyAutoencoder },
-  denoisers: { resolve: resolveDenoiser, tiny: tinyDenoiser },
+  denoisers: { resolve: resolveAnyDenoiser, tiny: tinyDenoiser },
   restorers: { resolve: resolveRestorer, tiny: tinyRestorer },
 };
 const experiments = new URL('../../experiments/', import.meta.url);
@@ -163,6 +164,10 @@ describe('recipes of networks', () => {
     [resolveDenoiser, tinyDenoiser, 'ema/decay', 1],
     [resolveDenoiser, tinyDenoiser, 'ema/warmUp', 'yes'],
     [resolveDenoiser, tinyDenoiser, 'ema', undefined],
+    [resolveAnyDenoiser, tinyDistilled, 'teacher', undefined],
+    [resolveAnyDenoiser, tinyDistilled, 'samplingSteps', 0],
+    [resolveAnyDenoiser, tinyDistilled, 'architecture', {}],
+    [resolveAnyDenoiser, tinyDistilled, 'ema', { decay: 0 }],
     [resolveRestorer, tinyRestorer, 'architecture/depths', []],
     [resolveRestorer, tinyRestorer, 'architecture/depths', [2, 0]],
     [resolveRestorer, tinyRestorer, 'architecture/depths', [2, 1.5]],
@@ -241,6 +246,21 @@ describe('recipes of networks', () => {
     expect(trained.prediction).to.deep.equal({ target: 'x0' });
     const fraction = { ...tinyDenoiser, objective: { target: 'flow', time: 'fraction' } };
     expect(timeScale(resolveDenoiser(changed(fraction, 'schedule', undefined), 'w'))).to.equal(1);
+  });
+
+  it('of students are what their teachers are: of x0 or v, never of noise or a flow', () => {
+    const use = (objective: object) => resolveDenoiser({ ...tinyDenoiser, objective }, 'w');
+    expect(distilledPrediction(use({ target: 'v' }), 'w')).to.deep.equal({ target: 'v' });
+    expect(distilledPrediction(use({ target: 'x0' }), 'w')).to.deep.equal({ target: 'x0' });
+    expect(() => distilledPrediction(use({ target: 'eps' }), 'w')).to.throw(
+      InputError,
+      'w: expected a teacher that predicts x0 or v, got one that predicts eps; name another teacher: at alpha = 0 no clean latent follows from the noise',
+    );
+    const flow = resolveDenoiser(
+      changed({ ...tinyDenoiser, objective: { target: 'flow' } }, 'schedule', undefined),
+      'w',
+    );
+    expect(() => distilledPrediction(flow, 'w')).to.throw('got one trained for flow');
   });
 
   it('of the same kind are told apart by their steps alone where they say so', () => {

@@ -46,6 +46,15 @@ export const tinyDenoiser = {
   ema: { decay: 0.9, warmUp: true },
 };
 
+export const tinyDistilled = {
+  kind: 'distilled',
+  teacher: 'x0',
+  samplingSteps: 2,
+  steps,
+  batch: 2,
+  optimiser: optimiser('adam'),
+};
+
 export const tinyRestorer = {
   kind: 'swinir',
   architecture: { channels: 8, depths: [1], heads: 2, window: 4, hidden: 2 },

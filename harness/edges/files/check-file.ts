@@ -12,7 +12,7 @@ import { faultsOfRecord } from '../../record/audit/faults.ts';
 import type { PrintedRecord } from '../../record/record.ts';
 import { resolveRecord } from '../../record/resolve-record.ts';
 import { resolveAutoencoder } from '../../training/autoencoder-recipe.ts';
-import { resolveDenoiser } from '../../training/denoiser-recipe.ts';
+import { resolveAnyDenoiser } from '../../training/distilled-recipe.ts';
 import { resolveRestorer } from '../../training/restorer-recipe.ts';
 import { readJson, readNamed } from './declarations.ts';
 import { schemaFaults } from './schemas.ts';
@@ -109,7 +109,7 @@ function beyondSchema(schema: string, document: unknown, file: string, where: st
 /** A recipe does not say what it is of: its folder does. */
 const recipes: Readonly<Record<string, (document: unknown, where: string) => unknown>> = {
   autoencoders: resolveAutoencoder,
-  denoisers: resolveDenoiser,
+  denoisers: resolveAnyDenoiser,
   restorers: resolveRestorer,
 };
 

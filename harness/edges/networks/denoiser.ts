@@ -9,12 +9,8 @@ import { scaleUnet } from '../../networks/scale-unet.ts';
 import type { Tensor } from '../../networks/tensor.ts';
 import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
 import { InputError } from '../../numeric/input-error.ts';
-import {
-  type DenoiserUse,
-  resolveDenoiser,
-  type ScaleDenoiserRecipe,
-  timeScale,
-} from '../../training/denoiser-recipe.ts';
+import { type DenoiserUse, type ScaleDenoiserRecipe, timeScale } from '../../training/denoiser-recipe.ts';
+import { resolveAnyDenoiser } from '../../training/distilled-recipe.ts';
 import { requiredAsset } from '../files/assets.ts';
 import { jsonFiles, readJson } from '../files/declarations.ts';
 import { readWeights } from '../files/weights/read-weights.ts';
@@ -110,14 +106,21 @@ function scaleDenoiser(name: string, { params, path, where }: ShippedFile): Deno
 
 function publishedUse(workspace: Workspace, named: string | undefined): DenoiserUse {
   const folder = join(workspace.experiments, 'denoisers');
-  const resolved = (path: string) => resolveDenoiser(readJson(path, path), path);
+  const resolved = (path: string) => resolveAnyDenoiser(readJson(path, path), path);
   if (named !== undefined) {
     const own = join(folder, `${named}.json`);
-    return resolved(existsSync(own) ? own : named);
+    const recipe = resolved(existsSync(own) ? own : named);
+    if (recipe.kind !== 'distilled') return recipe;
+    throw new InputError({
+      where: '--recipe',
+      expected: 'a recipe that says what its network was trained for',
+      got: `${named}, distilled from ${recipe.teacher}`,
+      remedy: "name its teacher's",
+    });
   }
   const published = (existsSync(folder) ? jsonFiles(folder) : [])
     .map(resolved)
-    .filter(({ kind }) => kind === 'published');
+    .flatMap((recipe) => (recipe.kind === 'published' ? [recipe] : []));
   if (published.length === 1) return published[0]!;
   throw new InputError({
     where: '--recipe',

@@ -24,6 +24,7 @@ import { scoresStage } from './scores.ts';
 import { shippedStage } from './shipped.ts';
 import { trainAutoencoderStage } from './train-autoencoder.ts';
 import { trainDenoiserStage } from './train-denoiser.ts';
+import { trainDistilledStage } from './train-distilled.ts';
 import { trainRestorerStage } from './train-restorer.ts';
 
 /** Every kind of stage. */
@@ -43,6 +44,7 @@ export const stageKinds: readonly StageKind[] = [
   auditStage,
   trainAutoencoderStage,
   trainDenoiserStage,
+  trainDistilledStage,
   trainRestorerStage,
   restoreTrainedStage,
   shippedStage,

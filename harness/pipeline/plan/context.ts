@@ -3,7 +3,7 @@ import type { LatentPart } from '../../datasets/cached-latents.ts';
 import type { DatasetUse } from '../../datasets/dataset.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { AutoencoderRecipe } from '../../training/autoencoder-recipe.ts';
-import type { DenoiserRecipe } from '../../training/denoiser-recipe.ts';
+import type { AnyDenoiserRecipe } from '../../training/distilled-recipe.ts';
 import type { RestorerRecipe } from '../../training/restorer-recipe.ts';
 import type { Profile } from '../experiment.ts';
 import { inParts } from '../parts.ts';
@@ -82,7 +82,7 @@ export interface PlanContext {
     dataset: string,
     autoencoder: string,
   ) => PlannedLatents | { readonly missing: string } | undefined;
-  readonly denoiser: (id: string) => DenoiserRecipe;
+  readonly denoiser: (id: string) => AnyDenoiserRecipe;
   readonly restorer: (id: string) => RestorerRecipe;
   readonly asset: (id: string) => PlannedAsset;
   /** By the method and the ids of a cell's levels by factor. */

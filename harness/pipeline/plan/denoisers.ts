@@ -1,7 +1,9 @@
 import { type NetworkSize, networkSize, noSize } from '../../networks/network-size.ts';
 import { scaleUnet } from '../../networks/scale-unet.ts';
 import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
+import { InputError } from '../../numeric/input-error.ts';
 import type { DenoiserUse, ScaleDenoiserRecipe, Unet2dRecipe } from '../../training/denoiser-recipe.ts';
+import { type DistilledRecipe, distilledPrediction } from '../../training/distilled-recipe.ts';
 import { trainingOn } from '../../training/recipe-training.ts';
 import type { SeedLevel } from '../experiment.ts';
 import type { PlannedAutoencoder } from './autoencoders.ts';
@@ -39,6 +41,7 @@ function denoiserOf(
   const { set } = images;
   const id = playedBy(context.profile.denoisers, role, 'the denoiser', context.profile);
   const recipe = context.denoiser(id);
+  if (recipe.kind === 'distilled') return distilled(context, { id, role }, recipe, images, autoencoder, seed);
   const use: DenoiserUse = {
     condition: recipe.condition,
     objective: recipe.objective,
@@ -76,6 +79,56 @@ function denoiserOf(
     flop: 3 * training.steps * training.batch * call(task).flop,
   });
   return { params: { ...network.named, use }, use, weights, call };
+}
+
+/** A student of the denoiser that plays its teacher's role, trained on the same latents from the same seed. */
+function distilled(
+  context: PlanContext,
+  { id, role }: { readonly id: string; readonly role: string },
+  { teacher: taughtBy, samplingSteps, training }: DistilledRecipe,
+  images: TaskImages,
+  autoencoder: PlannedAutoencoder,
+  seed: SeedLevel,
+): PlannedDenoiser {
+  assertTwice(context, id, taughtBy, samplingSteps);
+  const teacher = plannedDenoiser(context, taughtBy, images, autoencoder, seed);
+  const { use, call, params, weights } = teacher;
+  if (params['kind'] !== 'scale')
+    throw new Missing(`needs a denoiser of the scale model to distil, not ${taughtBy}`);
+  distilledPrediction(use, `experiments/denoisers/${id}.json /teacher`);
+  const { set } = images;
+  const source = datasetOf(context, set.training!);
+  const task = taskImages(context, source, images.degradation);
+  const { architecture } = params as { architecture: ScaleDenoiserRecipe['architecture'] };
+  return {
+    ...teacher,
+    weights: trained(context, 'train-distilled', {
+      label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
+      params: { recipe: { architecture, ...use, samplingSteps, training }, seed: seed.denoiser },
+      inputs: { ...latentPairs(context, task, autoencoder, use.condition), teacher: weights! },
+      work: training.steps * training.batch,
+      // The teacher is called twice for each step of the student.
+      flop: 5 * training.steps * training.batch * call(task).flop,
+    }),
+  };
+}
+
+/** @throws InputError where a teacher that is a student itself does not take twice the steps: nor can any teach itself. */
+function assertTwice(
+  { profile, denoiser }: PlanContext,
+  id: string,
+  role: string,
+  samplingSteps: number,
+): void {
+  const player = profile.denoisers[role];
+  const teacher = player ? denoiser(player) : undefined;
+  if (teacher?.kind !== 'distilled' || teacher.samplingSteps === 2 * samplingSteps) return;
+  throw new InputError({
+    where: `experiments/denoisers/${id}.json /teacher`,
+    expected: `a denoiser of ${2 * samplingSteps} steps, twice its own`,
+    got: `${role}, of ${teacher.samplingSteps}`,
+    remedy: 'correct the teacher or the number of steps',
+  });
 }
 
 /** What says which network is trained, to its training and to those that run it. */
