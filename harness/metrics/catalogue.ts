@@ -10,6 +10,8 @@ import { mae } from './mae.ts';
 import type { Metric } from './metric.ts';
 import { msSsim } from './ms-ssim.ts';
 import { mse } from './mse.ts';
+import { mtf } from './mtf.ts';
+import { nps } from './nps.ts';
 import { powerSpectrum } from './power-spectrum.ts';
 import { psnr } from './psnr.ts';
 import { regionPsnr } from './region-psnr.ts';
@@ -39,6 +41,8 @@ export const metrics: readonly Metric[] = [
   regionSsim,
   frc,
   sfrc,
+  mtf,
+  nps,
 ];
 
 /**

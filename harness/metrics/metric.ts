@@ -21,7 +21,8 @@ export type Score = number | Readonly<Record<string, number>> | readonly number[
  * Which law pack a metric must pass: `fidelity` grows as the image nears its reference, `distance` falls to 0,
  * `rate` counts pixels beyond a threshold, `spectrum` describes the image alone, `agreement` compares
  * summaries of the two images, `similarity` compares tensors scale by scale, `map` summarises a map of differences,
- * `rings` says up to which frequency two images correlate.
+ * `rings` says up to which frequency two images correlate, `edge` what becomes of a slanted edge, `noise` describes
+ * an image of a uniform object.
  */
 export type MetricKind =
   | 'fidelity'
@@ -31,7 +32,9 @@ export type MetricKind =
   | 'agreement'
   | 'similarity'
   | 'map'
-  | 'rings';
+  | 'rings'
+  | 'edge'
+  | 'noise';
 
 /** A unit of scores; intensities, being shares of the range [0, 1], are plain numbers (`1`), as rates are. */
 export type MetricUnit = 'dB' | '1' | 'log10 power';

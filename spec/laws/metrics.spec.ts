@@ -5,9 +5,11 @@ import { InputError } from '../../harness/numeric/input-error.ts';
 import { agreement } from './metrics/agreement.ts';
 import { directed } from './metrics/direction.ts';
 import { distance } from './metrics/distance.ts';
+import { edge } from './metrics/edge.ts';
 import { everyMetric } from './metrics/every.ts';
 import { fidelity } from './metrics/fidelity.ts';
 import { map } from './metrics/map.ts';
+import { noise } from './metrics/noise.ts';
 import { rate } from './metrics/rate.ts';
 import { rings } from './metrics/rings.ts';
 import { similarity } from './metrics/similarity.ts';
@@ -22,6 +24,8 @@ const packs: Readonly<Record<MetricKind, (metric: Metric) => void>> = {
   similarity,
   map,
   rings,
+  edge,
+  noise,
 };
 
 describe('metric laws', () => {

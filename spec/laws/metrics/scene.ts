@@ -4,6 +4,7 @@ import type { Metric, Score, Scored } from '../../../harness/metrics/metric.ts';
 import { createImage, type Image } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 import { runs } from '../../runs.ts';
+import { edgeImage } from './edge-scene.ts';
 
 /** Everything that a metric may be given by its own convention; the image is the reference with noise. */
 export type Scene = Required<Omit<Scored, 'commonFloor'>> & { readonly seed: number };
@@ -12,6 +13,7 @@ export type Scene = Required<Omit<Scored, 'commonFloor'>> & { readonly seed: num
 const small: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'ms-ssim': { scales: 2 },
   'isotropic-spectrum': { bins: 8 },
+  mtf: { reach: 5 },
   sfrc: { patch: 16, stride: 16, threshold: 0.9, bound: 1 },
 };
 
@@ -30,7 +32,7 @@ export interface SceneParameters {
   readonly seed: number;
   readonly channels: number;
   readonly size: readonly [number, number];
-  readonly content: 'noise' | 'smooth' | 'bytes';
+  readonly content: 'noise' | 'smooth' | 'bytes' | 'edge';
   readonly noise: number;
 }
 
@@ -102,7 +104,7 @@ export function onScenes(metric: Metric, property: (scene: Scene) => void): void
     seed: fc.nat(),
     channels: fc.constantFrom(1, 3),
     size: metric.kind === 'similarity' ? fc.constantFrom([32, 32], [16, 16]) : fc.tuple(side, side),
-    content: fc.constantFrom('noise', 'smooth', 'bytes'),
+    content: metric.kind === 'edge' ? fc.constant('edge') : fc.constantFrom('noise', 'smooth', 'bytes'),
     // A little noise leaves every ring resolved.
     noise: fc.double({
       ...(metric.kind === 'rings' ? { min: 10, max: 20 } : { min: 0.02, max: 0.3 }),
@@ -115,18 +117,37 @@ export function onScenes(metric: Metric, property: (scene: Scene) => void): void
   );
 }
 
-function sceneOf({ seed, channels, size: [height, width], content, noise }: SceneParameters): Scene {
+function sceneOf(given: SceneParameters): Scene {
+  const {
+    seed,
+    channels,
+    size: [height, width],
+    content,
+    noise,
+  } = given;
   const random = stream(seed, 'scene');
   const waves = Array.from({ length: 4 }, () => [random.uniform(), random.uniform(), random.uniform() * 6]);
-  const reference = imageOf(channels, height, width, (_, y, x) => {
+  const slanted = content === 'edge' ? edgesOf(given) : undefined;
+  const drawn = imageOf(channels, height, width, (_, y, x) => {
     if (content !== 'smooth') return content === 'noise' ? random.uniform() : random.below(256) / 255;
     const terms = waves.map(([fy, fx, phase]) => Math.sin(fy * y * 0.4 + fx * x * 0.4 + phase));
     return 0.5 + terms.reduce((sum, term) => sum + term, 0) / 8;
   });
-  const image = mapped(reference, (value) => value + noise * (random.uniform() - 0.5));
+  const reference = slanted?.sharp ?? drawn;
+  const image = mapped(slanted?.blurred ?? drawn, (value) => value + noise * (random.uniform() - 0.5));
   const floor = mapped(reference, (value) => value + 0.3 * noise * (random.uniform() - 0.5));
   const mask = imageOf(1, height, width, (_, y, x) =>
     y > height / 4 && x > width / 3 && random.uniform() < 0.8 ? 1 : 0,
   );
   return { seed, image, reference, floor, mask };
+}
+
+/** An edge and what a blur makes of it. */
+function edgesOf({ seed, channels, size }: SceneParameters) {
+  const degrees = (4 + (seed % 6)) * (seed % 2 ? 1 : -1) + (seed % 4 < 2 ? 0 : 90);
+  const edge = { size, degrees, low: 0.2, high: 0.7 } as const;
+  return {
+    sharp: edgeImage({ ...edge, blur: 0 }, channels),
+    blurred: edgeImage({ ...edge, blur: 1 }, channels),
+  };
 }
