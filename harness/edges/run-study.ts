@@ -19,6 +19,8 @@ export interface StudyOptions {
   readonly engine?: string;
   /** Worker processes, by default one a core as far as their memory is there; with 1 everything is computed in this process. */
   readonly jobs?: number;
+  /** Threads of the networks of each, by default what the processes leave of the cores; results are the same with any. */
+  readonly threads?: number;
   /** Folder of stage results, which are kept; by default `$LATENT_SR_STORE`, else one in the workspace. */
   readonly store?: string;
   /** Folder of data sets and weights; by default `$LATENT_SR_ASSETS`, else `assets/` in the workspace. */
@@ -46,7 +48,15 @@ export async function runStudy(options: StudyOptions = {}): Promise<StudyRun> {
     import('../study/run-study.ts'),
     import('./workspace-ports.ts'),
   ]);
-  const { jobs, out, warn = () => {}, progress = silent, strict = false, untilDecided = false } = options;
+  const {
+    jobs,
+    threads,
+    out,
+    warn = () => {},
+    progress = silent,
+    strict = false,
+    untilDecided = false,
+  } = options;
   const workspace = workspaceAt(options.workspace, {
     ...process.env,
     ...(options.store !== undefined && { LATENT_SR_STORE: options.store }),
@@ -60,5 +70,5 @@ export async function runStudy(options: StudyOptions = {}): Promise<StudyRun> {
     engine: options.engine,
   };
   const settings = { progress, strict, published: out !== undefined, untilDecided };
-  return run(workspacePorts(workspace, { jobs, warn, out }), selection, settings);
+  return run(workspacePorts(workspace, { jobs, threads, warn, out }), selection, settings);
 }

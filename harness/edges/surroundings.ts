@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { arch, availableParallelism, platform, release } from 'node:os';
 import { join } from 'node:path';
+import { type Lanes, shownLanes } from '../study/cost/lanes.ts';
 import type { Surroundings } from '../study/ports.ts';
 import { engineReport } from './engines/engine-report.ts';
 import { packageRoot } from './files/package-root.ts';
 
-/** What this machine, with so many workers, has to say of a run. */
-export async function surroundings(jobs: number): Promise<Surroundings> {
+/** What this machine has to say of a run, and how it was shared out where something was computed. */
+export async function surroundings(lanes?: Lanes): Promise<Surroundings> {
   const {
     name,
     version,
@@ -24,7 +25,7 @@ export async function surroundings(jobs: number): Promise<Surroundings> {
     harness: `latent-sr ${version}${commit()}`,
     engine: engines.find(({ name }) => name === 'onnx')?.detail ?? 'ONNX Runtime',
     node: `${process.version}, V8 ${process.versions.v8}`,
-    system: `${platform()} ${release()} ${arch()}, ${availableParallelism()} cores, ${jobs} worker${jobs === 1 ? '' : 's'}`,
+    system: `${platform()} ${release()} ${arch()}, ${availableParallelism()} cores${lanes ? `, ${shownLanes(lanes)}` : ''}`,
     made: new Date().toISOString(),
   };
 }

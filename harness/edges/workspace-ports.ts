@@ -4,7 +4,7 @@ import { InputError } from '../numeric/input-error.ts';
 import { sha256 } from '../pipeline/canonical.ts';
 import type { Stage } from '../pipeline/stage.ts';
 import type { ReportView } from '../report/view-model.ts';
-import { jobsThatFit } from '../study/cost/jobs-that-fit.ts';
+import { type AskedLanes, type Lanes, lanesOf, overfull } from '../study/cost/lanes.ts';
 import type { Execution, Progress } from '../study/execution.ts';
 import { missingStages } from '../study/missing-stages.ts';
 import type { Ports, RunFiles, StudyEngine } from '../study/ports.ts';
@@ -31,9 +31,8 @@ import { findResources } from './resources.ts';
 import { stageKindNamed } from './stages/stage-kind-named.ts';
 import { thisMachine } from './this-machine.ts';
 
-export interface WorkspaceOptions {
-  /** Worker processes, as many as fit where it is left out; with one the stages are computed in this process. */
-  readonly jobs?: number | undefined;
+/** `jobs`: worker processes; with one the stages are computed in this process. */
+export interface WorkspaceOptions extends AskedLanes {
   /** Told of damaged results, which are computed again. */
   readonly warn: (message: string) => void;
   /** The folder of the run, where it is not to lie among the workspace's. */
@@ -47,8 +46,11 @@ export interface WorkspaceOptions {
 /** The ports of a study on a workspace's files and this machine's processors. */
 export function workspacePorts(
   workspace: Workspace,
-  { jobs, warn, out, execute = workersHere(jobs) }: WorkspaceOptions,
+  { jobs, threads, warn, out, execute: elsewhere }: WorkspaceOptions,
 ): Ports {
+  /** What computes here, and how the machine was shared out for it. */
+  const here = workersHere({ jobs, threads }, warn);
+  const execute = elsewhere ?? here.execute;
   const store = new Store(workspace.store, warn);
   /** The engine that stands in for the default one, where that is not here and none was asked for. */
   const chosen: { standIn?: string | undefined } = {};
@@ -101,17 +103,25 @@ export function workspacePorts(
     report: {
       version: () => sha256(codeVersion(import.meta.url) + templatesVersion()),
       render,
-      surroundings: async () => (await import('./surroundings.ts')).surroundings(jobs ?? thisMachine().cores),
+      surroundings: async () => (await import('./surroundings.ts')).surroundings(here.lanes),
     },
   };
 }
 
-/** Worker processes of this machine: so many, or as many as fit beside each other. */
-function workersHere(jobs: number | undefined): NonNullable<WorkspaceOptions['execute']> {
-  return async (stages, store, folder, progress) => {
-    const lanes = jobs ?? jobsThatFit(await missingStages(stages, store), thisMachine());
-    return executeHere(lanes, stages, store, folder, progress);
+/** Worker processes of this machine: what is asked for, or what fills it. */
+function workersHere(asked: AskedLanes, warn: (message: string) => void) {
+  const here: { lanes?: Lanes; readonly execute: NonNullable<WorkspaceOptions['execute']> } = {
+    async execute(stages, store, folder, progress) {
+      const machine = thisMachine();
+      const missing = await missingStages(stages, store);
+      const lanes = lanesOf(asked, missing, machine);
+      const fault = overfull(lanes, machine);
+      if (fault !== undefined) warn(fault);
+      if (missing.length > 0) here.lanes = lanes;
+      return executeHere(lanes, stages, store, folder, progress);
+    },
   };
+  return here;
 }
 
 /** The engine that is asked for; the default, or what stands in for it here, where none is. */

@@ -56,6 +56,8 @@ export interface StageContext {
   report(note: string): void;
   /** The stage's own; absent for the default. */
   readonly engine?: string;
+  /** How many threads its networks may use; one where it is absent. The result is the same with any. */
+  readonly threads?: number;
 }
 
 /** How a stage can be cut. */

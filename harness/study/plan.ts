@@ -3,7 +3,8 @@ import { needsOf, type Stage } from '../pipeline/stage.ts';
 import { usualFlops } from '../pipeline/stage-seconds.ts';
 import { claimNeeds } from './cost/claim-needs.ts';
 import { type Designs, designsOf, type Pilot } from './cost/designs.ts';
-import { jobsThatFit, type Machine } from './cost/jobs-that-fit.ts';
+import type { Machine } from './cost/jobs-that-fit.ts';
+import { type AskedLanes, lanesOf } from './cost/lanes.ts';
 import { type PlanCost, planCost } from './cost/plan-cost.ts';
 import { missingStages } from './missing-stages.ts';
 import type { Ports } from './ports.ts';
@@ -28,8 +29,8 @@ export interface StudyPlan {
 
 /** What a plan is asked about besides its stages. */
 export interface CostQuestion {
-  /** Processes of one machine; as many as fit where it is left out. */
-  readonly jobs?: number | undefined;
+  /** Processes of one machine and their threads, where they are not chosen. */
+  readonly lanes?: AskedLanes;
   readonly machine: Machine;
   /** Machines. */
   readonly nodes: number;
@@ -50,7 +51,7 @@ export interface PlannedStage {
 export async function planStudy(
   ports: Ports,
   selection: Selection,
-  { jobs, machine, nodes, like }: CostQuestion = { machine: { cores: 1, memory: 0 }, nodes: 1 },
+  { lanes = {}, machine, nodes, like }: CostQuestion = { machine: { cores: 1, memory: 0 }, nodes: 1 },
 ): Promise<{ readonly plan: StudyPlan; readonly faults: readonly InputError[] }> {
   const prepared = await prepare(ports, selection);
   const all = stagesOf(prepared);
@@ -73,7 +74,7 @@ export async function planStudy(
     missing: [...new Set(prepared.plans.flatMap((each) => each.missing))],
     work: { cached: sum('cached'), toCompute: sum('to compute') },
     unread: selection.only.length === 0 ? unreadOf(prepared) : [],
-    cost: planCost(toCompute, needs, speed, jobs ?? jobsThatFit(toCompute, machine), nodes),
+    cost: planCost(toCompute, needs, speed, lanesOf(lanes, toCompute, machine), nodes),
     ...(like && {
       designs: designsOf(prepared.claims, prepared.profile.tier, pilotOf(like, prepared.plans)),
     }),

@@ -1,13 +1,11 @@
 import { autoencoderKl } from '../../harness/networks/autoencoder-kl.ts';
-import { declared } from '../../harness/networks/declared.ts';
-import type { Compiled, Tensors, Weights } from '../../harness/networks/engine.ts';
+import type { Compiled, Tensors } from '../../harness/networks/engine.ts';
 import type { InputShapes, Network } from '../../harness/networks/network.ts';
-import type { Shape } from '../../harness/networks/ops.ts';
 import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
-import { count } from '../../harness/networks/shapes.ts';
 import { unet2d } from '../../harness/networks/unet-2d.ts';
 import { enginesPresent } from '../laws/engines-present.ts';
+import { spread, spreadWeights } from '../networks/spread-weights.ts';
 import type { Bench } from './bench.ts';
 
 const embedded = scaleAutoencoder('scale', { latentChannels: 3, widths: [16, 32] });
@@ -108,25 +106,10 @@ function bench({ name, network, shapes, python }: Call, engine: (typeof enginesP
     name: `${engine.name}: ${name}`,
     python,
     async run() {
-      ready ??= engine.open().then((opened) => opened.compile(network, shapes, weightsOf(network, shapes)));
+      ready ??= engine
+        .open()
+        .then((opened) => opened.compile(network, shapes, spreadWeights(network, shapes)));
       await (await ready).run(inputs);
     },
   };
-}
-
-function weightsOf(network: Network, shapes: InputShapes): Weights {
-  return new Map(
-    declared(network, shapes).parameters.map(({ name, shape, initial }) => {
-      const data = spread(shape, Math.sqrt(3 / Math.max(count(shape.slice(1)), 1)));
-      return [name, { shape, data: initial.kind === 'constant' ? data.fill(initial.value) : data }];
-    }),
-  );
-}
-
-/** Values between -width and width that follow no pattern a processor could profit from. */
-function spread(shape: Shape, width: number): Float32Array {
-  return Float32Array.from(
-    { length: count(shape) },
-    (_, i) => width * ((Math.imul(i + 1, 2654435761) >>> 0) / 2 ** 31 - 1),
-  );
 }

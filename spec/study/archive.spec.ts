@@ -25,7 +25,7 @@ async function graphOf(
   const text = runCrate({
     prepared: { profile: { id: 'p' } as CrateSource['prepared']['profile'], seed: 7, only: ['K1'] },
     conducted: { stages: [read, scored, judged], execution },
-    surroundings: await surroundings(1),
+    surroundings: await surroundings({ jobs: 1, threads: 1 }),
     paper: { title: 'A paper', uri: 'https://example.org/paper' },
     files,
   });
@@ -81,7 +81,7 @@ describe('what archives take of a run', () => {
   });
 
   it('names the software as CITATION.cff does', async () => {
-    const written = JSON.parse(codemeta((await surroundings(1)).software)) as {
+    const written = JSON.parse(codemeta((await surroundings()).software)) as {
       version: string;
       license: string;
       author: { name: string }[];

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '../../numeric/input-error.ts';
 import { compareRuns } from '../../study/compare/runs.ts';
+import type { AskedLanes } from '../../study/cost/lanes.ts';
 import type { Progress } from '../../study/execution.ts';
 import { prepare, type Selection } from '../../study/prepare.ts';
 import type { RunDocument } from '../../study/run-document.ts';
@@ -16,8 +17,7 @@ import { type Certificate, hashesIn, wholeCode } from './certificate.ts';
 import { certifiedFiles } from './certified-files.ts';
 
 /** How a certificate is made. */
-export interface Certifying {
-  readonly jobs: number;
+export interface Certifying extends AskedLanes {
   readonly engine?: string | undefined;
   readonly progress: Progress;
   readonly warn: (message: string) => void;
@@ -34,25 +34,26 @@ export async function certify(
   runFolder: string,
   claim: string | null,
   folder: string,
-  { jobs, engine, progress, warn }: Certifying,
+  { jobs, threads, engine, progress, warn }: Certifying,
 ): Promise<Certificate> {
   const run = readWholeRun(runFolder);
   const selection = selectionOf(run, claim, engine);
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw refused(folder, 'a new or empty folder', 'one that holds something', 'name another by --out');
   }
-  const prepared = await prepare(workspacePorts(workspace, { jobs, warn }), selection);
+  const prepared = await prepare(workspacePorts(workspace, { warn }), selection);
   for (const name of certifiedFiles(workspace, prepared)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await copyFile(join(workspace.root, name), join(folder, name));
   }
   const { store, assets } = workspace;
-  const ports = workspacePorts({ ...workspaceAt(folder), store, assets }, { jobs, warn, out: runOf(folder) });
+  const own = { ...workspaceAt(folder), store, assets };
+  const ports = workspacePorts(own, { jobs, threads, warn, out: runOf(folder) });
   const study = await runStudy(ports, selection, { progress, strict: false, published: true });
   const [fault] = study.faults;
   if (fault) throw fault;
   await assertGivenAgain(runFolder, run, folder, study.run);
-  const { node, system } = await surroundings(jobs);
+  const { node, system } = await surroundings();
   const { profile, seed, selection: only } = study.run;
   await writeFile(join(folder, 'README.md'), readmeOf(study.run, claim));
   const certificate: Certificate = {

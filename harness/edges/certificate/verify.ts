@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../../numeric/input-error.ts';
+import type { AskedLanes } from '../../study/cost/lanes.ts';
 import type { Progress } from '../../study/execution.ts';
 import { runStudy } from '../../study/run-study.ts';
 import type { EngineName } from '../engines/open-engine.ts';
@@ -29,8 +30,7 @@ export interface Verification {
 export async function verify(
   folder: string,
   { assets }: Workspace,
-  settings: {
-    readonly jobs: number;
+  settings: AskedLanes & {
     readonly progress: Progress;
     readonly warn: (message: string) => void;
   },
@@ -40,10 +40,10 @@ export async function verify(
   assertMadeBy(folder, made, { ...made, harness: harnessPackage(), code: wholeCode() });
   const scratch = await mkdtemp(join(tmpdir(), 'latent-sr-verify-'));
   try {
-    const { jobs, progress, warn } = settings;
+    const { jobs, threads, progress, warn } = settings;
     const out = join(scratch, 'run');
     const workspace = { ...workspaceAt(folder), store: join(scratch, 'store'), assets };
-    const ports = workspacePorts(workspace, { jobs, warn, out });
+    const ports = workspacePorts(workspace, { jobs, threads, warn, out });
     const [engine] = made.engine.split(' ') as [EngineName];
     assertMadeBy(folder, made, { ...made, engine: (await ports.engine(engine)).version });
     const selection = { profile, seed, only, fromScratch: false, engine };

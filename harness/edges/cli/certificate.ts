@@ -1,16 +1,16 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { AskedLanes } from '../../study/cost/lanes.ts';
 import { type Answer, answering } from './answer.ts';
 import { type EngineFlags, withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
-import { withJobs } from './run-options.ts';
+import { withLanes } from './run-options.ts';
 import { tell } from './tell.ts';
 
-interface Flags extends EngineFlags {
+interface Flags extends EngineFlags, AskedLanes {
   readonly claim?: string;
   readonly out?: string;
   readonly workspace?: string;
-  readonly jobs: number;
 }
 
 /** `latent-sr certificate RUN`: a folder that replays a claim of a finished run anywhere. */
@@ -22,7 +22,7 @@ export const registerCertificate: Register = (program) => {
     .option('--claim <id>', 'the claim (default: all that the run was about)')
     .option('--out <folder>', 'where to write it (default: certificate-<claim>)')
     .option('--workspace <folder>', 'what the run was made from (default: as for reproduce)');
-  withJobs(withEngine(command)).option('--json', 'print one JSON document').action(answering(write));
+  withLanes(withEngine(command)).option('--json', 'print one JSON document').action(answering(write));
 };
 
 async function write(run: string, flags: Flags, _command: Command): Promise<Answer> {
@@ -31,11 +31,11 @@ async function write(run: string, flags: Flags, _command: Command): Promise<Answ
     import('../files/workspace.ts'),
     import('./progress.ts'),
   ]);
-  const { claim = null, jobs, engine } = flags;
+  const { claim = null, jobs, threads, engine } = flags;
   const folder = resolve(flags.out ?? `certificate-${claim ?? 'run'}`);
   const bar = await progressBar(false);
   const made = await certify(workspaceAt(flags.workspace), run, claim, folder, {
-    ...{ jobs, engine, progress: bar.update },
+    ...{ jobs, threads, engine, progress: bar.update },
     warn: tell,
   }).finally(() => bar.stop());
   const at = relative(process.cwd(), folder) || '.';

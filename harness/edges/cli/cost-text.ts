@@ -1,4 +1,5 @@
 import type { Designs } from '../../study/cost/designs.ts';
+import { shownLanes } from '../../study/cost/lanes.ts';
 import type { ClaimCost, PlanCost } from '../../study/cost/plan-cost.ts';
 
 /** What a plan takes, for a terminal. */
@@ -14,8 +15,8 @@ export function costLines(cost: PlanCost): readonly string[] {
     `  memory    ${size(memory)} a process`,
     `  time      ${time(seconds)} in one process`,
     ...machines.map(
-      ({ nodes, jobs, seconds: each }) =>
-        `            ${time(each)} on ${nodes === 1 ? 'this machine' : `${nodes} machines like this`}, ${jobs} process${jobs === 1 ? '' : 'es'} each`,
+      ({ nodes, seconds: each, ...lanes }) =>
+        `            ${time(each)} on ${nodes === 1 ? 'this machine' : `${nodes} machines like this`}, ${shownLanes(lanes)}${nodes === 1 ? '' : ' each'}${lanes.threads > 1 ? ', counted as one' : ''}`,
     ),
     `            ${time(critical.seconds)} on any number: one stage waits for another (longest: ${critical.longest.label}, ${time(critical.longest.seconds)})`,
     ...claimLines(claims),

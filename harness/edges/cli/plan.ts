@@ -5,7 +5,7 @@ import { costLines, designLines } from './cost-text.ts';
 import { exactCount } from './counts.ts';
 import { withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
-import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
+import { lanesAsked, type RunOptions, selectionOf, withSelection } from './run-options.ts';
 import { tell } from './tell.ts';
 
 /** A Snakefile is made of the stages themselves, which are written down with it. */
@@ -56,11 +56,11 @@ async function plan(options: PlanOptions): Promise<Answer> {
     });
   }
   const { workspace, selection } = selectionOf(options);
-  const { jobs, nodes, like } = options;
-  const ports = workspacePorts(workspace, { jobs, warn: () => {} });
+  const { nodes, like } = options;
+  const ports = workspacePorts(workspace, { warn: () => {} });
   const { readWholeRun } = await import('../files/runs.ts');
   const question = {
-    jobs,
+    lanes: lanesAsked(options),
     machine: thisMachine(),
     nodes,
     like: like === undefined ? undefined : readWholeRun(like),

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { AskedLanes } from '../../study/cost/lanes.ts';
 import type { Selection } from '../../study/prepare.ts';
 import type { RunDocument } from '../../study/run-document.ts';
 import type { StudyRun } from '../../study/run-study.ts';
@@ -11,7 +12,7 @@ import { type GateFiles, withGateFiles, writeGateFiles } from './gate-outputs.ts
 import { interruptible } from './interrupted.ts';
 import type { Register } from './program.ts';
 import { programVersion } from './program-version.ts';
-import { type RunOptions, selectionOf, withSelection } from './run-options.ts';
+import { lanesAsked, type RunOptions, selectionOf, withSelection } from './run-options.ts';
 import { tell } from './tell.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -48,7 +49,7 @@ export const registerReproduce: Register = (program) => {
 async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {
   if (options.dryRun || options.detach) return (await import('./submitted.ts')).submitted(options);
   const { workspace, selection } = selectionOf(options);
-  if (options.train) await tellCost(workspace, selection, options.jobs);
+  if (options.train) await tellCost(workspace, selection, lanesAsked(options));
   const { profileAfter, askAtTerminal } = await import('./profile-after.ts');
   const attended = process.stdin.isTTY && process.stderr.isTTY && !options.ci && !options.json;
   const after = await profileAfter(workspace, selection.profile, {
@@ -99,19 +100,23 @@ async function conducted(
     import('../workspace-ports.ts'),
     import('./progress.ts'),
   ]);
-  const { jobs, out, ci: strict = false, untilDecided = false } = options;
+  const { out, ci: strict = false, untilDecided = false } = options;
   const bar = await progressBar(strict);
   const interrupt = interruptible(bar.update, workspace.store, (message) => {
     bar.stop();
     tell(message);
   });
   const execute = options.executor === 'slurm' ? await onCluster(workspace, selection) : undefined;
-  const study = await runStudy(workspacePorts(workspace, { jobs, out, warn: tell, execute }), selection, {
-    progress: interrupt.progress,
-    strict,
-    published: true,
-    untilDecided,
-  });
+  const study = await runStudy(
+    workspacePorts(workspace, { ...lanesAsked(options), out, warn: tell, execute }),
+    selection,
+    {
+      progress: interrupt.progress,
+      strict,
+      published: true,
+      untilDecided,
+    },
+  );
   interrupt.stop();
   bar.stop();
   for (const fault of study.faults) tell(fault.message);
@@ -137,15 +142,15 @@ async function studyText(study: StudyRun, colour: boolean): Promise<string> {
 }
 
 /** What a run takes that trains: told before it begins. */
-async function tellCost(workspace: Workspace, selection: Selection, jobs: number | undefined): Promise<void> {
+async function tellCost(workspace: Workspace, selection: Selection, lanes: AskedLanes): Promise<void> {
   const [{ planStudy }, { workspacePorts }, { thisMachine }, { costLines }] = await Promise.all([
     import('../../study/plan.ts'),
     import('../workspace-ports.ts'),
     import('../this-machine.ts'),
     import('./cost-text.ts'),
   ]);
-  const ports = workspacePorts(workspace, { jobs, warn: () => {} });
-  const { plan } = await planStudy(ports, selection, { jobs, machine: thisMachine(), nodes: 1 });
+  const ports = workspacePorts(workspace, { warn: () => {} });
+  const { plan } = await planStudy(ports, selection, { lanes, machine: thisMachine(), nodes: 1 });
   tell(
     [...costLines({ ...plan.cost, claims: [] }), 'it resumes where it is interrupted (Ctrl-C)'].join('\n'),
   );

@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
+import type { AskedLanes } from '../../study/cost/lanes.ts';
 import type { Selection } from '../../study/prepare.ts';
 import { defaultProfile, fullProfile, trainedProfile } from '../files/default-profile.ts';
 import { type Workspace, workspaceAt } from '../files/workspace.ts';
 import { exactCount } from './counts.ts';
 import type { EngineFlags } from './engine-options.ts';
+import { threadsOf } from './threads.ts';
 
 /** The options that say what a run is about. */
-export interface RunOptions extends EngineFlags {
+export interface RunOptions extends EngineFlags, AskedLanes {
   readonly profile?: string;
   readonly only?: readonly string[];
   readonly seed?: number;
@@ -14,13 +16,11 @@ export interface RunOptions extends EngineFlags {
   readonly fromScratch?: boolean;
   readonly full?: boolean;
   readonly train?: boolean;
-  /** Absent where the machine decides. */
-  readonly jobs?: number;
 }
 
-/** Adds `--profile`, `--only`, `--seed`, `--jobs` and `--workspace` to a command. */
+/** Adds `--profile`, `--only`, `--seed`, `--jobs`, `--threads` and `--workspace` to a command. */
 export function withSelection(command: Command): Command {
-  return withJobs(command)
+  return withLanes(command)
     .option('--profile <id>', "scale to run at, one of experiments/profiles/ (default: the workspace's)")
     .option('--only <ids...>', 'only these claims or experiments')
     .addOption(
@@ -39,14 +39,24 @@ export function withSelection(command: Command): Command {
     .option('--json', 'print one JSON document');
 }
 
-/** Adds `--jobs`. */
-export function withJobs(command: Command): Command {
-  return command.addOption(
-    new Option(
+/** Adds `--jobs` and `--threads`, which the machine decides where they are absent. */
+export function withLanes(command: Command): Command {
+  return command
+    .option(
       '--jobs <n>',
-      'worker processes (default: one a core, as far as their memory is there)',
-    ).argParser((text) => exactCount('--jobs', text, 1)),
-  );
+      'worker processes (default: one a core, as far as there is work and memory for them)',
+      (text) => exactCount('--jobs', text, 1),
+    )
+    .option(
+      '--threads <n>',
+      'threads of the networks of each, not of trainings (default: what --jobs leaves of the cores); results are the same',
+      threadsOf,
+    );
+}
+
+/** What `--jobs` and `--threads` say. */
+export function lanesAsked({ jobs, threads }: AskedLanes): AskedLanes {
+  return { jobs, threads };
 }
 
 /** What the options select, and where. */

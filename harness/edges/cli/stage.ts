@@ -4,12 +4,14 @@ import { type Answer, answering } from './answer.ts';
 import { exactCount } from './counts.ts';
 import type { Register } from './program.ts';
 import { tell } from './tell.ts';
+import { threadsOf } from './threads.ts';
 
 interface StageOptions {
   readonly plan: string;
   readonly workspace?: string;
   readonly notes?: string;
   readonly patience: number;
+  readonly threads: number;
 }
 
 /** `latent-sr stage KEY`: one stage of a written plan, computed and stored unless it is, or unless another is at it. */
@@ -27,6 +29,7 @@ export const registerStage: Register = (program) => {
       (text) => exactCount('--patience', text, 0),
       60,
     )
+    .option('--threads <number>', 'threads of its networks; the result is the same with any', threadsOf, 1)
     .option('--json', 'print one JSON document')
     .action(answering(stage));
 };
@@ -43,6 +46,8 @@ async function stage(key: string, options: StageOptions): Promise<Answer> {
         import('../files/store/store.ts'),
       ]);
     const planned = stageOfPlan(options.plan, key);
+    const { threads } = options;
+    const report = (note: string) => tell(`${planned.label}: ${note}`);
     const store = new Store(workspaceAt(options.workspace).store, tell);
     // A task that is preempted leaves its claim to the next one, which would wait for the end of the lease.
     process.once('SIGTERM', () => {
@@ -53,7 +58,7 @@ async function stage(key: string, options: StageOptions): Promise<Answer> {
     const took = await computeOnce(
       store,
       key,
-      (attempt) => attempt(() => computeStage(planned, store, (note) => tell(`${planned.label}: ${note}`))),
+      (attempt) => attempt(() => computeStage(planned, store, { threads, report })),
       () => tell(`${planned.label}: waits for another process, which computes it`),
     );
     return answerOf(planned, took);

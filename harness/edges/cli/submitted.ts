@@ -19,7 +19,7 @@ import { tell } from './tell.ts';
 /** `reproduce --dry-run` and `--detach`: the jobs of a cluster, shown or submitted. */
 export async function submitted(options: RunOptions & ClusterFlags): Promise<Answer> {
   const { workspace, selection } = selectionOf(options);
-  const ports = workspacePorts(workspace, { jobs: options.jobs, warn: tell });
+  const ports = workspacePorts(workspace, { warn: tell });
   const prepared = await prepare(ports, selection);
   for (const fault of prepared.faults) tell(fault.message);
   const stages = stagesOf(prepared);

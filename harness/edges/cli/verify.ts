@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
+import type { AskedLanes } from '../../study/cost/lanes.ts';
 import { type Answer, answering } from './answer.ts';
 import type { Register } from './program.ts';
-import { withJobs } from './run-options.ts';
+import { withLanes } from './run-options.ts';
 import { tell } from './tell.ts';
 
 /** `latent-sr verify FOLDER`: replays a certificate, exit code 2 where a byte differs. */
 export const registerVerify: Register = (program) => {
-  withJobs(
+  withLanes(
     program
       .command('verify')
       .description('compute what a certificate certifies anew and compare it byte for byte')
@@ -16,18 +17,14 @@ export const registerVerify: Register = (program) => {
     .action(answering(replay));
 };
 
-async function replay(
-  folder: string,
-  { jobs }: { readonly jobs: number },
-  _command: Command,
-): Promise<Answer> {
+async function replay(folder: string, { jobs, threads }: AskedLanes, _command: Command): Promise<Answer> {
   const [{ verify }, { workspaceAt }, { progressBar }] = await Promise.all([
     import('../certificate/verify.ts'),
     import('../files/workspace.ts'),
     import('./progress.ts'),
   ]);
   const bar = await progressBar(false);
-  const settings = { jobs, progress: bar.update, warn: tell };
+  const settings = { jobs, threads, progress: bar.update, warn: tell };
   const { certificate, difference, computed } = await verify(
     folder,
     workspaceAt(undefined),

@@ -9,11 +9,20 @@ import { computeOnce } from './compute-once.ts';
 /** Told how far a stage is. */
 export type Report = StageContext['report'];
 
+/** How a stage is computed. */
+export interface Computing extends Pick<StageContext, 'threads'> {
+  readonly report?: Report;
+}
+
 /**
  * Computes one stage from its stored inputs, stores the result and returns the seconds it took. An input
  * that turns out to be damaged is computed again first.
  */
-export async function computeStage(stage: Stage, store: Store, report: Report = () => {}): Promise<number> {
+export async function computeStage(
+  stage: Stage,
+  store: Store,
+  { report = () => {}, threads = 1 }: Computing = {},
+): Promise<number> {
   const inputs: Record<string, Artifact> = {};
   const named = stage.parts ? Object.entries(stage.parts) : Object.entries(stage.inputs);
   for (const [role, input] of named) inputs[role] = await readOrCompute(input, store);
@@ -21,6 +30,7 @@ export async function computeStage(stage: Stage, store: Store, report: Report = 
   const context = {
     checkpoint: store.checkpoint(stage.key),
     report,
+    threads,
     ...(engine !== undefined && { engine }),
   };
   const start = performance.now();

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { InputError, type InputFault } from '../../numeric/input-error.ts';
 import { type FlatStage, flattened } from '../../pipeline/flat-stage.ts';
 import { needsOf, type Stage } from '../../pipeline/stage.ts';
+import type { Lanes } from '../../study/cost/lanes.ts';
 import type { Execution, Failure, Progress } from '../../study/execution.ts';
 import { missingStages } from '../../study/missing-stages.ts';
 import type { Store } from '../files/store/store.ts';
@@ -26,7 +27,7 @@ export type WorkerAnswer =
  * never changes a result.
  */
 export async function execute(
-  jobs: number,
+  { jobs, threads }: Lanes,
   stages: readonly Stage[],
   store: Store,
   folder: string,
@@ -39,8 +40,8 @@ export async function execute(
   progress.begin?.(missing, workers);
   const lanes =
     workers > 1
-      ? Array.from({ length: workers }, () => forkLane(folder, flattened(stages)))
-      : [inProcessLane(store)];
+      ? Array.from({ length: workers }, () => forkLane(folder, threads, flattened(stages)))
+      : [inProcessLane(store, threads)];
   const pool = createPool(lanes);
   let done = 0;
 
@@ -81,17 +82,18 @@ interface Lane {
   close(): void;
 }
 
-function inProcessLane(store: Store): Lane {
-  return { compute: (stage, report) => computeStage(stage, store, report), close: () => {} };
+function inProcessLane(store: Store, threads: number): Lane {
+  return { compute: (stage, report) => computeStage(stage, store, { report, threads }), close: () => {} };
 }
 
-function forkLane(folder: string, plan: readonly FlatStage[]): Lane {
+function forkLane(folder: string, threads: number, plan: readonly FlatStage[]): Lane {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   let child: ChildProcess | undefined;
   // Where it is dead already, its exit tells.
   const tell = (worker: ChildProcess, task: WorkerTask) => worker.send(task, () => {});
   const start = () => {
-    const worker = fork(fileURLToPath(new URL(`./worker.${extension}`, import.meta.url)), [folder]);
+    const module = fileURLToPath(new URL(`./worker.${extension}`, import.meta.url));
+    const worker = fork(module, [folder, `${threads}`]);
     // It may also die between two stages, which costs nothing.
     worker.once('exit', () => {
       if (child === worker) child = undefined;

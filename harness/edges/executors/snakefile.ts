@@ -15,9 +15,9 @@ export function snakefile(
   const used = new Set(missing.flatMap(needsOf).map(({ key }) => key));
   const stages = Object.fromEntries(
     missing.map((stage) => {
-      const { minutes, gigabytes } = requested(stage);
+      const { minutes, gigabytes, cores } = requested(stage);
       const needs = needsOf(stage).flatMap(({ key }) => (among.has(key) ? [key] : []));
-      return [stage.key, { needs: [...new Set(needs)], minutes, gigabytes }];
+      return [stage.key, { needs: [...new Set(needs)], minutes, gigabytes, cores }];
     }),
   );
   const text = (value: unknown) => JSON.stringify(value);
@@ -35,9 +35,10 @@ rule stage:
     output: touch(MARK)
     wildcard_constraints: key="[0-9a-f]{64}"
     params: store=${text(store)}, node=${text(node)}, program=${text(program)}, plan=${text(plan)}
+    threads: lambda job: STAGES[job.key]["cores"]
     resources:
         runtime=lambda job: STAGES[job.key]["minutes"],
         mem_mb=lambda job: 1000 * STAGES[job.key]["gigabytes"],
-    shell: "LATENT_SR_STORE={params.store:q} {params.node:q} {params.program:q} stage {wildcards.key} --plan {params.plan:q}"
+    shell: "LATENT_SR_STORE={params.store:q} {params.node:q} {params.program:q} stage {wildcards.key} --plan {params.plan:q} --threads {threads}"
 `;
 }

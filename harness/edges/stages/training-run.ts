@@ -7,7 +7,7 @@ import type { TrainingTask } from '../../training/task.ts';
 import { curveStride, initialState, type TrainingState, train } from '../../training/train.ts';
 import { readSafetensors, writeSafetensors } from '../files/weights/safetensors.ts';
 import { sourceOf } from '../files/weights/source.ts';
-import { stageEngine } from './stage-engine.ts';
+import { trainingEngine } from './stage-engine.ts';
 
 /**
  * A checkpoint is written after at most so many steps, and at most this work: some ten minutes of one process, that a
@@ -30,7 +30,7 @@ export async function trainingRun(
   // The way back takes about twice what the way there does.
   const steps = Math.floor(most.flop / (3 * flopOf(task.loss, task.inputs)));
   const checkpointEvery = Math.max(1, Math.min(most.steps, steps));
-  await train(task, setting, ema, await stageEngine(context), state, async (step, loss, rate) => {
+  await train(task, setting, ema, await trainingEngine(context), state, async (step, loss, rate) => {
     if (step % curveStride === 0) {
       report(`step ${step} of ${setting.steps}, loss ${loss.toPrecision(3)}, rate ${rate.toExponential(1)}`);
     }

@@ -1,6 +1,7 @@
 import { inOrder, type Stage } from '../../pipeline/stage.ts';
 import { type Speed, stageSeconds } from '../../pipeline/stage-seconds.ts';
 import type { ClaimNeeds } from './claim-needs.ts';
+import type { Lanes } from './lanes.ts';
 import { type Critical, schedule } from './schedule.ts';
 
 /** What the stages that are to be computed take. */
@@ -11,8 +12,8 @@ export interface PlanCost extends Amount {
   /** Bytes of memory of the stage that takes most: what each process must have. */
   readonly memory: number;
   readonly critical: Critical;
-  /** On so many machines of so many processes each, a stage being no further divided. */
-  readonly machines: readonly { readonly nodes: number; readonly jobs: number; readonly seconds: number }[];
+  /** On so many machines, a stage being no further divided and threads counted as one. */
+  readonly machines: readonly (Lanes & { readonly nodes: number; readonly seconds: number })[];
   /** What each claim takes by itself, of what is not stored yet. */
   readonly claims: readonly ClaimCost[];
 }
@@ -42,15 +43,15 @@ export function planCost(
   missing: readonly Stage[],
   claims: readonly ClaimNeeds[],
   speed: Speed,
-  jobs: number,
+  lanes: Lanes,
   nodes: number,
 ): PlanCost {
   const secondsOf = (stage: Stage) => stageSeconds(stage, speed);
   const toCompute = new Set(missing.map(({ key }) => key));
   const scheduled = [...new Set([1, nodes])].map((count) => ({
     nodes: count,
-    jobs,
-    ...schedule(missing, secondsOf, count * jobs),
+    ...lanes,
+    ...schedule(missing, secondsOf, count * lanes.jobs),
   }));
   return {
     speed,

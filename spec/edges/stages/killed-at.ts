@@ -12,7 +12,9 @@ export interface Doomed {
 }
 
 process.once('message', ({ folder, plan, key, at }: Doomed) =>
-  computeStage(linked(plan).get(key)!, new Store(folder, console.error), (note) => {
-    if (note.startsWith(at)) process.kill(process.pid, 'SIGKILL');
+  computeStage(linked(plan).get(key)!, new Store(folder, console.error), {
+    report(note) {
+      if (note.startsWith(at)) process.kill(process.pid, 'SIGKILL');
+    },
   }),
 );

@@ -23,6 +23,8 @@ import { tinyAutoencoder } from '../../training/tiny-trainings.ts';
 import type { Doomed } from './killed-at.ts';
 
 const silent = { done: () => {}, note: () => {} };
+const alone = { jobs: 1, threads: 1 };
+const pair = { jobs: 2, threads: 1 };
 
 /** Phantoms of 32 x 32, really drawn. */
 function drawn(id: string, split: string, subjects: number) {
@@ -101,14 +103,14 @@ describe('the stages of training, sampling and scoring', function () {
     return hashes;
   }
 
-  it('give rows from phantoms through training, and the same bytes with one process and with two', async () => {
+  it('give rows from phantoms through training, and the same bytes with one process of three threads and with two of one', async () => {
     const { plan, stages } = planned(3);
     const [one, two] = [openStore(), openStore()];
-    for (const [{ store, folder }, jobs] of [
-      [one, 1],
-      [two, 2],
+    for (const [{ store, folder }, lanes] of [
+      [one, { jobs: 1, threads: 3 }],
+      [two, pair],
     ] as const) {
-      const { failures, seconds } = await execute(jobs, stages, store, folder, silent);
+      const { failures, seconds } = await execute(lanes, stages, store, folder, silent);
       expect(failures.map(({ error }) => error.message)).to.deep.equal([]);
       expect(seconds.size).to.equal(stages.length);
     }
@@ -162,7 +164,7 @@ describe('the stages of training, sampling and scoring', function () {
     it('at work, end in a fault that says so', async () => {
       const training = planned(1e9).stages.find(({ kind }) => kind === 'train-autoencoder')!;
       const { folder, store } = openStore();
-      const { failures, undone } = await execute(2, inOrder([training]), store, folder, {
+      const { failures, undone } = await execute(pair, inOrder([training]), store, folder, {
         ...silent,
         note: () => killedWorkers(folder),
       });
@@ -188,7 +190,7 @@ describe('the stages of training, sampling and scoring', function () {
       };
       const stages = inOrder([second]);
       expect(stages.length).to.equal(2);
-      return { ...(await execute(2, stages, store, folder, silent)), stages, folder, store };
+      return { ...(await execute(pair, stages, store, folder, silent)), stages, folder, store };
     }
     const degraded = () => planned(3).stages.find(({ kind }) => kind === 'degrade')!;
 
@@ -207,7 +209,7 @@ describe('the stages of training, sampling and scoring', function () {
         while (!/^Z/.test(spawnSync('ps', ['-o', 'stat=', '-p', `${pid}`], { encoding: 'utf8' }).stdout)) {}
       });
       expect(failures.map(({ error }) => error.message).join()).to.match(faulty);
-      const again = await execute(2, stages, store, folder, silent);
+      const again = await execute(pair, stages, store, folder, silent);
       expect(again.undone).to.deep.equal([]);
       expect([...again.seconds.keys()]).to.deep.equal([stages[1]!.key]);
     });
@@ -217,9 +219,9 @@ describe('the stages of training, sampling and scoring', function () {
     const training = planned(230).stages.find(({ kind }) => kind === 'train-autoencoder')!;
     const [whole, killed] = [openStore(), openStore()];
     const notes: string[] = [];
-    await execute(1, [...inOrder([training])], whole.store, whole.folder, silent);
+    await execute(alone, [...inOrder([training])], whole.store, whole.folder, silent);
 
-    await execute(1, inOrder(Object.values(training.inputs)), killed.store, killed.folder, silent);
+    await execute(alone, inOrder(Object.values(training.inputs)), killed.store, killed.folder, silent);
     const checkpoint = join(killed.folder, 'unfinished', `${training.key}.checkpoint`);
     const doomed = fork(new URL('./killed-at.ts', import.meta.url));
     const ended = once(doomed, 'exit');
@@ -229,7 +231,7 @@ describe('the stages of training, sampling and scoring', function () {
     expect(existsSync(checkpoint)).to.equal(true);
     expect(await killed.store.has(training.key)).to.equal(false);
 
-    await computeStage(training, killed.store, (note) => notes.push(note));
+    await computeStage(training, killed.store, { report: (note) => notes.push(note) });
     expect(await hashesOf([training], killed.store)).to.deep.equal(await hashesOf([training], whole.store));
     expect(notes[0]).to.match(/^step 110 of 230, loss /);
     expect(existsSync(checkpoint)).to.equal(false);

@@ -2,7 +2,7 @@ import { assertOwn } from '../../files/workspace.ts';
 import { type Answer, answering } from '../answer.ts';
 import { exactCount } from '../counts.ts';
 import type { Register } from '../program.ts';
-import { type RunOptions, selectionOf, withSelection } from '../run-options.ts';
+import { lanesAsked, type RunOptions, selectionOf, withSelection } from '../run-options.ts';
 import { tell } from '../tell.ts';
 import { registerGoldenNetworks } from './networks.ts';
 
@@ -44,7 +44,7 @@ async function update(options: UpdateOptions): Promise<Answer> {
   }
   const { workspace, selection } = selectionOf(options);
   assertOwn(workspace, 'golden update');
-  const ports = workspacePorts(workspace, { jobs: options.jobs, warn: tell });
+  const ports = workspacePorts(workspace, { ...lanesAsked(options), warn: tell });
   const { changes, files } = await updateGolden(ports, selection, reason, options.seeds);
   const lines = changes.map(({ where, from, to }) => `${where}: ${from ?? '(none)'} -> ${to ?? '(none)'}`);
   return {

@@ -23,7 +23,7 @@ async function networks(options: RunOptions): Promise<Answer> {
   ]);
   const { workspace, selection } = selectionOf(options);
   assertOwn(workspace, 'golden networks');
-  const ports = workspacePorts(workspace, { jobs: options.jobs, warn: tell });
+  const ports = workspacePorts(workspace, { warn: tell });
   const { stages, faults } = await networksToShip(ports, selection);
   for (const fault of faults) tell(fault.message);
   const { shipped, absent, bytes } = await shipNetworks(workspace, stages, new Store(workspace.store, tell));

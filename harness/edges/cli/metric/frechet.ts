@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
 import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
@@ -22,7 +23,7 @@ export async function scoreFrechet(
   folder: string,
   referenceFolder: string | undefined,
   options: Readonly<Record<string, unknown>>,
-  { engine: asked, threads = 1 }: EngineFlags & { readonly threads?: number },
+  { engine: asked, threads = availableParallelism() }: EngineFlags & { readonly threads?: number },
   preparation: Preparation,
 ): Promise<Answer> {
   const files = [folder, referenceFolder].filter((path) => path !== undefined && /\.npy$/i.test(path));

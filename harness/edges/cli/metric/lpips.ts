@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { networkMetricDirection, networkMetricUnit } from '../../../metrics/network-metrics.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { meansMany } from '../../files/images/collection/means-many.ts';
@@ -46,7 +47,7 @@ export async function scoreLpips(
   ]);
   const paths = requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1');
   const lpips = openLpips(
-    await openEngine(flags.engine, { threads: flags.threads ?? 1 }),
+    await openEngine(flags.engine, { threads: flags.threads ?? availableParallelism() }),
     readLpipsWeights(paths),
     epsilon,
   );

@@ -9,7 +9,7 @@ import { type Answer, answering } from '../answer.ts';
 import { exactCount } from '../counts.ts';
 import { type EngineFlags, withEngine } from '../engine-options.ts';
 import type { Register } from '../program.ts';
-import { threadsOf } from '../threads.ts';
+import { threadsOfThis } from '../threads.ts';
 import { metricAnswer } from './answer.ts';
 import { scoreFolders } from './folder-scores.ts';
 import { scoreFrechet } from './frechet.ts';
@@ -64,7 +64,11 @@ export const registerMetric: Register = (program) => {
     .option('--jobs <n>', 'of many images: worker threads (default: one a core)', (text) =>
       exactCount('--jobs', text, 1, 256),
     )
-    .option('--threads <n>', 'threads of the engine of lpips and frechet (default: 1)', threadsOf)
+    .option(
+      '--threads <n>',
+      'threads of the networks of lpips and frechet (default: one a core)',
+      threadsOfThis,
+    )
     .option('--skip-faulty', 'of many images: exit with 0 though some have no partner or do not read')
     .option('--json', 'print one JSON document')
     .action(answering(scoreFiles));

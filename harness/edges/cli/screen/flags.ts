@@ -9,6 +9,6 @@ export interface ScreenFlags extends EngineFlags, ScaleFlag {
   readonly cluster?: string;
   readonly skipFaulty?: boolean;
   readonly html?: string;
-  readonly threads?: string;
+  readonly threads: number;
   readonly json?: boolean;
 }

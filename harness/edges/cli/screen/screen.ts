@@ -3,14 +3,14 @@ import { type Answer, answering } from '../answer.ts';
 import { withEngine } from '../engine-options.ts';
 import type { Register } from '../program.ts';
 import { scaleAsked, withScale } from '../scale-option.ts';
-import { threadsOf } from '../threads.ts';
+import { withThreads } from '../threads.ts';
 import { vaeSpec } from '../vae-spec.ts';
 import type { ScreenFlags } from './flags.ts';
 
 /** `latent-sr screen`: what candidate autoencoders keep of a user's own images, before any diffusion is trained. */
 export const registerScreen: Register = (program) => {
   withScale(
-    withEngine(program.command('screen')),
+    withThreads(withEngine(program.command('screen'))),
     'auto: the range of the type for pictures, the window of the header for CT and radiographs (CT without one: -160 to 240 HU; radiographs: their stored bits), percentiles 0.5 to 99.5 of the volume for MR and volumes',
   )
     .description("rank candidate autoencoders by what they keep of one's own images; no diffusion")
@@ -29,7 +29,6 @@ export const registerScreen: Register = (program) => {
     )
     .option('--skip-faulty', 'go on without files that cannot be read, and list them')
     .option('--html <file>', 'write a page with the ranking, the worst and the median image')
-    .option('--threads <number>', 'threads of the engine (default: those of the machine, at most 4)')
     .option('--json', 'print one JSON document')
     .action(answering(screen));
 };
@@ -37,13 +36,8 @@ export const registerScreen: Register = (program) => {
 async function screen(flags: ScreenFlags): Promise<Answer> {
   assertEachOnce(flags.vae);
   const rule = scaleAsked(flags) ?? { rule: 'auto' };
-  const [{ screened }, { screenText }, { availableParallelism }] = await Promise.all([
-    import('./screened.ts'),
-    import('./text.ts'),
-    import('node:os'),
-  ]);
-  const threads = threadsOf(flags.threads ?? `${Math.min(4, availableParallelism())}`);
-  const found = await screened(flags, rule, threads);
+  const [{ screened }, { screenText }] = await Promise.all([import('./screened.ts'), import('./text.ts')]);
+  const found = await screened(flags, rule);
   const { document } = found;
   if (flags.html === undefined) return { document: { ...document, page: null }, text: screenText(document) };
   const { writeScreenPage } = await import('./page.ts');

@@ -53,8 +53,9 @@ export interface Screened {
  * Reads all headers, then all images once, then takes them through one autoencoder after the other.
  * @throws InputError that lists all faulty files, unless these are skipped; for fewer than two images that differ.
  */
-export async function screened(flags: ScreenFlags, rule: ScaleRule, threads: number): Promise<Screened> {
+export async function screened(flags: ScreenFlags, rule: ScaleRule): Promise<Screened> {
   const workspace = workspaceAt(undefined);
+  const { threads } = flags;
   const engine = await openEngine(flags.engine, { threads });
   const using: Screened['using'] = async (spec, act) => {
     const vae = await openVae(spec, workspace, engine, { threads });

@@ -38,6 +38,7 @@ export function scriptOf({ name, stages, requested, exclude }: StageArray, place
     'stage "$key"',
     `--plan ${quoted(place.plan)}`,
     `--notes ${quoted(notesOf(place))}`,
+    `--threads ${cores}`,
   ];
   return `${[
     '#!/bin/bash',

@@ -71,8 +71,9 @@ describe('devices of ONNX Runtime', () => {
       expect(name).to.equal(`onnx${device === 'cpu' ? '' : `-${device}`}${precision === 16 ? '-fp16' : ''}`);
       const { executionProviders, extra } = sessionOptions({ threads: 1, device });
       expect(executionProviders).to.eql([device]);
-      const refused = (extra as { session?: object } | undefined)?.session;
-      expect(refused).to.eql(device === 'cpu' ? undefined : { disable_cpu_ep_fallback: '1' });
+      const { session } = extra as { session: object };
+      const refused = device === 'cpu' ? {} : { disable_cpu_ep_fallback: '1' };
+      expect(session).to.eql({ intra_op: { allow_spinning: '0' }, ...refused });
     }
   });
 

@@ -122,7 +122,7 @@ describe('the commands of Slurm', () => {
     expect(stderr).to.equal('');
     expect(stdout.trim().split('\n')).to.deep.equal([
       ...['/the program.js', 'stage', 'third', '--plan', place.plan],
-      ...['--notes', `${place.store}/slurm/notes`, place.store, 'loaded', 'yes'],
+      ...['--notes', `${place.store}/slurm/notes`, '--threads', '1', place.store, 'loaded', 'yes'],
     ]);
     expect(script.split('\n').filter((line) => line.startsWith('#SBATCH'))).to.deep.equal(
       [

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Inferable } from '../../../../record/infer/score/inferable.ts';
 import { inferableLpips, type LpipsDistance } from '../../../../record/infer/score/lpips.ts';
 import { openEngine } from '../../../engines/open-engine.ts';
@@ -11,7 +12,7 @@ import { type LpipsEpsilon, openLpips, readLpipsWeights } from '../../../network
  */
 export async function openInferableLpips(): Promise<Inferable> {
   const weights = readLpipsWeights(requiredAsset(workspaceAt(undefined), 'lpips-alex-v0.1'));
-  const engine = await openEngine(undefined, { threads: 2 });
+  const engine = await openEngine(undefined, { threads: availableParallelism() });
   const network = (epsilon: LpipsEpsilon): LpipsDistance => {
     const lpips = openLpips(engine, weights, epsilon);
     return async (image, reference) => {

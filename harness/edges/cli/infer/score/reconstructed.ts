@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ScaleRule } from '../../../../datasets/scaling-rule.ts';
 import { toGrey } from '../../../../numeric/image.ts';
@@ -29,7 +30,7 @@ export async function withReconstructions(
   rule: ScaleRule | null,
   bar: CountBar | undefined,
 ): Promise<readonly ScoreTask[]> {
-  const options = { threads: 2 };
+  const options = { threads: availableParallelism() };
   const vae = await openVae(spec, workspaceAt(undefined), await openEngine(undefined, options), options);
   const read = filesReader(null);
   const done: ScoreTask[] = [];
