@@ -17,6 +17,7 @@ const usage = `npm run mutate -- [PATH[:LINE]...] [options]
   --sample N     so many, drawn by --seed (default 1)
   --near N       specifications that are asked about a mutant, the nearest by imports (default 6)
   --others N     more of them that are asked about what these let pass (default 6)
+  --among REGEX  only these specifications are asked, and nothing is kept: what one of them alone sees
   --lanes N      processes side by side
   --fresh        tries again what was tried before
   --json FILE    writes the table: each folder's counts, score and survivors (place, from, to)`;
@@ -29,6 +30,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     near: { type: 'string', default: '6' },
     others: { type: 'string', default: '6' },
+    among: { type: 'string' },
     lanes: { type: 'string', default: String(availableParallelism()) },
     fresh: { type: 'boolean', default: false },
     json: { type: 'string' },
@@ -45,7 +47,8 @@ async function main(): Promise<void> {
     numbered.flatMap((mutant, n) => (isAsked(mutant) ? [n] : [])),
     numbered,
   );
-  const cache = new ResultsCache(values.fresh);
+  const { among } = values;
+  const cache = new ResultsCache(values.fresh || among !== undefined);
   const known = chosen.flatMap((n) => {
     const kept = cache.get(numbered[n]!);
     return kept ? [{ ...numbered[n]!, ...kept }] : [];
@@ -60,7 +63,10 @@ async function main(): Promise<void> {
     others: Number(values.others),
     progress: (text) => process.stderr.write(process.stderr.isTTY ? `\r${text} ` : ''),
     note: (text) => process.stderr.write(`${text}\n`),
-    found: (results) => cache.keep(results),
+    ...(among !== undefined && { among: new RegExp(among) }),
+    found: (results) => {
+      if (among === undefined) cache.keep(results);
+    },
   });
   const scores = scoresOf([...known, ...found], isListed);
   if (values.json !== undefined)

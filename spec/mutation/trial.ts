@@ -13,6 +13,8 @@ export interface Tried extends Mutant {
 
 export interface Setting {
   readonly lanes: number;
+  /** The specifications that may be asked; all that run in one process where it is absent. */
+  readonly among?: RegExp;
   /** How many specifications, the nearest, are asked about a mutant. */
   readonly near: number;
   /** How many more, the next, are asked about what these let pass. */
@@ -67,7 +69,7 @@ export async function tried(
 ): Promise<readonly Tried[]> {
   if (chosen.size === 0) return [];
   const numbered = [...units.values()].flatMap(({ mutants }) => mutants);
-  const specs = inProcessSpecs();
+  const specs = inProcessSpecs().filter((spec) => setting.among?.test(spec) ?? true);
   const cover = await bundled(specs, units, 'cover');
   const change = await bundled(specs, units, 'switch');
   try {

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { networkSize } from '../../harness/networks/network-size.ts';
+import { autoencoderOf } from '../../harness/networks/published-autoencoders.ts';
 import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { scaleUnet } from '../../harness/networks/scale-unet.ts';
+import { paperUnet2d, unet2d } from '../../harness/networks/unet-2d.ts';
 import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { joinedBatches } from '../../harness/pipeline/plan/joined-batches.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
@@ -100,6 +102,21 @@ describe('what the stages of a plan take', () => {
       const plan = planOf({}, { datasets, ...conditioned({ mode: 'pixel' }) });
       expect(only(plan, 'train-denoiser').flop, `by ${by}`).to.equal(3 * 5 * 3 * calling(2 + seen).flop);
     }
+  });
+
+  it("is the paper's networks at the size of the set, the denoiser's condition beside what it makes", () => {
+    const assets = ['kl-f4', 'unet-kl-f4-knees'];
+    const datasets = { ...world.datasets, knees: phantom('knees', { side: 128 }) };
+    const plan = planOf(block({ autoencoder: ['published'], denoiser: ['published'] }), { assets, datasets });
+    const published = autoencoderOf('kl-f4');
+    const [side, channels] = [128 / published.factor, published.latentChannels];
+    const call = networkSize(unet2d('denoiser', paperUnet2d(channels, side)), {
+      sample: [1, 2 * channels, side, side],
+      time: [1],
+    });
+    const decoded = networkSize(published.decoder, { latent: [1, channels, side, side] });
+    expect(call.flop).to.be.above(0);
+    expect(only(plan, 'sample').flop).to.equal(8 * (call.flop + decoded.flop));
   });
 
   it('is in store what is made, in memory what is read and made as well, eight bytes a number', () => {

@@ -110,4 +110,35 @@ describe('signs of copied scores', () => {
     const [a] = measured({ n: 30, r: 0.8, seed: 1 });
     expect(tests(a, { ...a, name: 'b' })).to.deep.equal([]);
   });
+
+  it('are an offset to either side, said with its sign, and none where it is that of rounding', () => {
+    const psnr = [24.1, 25.3, 23.9, 26.2, 27.7, 22.4, 25.9, 24.8];
+    const shifted = (by: number) =>
+      copySigns(
+        set('a', psnr),
+        set(
+          'b',
+          psnr.map((value) => value + by),
+        ),
+        ['psnr'],
+      );
+    expect(shifted(0.5).map(({ test, reason }) => `${test}: ${reason}`)).to.deep.equal([
+      'constant offset: the second is the first + 0.5 on each of 8 images',
+    ]);
+    expect(shifted(-0.5).map(({ test, reason }) => `${test}: ${reason}`)).to.deep.equal([
+      'constant offset: the second is the first - 0.5 on each of 8 images',
+    ]);
+    expect(shifted(-1e-12)).to.deep.equal([]);
+    const few = psnr.slice(1);
+    expect(
+      copySigns(
+        set('a', few),
+        set(
+          'b',
+          few.map((value) => value - 1),
+        ),
+        ['psnr'],
+      ),
+    ).to.deep.equal([]);
+  });
 });

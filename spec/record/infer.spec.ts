@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
-import { inferCi } from '../../harness/record/infer/ci.ts';
-import { inferD } from '../../harness/record/infer/d.ts';
+import { expectedInterval, inferCi } from '../../harness/record/infer/ci.ts';
+import { type EffectDefinition, inferD } from '../../harness/record/infer/d.ts';
 import { inferP } from '../../harness/record/infer/p.ts';
 import { parsePrinted } from '../../harness/record/printed.ts';
 import { dav, dz, pooledD } from '../../harness/statistics/effect-size.ts';
@@ -229,5 +229,109 @@ describe('infer d', () => {
     ]);
     expect(found({ d: read(5 / Math.sqrt(n)), n, t: read(5) })).to.deep.equal(['dz 1 t']);
     expect(found({ d: read(5 * Math.sqrt(2 / n)), n, t: read(5) })).to.deep.equal(['pooled 1 t']);
+  });
+});
+
+describe('infer d from an interval', () => {
+  const exactly = (value: number) => ({ low: value, high: value });
+  /** Any d from 0.5 to 2, so that every reading is among the variants. */
+  const read = (described: EffectDefinition = 'dz') =>
+    inferD(
+      { d: { low: 0.5, high: 2 }, n: 25, delta: exactly(2), low: exactly(1.2), high: exactly(2.8) },
+      described,
+    ).variants;
+  const plain = read().filter(({ ddof, corrected }) => ddof === 1 && !corrected);
+
+  it('has the sd of its half-width over the quantile: of 25 differences, or of two arms of 25', () => {
+    const of = (effect: string, name: string) =>
+      plain.find((variant) => variant.effect === effect && variant.meaning.includes(name))!;
+    // 2 / (0.8 sqrt(25) / q), and sqrt(25 / 2) for arms; q of the normal 1.959964, of t on 24 and 48 2.063899, 2.010635.
+    for (const [effect, name, d] of [
+      ['dz', 'normal', (2 * 1.959964) / (0.8 * 5)],
+      ['dz', "Student's", (2 * 2.063899) / (0.8 * 5)],
+      ['pooled', 'normal', (2 * 1.959964) / (0.8 * Math.sqrt(12.5))],
+      ['pooled', "Student's", (2 * 2.010635) / (0.8 * Math.sqrt(12.5))],
+    ] as const) {
+      const { low, high, value } = of(effect, name);
+      for (const one of [low, high, value]) expect(one, `${effect} ${name}`).to.be.closeTo(d, 1e-6);
+    }
+    // A bootstrap's half-width is sqrt(24 / 25) of it in the mean, give or take 2 / 25 and four of its Monte Carlo errors.
+    const { low, high } = of('dz', 'percentile bootstrap');
+    const stretch = (0.0186 / 1.96) * 4 + 2 / 25;
+    const d = (2 * 1.959964) / (0.8 * 5);
+    expect(high).to.be.closeTo(d * (1 + stretch), 1e-6);
+    expect(low).to.be.closeTo(d * Math.sqrt(24 / 25) * (1 - stretch), 1e-6);
+  });
+
+  it('says which conventions it presumes, the plain ones of the described definition first', () => {
+    const said = read('pooled').map(({ effect, ddof, corrected }) => `${effect} ${ddof} ${corrected}`);
+    expect([...new Set(said)]).to.deep.equal([
+      'pooled 1 false',
+      'pooled 0 false',
+      'pooled 1 true',
+      'pooled 0 true',
+      'dz 1 false',
+      'dz 0 false',
+      'dz 1 true',
+      'dz 0 true',
+    ]);
+    const [both] = read().filter(({ ddof, corrected }) => ddof === 0 && corrected);
+    expect(both!.meaning).to.match(
+      /with variances over n and Hedges' correction, from the interval read as /,
+    );
+    expect(plain[0]!.meaning).to.match(
+      /^the mean difference over the sd of the differences, from the interval/,
+    );
+    // Hedges' factor on 24 degrees of freedom, about 1 - 3 / (4 24 - 1).
+    const [corrected] = read().filter(({ ddof, corrected: is }) => ddof === 1 && is);
+    const [uncorrected] = plain.filter(({ meaning }) =>
+      meaning.split(':')[0]!.endsWith(sourceOf(corrected!.meaning)),
+    );
+    expect(corrected!.value / uncorrected!.value).to.be.closeTo(1 - 3 / 95, 1e-4);
+  });
+});
+
+function sourceOf(meaning: string): string {
+  return meaning.split(':')[0]!.split(', from ')[1]!;
+}
+
+describe('the interval that a variant foretells', () => {
+  it('is the quantile times the standard error to either side, of a bootstrap with the slack of its draws', () => {
+    const exactly = (value: number) => ({ low: value, high: value });
+    const printed = {
+      delta: exactly(2),
+      d: exactly(0.5),
+      low: exactly(1),
+      high: exactly(3),
+      n: 100,
+      resamples: 2500,
+    };
+    // sd 4, standard error 0.4.
+    const paired = { effect: 'dz', pairing: 'paired' } as const;
+    const normal = expectedInterval(printed, { ...paired, method: 'normal' });
+    expect(normal.half.low).to.be.closeTo(1.959964 * 0.4, 1e-6);
+    expect(normal.half.high).to.be.closeTo(1.959964 * 0.4, 1e-6);
+    const { half, shift } = expectedInterval(printed, { ...paired, method: 'bootstrap' });
+    const stretch = (0.0186 / 1.96) * 8 + 2 / 100;
+    expect(half.high).to.be.closeTo(1.959964 * 0.4 * (1 + stretch), 1e-6);
+    expect(half.low).to.be.closeTo(1.959964 * 0.4 * Math.sqrt(0.99) * (1 - stretch), 1e-6);
+    expect(shift).to.be.closeTo(0.4 * (0.0191 * 8 + 1.42 / 10), 1e-9);
+    const arms = expectedInterval(printed, { effect: 'pooled', pairing: 'independent', method: 't' });
+    expect(arms.half.high).to.be.closeTo(1.972017 * 0.4 * Math.SQRT2, 1e-5);
+  });
+});
+
+describe('variants of a p', () => {
+  it('come by how far they are from the described one: what differs, then the number of pairs', () => {
+    const { variants } = inferP({ printed: '0.03', described, n: [40, 41, 20], zeroCounts: [0] });
+    const asymptotic = variants.filter(({ sided, method }) => sided === 'two' && method === 'asymptotic');
+    expect(asymptotic.map(({ n, correction }) => `${n} ${correction}`)).to.deep.equal([
+      '40 false',
+      '40 true',
+      '41 false',
+      '20 false',
+      '41 true',
+      '20 true',
+    ]);
   });
 });

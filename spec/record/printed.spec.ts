@@ -109,6 +109,13 @@ describe('two printed numbers', () => {
     expect(Object.is(read('-0', true).high, 0) && Object.is(read('-0', true).low, 0)).to.equal(true);
   });
 
+  it('touch, negative ones too, where floating point alone keeps their ends apart', () => {
+    const end = 0.1 + 0.2;
+    expect(agreement({ low: -0.4, high: -end }, { low: -0.3, high: -0.2 })).to.equal('touch');
+    expect(agreement({ low: 0.2, high: 0.3 }, { low: end, high: 0.4 })).to.equal('touch');
+    expect(agreement({ low: -0.4, high: -0.31 }, { low: -0.3, high: -0.2 })).to.equal('differ');
+  });
+
   it('agree when one follows from counts, up to floating point', async () => {
     const { divide, multiply, point } = await import('../../harness/record/interval.ts');
     const share = multiply(point(100), divide(point(28), point(48)));

@@ -184,3 +184,83 @@ describe('the floor of tied differences', () => {
     expect(tieThatReaches(700, 'two', 7.85e-120)).to.equal(347);
   });
 });
+
+describe('rules at their border', () => {
+  const count = (text: string) => ({ text, kind: 'count' as const });
+
+  it('an AUC below its interval and one above are told, at either end that touches not', () => {
+    const auc = (value: string) =>
+      find(
+        'auc-interval',
+        { auc: value, p: count('50'), n: count('50'), low: '0.70', high: '0.80' },
+        { auc: 'auc', positives: 'p', negatives: 'n', low: 'low', high: 'high' },
+      ).severity;
+    expect(['0.68', '0.69', '0.75', '0.81', '0.82'].map(auc)).to.deep.equal([
+      'inconsistent',
+      'consistent',
+      'consistent',
+      'consistent',
+      'inconsistent',
+    ]);
+  });
+
+  it('a gap that spans twice its margin exactly is stable', () => {
+    const span = (last: string) =>
+      find(
+        'stability',
+        { a0: count('2'), a1: count(last), b0: count('0'), b1: count('0'), m: count('1') },
+        { first: ['a0', 'a1'], second: ['b0', 'b1'], within: 'm' },
+      );
+    expect(span('4').severity).to.equal('consistent');
+    expect(span('5')).to.include({ severity: 'inconsistent' });
+    expect(span('5').derivation).to.contain('above twice 1.');
+  });
+
+  it('a baseline table of lists that differ in length is refused, whichever it is', () => {
+    const values = Object.fromEntries(
+      ['a', 's', 'b', 'u'].flatMap((stem) =>
+        Array.from({ length: 6 }, (_, i) => [`${stem}${i}`, `${i + 1}.0`]),
+      ),
+    );
+    const ids = (stem: string, n: number) => Array.from({ length: n }, (_, i) => `${stem}${i}`);
+    for (const [m1, s1, m2, s2] of [
+      [6, 6, 6, 5],
+      [6, 5, 6, 6],
+      [5, 6, 6, 6],
+      [4, 4, 4, 4],
+    ] as const)
+      expect(() =>
+        find(
+          'baseline-balance',
+          { ...values, n1: count('20'), n2: count('20') },
+          {
+            mean1: ids('a', m1),
+            sd1: ids('s', s1),
+            mean2: ids('b', m2),
+            sd2: ids('u', s2),
+            n1: 'n1',
+            n2: 'n2',
+            correlation: 0.1,
+          },
+        ),
+      ).to.throw(`expected at least 5 variables, as many of each list, got ${m1}, ${s1}, ${m2}, ${s2};`);
+  });
+
+  it('a check that presumes something calls nothing inconsistent, and says what it presumes where it contradicts', () => {
+    const presuming = (total: string, rule: Record<string, unknown> = {}) => {
+      const record = recordOf('total', {
+        values: { a: '1.0', b: '2.0', t: total },
+        with: { printed: 't', of: ['a', 'b'] },
+      });
+      const [check] = record.checks;
+      return audit({
+        ...record,
+        checks: [{ ...check!, presumes: 'parts are of one kind', remark: 'So far.', ...rule }],
+      })[0]!;
+    };
+    expect(presuming('9.0').severity).to.equal('suspicious');
+    expect(presuming('9.0').derivation).to.match(/ So far\. This presumes that parts are of one kind\.$/);
+    expect(presuming('3.0').severity).to.equal('consistent');
+    expect(presuming('3.0').derivation).to.match(/ So far\.$/);
+  });
+});

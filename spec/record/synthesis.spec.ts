@@ -100,4 +100,18 @@ describe('a sign of synthesis', () => {
     expect(tests('psnr', measured, { ...none, pixels })).to.deep.equal([]);
     expect(tests('psnr', draw(60, 5), { ...none, pixels })).to.include('lattice');
   });
+
+  it('is last digits of two kinds alone in fifty values and more, of one decimal at least', () => {
+    const digits = (n: number, decimals = 2) =>
+      Float64Array.from({ length: n }, (_, i) =>
+        Number(((50 * i + 5 * (i % 2)) / 10 ** decimals).toFixed(decimals)),
+      );
+    const tests = (values: Float64Array) =>
+      synthesisSigns('psnr', values, { stated: new Map() }).map(({ test, reason }) => `${test}: ${reason}`);
+    expect(tests(digits(50))).to.deep.equal([
+      'last digits: the last digits 0 to 9 stand 25, 0, 0, 0, 0, 25, 0, 0, 0, 0 times in 50 values',
+    ]);
+    expect(tests(digits(49))).to.deep.equal([]);
+    expect(tests(digits(60, 0))).to.deep.equal([]);
+  });
 });

@@ -84,4 +84,20 @@ describe('a claim as the report shows it', () => {
     expect(inBrief).to.equal('2.91 and 3.29 dB');
     expect(claimView({ ...claim, inBrief: '+2.91 dB' }, [], '', 'embedded').inBrief).to.equal('+2.91 dB');
   });
+
+  it('has an outcome a tier, of its own verdicts alone', () => {
+    const other = {
+      ...verdict('imported', 'a', 'reproduced', [criterion('x', 'reproduced', 7)]),
+      claim: 'C2',
+    };
+    const { tiers, verdicts: seen } = claimView(claim, [other, ...verdicts], '', 'embedded');
+    expect(Object.fromEntries(tiers.map(({ tier, outcome }) => [tier, outcome]))).to.include({
+      record: 'reproduced',
+      embedded: 'not reproduced',
+    });
+    expect(tiers.find(({ tier }) => tier === 'imported')!.outcome).to.not.equal('reproduced');
+    expect(seen).to.have.length(3);
+    const unnamed = claimView(claim, [verdict('record', 'none such', 'reproduced', [])], '', 'embedded');
+    expect(unnamed.verdicts[0]!.says).to.equal('');
+  });
 });

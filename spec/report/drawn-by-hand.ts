@@ -1,3 +1,4 @@
+import { stream } from '../../harness/numeric/stream.ts';
 import type { Cell } from '../../harness/pipeline/cell.ts';
 import type { StatisticResult } from '../../harness/pipeline/compute-statistics.ts';
 import type { Experiment, FigureDeclaration } from '../../harness/pipeline/experiment.ts';
@@ -15,6 +16,7 @@ import {
   scatterFit,
   scoreCurve,
 } from '../../harness/report/figures/index.ts';
+import { labelSides } from '../../harness/report/figures/label-side.ts';
 import { theme } from '../../harness/report/figures/theme.ts';
 import type { FigureSource } from '../../harness/report/kinds/figure-source.ts';
 
@@ -70,6 +72,12 @@ function forms(): Readonly<Record<string, unknown>> {
       marks: [{ at: 3, label: 'flip' }],
     }),
     'lines over tenfolds': linePlot({ rows: points, x: { ...x, scale: 'log10' }, y }),
+    'lines over places out of order': linePlot({
+      rows: [...points].reverse(),
+      x: { title: 'scale', scale: 'linear' },
+      y,
+    }),
+    'label sides': [1, 2, 3].map(crowdedLabels),
     'lines over many places': linePlot({ rows: many, x: { ...x, scale: 'linear' }, y }),
     'lines over names': linePlot({
       rows: points.map((row) => ({ ...row, at: `x${row.at}` })),
@@ -98,6 +106,18 @@ function forms(): Readonly<Record<string, unknown>> {
       y,
     }),
   };
+}
+
+/** Where the labels of many points in a small plot come to stand, along a line, by places in whole px. */
+function crowdedLabels(seed: number): readonly string[] {
+  const draws = stream(seed, 'labels');
+  const points = Array.from({ length: 24 }, (_, i) => ({
+    x: draws.below(200),
+    y: draws.below(110),
+    label: 'abcde'.repeat(1 + (i % 2)),
+  }));
+  const line = Array.from({ length: 50 }, (_, i) => ({ x: 4 * i, y: 2 * i }));
+  return labelSides(points, 200, 110, line).map(({ align, dx, dy }) => `${align} ${dx} ${dy}`);
 }
 
 const autoencoders = ['medical', 'natural'];
@@ -175,6 +195,26 @@ const experiment = {
       ),
     },
     { id: 'turn' },
+    { id: 'over all' },
+    { id: 'nowhere' },
+    {
+      id: 'many',
+      points: [0, 1, 2].flatMap((shift) =>
+        cells.slice(0, 4).map((cell, i) => ({
+          id: `${cell.id} ${shift}`,
+          at: [{ ...term(''), cell: cell.levels }],
+          terms: [{ ...term(''), cell: cells[(5 * i + shift) % 16]!.levels }],
+        })),
+      ),
+    },
+    {
+      id: 'three',
+      points: cells.slice(0, 3).map((cell, i) => ({
+        id: `${i}`,
+        at: i,
+        terms: [{ ...term(''), cell: cell.levels }],
+      })),
+    },
   ].map((each) => ({ title: each.id, by: ['dataset'], procedure: 'bootstrap', options: {}, ...each })),
   figures: [],
   panels: [],
@@ -183,7 +223,7 @@ const experiment = {
 const statistic = (id: string, dataset: string, more: Partial<StatisticResult>): StatisticResult => ({
   id,
   title: id,
-  group: { dataset },
+  group: { dataset, degradation: '2x' },
   procedure: 'bootstrap',
   options: { interval: 'percentile', scheme: 'subject' },
   n: 4,
@@ -232,15 +272,23 @@ const statistics: readonly StatisticResult[] = datasets.flatMap((dataset, i) => 
   }),
 ]);
 
-const line: StatisticResult = {
-  ...statistic('line', 'knee', { procedure: 'correlation', options: {}, counts: 'points' }),
+const overAll: StatisticResult = {
+  ...statistic('over all', 'knee', { result: { value: 1, ci95: [0, 2] }, units: { value: '1', ci95: '1' } }),
   group: {},
-  result: {
-    pearson: { r: 0.9, r2: 0.81, ci95: [0.5, 0.99] },
-    leaveOneOut: { r2: [0.7, 0.9] },
-    leaveOneGroupOut: { r2: [0.2, 0.95] },
-  },
 };
+
+/** Correlations over all: with all that one can say of it, and with no more than its coefficient. */
+const scattered = (id: string, result: object): StatisticResult => ({
+  ...statistic(id, 'knee', { procedure: 'correlation', options: {}, counts: 'points' }),
+  group: {},
+  result: { ...result },
+});
+const line = scattered('line', {
+  pearson: { r: 0.9, r2: 0.81, ci95: [0.5, 0.99] },
+  leaveOneOut: { r2: [0.7, 0.9] },
+  leaveOneGroupOut: { r2: [0.2, 0.95] },
+});
+const short = { pearson: { r: 0.9, r2: 0.81, ci95: null }, leaveOneOut: null, leaveOneGroupOut: null };
 
 const curve = (name: string, network: 'denoiser' | 'autoencoder', count: number) => ({
   name,
@@ -253,7 +301,7 @@ const source: FigureSource = {
   experiment,
   cells,
   rows,
-  statistics: [...statistics, line],
+  statistics: [...statistics, overAll, line, scattered('many', short), scattered('three', short)],
   curves: [
     curve('x0 of knee medical, seeds 0 0', 'denoiser', 3),
     curve('x0 of knee natural, seeds 0 0', 'denoiser', 101),
@@ -301,6 +349,70 @@ const declared: Readonly<Record<string, object>> = {
     flip: 'turn',
   },
   scatter: { kind: 'scatter', statistic: 'line', x: 'Ceiling', y: 'SR' },
+  'scatter of many': { kind: 'scatter', statistic: 'many', x: 'Ceiling', y: 'SR' },
+  'scatter of three': { kind: 'scatter', statistic: 'three', x: 'Ceiling', y: 'SR' },
+  'forest over all': { kind: 'forest', statistics: [listed('over all')], lanes: ['dataset'] },
+  'forest of one in lanes': { kind: 'forest', statistics: [listed('gain')], lanes: ['dataset'] },
+  'bars of what could not be computed': { kind: 'bars', statistics: [listed('nowhere')] },
+  'forest of what could not be computed': { kind: 'forest', statistics: [listed('nowhere')] },
+  'score curve of what could not be computed': {
+    kind: 'score-curve',
+    score: 'psnr',
+    factor: 'degradation',
+    axis: { title: 'scale' },
+    logarithmic: false,
+    points: [{ at: 2, level: '2x', statistic: 'nowhere' }],
+  },
+  'score curve of one place': {
+    kind: 'score-curve',
+    score: 'psnr',
+    factor: 'degradation',
+    axis: { title: 'scale' },
+    logarithmic: false,
+    points: [{ at: 2, level: '2x', statistic: 'over all' }],
+  },
+  'curve of what could not be computed': {
+    kind: 'curve',
+    axis: { title: 'k' },
+    scale: 'linear',
+    value: 'Gain',
+    lines: [{ label: 'one', points: [{ at: 1, statistic: 'nowhere' }] }],
+  },
+  'curve without a flip': {
+    kind: 'curve',
+    axis: { title: 'k' },
+    scale: 'log10',
+    value: 'Gain',
+    lines: [{ label: 'one', points: [{ at: 1, statistic: 'gain' }] }],
+  },
+  'plane of one': {
+    kind: 'plane',
+    axes: { x: 'Distortion', y: 'Perception' },
+    marks: [
+      { label: 'medical', x: 'over all', y: 'over all' },
+      { label: 'natural', x: 'nowhere', y: 'over all' },
+    ],
+  },
+  'plane of what could not be computed': {
+    kind: 'plane',
+    axes: { x: 'Distortion', y: 'Perception' },
+    marks: [{ label: 'natural', x: 'nowhere', y: 'over all' }],
+  },
+  'agreement of what could not be computed': { kind: 'agreement', statistic: 'nowhere', quantity: 'PSNR' },
+  'agreement of one set': {
+    kind: 'agreement',
+    statistic: 'limits',
+    quantity: 'PSNR',
+    where: { dataset: ['brain'] },
+  },
+  'spectra of no cell': {
+    kind: 'spectra',
+    score: 'spectrum',
+    axis: { title: 'Ring' },
+    value: 'Power',
+    lines: [{ label: 'none', cell: { autoencoder: 'none' } }],
+  },
+  'training of no restorer': { kind: 'training', networks: 'restorer' },
   plane: {
     kind: 'plane',
     axes: { x: 'Distortion', y: 'Perception' },

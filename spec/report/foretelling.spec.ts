@@ -198,6 +198,13 @@ describe('what one profile foretells of another', () => {
     expect(saying).to.equal(
       'Differences in dB that drawings decide are 1.50 times as large on photographs (the median of 5; a negative one has the other sign: 1).',
     );
+    // Of those alone that are in dB and were decided there.
+    const open = sets.map((set, i) => gain(set, 2, i === 0 ? 9 : 0.1, 30));
+    expect(viewOf([claimOf('A', criterion)], open, here).lead.at(-1)).to.not.contain('in dB');
+    const plain = { p: '1', n: '1', clusters: '1', mean: '1', ci95: '1' };
+    const unitless = (all: readonly Evidence[]) => all.map((each) => ({ ...each, units: plain }));
+    const without = viewOf([claimOf('A', criterion)], unitless(there), unitless(here)).lead.at(-1);
+    expect(without).to.not.contain('in dB');
     const fewer = viewOf([claimOf('A', criterion)], there.slice(1), here.slice(1)).lead.at(-1);
     expect(fewer).to.not.contain('in dB');
   });

@@ -32,7 +32,7 @@ export function runsText(
   const declared = new Map(experiment.statistics.map((statistic) => [statistic.id, statistic]));
   const runs = new Set<string>();
   for (const { id, group } of statistics) {
-    for (const { cell: levels } of termsOf(declared.get(id))) {
+    for (const { cell: levels } of termsOf(declared.get(id)!)) {
       const wanted = Object.entries({ ...group, ...levels });
       for (const { autoencoder, levels: own, seed } of cells) {
         if (autoencoder === undefined || !wanted.every(([factor, level]) => own[factor] === level)) continue;
@@ -48,8 +48,7 @@ export function runCount(runs: number): string {
   return `networks of ${runs} training seed${runs === 1 ? '' : 's'}`;
 }
 
-function termsOf(statistic: StatisticDeclaration | undefined): readonly Term[] {
-  const { x = [], y = [], points = [] } = statistic ?? {};
+function termsOf({ x = [], y = [], points = [] }: StatisticDeclaration): readonly Term[] {
   const own = points.flatMap(({ at, terms }) => [...(typeof at === 'number' ? [] : at), ...terms]);
   return [...x, ...y, ...own];
 }

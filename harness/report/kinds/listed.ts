@@ -85,7 +85,7 @@ export function described(
   const entries = shown.map(({ entry }) => entry);
   const intervals = [...new Set(entries.map(intervalText))].join(', or ');
   return {
-    caption: [`Bars are ${intervals}`, countsOf(entries, source)].filter(Boolean).join('; ').concat('.'),
+    caption: `Bars are ${intervals}; ${countsOf(entries, source)}.`,
     alt: shown.map((each, i) => wordsOf(each, places[i]!)).join('; '),
   };
 }

@@ -2,9 +2,13 @@ import { expect } from 'chai';
 import { figureSvg } from '../../../harness/edges/render/svg.ts';
 import { seriesChannels } from '../../../harness/report/figures/axis.ts';
 import {
+  agreement,
   bars,
   type FigureSpec,
   forest,
+  linePlot,
+  lossCurves,
+  plane,
   scatterFit,
   scoreCurve,
 } from '../../../harness/report/figures/index.ts';
@@ -22,6 +26,18 @@ describe('figures of a report', () => {
     };
     for (let count = 1; count <= series.length; count++)
       expect(new Set(styles(series.slice(0, count))).size, `${count} series`).to.equal(count);
+  });
+
+  it('have as many columns in their legend as the longest name leaves room for, one at least', () => {
+    const columns = (...names: string[]) =>
+      (seriesChannels(names).color['legend'] as { columns: number } | null)?.columns;
+    expect(columns('one')).to.equal(undefined);
+    expect(columns('a', 'b')).to.equal(2);
+    expect(columns('a', 'a name of thirty-six letters and one!')).to.equal(1);
+    // 430 px: four times 7.6 px a letter for nine of them, and 36 px beside; three times for fourteen.
+    expect(columns('a', 'b', 'c', 'nine long', 'd')).to.equal(4);
+    expect(columns('a', 'b', 'c', 'x'.repeat(14))).to.equal(3);
+    expect(columns('a', 'x'.repeat(90))).to.equal(1);
   });
 
   it('of a score against a factor draw a line, intervals and means a series, images behind, ticks at the factors', async () => {
@@ -90,7 +106,27 @@ describe('figures of a report', () => {
     expect(() => forest({ rows: [row], x: dB })).to.throw(
       'figure forest: row 0, low: expected a finite number, got -Infinity; leave the row out and say so in the caption',
     );
-    expect(() => bars({ rows: [], x: dB })).to.throw('figure bars: expected at least one row, got none');
+    const [axes, nan] = [{ x: dB, y: dB }, Number.NaN];
+    const placed = { series: 'a', low: 0, high: 1 };
+    for (const [figure, draw] of [
+      ['bars', () => bars({ rows: [], x: dB })],
+      ['forest', () => forest({ rows: [], x: dB })],
+      ['agreement', () => agreement({ rows: [], levels: [], ...axes })],
+      ['plane', () => plane({ rows: [], ...axes })],
+      ['loss curves', () => lossCurves([])],
+      ['scatter', () => scatterFit({ rows: [], fit: [], ...axes })],
+      ['line plot', () => linePlot({ rows: [], x: { ...dB, scale: 'linear' }, y: dB })],
+      ['score curve', () => scoreCurve({ rows: [], x: { ...dB, scale: 'linear' }, y: dB })],
+    ] as const)
+      expect(draw).to.throw(`figure ${figure}: expected at least one row, got none`);
+    const images = [{ factor: 1, series: 'a', value: nan }];
+    expect(() =>
+      scoreCurve({ rows: [{ ...placed, factor: 1, mean: 1 }], images, x: { ...dB, scale: 'linear' }, y: dB }),
+    ).to.throw('figure score curve, images: row 0, value: expected a finite number, got NaN');
+    const fit = [{ x: 0, y: nan, low: 0, high: 0 }];
+    expect(() => scatterFit({ rows: [{ x: 1, y: 1, label: '' }], fit, ...axes })).to.throw(
+      'figure scatter, fit: row 0, y: expected a finite number, got NaN',
+    );
   });
 
   it('break long names between words instead of cutting them', async () => {
