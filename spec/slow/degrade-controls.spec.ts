@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import {
+  assertLinear,
+  degradationKinds,
+  degrade,
+  resolveDegradation,
+} from '../../harness/degrade/catalogue.ts';
+import type { Image } from '../../harness/numeric/image.ts';
+import { endingOnFailure, lawsSaid, refuses } from '../laws/controls.ts';
+import { type Degrading, everyDegradation } from '../laws/degrade/every.ts';
+
+const right: Degrading = { degrade, resolveDegradation, assertLinear };
+
+/** Wrong ways to degrade, each by its fault. */
+const wrong: Readonly<Record<string, Degrading>> = {
+  'dims every image': giving((value) => 0.98 * value),
+  'turns every sign': giving((value) => -value),
+  'squares every value': giving((value) => value * value),
+  'brightens the first row': giving((value, i, { width }) => (i < width ? value + 0.1 : value)),
+  'has the mean of all channels in the first': {
+    ...right,
+    degrade: (image, ...rest) => {
+      const found = degrade(image, ...rest);
+      const plane = found.height * found.width;
+      const meanAt = (at: number) => {
+        let sum = 0;
+        for (let i = at; i < found.data.length; i += plane) sum += found.data[i]!;
+        return sum / found.channels;
+      };
+      return { ...found, data: found.data.map((value, i) => (i < plane ? meanAt(i) : value)) };
+    },
+  },
+  'changes what it is given': {
+    ...right,
+    degrade: (image, ...rest) => {
+      const found = degrade(image, ...rest);
+      image.data[0]! += 1e-3;
+      return found;
+    },
+  },
+  'takes everything for linear': { ...right, assertLinear: () => {} },
+  'resolves nothing twice alike': {
+    ...right,
+    resolveDegradation: (declared, where) => {
+      const { time = 0, ...own } = declared as { readonly time?: number };
+      return Object.assign({ time: time + 1 }, resolveDegradation(own, where));
+    },
+  },
+};
+
+function giving(by: (value: number, index: number, image: Image) => number): Degrading {
+  return {
+    ...right,
+    degrade: (...given) => {
+      const found = degrade(...given);
+      return { ...found, data: found.data.map((value, i) => by(value, i, found)) };
+    },
+  };
+}
+
+describe('every law of degradations fails on a wrong one', () => {
+  endingOnFailure();
+
+  for (const kind of degradationKinds) {
+    const lawsOf = (each: Degrading) => lawsSaid(() => everyDegradation(kind, each));
+    const broken = Object.values(wrong).map(lawsOf);
+    for (const title of lawsOf(right).keys()) {
+      it(title, async () => {
+        for (const laws of broken) if (await refuses(laws.get(title)!)) return;
+        expect.fail(`one that ${Object.keys(wrong).join(', or ')} passes`);
+      });
+    }
+  }
+});
