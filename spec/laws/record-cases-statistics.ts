@@ -1,7 +1,7 @@
+import { mean, standardDeviation } from '../../harness/numeric/moments.ts';
 import { normalTail } from '../../harness/numeric/normal.ts';
 import { type TestStatistic, tailsOf, testStatistics } from '../../harness/record/statistic-tail.ts';
 import { pearson } from '../../harness/statistics/correlation.ts';
-import { dz } from '../../harness/statistics/effect-size.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
 import { count, type Draw, numbered, type RuleCases } from './record-case.ts';
 
@@ -123,7 +123,10 @@ export const statisticsCases: readonly RuleCases[] = [
         const own = random.normal();
         return Array.from({ length: m }, () => 1.5 + shared * own + random.normal());
       });
-      const d = (values: readonly number[]) => dz(Float64Array.from(values)).value;
+      const d = (values: readonly number[]) => {
+        const differences = Float64Array.from(values);
+        return mean(differences) / standardDeviation(differences, 1);
+      };
       const ofMeans = d(clusters.map((values) => values.reduce((sum, value) => sum + value, 0) / m));
       return {
         values: { d: d(clusters.flat()).toFixed(3), e: ofMeans.toFixed(2), k: count(k), m: count(m) },
@@ -201,12 +204,12 @@ export const statisticsCases: readonly RuleCases[] = [
     rule: 'psnr-mse',
     draw(random) {
       const mse = random.list(5, 0.0005, 0.01);
-      const mean = (of: number[]) => of.reduce((sum, value) => sum + value, 0) / of.length;
-      const psnr = mean(mse.map((value) => -10 * Math.log10(value)));
+      const average = (of: number[]) => of.reduce((sum, value) => sum + value, 0) / of.length;
+      const psnr = average(mse.map((value) => -10 * Math.log10(value)));
       return {
-        values: { psnr: psnr.toFixed(2), mse: mean(mse).toPrecision(3) },
+        values: { psnr: psnr.toFixed(2), mse: average(mse).toPrecision(3) },
         with: { psnr: 'psnr', mse: 'mse', per: 'mean' },
-        planted: { psnr: (-10 * Math.log10(mean(mse)) - 0.5).toFixed(2) },
+        planted: { psnr: (-10 * Math.log10(average(mse)) - 0.5).toFixed(2) },
       };
     },
   },

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { readDigest } from '../../harness/edges/files/declarations.ts';
+import { validated } from '../../harness/edges/files/schemas.ts';
+import { workspaceAt } from '../../harness/edges/files/workspace.ts';
+import type { RunDocument } from '../../harness/study/run-document.ts';
+import { conflictsOf } from '../report/page-against-run.ts';
+import { type Said, unitConflicts } from '../report/unit-conflicts.ts';
+
+const folder = process.env['LATENT_SR_RUN'];
+
+(folder ? describe : describe.skip)('a finished run of the default profile', () => {
+  const read = (name: string) => readFileSync(join(folder!, name), 'utf8');
+
+  it('says one unit of every number, and on its page what stands in its data', () => {
+    const run = JSON.parse(read('run.json')) as unknown;
+    expect(unitConflicts(validated<Said>('run', run, 'run.json'))).to.deep.equal([]);
+    const { keyFigures } = readDigest(workspaceAt(undefined, {}));
+    expect(conflictsOf(read('report.html'), run as RunDocument, keyFigures)).to.deep.equal([]);
+  });
+});
