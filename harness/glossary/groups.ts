@@ -14,6 +14,7 @@ import { targetWords } from '../diffusion/training-objective.ts';
 import type { Option } from '../language/option.ts';
 import type { Word } from '../language/word.ts';
 import { metrics } from '../metrics/catalogue.ts';
+import { drawMetricWords } from '../metrics/draw-metrics.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { networkMetricWords } from '../metrics/network-metrics.ts';
 import { factorWords, givenMetricWords } from '../pipeline/experiment.ts';
@@ -52,6 +53,7 @@ export const groups: readonly Group[] = [
   group('metric', 'Metrics', [
     ...metrics.map(metricEntry),
     ...words(networkMetricWords).map(conventional),
+    ...words(drawMetricWords).map(conventional),
     ...words(givenMetricWords),
   ]),
   group('procedure', 'Statistical procedures', procedures.map(procedureEntry)),

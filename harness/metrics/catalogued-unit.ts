@@ -1,4 +1,5 @@
 import { metrics } from './catalogue.ts';
+import { drawMetricUnit, isDrawMetric } from './draw-metrics.ts';
 import type { MetricUnit } from './metric.ts';
 import { isNetworkMetric, networkMetricUnit } from './network-metrics.ts';
 import { unitOfPart } from './unit-of-part.ts';
@@ -9,6 +10,7 @@ import { unitOfPart } from './unit-of-part.ts';
  */
 export function cataloguedUnit(metric: string, part = ''): MetricUnit | undefined {
   if (isNetworkMetric(metric)) return networkMetricUnit;
+  if (isDrawMetric(metric)) return drawMetricUnit;
   const known = metrics.find(({ name }) => name === metric);
   return known && unitOfPart(known, part);
 }

@@ -2,6 +2,7 @@ import { resolveMethod } from '../baselines/catalogue.ts';
 import { resolveDegradation } from '../degrade/catalogue.ts';
 import { declaredOptions, type Options } from '../language/option.ts';
 import { metricNamed } from '../metrics/catalogue.ts';
+import { isDrawMetric, resolveIntervals } from '../metrics/draw-metrics.ts';
 import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
 import { fields } from '../numeric/fields.ts';
 import { guarding } from '../numeric/guarded.ts';
@@ -45,6 +46,10 @@ export function faultsOfExperiment(experiment: Experiment, placeOf: PlaceOf): re
       at(placeOf(`/scores/${i}`), (where) => {
         if (score.metric === givenMetric) return assertBare(score, where);
         if (score.unit !== undefined) throw notGiven(score, where);
+        if (isDrawMetric(score.metric)) {
+          assertTaken(score, where);
+          return resolveIntervals(score.convention);
+        }
         if (!isNetworkMetric(score.metric))
           return metricNamed(score.metric, [givenMetric]).resolve(score.convention);
         assertTaken(score, where);
@@ -64,13 +69,13 @@ export function faultsOfExperiment(experiment: Experiment, placeOf: PlaceOf): re
   return faults;
 }
 
-/** What stages of network metrics do not look at must not be asked of them. */
+/** What stages of network metrics and of draws do not look at must not be asked of them. */
 function assertTaken({ metric, reference, of, floor, masked }: ScoreDeclaration, where: string): void {
   const asked = {
     masked,
     floor,
     'of: latent': of === 'latent',
-    'reference: self': metric === 'frechet' && reference === 'self',
+    'reference: self': metric !== 'lpips' && reference === 'self',
   };
   const [name] = Object.entries(asked).find(([, given]) => given !== undefined && given !== false) ?? [];
   if (name === undefined) return;

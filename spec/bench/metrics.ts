@@ -22,6 +22,11 @@ const latents = {
   image: createImage(3, 64, 64, draws(4, 3 * 64 * 64)),
   reference: createImage(3, 64, 64, draws(5, 3 * 64 * 64)),
 };
+/** A slanted edge, which one metric needs. */
+const edge = createImage(1, side, side);
+for (let i = 0; i < edge.data.length; i++) {
+  edge.data[i] = Math.min(1, Math.max(0, (i % side) - 128.5 - 0.1 * (Math.floor(i / side) - 128)));
+}
 let inceptionLike: readonly FeatureSet[] | undefined; // 80 MB, made when they are timed
 const inception = () => {
   inceptionLike ??= [8, 9].map((seed) => ({ count: 2500, dimension: 2048, data: draws(seed, 2500 * 2048) }));
@@ -261,5 +266,10 @@ const alone = metrics.filter(({ name }) => !compared.some((bench) => bench.name.
  */
 export const benches: readonly Bench[] = [
   ...compared,
-  ...alone.map(({ name }): Bench => ({ name, run: of(name, {}, scored) as () => void })),
+  ...alone.map(
+    ({ name, kind }): Bench => ({
+      name,
+      run: of(name, {}, kind === 'edge' ? { image: edge, reference: edge } : scored) as () => void,
+    }),
+  ),
 ];

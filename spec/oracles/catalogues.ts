@@ -7,6 +7,7 @@ import { samplerKinds } from '../../harness/diffusion/samplers/catalogue.ts';
 import { resolveSchedule } from '../../harness/diffusion/schedule.ts';
 import { resolveObjective } from '../../harness/diffusion/training-objective.ts';
 import { metrics } from '../../harness/metrics/catalogue.ts';
+import { drawMetricWords } from '../../harness/metrics/draw-metrics.ts';
 import { networkMetrics } from '../../harness/metrics/network-metrics.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { choices as scoreChoices } from '../../harness/record/infer/score/choices.ts';
@@ -18,7 +19,7 @@ export type Catalogues = Readonly<Record<string, readonly string[]>>;
 
 /** All that a declaration can name, and the networks' definitions: what an oracle or a reason is asked of. */
 export const catalogues: Catalogues = {
-  metrics: [...metrics.map(({ name }) => name), ...networkMetrics],
+  metrics: [...metrics.map(({ name }) => name), ...networkMetrics, ...Object.keys(drawMetricWords)],
   procedures: procedures.map(({ name }) => name),
   samplers: samplerKinds.map(({ kind }) => kind),
   degradations: degradationKinds.map(({ kind }) => kind),

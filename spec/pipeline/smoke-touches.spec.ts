@@ -13,6 +13,7 @@ import {
 } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { metrics } from '../../harness/metrics/catalogue.ts';
+import { drawMetricWords } from '../../harness/metrics/draw-metrics.ts';
 import { networkMetrics } from '../../harness/metrics/network-metrics.ts';
 import { cellsOf } from '../../harness/pipeline/cell.ts';
 import { runsInProfile } from '../../harness/pipeline/runs-in-profile.ts';
@@ -41,7 +42,7 @@ describe('the smoke profile touches', () => {
 
   const touched: Readonly<Record<string, readonly [all: readonly string[], met: readonly string[]]>> = {
     metric: [
-      [...metrics.map(({ name }) => name), ...networkMetrics],
+      [...metrics.map(({ name }) => name), ...networkMetrics, ...Object.keys(drawMetricWords)],
       experiments.flatMap(({ scores }) => scores.map(({ metric }) => metric)),
     ],
     procedure: [

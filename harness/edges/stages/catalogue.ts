@@ -2,6 +2,7 @@ import type { StageKind } from '../../pipeline/stage.ts';
 import { backProjectStage } from '../../pipeline/stages/back-project.ts';
 import { degradeStage } from '../../pipeline/stages/degrade.ts';
 import { measureStage } from '../../pipeline/stages/measure.ts';
+import { measureIntervalsStage } from '../../pipeline/stages/measure-intervals.ts';
 import { panelStage } from '../../pipeline/stages/panel.ts';
 import { restoreStage } from '../../pipeline/stages/restore.ts';
 import { sliceStage } from '../../pipeline/stages/slice.ts';
@@ -38,6 +39,7 @@ export const stageKinds: readonly StageKind[] = [
   measureStage,
   measureLpipsStage,
   measureFrechetStage,
+  measureIntervalsStage,
   scoresStage,
   statisticsStage,
   panelStage,

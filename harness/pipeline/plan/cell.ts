@@ -130,6 +130,19 @@ function guided(context: PlanContext, cell: Cell, task: TaskImages, autoencoder:
   });
 }
 
+/**
+ * What a cell of latent diffusion draws another time.
+ * @param draw from 1: the seed of the run and so many more
+ */
+export function drawnAgain(
+  context: PlanContext,
+  { cell, set, autoencoder }: PlannedCell,
+  draw: number,
+): Stage {
+  const task = taskImages(context, set, cell.degradation);
+  return sampled(context, cell, task, autoencoder!, undefined, context.seed + draw);
+}
+
 /** @param guidance of every step, where there is any */
 function sampled(
   context: PlanContext,
@@ -137,6 +150,7 @@ function sampled(
   task: TaskImages,
   autoencoder: PlannedAutoencoder,
   guidance?: object,
+  seed = context.seed,
 ): Stage {
   const { set } = task;
   const denoiser = plannedDenoiser(context, cell.denoiser!, task, autoencoder, cell.seed);
@@ -162,7 +176,7 @@ function sampled(
       denoiser: denoiser.params,
       weights: cell.method['weights'] ?? 'ema',
       sampler,
-      seed: context.seed,
+      seed,
       ...guidance,
     },
     inputs: {

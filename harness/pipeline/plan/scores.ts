@@ -1,3 +1,4 @@
+import { isDrawMetric, resolveIntervals } from '../../metrics/draw-metrics.ts';
 import { featuresRole, networkMetricAsset, resolveFrechet } from '../../metrics/network-metrics.ts';
 import { alexnetFeatures, lpipsAlex, lpips as lpipsNetwork } from '../../networks/alexnet-lpips.ts';
 import { inceptionV3 } from '../../networks/inception-v3.ts';
@@ -5,7 +6,7 @@ import { networkSize } from '../../networks/network-size.ts';
 import { givenMetric, type ScoreDeclaration } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
 import { plannedAutoencoder } from './autoencoders.ts';
-import { type PlannedCell, reconstruction } from './cell.ts';
+import { drawnAgain, type PlannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage } from './context.ts';
 import { imagesOf, type PlannedSet, pixelsOf } from './data.ts';
 import { encoded, weightsOf } from './latents.ts';
@@ -42,7 +43,11 @@ export function plannedScores(
     try {
       if (score.metric === givenMetric)
         throw new Missing(`needs a table of scores: ${score.id} is given, not taken`);
-      if (score.metric === 'lpips' || score.metric === 'frechet') {
+      if (isDrawMetric(score.metric)) {
+        const stage = intervals(context, planned, score);
+        stages.push(stage);
+        behind.set(score.id, [stage]);
+      } else if (score.metric === 'lpips' || score.metric === 'frechet') {
         const stage = (score.metric === 'lpips' ? lpips : frechet)(context, planned, score);
         stages.push(stage);
         behind.set(score.id, [stage]);
@@ -149,6 +154,38 @@ function frechet(context: PlanContext, { cell, set, images }: PlannedCell, score
     ...(asset && { location: asset.location }),
     work: set.samples,
     ...(role === undefined && looking(context, set, convention.features)),
+  });
+}
+
+function intervals(context: PlanContext, planned: PlannedCell, score: ScoreDeclaration): Stage {
+  const { cell, set, images, autoencoder, madeByDiffusion } = planned;
+  if (!madeByDiffusion) {
+    throw new Missing(
+      `needs several draws, which the method ${cell.method.id} does not make: score ${score.id}`,
+    );
+  }
+  if (context.batch !== undefined) throw new Missing('needs all images: half of the subjects calibrate');
+  const { draws } = resolveIntervals(score.convention);
+  const others = Array.from({ length: draws - 1 }, (_, i) => drawnAgain(context, planned, i + 1));
+  return plannedStage(context, 'measure-intervals', {
+    label: `intervals of ${cell.id}`,
+    params: {
+      cell: cell.id,
+      dataset: set.id,
+      score: { id: score.id, convention: score.convention },
+      seed: context.seed,
+    },
+    inputs: {
+      images,
+      ...Object.fromEntries(others.map((stage, i) => [`draw ${i + 1}`, stage])),
+      reference: imagesOf(set),
+      floor: reconstruction(context, set, autoencoder!),
+    },
+    work: set.samples * draws,
+    ...resourcesOf(
+      Array.from({ length: draws + 2 }, () => pixelsOf(set)),
+      [{ samples: 5 * set.samples, numbers: rowNumbers }],
+    ),
   });
 }
 

@@ -1,4 +1,5 @@
 import { metricNamed } from '../../metrics/catalogue.ts';
+import { isDrawMetric } from '../../metrics/draw-metrics.ts';
 import { knownNumber } from '../../metrics/known-number.ts';
 import { isNetworkMetric } from '../../metrics/network-metrics.ts';
 import type { ScoreDeclaration } from '../../pipeline/experiment.ts';
@@ -27,7 +28,7 @@ export function scoreColumn(
 /** Whether it is of whole images against the HR image, by the metric's own convention. */
 function isPlain({ metric, reference, of, masked, floor, convention }: ScoreDeclaration): boolean {
   if (reference !== 'true-hr' || of === 'latent' || masked || (floor ?? 'own') !== 'own') return false;
-  if (isNetworkMetric(metric)) return Object.keys(convention).length === 0;
+  if (isNetworkMetric(metric) || isDrawMetric(metric)) return Object.keys(convention).length === 0;
   const { resolve, convention: described } = metricNamed(metric);
   return (
     JSON.stringify(resolve(convention)) === JSON.stringify(resolve(described as Record<string, unknown>))

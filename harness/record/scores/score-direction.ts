@@ -1,5 +1,6 @@
 import { metricNamed } from '../../metrics/catalogue.ts';
 import { type Direction, directionOfPart } from '../../metrics/direction.ts';
+import { drawMetricDirection, isDrawMetric } from '../../metrics/draw-metrics.ts';
 import { knownNumber } from '../../metrics/known-number.ts';
 import { isNetworkMetric, networkMetricDirection } from '../../metrics/network-metrics.ts';
 import type { ScoreDeclaration } from '../../pipeline/experiment.ts';
@@ -22,5 +23,6 @@ export function directionsBy(declared: readonly ScoreDeclaration[]): DirectionOf
 }
 
 function ofMetric(metric: string, part: string): Direction | undefined {
+  if (isDrawMetric(metric)) return drawMetricDirection(part);
   return isNetworkMetric(metric) ? networkMetricDirection : directionOfPart(metricNamed(metric), part);
 }
