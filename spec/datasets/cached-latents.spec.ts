@@ -40,6 +40,12 @@ describe('the declaration of cached latents', () => {
       { autoencoders: ['a', 'a'] },
       'l.json /autoencoders: expected a list of ids, each once',
     ],
+    [
+      'an autoencoder that is a number',
+      { autoencoders: ['a', 5] },
+      'each once, got ["a",5]; correct this value',
+    ],
+    ['no word of data sets', { of: undefined }, 'l.json /of: expected a list of ids, each once, got nothing'],
     ['no data set', { of: [] }, 'l.json /of: expected a list of ids, each once, got []'],
     ['a pattern that is none', { subject: '(' }, 'l.json /subject: expected a regular expression'],
     [

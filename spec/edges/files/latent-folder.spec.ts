@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -57,6 +57,37 @@ describe('a folder of cached latents', () => {
     expect(await told()).to.equal(
       'F: expected hr_0.npy to hr_1.npy, one for each of the 2 lines of filenames.txt, got no hr_0.npy, and hr_2.npy without a line; declare "first": 1',
     );
+  });
+
+  it('with numbers that are not in a row is not told to begin elsewhere', async () => {
+    filled(['a', 'b', 'c'], 1);
+    renameSync(join(folder, 'hr_3.npy'), join(folder, 'hr_4.npy'));
+    expect(await told()).to.equal(
+      'F: expected hr_0.npy to hr_2.npy, one for each of the 3 lines of filenames.txt, got no hr_0.npy, and hr_4.npy without a line; copy the whole folder again',
+    );
+  });
+
+  it('lacks, or has besides, three files by name and the others by number, in order', async () => {
+    const ids = Array.from({ length: 12 }, (_, i) => `${i}`);
+    const expected = 'F: expected lr_0.npy to lr_11.npy, one for each of the 12 lines of filenames.txt, got ';
+    filled(ids, 0);
+    for (const i of [11, 2, 3]) rmSync(join(folder, `lr_${i}.npy`));
+    const again = '; copy the whole folder again';
+    expect(await told()).to.equal(`${expected}no lr_2.npy, lr_3.npy, lr_11.npy${again}`);
+    for (const i of [5, 6]) rmSync(join(folder, `lr_${i}.npy`));
+    expect(await told()).to.equal(`${expected}no lr_2.npy, lr_3.npy, lr_5.npy and 2 more${again}`);
+    filled(ids, 0);
+    for (const i of [100, 12, 20]) put(`lr_${i}.npy`);
+    expect(await told()).to.equal(
+      `${expected}lr_12.npy, lr_20.npy, lr_100.npy without a line; copy the filenames.txt that was written with these latents`,
+    );
+  });
+
+  it('without its list of names tells five of the files that are there', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) put(name);
+    expect(await told()).to.match(/, got (\w, ){4}\w; copy it/);
+    for (const name of ['b', 'c', 'd', 'e', 'f']) rmSync(join(folder, name));
+    expect(await told()).to.include(', got a; copy it');
   });
 
   it('without its list of names, with an empty one or with a name twice is refused', async () => {

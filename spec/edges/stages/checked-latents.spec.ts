@@ -112,6 +112,51 @@ describe('cached latents in place of encoding', () => {
     expect(await told(near, withImages)).to.equal('taken');
   });
 
+  it('run networks, so that their key follows the engine', () => {
+    expect(checkedLatentsStage.runsNetworks).to.equal(true);
+  });
+
+  it('are held by three of them, evenly spaced', async () => {
+    const wrongAt = (at: number) => latents.map((item, i) => (i === at ? times([item], 3)[0]! : item));
+    const outcomes = [];
+    for (const i of latents.keys()) outcomes.push((await told(wrongAt(i), withImages)) === 'taken');
+    expect(outcomes).to.deep.equal([false, true, false, true, false]);
+  });
+
+  it('are told how far they are apart, of the spread about the mean, and how many times as large', async () => {
+    for (const apart of [0.09, 0.55, 0.556]) {
+      const { image } = latents[0]!;
+      const mean = image.data.reduce((sum, value) => sum + value, 0) / image.data.length;
+      const data = image.data.map((value) => Math.fround(value + apart * (value - mean)));
+      const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+      const along = (dot(data, image.data) / dot(image.data, image.data)).toPrecision(2);
+      const moved = [{ ...latents[0]!, image: { ...image, data } }];
+      const message = await told(moved, { images: encodeStack(hr.slice(0, 1)) });
+      if (apart < 0.1) expect(message).to.equal('taken');
+      else expect(message).to.include(`${Math.round(100 * apart)} % apart, and ${along} times it along it`);
+    }
+  });
+
+  it('of the size of the latents stay as they are to the sign of 0, and are resized where one side differs', async () => {
+    const clean = encodeStack(latents, 'latents');
+    const kept = createImage(
+      2,
+      4,
+      4,
+      Float64Array.from({ length: 32 }, (_, i) => (i === 0 ? -0 : i)),
+    );
+    const [same] = decodeStack(await checked([{ ...latents[0]!, image: kept }], { clean }), 'latents');
+    expect(Object.is(same!.image.data[0], -0)).to.equal(true);
+    for (const [height, width] of [
+      [2, 4],
+      [4, 2],
+    ] as const) {
+      const part = createImage(2, height, width, kept.data.slice(16));
+      const [made] = decodeStack(await checked([{ ...latents[0]!, image: part }], { clean }), 'latents');
+      expect([made!.image.height, made!.image.width]).to.deep.equal([4, 4]);
+    }
+  });
+
   for (const [what, wrong, message] of [
     [
       'scaled',

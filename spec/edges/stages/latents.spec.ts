@@ -83,10 +83,18 @@ describe('the stage that reads cached latents', () => {
   });
 
   it('refuses latents that do not spread as raw ones are known to, with the scale that would fit', async () => {
-    const spread = (by: number) => () => ({ shape: [1, 2, 2], data: Float32Array.of(by, -by, by, -by) });
+    const spread = (by: number) => () => ({
+      shape: [1, 2, 2],
+      data: Float32Array.of(3 + by, 3 - by, 3 + by, 3 - by),
+    });
     await put(['s1_'], 0, spread(1));
     expect(await told(['s1_'], { deviation: 1.9 })).to.equal('read');
     expect(await told(['s1_'], { deviation: 0.6 })).to.equal('read');
+    // By a factor of two, and more.
+    for (const deviation of [0.4, 0.5, 2, 2.5])
+      expect(await told(['s1_'], { deviation }), `${deviation}`).to.include(
+        'expected latents that spread by',
+      );
     expect(await told(['s1_'], { deviation: 5.49 })).to.equal(
       'F: expected latents that spread by about 5.49 once divided by the declared "scale": 1, got a standard deviation of 1.00; declare what they were multiplied by in experiments/latents/heads.json: about 0.18 would fit',
     );
@@ -122,6 +130,13 @@ describe('the stage that reads cached latents', () => {
       expect(await told(['s1_', 's2_'])).to.equal(`F/hr_1.npy: ${message}`);
     });
   }
+
+  it('refuses several latents in the first file, and a latent of a single value', async () => {
+    await put(['s1_'], 0, () => latent(0, [2, 2, 2, 2]));
+    expect(await told(['s1_'])).to.include('hr_0.npy: expected one latent, [C, H, W], got [2, 2, 2, 2];');
+    await put(['s1_'], 0, () => latent(0, [1, 1, 1]));
+    expect(await told(['s1_'])).to.include('hr_0.npy: expected a latent of an image, got 0 everywhere;');
+  });
 
   it('stops where a file is not the one that was planned, and where a name has no subject', async () => {
     await put(['s1_', 's2_']);
