@@ -1,4 +1,5 @@
 import { interpolateBilinear } from '../../degrade/interpolate.ts';
+import { latentAgreement } from '../../diffusion/latent-agreement.ts';
 import type { Autoencoder } from '../../networks/autoencoder.ts';
 import { createImage, shapeOf } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
@@ -102,20 +103,12 @@ function assertAgrees(
   of: keyof typeof APART,
   where: string,
 ): void {
-  const mean = encoded.reduce((sum, value) => sum + value, 0) / encoded.length;
-  let [apart, spread, along, length] = [0, 0, 0, 0];
-  for (const [i, value] of encoded.entries()) {
-    apart += (data[i]! - value) ** 2;
-    spread += (value - mean) ** 2;
-    along += data[i]! * value;
-    length += value ** 2;
-  }
-  const share = Math.sqrt(apart / spread);
-  if (share <= APART[of]) return;
+  const { apart, along } = latentAgreement(data, encoded);
+  if (apart <= APART[of]) return;
   throw new InputError({
     where: `${where}, image ${id}`,
     expected: `what its autoencoder encodes of the ${of === 'image' ? 'image' : 'decoded latent'}, within ${100 * APART[of]} % of its spread`,
-    got: `a latent that is ${Math.round(100 * share)} % apart, and ${(along / length).toPrecision(2)} times it along it`,
+    got: `a latent that is ${Math.round(100 * apart)} % apart, and ${along.toPrecision(2)} times it along it`,
     remedy:
       'name the autoencoder and the images that they are of, and in "scale" what they were multiplied by',
   });

@@ -30,15 +30,15 @@ export const latentsStage: StageKind<LatentsParams> = {
   async run({ declaration, deviation, part, files, limit }, _inputs, location) {
     const { first, scale, subject } = declaration;
     const [list, ...latents] = files;
-    const names = join(location, NAMES);
-    const ids = idsIn(new TextDecoder().decode(await unchanged(location, list!)), names);
+    const listed = join(location, NAMES);
+    const ids = idsIn(new TextDecoder().decode(await unchanged(location, list!)), listed);
     const byFile = new Map(latents.map((file) => [file.name, file]));
     const pattern = compilePattern(subject, `latents ${declaration.id}`);
-    const lines = ids
-      .map((id, line) => ({ id, file: byFile.get(latentFile(part, line, { first }))! }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const byId = new Map(ids.map((id, line) => [id, byFile.get(latentFile(part, line, { first }))!]));
+    const names = [...byId.keys()].sort();
     const items: StackItem[] = [];
-    for (const { id, file } of limit === null ? lines : evenlySpaced(lines, limit)) {
+    for (const id of limit === null ? names : evenlySpaced(names, limit)) {
+      const file = byId.get(id)!;
       const path = join(location, file.name);
       const latent = tensorIn(await unchanged(location, file), path);
       assertLatent(latent, items[0]?.image, path);
@@ -46,7 +46,7 @@ export const latentsStage: StageKind<LatentsParams> = {
       const data = Float64Array.from(latent.data, (value) => Math.fround(value / scale));
       items.push({
         id,
-        subject: subjectOf(id, pattern, names),
+        subject: subjectOf(id, pattern, listed),
         image: createImage(channels, height, width, data),
       });
     }
