@@ -43,6 +43,13 @@ describe('the history of runs', () => {
       'K1, embedded: a (knee)',
       'K1, embedded: a (brain)',
     ]);
+    const counts = Object.entries(figures).flatMap(([name, { value }]) =>
+      name.startsWith('K1') ? [] : [value],
+    );
+    expect(counts).to.deep.equal([1, 0, 0, 0]);
+    const open = historyEntry(run(1, 'inconclusive'), head('a')).figures;
+    expect(open['verdicts embedded: inconclusive']).to.deep.equal({ value: 1, unit: '1' });
+    expect(open['verdicts embedded: reproduced']).to.deep.equal({ value: 0, unit: '1' });
     expect(figures['K1, embedded: a (knee)']).to.deep.equal({
       value: 1.23457,
       interval: [0.234568, 2.23457],

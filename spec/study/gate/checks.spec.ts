@@ -133,6 +133,22 @@ describe('a run as checks of a gate', () => {
     );
   });
 
+  it('says on its badge how many of the decided verdicts are reproduced, or how many checks failed', () => {
+    const verdicts = (['reproduced', 'not reproduced', 'untestable', 'reproduced'] as const).map(
+      (outcome) => ({
+        outcome,
+      }),
+    );
+    const of = { profile: 'smoke', verdicts } as unknown as Parameters<typeof badge>[0];
+    expect(badge(of, [])).to.deep.include({
+      label: 'latent-sr smoke',
+      message: '2 of 3 verdicts reproduced',
+      isError: false,
+    });
+    const failed = [{ state: 'failed' }, { state: 'passed' }] as unknown as Parameters<typeof badge>[1];
+    expect(badge(of, failed)).to.deep.include({ message: 'gate: 1 failed', color: 'red', isError: true });
+  });
+
   it('writes XML of characters that XML has, whose attributes read back', () => {
     fc.assert(
       fc.property(checks, (list) => {
