@@ -1,25 +1,10 @@
 import { parseArgs } from 'node:util';
+import { type Alone, oursAlone, theirsAlone } from './alone.ts';
 import type { Bench, Measured } from './bench.ts';
-import { benches as degrade } from './degrade.ts';
-import { benches as inferScore } from './infer-score.ts';
-import { benches as metrics } from './metrics.ts';
 import { benches as networks } from './networks.ts';
-import { benches as phantoms } from './phantoms.ts';
 import { type Clock, type PythonTimer, startPython } from './python-timer.ts';
-import { benches as statistics } from './statistics.ts';
-import { sizeBenches } from './statistics-sizes.ts';
+import { suites } from './suites.ts';
 import { benches as training } from './training.ts';
-
-const suites: readonly (readonly Bench[])[] = [
-  metrics,
-  inferScore,
-  statistics,
-  sizeBenches(),
-  degrade,
-  phantoms,
-  networks,
-  training,
-];
 
 const { values: flags } = parseArgs({
   options: {
@@ -29,19 +14,46 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string', default: '9' },
     clock: { type: 'string', default: 'wall' },
     batch: { type: 'string', default: '0.05' },
+    alone: { type: 'boolean', default: false },
   },
 });
 
+const RUNS = 3;
+const ALONE = ['', 'ours, s', 'Python, s', 'ratio', 'ours, MB', 'Python, MB', 'ratio'];
 const clock: Clock = flags.clock === 'cpu' ? 'cpu' : 'wall';
 const now = { wall: () => performance.now() / 1000, cpu: cpuSeconds }[clock];
-const python = startPython(flags.python);
-const measured: Measured[] = [];
-for (const bench of suites.flat().filter(({ name }) => name.includes(flags.only))) {
-  measured.push(await measure(bench, python));
-  if (process.stderr.isTTY) process.stderr.write(`${bench.name}\n`);
+const all = flags.alone ? [...networks, ...training] : suites.flat();
+const selected = all.filter(({ name }) => name.includes(flags.only));
+if (flags.alone) process.stdout.write(aligned([ALONE, ...selected.map(aloneRow)]));
+else await timed();
+
+async function timed(): Promise<void> {
+  const python = startPython(flags.python);
+  const measured: Measured[] = [];
+  for (const bench of selected) {
+    measured.push(await measure(bench, python));
+    if (process.stderr.isTTY) process.stderr.write(`${bench.name}\n`);
+  }
+  python.close();
+  process.stdout.write(flags.json ? `${JSON.stringify(documentOf(measured), null, 2)}\n` : tableOf(measured));
 }
-python.close();
-process.stdout.write(flags.json ? `${JSON.stringify(documentOf(measured), null, 2)}\n` : tableOf(measured));
+
+/** A bench and its counterpart by turns, each time in a process of its own: medians of seconds, the most memory. */
+function aloneRow(bench: Bench): readonly string[] {
+  const rounds = Array.from({ length: Number(flags.rounds) }, () => [
+    oursAlone(bench, RUNS),
+    theirsAlone(bench, flags.python, RUNS),
+  ]);
+  const [ours, theirs] = [0, 1].map((side) => rounds.map((round) => round[side]!)) as [Alone[], Alone[]];
+  const seconds = (all: Alone[]) => median(all.flatMap((one) => one.seconds));
+  const peak = (all: Alone[]) => Math.max(...all.map((one) => one.peak));
+  return [
+    bench.name,
+    ...[seconds(ours), seconds(theirs), seconds(ours) / seconds(theirs)].map((x) => x.toFixed(2)),
+    ...[peak(ours) / 1e6, peak(theirs) / 1e6].map((x) => x.toFixed(0)),
+    (peak(ours) / peak(theirs)).toFixed(2),
+  ];
+}
 
 /** Medians over rounds that take both sides in turn, so that a busy spell of the machine strikes both. */
 async function measure(bench: Bench, timer: PythonTimer): Promise<Measured> {
@@ -92,10 +104,13 @@ function tableOf(benches: readonly Measured[]): string {
     theirs === undefined ? '-' : shown(theirs),
     ratio === undefined ? `skipped: ${skipped}` : `${ratio.toFixed(2)} x`,
   ]);
-  const table = [['', 'ours / s', 'Python / s', 'ratio'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column].length)));
+  return aligned([['', 'ours / s', 'Python / s', 'ratio'], ...rows]);
+}
+
+function aligned(table: readonly (readonly string[])[]): string {
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
   const line = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[i]))).join('  ');
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ');
   return `${table.map(line).join('\n')}\n`;
 }
 

@@ -1,5 +1,5 @@
 import { declared } from '../../harness/networks/declared.ts';
-import type { Differentiated, TrainingEngine } from '../../harness/networks/engine.ts';
+import type { Differentiated, Tensors, TrainingEngine, Weights } from '../../harness/networks/engine.ts';
 import { flopOf } from '../../harness/networks/flop.ts';
 import { initialWeights } from '../../harness/networks/initial-weights.ts';
 import type { InputShapes, Network } from '../../harness/networks/network.ts';
@@ -87,6 +87,20 @@ export const benches: readonly Bench[] = trainings.flatMap((training) =>
 
 function step({ loss, shapes }: Training, open: () => Promise<TrainingEngine>): () => Promise<void> {
   let ready: Promise<Differentiated> | undefined;
+  let given: { readonly weights: Weights; readonly inputs: Tensors } | undefined;
+  return async () => {
+    given ??= givenTo(loss, shapes);
+    ready ??= open().then((engine) => engine.differentiate(loss, shapes));
+    const { weights, inputs } = given;
+    const { gradients } = await (await ready).run(inputs, weights);
+    for (const [name, gradient] of gradients) {
+      const { data } = weights.get(name)!;
+      for (let i = 0; i < data.length; i++) data[i]! -= 1e-3 * gradient[i]!;
+    }
+  };
+}
+
+function givenTo(loss: Network, shapes: InputShapes) {
   const weights = initialWeights(declared(loss, shapes).parameters, 1);
   const draws = stream(1, 'batch');
   const inputs = Object.fromEntries(
@@ -95,14 +109,7 @@ function step({ loss, shapes }: Training, open: () => Promise<TrainingEngine>): 
       return [name, { shape, data }];
     }),
   );
-  return async () => {
-    ready ??= open().then((engine) => engine.differentiate(loss, shapes));
-    const { gradients } = await (await ready).run(inputs, weights);
-    for (const [name, gradient] of gradients) {
-      const { data } = weights.get(name)!;
-      for (let i = 0; i < data.length; i++) data[i]! -= 1e-3 * gradient[i]!;
-    }
-  };
+  return { weights, inputs };
 }
 
 function autoencoder(widths: readonly number[]): Network {

@@ -15,7 +15,7 @@ export function sessionOptions({ threads, device = 'cpu' }: OnnxOptions): Infere
     executionProviders: [device],
     extra: {
       session: {
-        // Threads without work sleep: looking out for it takes up to 0.7 of what the work does (small networks).
+        // Threads without work sleep: looking out for it takes as much again as a small network (spec/bench/README.md).
         intra_op: { allow_spinning: '0' },
         ...(device !== 'cpu' && { disable_cpu_ep_fallback: '1' }),
       },
