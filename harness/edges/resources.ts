@@ -5,7 +5,7 @@ import type { PlannedAsset } from '../pipeline/plan/context.ts';
 import type { LocatedDataset, Resources, UsedData } from '../study/ports.ts';
 import { resolveAutoencoder } from '../training/autoencoder-recipe.ts';
 import { resolveAnyDenoiser } from '../training/distilled-recipe.ts';
-import { resolveRestorer } from '../training/restorer-recipe.ts';
+import { resolveAnyRestorer } from '../training/sr3-recipe.ts';
 import { type Asset, assetPaths, declaredAssets } from './files/assets.ts';
 import { locateDataset } from './files/datasets/locate.ts';
 import { latentsKey, locateLatents } from './files/datasets/locate-latents.ts';
@@ -39,11 +39,11 @@ export async function findResources(
     );
   const autoencoders = recipes('autoencoders', Object.values(profile.autoencoders), resolveAutoencoder);
   const denoisers = recipes('denoisers', Object.values(profile.denoisers), resolveAnyDenoiser);
-  const restorers = recipes('restorers', Object.values(profile.restorers), resolveRestorer);
+  const restorers = recipes('restorers', Object.values(profile.restorers), resolveAnyRestorer);
   const hashes = await rememberedHashes(join(workspace.store, 'hashes.json'));
   const datasets = await locate(workspace, hashes, profile, [
     ...[...autoencoders.values()].flatMap((recipe) => (recipe.kind === 'scale' ? recipe.data : [])),
-    ...[...restorers.values()].flatMap((recipe) => (recipe.kind === 'published' ? [] : recipe.data)),
+    ...[...restorers.values()].flatMap((recipe) => ('data' in recipe ? recipe.data : [])),
   ]);
   const latents = await locateLatents(workspace, profile, hashes);
   const assets = await hashedAssets(workspace, hashes);

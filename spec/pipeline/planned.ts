@@ -4,8 +4,8 @@ import { type ExperimentPlan, planExperiment } from '../../harness/pipeline/plan
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
 import { resolveAutoencoder } from '../../harness/training/autoencoder-recipe.ts';
 import { resolveAnyDenoiser } from '../../harness/training/distilled-recipe.ts';
-import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
-import { tinyAutoencoder, tinyDenoiser, tinyRestorer } from '../training/tiny-trainings.ts';
+import { resolveAnyRestorer } from '../../harness/training/sr3-recipe.ts';
+import { tinyAutoencoder, tinyDenoiser, tinyRestorer, tinySr3 } from '../training/tiny-trainings.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -54,7 +54,7 @@ export const world: World = {
     x0: tinyDenoiser,
     asset: { kind: 'published', asset: 'unet-{autoencoder}-{dataset}', schedule: { kind: 'cosine' } },
   },
-  restorers: { swinir: { ...tinyRestorer, data: 'leaves' } },
+  restorers: { swinir: { ...tinyRestorer, data: 'leaves' }, sr3: tinySr3 },
   assets: [],
   shipped: () => undefined,
   profile: {},
@@ -71,7 +71,7 @@ const profile: Profile = {
   main: ['knee', 'brain'],
   autoencoders: { medical: 'own', natural: 'other', published: 'asset', none: null },
   denoisers: { x0: 'x0', published: 'asset', none: null },
-  restorers: { swinir: 'swinir', none: null },
+  restorers: { swinir: 'swinir', sr3: 'sr3', none: null },
   samplers: {
     main: { kind: 'one-step', startScale: 1 },
     half: { kind: 'one-step', startScale: 0.5 },
@@ -90,7 +90,7 @@ export function contextOf(given: World): PlanContext {
     ...(given.latents && { latents: given.latents }),
     autoencoder: (id) => resolveAutoencoder(given.autoencoders[id], id),
     denoiser: (id) => resolveAnyDenoiser(given.denoisers[id], id),
-    restorer: (id) => resolveRestorer(given.restorers[id], id),
+    restorer: (id) => resolveAnyRestorer(given.restorers[id], id),
     asset: (id) =>
       given.assets.includes(id)
         ? { location: '/assets', files: [{ name: `${id}/file`, sha256: id.padEnd(64, '0') }] }
@@ -113,6 +113,7 @@ export const levels = {
   ae: { id: 'ae', kind: 'autoencoder' },
   bicubic: { id: 'bicubic', kind: 'interpolation', kernel: 'bicubic', mode: 'float' },
   swinir: { id: 'swinir', kind: 'restorer', restorer: 'swinir' },
+  sr3: { id: 'sr3', kind: 'restorer', restorer: 'sr3' },
 } as const;
 
 /** A block of SR cells of the knee with the medical autoencoder. */

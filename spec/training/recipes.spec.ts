@@ -25,7 +25,8 @@ import {
   trainingOn,
 } from '../../harness/training/recipe-training.ts';
 import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
-import { tinyAutoencoder, tinyDenoiser, tinyDistilled, tinyRestorer } from './tiny-trainings.ts';
+import { resolveAnyRestorer, type Sr3Recipe } from '../../harness/training/sr3-recipe.ts';
+import { tinyAutoencoder, tinyDenoiser, tinyDistilled, tinyRestorer, tinySr3 } from './tiny-trainings.ts';
 
 type Json = Record<string, unknown>;
 type Resolve = (declaration: unknown, where: string, limit?: TrainingLimit) => object;
@@ -33,7 +34,7 @@ type Resolve = (declaration: unknown, where: string, limit?: TrainingLimit) => o
 const kinds: Readonly<Record<string, { resolve: Resolve; tiny: Json }>> = {
   autoencoders: { resolve: resolveAutoencoder, tiny: tinyAutoencoder },
   denoisers: { resolve: resolveAnyDenoiser, tiny: tinyDenoiser },
-  restorers: { resolve: resolveRestorer, tiny: tinyRestorer },
+  restorers: { resolve: resolveAnyRestorer, tiny: tinyRestorer },
 };
 const experiments = new URL('../../experiments/', import.meta.url);
 const workspace = workspaceAt(undefined, {});
@@ -173,6 +174,14 @@ describe('recipes of networks', () => {
     [resolveRestorer, tinyRestorer, 'architecture/depths', [2, 1.5]],
     [resolveRestorer, tinyRestorer, 'data', ['tiny']],
     [resolveRestorer, tinyRestorer, 'patch', 0],
+    [resolveAnyRestorer, tinySr3, 'patch', 1],
+    [resolveAnyRestorer, tinySr3, 'sampler', undefined],
+    [resolveAnyRestorer, tinySr3, 'sampler/steps', 0],
+    [resolveAnyRestorer, tinySr3, 'architecture/channels', 7],
+    [resolveAnyRestorer, tinySr3, 'schedule/lastBeta', 2],
+    [resolveAnyRestorer, tinySr3, 'ema', undefined],
+    [resolveAnyRestorer, tinySr3, 'steps', 0],
+    [resolveAnyRestorer, tinySr3, 'colour', 1],
     [resolveRestorer, { kind: 'published', asset: 'a' }, 'patch', 8],
     [resolveRestorer, { kind: 'published' }, 'asset', undefined],
   ];
@@ -246,6 +255,13 @@ describe('recipes of networks', () => {
     expect(trained.prediction).to.deep.equal({ target: 'x0' });
     const fraction = { ...tinyDenoiser, objective: { target: 'flow', time: 'fraction' } };
     expect(timeScale(resolveDenoiser(changed(fraction, 'schedule', undefined), 'w'))).to.equal(1);
+  });
+
+  it('of SR3 are a denoiser of the noise in L1, whose estimates are bounded to the range of images', () => {
+    const { objective, prediction, schedule, sampler } = resolveAnyRestorer(tinySr3, 'w') as Sr3Recipe;
+    expect(objective).to.deep.equal({ target: 'eps', distance: 'l1', weight: 'none' });
+    expect(prediction).to.deep.equal({ target: 'eps', signalFloor: 0, clip: 1 });
+    expect([schedule!.steps, sampler.kind]).to.deep.equal([20, 'ancestral']);
   });
 
   it('of students are what their teachers are: of x0 or v, never of noise or a flow', () => {
@@ -349,8 +365,8 @@ describe('recipes that profiles choose', () => {
         expect(known).to.include.members([...(recipe as ScaleAutoencoderRecipe).data]);
     }
     for (const id of idsIn('restorers')) {
-      const recipe = resolveRestorer(declared(`restorers/${id}`), id);
-      if (recipe.kind !== 'published') expect(known).to.include(recipe.data);
+      const recipe = resolveAnyRestorer(declared(`restorers/${id}`), id);
+      if ('data' in recipe) expect(known).to.include(recipe.data);
     }
   });
 });

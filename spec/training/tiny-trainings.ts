@@ -65,6 +65,18 @@ export const tinyRestorer = {
   optimiser: optimiser('adam'),
 };
 
+export const tinySr3 = {
+  kind: 'sr3',
+  architecture: { channels: 8, timeChannels: 4 },
+  schedule: { kind: 'linear', steps: 20 },
+  sampler: { kind: 'ancestral', steps: 4, spacing: 'trailing' },
+  patch: 4,
+  steps,
+  batch: 2,
+  optimiser: optimiser('adam'),
+  ema: { decay: 0.9, warmUp: true },
+};
+
 export const autoencoderRecipe = resolveAutoencoder(tinyAutoencoder, 'tiny') as ScaleAutoencoderRecipe;
 export const denoiserRecipe = resolveDenoiser(tinyDenoiser, 'tiny') as ScaleDenoiserRecipe;
 export const restorerRecipe = resolveRestorer(tinyRestorer, 'tiny') as TrainedRestorerRecipe;

@@ -13,7 +13,7 @@ import type { PrintedRecord } from '../../record/record.ts';
 import { resolveRecord } from '../../record/resolve-record.ts';
 import { resolveAutoencoder } from '../../training/autoencoder-recipe.ts';
 import { resolveAnyDenoiser } from '../../training/distilled-recipe.ts';
-import { resolveRestorer } from '../../training/restorer-recipe.ts';
+import { resolveAnyRestorer } from '../../training/sr3-recipe.ts';
 import { readJson, readNamed } from './declarations.ts';
 import { schemaFaults } from './schemas.ts';
 
@@ -110,7 +110,7 @@ function beyondSchema(schema: string, document: unknown, file: string, where: st
 const recipes: Readonly<Record<string, (document: unknown, where: string) => unknown>> = {
   autoencoders: resolveAutoencoder,
   denoisers: resolveAnyDenoiser,
-  restorers: resolveRestorer,
+  restorers: resolveAnyRestorer,
 };
 
 /** By what the file says of itself, else by its folder. @throws InputError where neither tells. */

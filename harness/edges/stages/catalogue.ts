@@ -18,6 +18,7 @@ import { measureFrechetStage } from './measure-frechet.ts';
 import { measureLpipsStage } from './measure-lpips.ts';
 import { reconstructStage } from './reconstruct.ts';
 import { restoreNetworkStage } from './restore-network.ts';
+import { restoreSr3Stage } from './restore-sr3.ts';
 import { restoreTrainedStage } from './restore-trained.ts';
 import { sampleStage } from './sample.ts';
 import { sampleGuidedStage } from './sample-guided.ts';
@@ -27,6 +28,7 @@ import { trainAutoencoderStage } from './train-autoencoder.ts';
 import { trainDenoiserStage } from './train-denoiser.ts';
 import { trainDistilledStage } from './train-distilled.ts';
 import { trainRestorerStage } from './train-restorer.ts';
+import { trainSr3Stage } from './train-sr3.ts';
 
 /** Every kind of stage. */
 export const stageKinds: readonly StageKind[] = [
@@ -48,7 +50,9 @@ export const stageKinds: readonly StageKind[] = [
   trainDenoiserStage,
   trainDistilledStage,
   trainRestorerStage,
+  trainSr3Stage,
   restoreTrainedStage,
+  restoreSr3Stage,
   shippedStage,
   latentsStage,
   checkedLatentsStage,

@@ -4,7 +4,7 @@ import type { DatasetUse } from '../../datasets/dataset.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { AutoencoderRecipe } from '../../training/autoencoder-recipe.ts';
 import type { AnyDenoiserRecipe } from '../../training/distilled-recipe.ts';
-import type { RestorerRecipe } from '../../training/restorer-recipe.ts';
+import type { AnyRestorerRecipe } from '../../training/sr3-recipe.ts';
 import type { Profile } from '../experiment.ts';
 import { inParts } from '../parts.ts';
 import { createStage, type Params, type Stage, type StageKind } from '../stage.ts';
@@ -83,7 +83,7 @@ export interface PlanContext {
     autoencoder: string,
   ) => PlannedLatents | { readonly missing: string } | undefined;
   readonly denoiser: (id: string) => AnyDenoiserRecipe;
-  readonly restorer: (id: string) => RestorerRecipe;
+  readonly restorer: (id: string) => AnyRestorerRecipe;
   readonly asset: (id: string) => PlannedAsset;
   /** By the method and the ids of a cell's levels by factor. */
   readonly method: (method: Method, levels: Readonly<Record<string, string>>) => PlannedMethod;

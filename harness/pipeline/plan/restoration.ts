@@ -1,8 +1,11 @@
 import { resolveMethod } from '../../baselines/catalogue.ts';
 import type { Method } from '../../baselines/method.ts';
-import { networkSize } from '../../networks/network-size.ts';
+import { networkCalls } from '../../diffusion/samplers/catalogue.ts';
+import { type NetworkSize, networkSize, noSize } from '../../networks/network-size.ts';
 import { publishedRestorer } from '../../networks/published-restorers.ts';
 import type { TrainedRestorerRecipe } from '../../training/restorer-recipe.ts';
+import type { Sr3Recipe } from '../../training/sr3-recipe.ts';
+import { sr3Network } from '../../training/sr3-task.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
@@ -20,7 +23,9 @@ export function restorationStage(context: PlanContext, cell: Cell, task: TaskIma
   const recipe = context.restorer(playedBy(profile.restorers, role, 'the restorer', profile));
   return recipe.kind === 'published'
     ? byMethod(context, cell, task, { kind: 'network', asset: recipe.asset })
-    : trainedRestorer(context, cell, task, role, recipe);
+    : recipe.kind === 'sr3'
+      ? sr3(context, cell, task, role, recipe)
+      : trainedRestorer(context, cell, task, role, recipe);
 }
 
 function byMethod(context: PlanContext, cell: Cell, task: TaskImages, declared: object): Stage {
@@ -86,4 +91,40 @@ function trainedRestorer(
     inputs: { low: lowOf(task), images: imagesOf(set), restorer: weights },
     work: set.samples,
   });
+}
+
+/** Images drawn in pixels, by a network that was trained for the set and its degradation. */
+function sr3(context: PlanContext, cell: Cell, task: TaskImages, role: string, recipe: Sr3Recipe): Stage {
+  const { set } = task;
+  const { kind, sampler, architecture, objective, schedule, prediction, patch, training, ema } = recipe;
+  if (set.training === undefined) throw new Missing(`needs a training set for ${set.id}`);
+  const source = datasetOf(context, set.training);
+  const pairs = taskImages(context, { ...source, ...(set.task && { task: set.task }) }, task.degradation);
+  const call = (side: number) => sr3Call(context, recipe, side);
+  const seed = cell.seed.denoiser;
+  const weights = trained(context, 'train-sr3', {
+    label: `train restorer ${role} for ${set.id}${besidesTask(pairs)}${seed > 0 ? `, seed ${seed}` : ''}`,
+    params: { recipe: { kind, architecture, objective, schedule, prediction, patch, training, ema }, seed },
+    inputs: { images: imagesOf(source), low: lowOf(pairs) },
+    work: training.steps * training.batch,
+    flop: 3 * training.steps * training.batch * call(Math.min(patch, set.side ?? patch)).flop,
+  });
+  const calls = networkCalls(sampler);
+  const side = set.side ?? 0;
+  return plannedStage(context, 'restore-sr3', {
+    label: `restore ${cell.id}`,
+    params: { recipe: { kind, architecture, schedule, prediction, sampler }, seed: context.seed },
+    inputs: { low: lowOf(task), images: imagesOf(set), restorer: weights },
+    work: set.samples * calls,
+    calls,
+    flop: set.samples * calls * call(side).flop,
+    ...resourcesOf([pixelsOf(set)], [pixelsOf(set)], [call(side)], side ** 2),
+  });
+}
+
+/** What a call of SR3's network takes for one image of this side. */
+function sr3Call(context: PlanContext, recipe: Sr3Recipe, side: number): NetworkSize {
+  return memoised(context, 'sr3 call', [recipe, side], () =>
+    side === 0 ? noSize : networkSize(sr3Network(recipe), { sample: [1, 2, side, side], time: [1] }),
+  );
 }
