@@ -76,7 +76,8 @@ describe('signs of copied scores', () => {
   it('are each found where planted, in all digits and in two, and name the images', () => {
     const digits = fc.constantFrom(undefined, 2, 3);
     fc.assert(
-      fc.property(fc.integer({ min: 40, max: 80 }), fc.integer(), digits, (n, seed, printed) => {
+      // Of fewer images, one that is out of order and some ties can hide an order (29 of 4,000 at 40, none of 40,000 at 80).
+      fc.property(fc.integer({ min: 80, max: 120 }), fc.integer(), digits, (n, seed, printed) => {
         const [a, b] = measured({ n, r: 0.8, seed, digits: printed });
         const [x, y] = [[...a.scores.get('psnr')!], [...b.scores.get('psnr')!]];
         const [p, q] = [[...a.scores.get('mae')!], [...b.scores.get('mae')!]];
