@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, rmSync, type Stats, writeSync } from 'node:fs';
+import { closeSync, fstatSync, linkSync, openSync, rmSync, type Stats, writeSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Heart, threadHeart } from './heart.ts';
@@ -69,21 +69,10 @@ export class Claims {
   #create(key: string): Claim | undefined {
     const file = this.#file(key);
     const { writer, heart } = this.#around;
-    let descriptor: number;
-    try {
-      descriptor = openSync(file, 'wx');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
-      throw error;
-    }
+    const aside = join(this.#folder, temporaryName(key, writer));
+    const descriptor = createdWhole(file, aside, JSON.stringify(writer));
+    if (descriptor === undefined) return undefined;
     this.#seen.delete(key);
-    try {
-      writeSync(descriptor, JSON.stringify(writer));
-    } catch (error) {
-      closeSync(descriptor);
-      rmSync(file, { force: true });
-      throw error;
-    }
     const { ino } = fstatSync(descriptor);
     heart.keep(descriptor);
     const own = this.#own.add(file);
@@ -133,6 +122,44 @@ export class Claims {
 
   #file(key: string): string {
     return join(this.#folder, `${key}.claim`);
+  }
+}
+
+/**
+ * A new file with its text, open; undefined where there is one. It is written aside and linked, so that a process that
+ * is killed here leaves no claim without its name, which would have to be waited for; where a file system has no links,
+ * it is created first.
+ */
+function createdWhole(file: string, aside: string, text: string): number | undefined {
+  const descriptor = created(aside, text);
+  try {
+    linkSync(aside, file);
+    return descriptor;
+  } catch (error) {
+    closeSync(descriptor);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return undefined;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+  try {
+    return created(file, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+function created(path: string, text: string): number {
+  const descriptor = openSync(path, 'wx');
+  try {
+    writeSync(descriptor, text);
+    return descriptor;
+  } catch (error) {
+    closeSync(descriptor);
+    rmSync(path, { force: true });
+    throw error;
   }
 }
 
