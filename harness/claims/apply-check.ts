@@ -160,8 +160,9 @@ function areTooFew(evidence: Evidence, tier: Tier | undefined, times: number): b
 function tooFew(evidence: Evidence): Comparison {
   const images = imagesOf(evidence);
   const { subjects } = evidence;
-  const few = images < leastImages ? `${images} images` : `${subjects} subject${subjects === 1 ? '' : 's'}`;
-  const unit = images < leastImages ? 'images' : 'subjects';
+  const ofOne = evidence.counts === 'losses' ? 'losses' : 'images';
+  const few = images < leastImages ? `${images} ${ofOne}` : `${subjects} subject${subjects === 1 ? '' : 's'}`;
+  const unit = images < leastImages ? ofOne : 'subjects';
   return {
     outcome: 'inconclusive',
     expected: `at least ${leastImages} ${unit}`,

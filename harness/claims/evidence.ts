@@ -11,7 +11,7 @@ export interface Evidence {
   readonly n: number;
   readonly subjects: number;
   /** What n counts where it is not images. */
-  readonly counts?: 'resamples' | 'points';
+  readonly counts?: 'resamples' | 'points' | 'losses';
   /** Why its intervals are to be taken with care. */
   readonly cautions?: readonly string[];
   /** The options that its procedure ran with. */

@@ -49,7 +49,9 @@ export const drawMetricWords = {
   },
 } as const;
 
-export function isDrawMetric(name: string): boolean {
+export type DrawMetric = keyof typeof drawMetricWords;
+
+export function isDrawMetric(name: string): name is DrawMetric {
   return Object.hasOwn(drawMetricWords, name);
 }
 

@@ -1,8 +1,8 @@
 import type { Options } from '../language/option.ts';
 import { count, resolveConvention } from './convention.ts';
 
-/** Metrics that look at images through a network, and so are taken by stages of their own. */
-export const networkMetrics = ['lpips', 'frechet'] as const;
+/** Metrics that look at images through a network, or at the cell's own network, and so are taken by stages of their own. */
+export const networkMetrics = ['lpips', 'frechet', 'training-loss'] as const;
 
 export type NetworkMetric = (typeof networkMetrics)[number];
 
@@ -72,6 +72,13 @@ export const networkMetricWords = {
       },
     } satisfies Options<FrechetConvention>,
   },
+  'training-loss': {
+    title: 'Loss at the end of training',
+    description:
+      "The last tenth of the training curve of the cell's denoiser, a point of the curve as a sample: `final`, the logarithm of the loss over the first loss, and `change`, whose mean is the change of that logarithm over the tenth by a least-squares line.",
+    convention: {},
+    options: {},
+  },
 } as const;
 
 const assets: Readonly<Record<string, string>> = {
@@ -116,6 +123,7 @@ export function networkMetricAsset(score: {
     resolveLpips(score.convention);
     return assets['lpips-alex'];
   }
+  if (score.metric === 'training-loss') resolveConvention(score.metric, {}, {}, score.convention);
   return score.metric === 'frechet' ? assets[resolveFrechet(score.convention).features] : undefined;
 }
 

@@ -7,6 +7,9 @@ import type { StatisticDeclaration } from './experiment.ts';
 import type { Row } from './row.ts';
 import { indexRows, sampleFor } from './series.ts';
 
+/** What n may count other than images: resamples of them, points that are their means, losses of a training. */
+export type Counted = 'resamples' | 'points' | 'losses';
+
 /** A statistic of one group, with what it was computed from. */
 export interface StatisticResult {
   readonly id: string;
@@ -19,7 +22,7 @@ export interface StatisticResult {
   readonly n: number;
   readonly subjects: number;
   /** What n counts where it is not images. */
-  readonly counts?: 'resamples' | 'points';
+  readonly counts?: Counted;
   /** Why its intervals are to be taken with care. */
   readonly cautions?: readonly string[];
   readonly result: Readonly<Record<string, unknown>>;
@@ -31,6 +34,8 @@ export interface StatisticResult {
 export type GroupedStatistic = StatisticDeclaration & {
   readonly groups: readonly Readonly<Record<string, string>>[];
   readonly units: ResultUnits;
+  /** What its samples are, where they are not images. */
+  readonly counts?: 'losses';
 };
 
 /**
@@ -62,6 +67,7 @@ export function computeStatistics(
         subjects: statistic.points ? subjectsIn(rows, cells, group) : new Set(sample.clusters).size,
         ...(procedure.kind === 'replicates' && { counts: 'resamples' as const }),
         ...(statistic.points && { counts: 'points' as const }),
+        ...(statistic.counts && { counts: statistic.counts }),
         ...(cautions.length > 0 && { cautions }),
         result: readTies(procedure, sample, options, ties).result as Record<string, unknown>,
         units: statistic.units,

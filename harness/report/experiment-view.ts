@@ -37,8 +37,7 @@ function tablesOf({ experiment, statistics }: ExperimentOutcome): readonly Table
   return [
     {
       id: `${experiment.id}-statistics`,
-      caption:
-        'Statistics; intervals are 95 % intervals by the procedure named. n counts images, subjects the independent ones among them.',
+      caption: `Statistics; intervals are 95 % intervals by the procedure named. n counts ${countedBy(statistics)}, subjects the independent ones among them.`,
       columns: [
         { title: 'Statistic', numeric: false },
         { title: 'Group', numeric: false },
@@ -52,6 +51,10 @@ function tablesOf({ experiment, statistics }: ExperimentOutcome): readonly Table
       rows: statistics.flatMap(statisticRows),
     },
   ];
+}
+
+function countedBy(statistics: readonly StatisticResult[]): string {
+  return [...new Set(statistics.map(({ counts = 'images' }) => counts))].join(' or ');
 }
 
 /** A row for a result with a mean or slope; further numbers of a fit in rows of their own. */

@@ -199,8 +199,8 @@ describe('the judge of claims', () => {
     expect(verdict.reason).to.include('about 40 images');
   });
 
-  it('promises no number of images where n counts resamples or points', () => {
-    for (const counts of ['resamples', 'points'] as const) {
+  it('promises no number of images where n counts resamples, points or losses', () => {
+    for (const counts of ['resamples', 'points', 'losses'] as const) {
       const verdict = verdictFor({ ...evidence(-1, 3), counts });
       expect(verdict.outcome).to.equal('inconclusive');
       expect(verdict.reason).to.not.include('images');

@@ -16,7 +16,14 @@ describe('metrics that need a network', () => {
     expect(needs('frechet', { features: 'lpips-alex' })).to.equal('lpips-alex-v0.1');
     expect(needs('frechet', { features: 'autoencoder:medical' })).to.equal(undefined);
     expect(needs('psnr', { peak: 1 })).to.equal(undefined);
-    expect(['lpips', 'frechet', 'psnr'].map(isNetworkMetric)).to.eql([true, true, false]);
+    expect(needs('training-loss')).to.equal(undefined);
+    expect(() => needs('training-loss', { tenth: 1 })).to.throw(InputError, 'tenth');
+    expect(['lpips', 'frechet', 'training-loss', 'psnr'].map(isNetworkMetric)).to.eql([
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('complete their conventions and refuse what these do not have', () => {

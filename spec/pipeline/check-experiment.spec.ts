@@ -24,6 +24,7 @@ describe('scores by a network', () => {
       [{ of: 'latent' as const }, 'of: latent'],
       [{ ...frechet, reference: 'self' as const }, 'reference: self'],
       [{ ...frechet, masked: true }, 'masked'],
+      [{ metric: 'training-loss', reference: 'self' as const }, 'reference: self'],
     ] as [Partial<ScoreDeclaration>, string][]) {
       const { metric = 'lpips' } = score;
       expect(() => checkExperiment(experiment(score), placeOf)).to.throw(

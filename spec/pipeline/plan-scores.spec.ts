@@ -102,6 +102,33 @@ describe('scores by a network', () => {
   });
 });
 
+describe('the loss of a training', () => {
+  const loss: ScoreDeclaration = { ...psnr, id: 'loss', metric: 'training-loss' };
+  const countsOf = ({ statistics }: ReturnType<typeof planOf>) =>
+    (statistics!.params['statistics'] as { counts?: string }[]).map(({ counts }) => counts);
+
+  it('is read from the training of the denoiser of the cell, and nothing else', () => {
+    const { measures, absent } = planOf({ scores: [loss], statistics: [meanOf('loss')] });
+    expect(absent).to.deep.equal([]);
+    const [stage] = measures;
+    expect(measures).to.have.length(1);
+    expect(stage!.kind).to.equal('measure-training');
+    expect(Object.values(stage!.inputs).map(({ kind }) => kind)).to.deep.equal(['train-denoiser']);
+  });
+
+  it('counts losses, where other scores count images', () => {
+    const scores = [loss, psnr];
+    const planned = planOf({ scores, statistics: scores.map(({ id }) => meanOf(id)) });
+    expect(countsOf(planned)).to.deep.equal(['losses', undefined]);
+  });
+
+  it('is missing where nothing was trained', () => {
+    expect(planWith([loss]).absent.map(({ reason }) => reason)).to.deep.equal([
+      'needs a denoiser that is trained here, and its losses: score loss',
+    ]);
+  });
+});
+
 describe('the stages behind a score', () => {
   it('are those that it is taken of, not those of its neighbours', () => {
     const given = planWith([psnr, { ...psnr, id: 'given', metric: 'given' }]);

@@ -3,6 +3,7 @@ import { backProjectStage } from '../../pipeline/stages/back-project.ts';
 import { degradeStage } from '../../pipeline/stages/degrade.ts';
 import { measureStage } from '../../pipeline/stages/measure.ts';
 import { measureIntervalsStage } from '../../pipeline/stages/measure-intervals.ts';
+import { measureTrainingStage } from '../../pipeline/stages/measure-training.ts';
 import { panelStage } from '../../pipeline/stages/panel.ts';
 import { restoreStage } from '../../pipeline/stages/restore.ts';
 import { sliceStage } from '../../pipeline/stages/slice.ts';
@@ -42,6 +43,7 @@ export const stageKinds: readonly StageKind[] = [
   measureLpipsStage,
   measureFrechetStage,
   measureIntervalsStage,
+  measureTrainingStage,
   scoresStage,
   statisticsStage,
   panelStage,

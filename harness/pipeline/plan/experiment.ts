@@ -1,6 +1,6 @@
 import type { Whole } from '../../datasets/dataset.ts';
 import { type Cell, cellsOf, cellWith } from '../cell.ts';
-import type { Experiment, PanelDeclaration } from '../experiment.ts';
+import type { Experiment, PanelDeclaration, StatisticDeclaration } from '../experiment.ts';
 import { groupsOf } from '../groups.ts';
 import type { Stage } from '../stage.ts';
 import { statisticUnits } from '../statistic-units.ts';
@@ -115,7 +115,8 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
         networked.push({ statistic: statistic.id, group });
       return reason === undefined;
     });
-    return groups.length > 0 ? [{ ...statistic, groups, units }] : [];
+    const counts = isOfLosses(statistic, experiment) ? ({ counts: 'losses' } as const) : {};
+    return groups.length > 0 ? [{ ...statistic, groups, units, ...counts }] : [];
   });
   const cells = all.filter(({ id }) => scored.has(id));
   const measures = new Map([...scored].map(([id, { stages }]) => [id, stages]));
@@ -142,6 +143,12 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     }),
     panels: panelsOf(experiment, cells, planned, measures, context),
   };
+}
+
+/** Whether its samples are points of a training's curve. */
+function isOfLosses({ x = [] }: StatisticDeclaration, { scores }: Experiment): boolean {
+  const losses = new Set(scores.filter(({ metric }) => metric === 'training-loss').map(({ id }) => id));
+  return x.some(({ score }) => losses.has(score.split('/')[0]!));
 }
 
 function reachOf(planned: ReadonlyMap<string, PlannedCell>): readonly PlannedReach[] {

@@ -1,5 +1,11 @@
-import { isDrawMetric, resolveIntervals } from '../../metrics/draw-metrics.ts';
-import { featuresRole, networkMetricAsset, resolveFrechet } from '../../metrics/network-metrics.ts';
+import { type DrawMetric, isDrawMetric, resolveIntervals } from '../../metrics/draw-metrics.ts';
+import {
+  featuresRole,
+  isNetworkMetric,
+  type NetworkMetric,
+  networkMetricAsset,
+  resolveFrechet,
+} from '../../metrics/network-metrics.ts';
 import { alexnetFeatures, lpipsAlex, lpips as lpipsNetwork } from '../../networks/alexnet-lpips.ts';
 import { inceptionV3 } from '../../networks/inception-v3.ts';
 import { networkSize } from '../../networks/network-size.ts';
@@ -43,12 +49,8 @@ export function plannedScores(
     try {
       if (score.metric === givenMetric)
         throw new Missing(`needs a table of scores: ${score.id} is given, not taken`);
-      if (isDrawMetric(score.metric)) {
-        const stage = intervals(context, planned, score);
-        stages.push(stage);
-        behind.set(score.id, [stage]);
-      } else if (score.metric === 'lpips' || score.metric === 'frechet') {
-        const stage = (score.metric === 'lpips' ? lpips : frechet)(context, planned, score);
+      if (isDrawMetric(score.metric) || isNetworkMetric(score.metric)) {
+        const stage = alone[score.metric](context, planned, score);
         stages.push(stage);
         behind.set(score.id, [stage]);
       } else {
@@ -114,6 +116,16 @@ function neededBy(
       }),
   };
 }
+
+/** The stage of each metric that has one of its own. */
+const alone: Readonly<
+  Record<NetworkMetric | DrawMetric, (...given: [PlanContext, PlannedCell, ScoreDeclaration]) => Stage>
+> = {
+  lpips,
+  frechet,
+  intervals,
+  'training-loss': trainingLoss,
+};
 
 function lpips(context: PlanContext, planned: PlannedCell, score: ScoreDeclaration): Stage {
   const { cell, set, images } = planned;
@@ -186,6 +198,19 @@ function intervals(context: PlanContext, planned: PlannedCell, score: ScoreDecla
       Array.from({ length: draws + 2 }, () => pixelsOf(set)),
       [{ samples: 5 * set.samples, numbers: rowNumbers }],
     ),
+  });
+}
+
+function trainingLoss(context: PlanContext, { cell, images }: PlannedCell, { id }: ScoreDeclaration): Stage {
+  const trained = images.inputs['denoiser'];
+  if (!trained) throw new Missing(`needs a denoiser that is trained here, and its losses: score ${id}`);
+  if (context.batch !== undefined)
+    throw new Missing(`needs all images at once: losses are of a training: score ${id}`);
+  return plannedStage(context, 'measure-training', {
+    label: `losses of ${cell.id}`,
+    params: { cell: cell.id, score: id },
+    inputs: { trained },
+    work: 1,
   });
 }
 

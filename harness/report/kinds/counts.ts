@@ -16,6 +16,7 @@ export function countsOf(statistics: readonly StatisticResult[], source: FigureS
 
 const countTexts = {
   resamples: (n: number) => `${n} resamples of its images`,
+  losses: (n: number) => `${n} losses along the last tenth of a training`,
   points: (n: number, subjects: number) => `${n} points, means over images of ${subjects} subjects`,
 } as const;
 

@@ -7,6 +7,7 @@ import { measureLpipsStage } from '../../../harness/edges/stages/measure-lpips.t
 import { encodeStack, type StackItem } from '../../../harness/pipeline/image-stack.ts';
 import { decodeRows } from '../../../harness/pipeline/row.ts';
 import type { Artifact, Params, StageContext, StageKind } from '../../../harness/pipeline/stage.ts';
+import { measureTrainingStage } from '../../../harness/pipeline/stages/measure-training.ts';
 import { type Case, oracle, pairOf } from '../../metrics/oracle-inputs.ts';
 import { oracleTensors } from '../../networks/oracle-tensors.ts';
 import { lpipsFiles, lpipsFolder } from '../networks/lpips-asset.ts';
@@ -119,6 +120,25 @@ describe('the stage measure-frechet', () => {
       measured(measureFrechetStage, frechetParams(), { images, reference: fewer, autoencoder: trained }),
       'c: sample s00: expected a reference image with the same id, got none',
     );
+  });
+});
+
+describe('the stage measure-training', () => {
+  it('gives two rows a point of the last tenth, named for its step', async () => {
+    const losses = Array.from({ length: 30 }, (_, i) => 2 ** -Math.min(i, 27));
+    const curve = new TextEncoder().encode(JSON.stringify({ stride: 10, losses }));
+    const rows = await measured(
+      measureTrainingStage,
+      { cell: 'c', score: 'loss' },
+      { trained: { 'curve.json': curve } },
+    );
+    expect(rows.map(({ sample, score }) => `${sample} ${score}`)).to.deep.equal(
+      [270, 280, 290].flatMap((step) => [`step-000${step} loss/final`, `step-000${step} loss/change`]),
+    );
+    for (const { subject, sample, score, value } of rows) {
+      expect(subject).to.equal(sample);
+      expect(value).to.be.closeTo(score === 'loss/final' ? -27 * Math.LN2 : 0, 1e-9);
+    }
   });
 });
 
