@@ -12,7 +12,7 @@ export function fragilityOf({ fragility }: Verdict) {
       const { unit, reach, points } = spannedCurve(each, WIDTH / 2 + 1);
       const span = withUnit(formatNumber(reach), unit);
       const shape = (height: (point: (typeof points)[number]) => number) =>
-        `M0 ${HEIGHT}${points.map((point, i) => `L${2 * i} ${round(HEIGHT * (1 - height(point)))}`).join('')}L${WIDTH} ${HEIGHT}Z`;
+        area(points.map((point) => round(HEIGHT * (1 - height(point)))));
       return {
         width: WIDTH,
         height: HEIGHT,
@@ -23,6 +23,14 @@ export function fragilityOf({ fragility }: Verdict) {
       };
     }),
   };
+}
+
+/** The area below heights that stand two pixels apart; within a level run only its ends are drawn. */
+function area(heights: readonly number[]): string {
+  const corners = heights.flatMap((y, i) =>
+    y === heights[i - 1] && y === heights[i + 1] ? [] : [`L${2 * i} ${y}`],
+  );
+  return `M0 ${HEIGHT}${corners.join('')}L${WIDTH} ${HEIGHT}Z`;
 }
 
 const WIDTH = 120;
