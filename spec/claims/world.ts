@@ -63,7 +63,6 @@ function levelOf({ dataset, method, autoencoder, sampler }: Cell, score: string)
     mae: () => of(alone ? [0.015, 0.025][arm]! : [0.03, 0.05][arm]!, 0.001, 0.003),
     latent: () => of(cosineOf(dataset, part, sampler ?? ''), 0.003, 0.01),
     intensity: () => of(0.3, 0.001, 0.05),
-    sfrc: () => of(method.id === 'sr' ? [0.3, 0.4][arm]! : 0.02, 0.004),
   };
   if (known[name]) return known[name]();
   if (part === 'hallucinated')
@@ -71,6 +70,7 @@ function levelOf({ dataset, method, autoencoder, sampler }: Cell, score: string)
       method.id === 'sr' ? hallucinated[dataset]! * (2 - Number(name.split('-')[1]) / 2) : 0.02,
       0.004,
     );
+  if (part === 'suspect') return of(method.id === 'sr' ? 2 * hallucinated[dataset]! : 0.02, 0.004);
   if (part === 'hallucinatedErrorShare') return of([0.4, 0.45][arm]!, 0.004);
   return name.startsWith('psnr') ? of(24, 0.05, 1) : of(0.8, 0.002, 0.02);
 
