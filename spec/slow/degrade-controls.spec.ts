@@ -1,4 +1,3 @@
-import { expect } from 'chai';
 import {
   assertLinear,
   degradationKinds,
@@ -6,7 +5,7 @@ import {
   resolveDegradation,
 } from '../../harness/degrade/catalogue.ts';
 import type { Image } from '../../harness/numeric/image.ts';
-import { endingOnFailure, lawsSaid, refuses } from '../laws/controls.ts';
+import { everyLawFails } from '../laws/controls.ts';
 import { type Degrading, everyDegradation } from '../laws/degrade/every.ts';
 
 const right: Degrading = { degrade, resolveDegradation, assertLinear };
@@ -59,16 +58,7 @@ function giving(by: (value: number, index: number, image: Image) => number): Deg
 }
 
 describe('every law of degradations fails on a wrong one', () => {
-  endingOnFailure();
-
   for (const kind of degradationKinds) {
-    const lawsOf = (each: Degrading) => lawsSaid(() => everyDegradation(kind, each));
-    const broken = Object.values(wrong).map(lawsOf);
-    for (const title of lawsOf(right).keys()) {
-      it(title, async () => {
-        for (const laws of broken) if (await refuses(laws.get(title)!)) return;
-        expect.fail(`one that ${Object.keys(wrong).join(', or ')} passes`);
-      });
-    }
+    describe(kind.kind, () => everyLawFails((each: Degrading) => everyDegradation(kind, each), right, wrong));
   }
 });
