@@ -72,8 +72,12 @@ describe('Frechet distance (frechetDistance)', () => {
   it('refuses sets of other dimensions, of one image, and with NaN', () => {
     const random = stream(4, 'frechet');
     const set = normals(random.normal, 4, 3);
-    const spoilt = { ...set, data: set.data.map((value, i) => (i === 5 ? Number.NaN : value)) };
-    for (const wrong of [normals(random.normal, 4, 2), normals(random.normal, 1, 3), spoilt]) {
+    const spoilt = (at: number) => ({ ...set, data: set.data.with(at, Number.NaN) });
+    for (const wrong of [
+      normals(random.normal, 4, 2),
+      normals(random.normal, 1, 3),
+      ...[0, 5, 11].map(spoilt),
+    ]) {
       expect(() => frechetDistance(set, wrong)).to.throw(InputError, 'Frechet distance');
       expect(() => frechetDistance(wrong, set)).to.throw(InputError, 'Frechet distance');
     }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { median } from '../../harness/numeric/quantile.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { type BootstrapOptions, bootstrap } from '../../harness/statistics/bootstrap.ts';
+import { bcaInterval } from '../../harness/statistics/bootstrap-interval.ts';
 import type { Sample } from '../../harness/statistics/procedure.ts';
 
 const options: BootstrapOptions = {
@@ -24,6 +25,10 @@ function sampleOf(seed: number, n: number, size = 1): Sample {
     x: y.map((value, i) => value + (shared[Math.floor(i / size)] + random.normal()) / Math.SQRT2),
     y,
   };
+}
+
+function average(values: Float64Array): number {
+  return values.reduce((a, b) => a + b) / values.length;
 }
 
 describe('bootstrap of the difference of two arms', () => {
@@ -62,6 +67,44 @@ describe('bootstrap of the difference of two arms', () => {
     expect(bootstrap(sample, options).interval).to.not.deep.equal(
       bootstrap(sample, { ...options, seed: 6 }).interval,
     );
+  });
+
+  for (const statistic of ['mean', 'median'] as const)
+    it(`has the BCa interval of the ${statistic}s without each pair, each cluster, or each of either arm`, () => {
+      const skewed = sampleOf(3, 21, 3);
+      const x = skewed.x.map((v, i) => Math.exp(v) + (i % 3));
+      const of = { ...skewed, x, ids: skewed.ids.map((_, i) => `i${i + 10}`) };
+      const take = { mean: average, median }[statistic];
+      const withoutEach = (values: Float64Array, parts: readonly (string | number)[]) =>
+        Float64Array.from(new Set(parts), (part) => take(values.filter((_, i) => parts[i] !== part)));
+      const d = x.map((value, i) => value - of.y![i]);
+      const each = [...d.keys()];
+      const left = {
+        paired: [withoutEach(d, each)],
+        cluster: [withoutEach(d, of.clusters)],
+        independent: [
+          withoutEach(x, each).map((value) => value - take(of.y!)),
+          withoutEach(of.y!, each).map((value) => take(x) - value),
+        ],
+      };
+      for (const scheme of ['paired', 'cluster', 'independent'] as const) {
+        const found = bootstrap(of, { ...options, scheme, statistic, interval: 'bca', resamples: 500 });
+        const wanted = bcaInterval(found.replicates, found.value, left[scheme], 0.95);
+        for (const end of [0, 1] as const)
+          expect(found.interval[end], scheme).to.be.closeTo(wanted[end], 1e-9);
+      }
+    });
+
+  it('is wider by Student than by percentiles where units are few, in every scheme', () => {
+    const few = sampleOf(4, 7);
+    for (const scheme of ['paired', 'independent', 'cluster'] as const) {
+      const [student, percentile] = (['studentised', 'percentile'] as const).map((interval) => {
+        const [low, high] = bootstrap(few, { ...options, scheme, interval, resamples: 4000 }).interval;
+        return high - low;
+      });
+      // For normal data the ratio is t 2.447 on 6 degrees to 1.96 sqrt(6/7): 1.35 in the mean.
+      expect(student! / percentile!, scheme).to.be.within(1.1, 2.5);
+    }
   });
 
   it('takes medians, and every interval but the studentised of them', () => {

@@ -50,6 +50,36 @@ describe('cautions', () => {
     expect(fewDraws(1)).to.deep.equal([]);
   });
 
+  it('tell of a correlation over images of several subjects, none where subjects are one or do not repeat', () => {
+    expect(cautions('correlation', 20, 4)[0]).to.match(/takes 20 observations of 5 subjects for independent/);
+    expect(cautions('correlation', 20, 20)).to.deep.equal([]);
+    expect(cautions('correlation', 20)).to.deep.equal([]);
+  });
+
+  it('tell of limits whose intervals hold under 90 of 100: symmetric, from an excess kurtosis of 1.3 on', () => {
+    // Of values -1, 0 and 1, a share q of them not 0: kurtosis 1 / q, and a limit varies by 1 + 1.92 (1 / q - 1) / 2.
+    const of = (zeros: number) =>
+      notNormal(
+        Float64Array.from({ length: 10 + zeros }, (_, i) => (i < 10 ? 1 - 2 * (i % 2) : 0)),
+        1.96,
+      );
+    // 2 Phi(1.96 sqrt(2.92 / 3.65)) - 1 = 0.920 at an excess of 0.8, and 0.889 at 1.5.
+    expect(of(28)).to.deep.equal([]);
+    expect(of(35)[0]).to.match(/skewness 0 and excess kurtosis 1\.5: .* about 89 of 100/);
+    const lopsided = Float64Array.of(...new Array<number>(9).fill(0), 1);
+    // Skewness 8/3 and excess 46/9 at one in ten: the variance of the limit above is 1 + 5.23 + 6.83, of 2.92.
+    expect(notNormal(lopsided, 1.96)[0]).to.match(
+      /skewness 2\.7 and excess kurtosis 5\.1: .* about 65 of 100/,
+    );
+    expect(
+      notNormal(
+        lopsided.map((v) => -v),
+        1.96,
+      )[0],
+    ).to.match(/skewness -2\.7 .* about 65 of 100/);
+    expect(notNormal(new Float64Array(5).fill(3), 1.96)).to.deep.equal([]);
+  });
+
   it('tell that limits of agreement presume normal differences', () => {
     const random = stream(9, 'limits');
     const normal = Float64Array.from({ length: 400 }, () => random.normal());

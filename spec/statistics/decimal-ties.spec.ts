@@ -74,6 +74,29 @@ describe('ties of printed decimals', () => {
     const tenths = read((v) => v / 10);
     expect(tenths?.decimals).to.deep.equal({ x: 1, y: 1 });
     expect(tenths?.otherwise).to.include.keys('/z', '/p/twoSided');
+    const mixed = (x: (v: number) => number, y: (v: number) => number) =>
+      readTies(
+        wilcoxon,
+        {
+          ids: ['a', 'b', 'c', 'd'],
+          clusters: ['a', 'b', 'c', 'd'],
+          x: Float64Array.of(24, 25, 23, 27).map(x),
+          y: Float64Array.of(241, 242, 246, 246).map(y),
+        },
+        wilcoxon.resolve({}),
+        'decimal',
+      ).ties;
+    const same = (v: number) => v;
+    expect(mixed(same, (v) => v / 10)?.decimals, 'one unit, whole in x').to.deep.equal({ x: 1, y: 1 });
+    expect(mixed((v) => v / 100, same)?.decimals, 'one unit, whole in y').to.deep.equal({ x: 2, y: 2 });
+    expect(
+      mixed(same, (v) => v * Math.PI),
+      'y computed',
+    ).to.equal(undefined);
+    expect(
+      mixed((v) => v * Math.PI, same),
+      'x computed',
+    ).to.equal(undefined);
     expect(read((v) => v)).to.equal(undefined);
     expect(read((v) => v * Math.PI)).to.equal(undefined);
   });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
 import { eachAlone } from '../../harness/statistics/clustering.ts';
-import { hEquivalence, medianEquivalence } from '../../harness/statistics/equivalence.ts';
+import { hEquivalence, meanEquivalence, medianEquivalence } from '../../harness/statistics/equivalence.ts';
 import { equivalencePower } from '../../harness/statistics/power.ts';
 import { power } from '../../harness/statistics/procedures/power.ts';
 import { tPower } from '../../harness/statistics/t-power.ts';
@@ -60,6 +60,32 @@ describe('equivalence of medians', () => {
     const { detectableMargin } = medianEquivalence(differences, 'exact', 0.05);
     expect(detectableMargin).to.be.within(0.03, 0.3);
     expect(medianEquivalence(differences, 'exact', detectableMargin).power).to.be.closeTo(0.8, 1e-9);
+    // A t test of 3 / pi as many pairs: 60 / pi - 1 degrees of freedom, and an error wider by the root of pi / 3.
+    const mean = differences.reduce((a, b) => a + b) / 20;
+    const sd = Math.sqrt(differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / 19);
+    const error = (sd / Math.sqrt(20)) * Math.sqrt(Math.PI / 3);
+    expect(equivalencePower(detectableMargin / error, 0, 60 / Math.PI - 1, 0.05)).to.be.closeTo(0.8, 1e-9);
+  });
+});
+
+describe('equivalence of means', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+  it('has the power of two one-sided tests of no difference, and 0.8 at the margin that it calls detectable', () => {
+    const differences = Float64Array.of(3, 5, 4, 8, 6, 4);
+    const { detectableMargin, power: at } = meanEquivalence(differences, eachAlone(ids), 2.5);
+    const error = Math.sqrt(16 / 30);
+    expect(at).to.be.closeTo(equivalencePower(2.5 / error, 0, 5, 0.05), 1e-12);
+    expect(equivalencePower(detectableMargin / error, 0, 5, 0.05)).to.be.closeTo(0.8, 1e-9);
+    expect(meanEquivalence(differences, eachAlone(ids), detectableMargin).power).to.be.closeTo(0.8, 1e-9);
+  });
+
+  it('is certain where differences do not vary: within the margin, or not', () => {
+    const of = (value: number) => meanEquivalence(new Float64Array(6).fill(value), eachAlone(ids), 0.5);
+    expect(of(0.25)).to.deep.include({ p: 0, equivalent: true, power: 1, detectableMargin: 0 });
+    expect(of(-0.25)).to.deep.include({ p: 0, equivalent: true });
+    for (const value of [0.5, -0.5, 0.75, -0.75])
+      expect(of(value)).to.deep.include({ p: 1, equivalent: false });
   });
 });
 

@@ -68,6 +68,28 @@ describe('parts left out in turn', () => {
     }
   }
 
+  it('finds the same of many parts in any unit of either column', () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const [x, y] = noisy(stream(seed, 'leave out in units'), 360, 3);
+      const parts = labelsOf(Array.from(x, (_, i) => `g${i % 120}`));
+      const { r, p, least, most } = leaveOut(x, y, parts)!;
+      for (const [a, b] of [
+        [1e6, 1],
+        [1e-6, 1e6],
+        [1, 1e-6],
+      ] as const) {
+        const scaled = leaveOut(
+          x.map((v) => a * v),
+          y.map((v) => b * v),
+          parts,
+        )!;
+        expect([scaled.least, scaled.most]).to.deep.equal([least, most]);
+        expect(scaled.p).to.be.closeTo(p, 1e-9 * p);
+        for (const end of [0, 1] as const) expect(scaled.r[end]).to.be.closeTo(r[end], 1e-9);
+      }
+    }
+  });
+
   it('is null where a column is constant without a part, or fewer than three points are left', () => {
     const ids = Array.from({ length: 200 }, (_, i) => `p${i}`);
     const column = (of: (i: number) => number) => Float64Array.from(ids, (_, i) => of(i));
@@ -86,6 +108,13 @@ describe('parts left out in turn', () => {
         halves,
       ),
     ).to.equal(null);
+    const threes = labelsOf(['a', 'a', 'b', 'b', 'b']);
+    const short = Float64Array.of(1, 2, 3, 5, 4);
+    expect(leaveOut(short, short.toReversed(), threes)).to.equal(null);
+    const six = labelsOf(['a', 'a', 'a', 'b', 'b', 'b']);
+    const left = leaveOut(Float64Array.of(1, 2, 3, 1, 2, 3), Float64Array.of(1, 2, 4, 3, 2, 1), six)!;
+    expect(left.r[0]).to.be.closeTo(-1, 1e-12);
+    expect([left.least, left.most]).to.deep.equal(['b', 'a']);
     const most = labelsOf(ids.map((_, i) => (i < 198 ? 'a' : `b${i}`)));
     expect(leaveOut(line, line, most)).to.equal(null);
   });

@@ -205,6 +205,18 @@ describe('edges of a ranking', () => {
     ]);
   });
 
+  it('counts signed ranks exactly up to 50 blocks, and by the normal beyond', () => {
+    for (const [n, method] of [
+      [50, 'exact'],
+      [51, 'asymptotic'],
+    ] as const) {
+      const differences = Float64Array.from({ length: n }, (_, i) => (i % 3 === 0 ? -1 : 1) * (i + 1));
+      const [pair] = of([...differences], new Array<number>(n).fill(0)).pairs;
+      const { p } = signedRank(differences, { method, zeros: 'wilcox', correction: false });
+      expect(pair!.signedRank.p, method).to.equal(p.twoSided);
+    }
+  });
+
   it('ties printed decimals that doubles tell apart: 24.1 - 24.0 and 24.2 - 24.1', () => {
     const [pair] = of([24.1, 24.2, 24.3, 24.4, 20], [24.0, 24.1, 24.2, 24.3, 20.1]).pairs;
     // Five differences of one size, one of them negative: 12 of 32 choices of signs are as far from even.

@@ -1,8 +1,19 @@
 import { expect } from 'chai';
+import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { procedureNamed } from '../../harness/statistics/catalogue.ts';
 import { screen } from '../../harness/statistics/screening.ts';
 
 describe('screening', () => {
+  it('asks for both columns', () => {
+    const { compute, resolve } = procedureNamed('screening');
+    const ids = ['a', 'b', 'c'];
+    expect(() => compute({ ids, clusters: ids, x: Float64Array.of(1, 2, 3) }, resolve({}))).to.throw(
+      InputError,
+      /screening: expected/,
+    );
+  });
+
   it('draws the images of a single subject, by which a choice between equals stays open', () => {
     const random = stream(4, 'screening spec');
     const noise = () => Float64Array.from({ length: 20 }, () => random.normal());

@@ -44,6 +44,18 @@ describe("Spearman's rho of ten points and more", () => {
     expect(series).to.be.below(t / 5);
   });
 
+  it("is R's of the same orders", () => {
+    // cor.test(seq_along(y), y, method = "spearman")$p.value, which is this series from ten points on.
+    const rows = [
+      [[3, 1, 2, 6, 4, 5, 10, 9, 7, 8], 0.006811132771826796],
+      [[4, 9, 1, 7, 2, 10, 3, 8, 5, 6, 11, 15, 14, 12, 13], 0.004055073600274664],
+    ] as const;
+    for (const [y, p] of rows) {
+      const { r } = pearson(Float64Array.from(y.keys()), Float64Array.from(y));
+      expect(edgeworthP(r, y.length)).to.be.closeTo(p, 1e-12);
+    }
+  });
+
   it('has none of ranks that tie, and is symmetric, at most 1, and never below the two perfect orders', () => {
     for (let k = 0; k < 60; k++) {
       const y = Float64Array.of(...order(k), 20, 21, 22);

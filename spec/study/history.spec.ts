@@ -68,6 +68,132 @@ describe('the history of runs', () => {
     expect(historyView(history, 'other', 2).tables[0]!.rows).to.deep.equal([]);
   });
 
+  it('counts verdicts of a tier that has a decided one, and takes no comparison of the printed record', () => {
+    const [verdict] = run(2).verdicts;
+    const of = (...tiers: readonly (readonly [string, Outcome])[]) => {
+      const verdicts = tiers.map(([tier, outcome]) => ({
+        ...verdict,
+        tier,
+        outcome,
+        part: 'p',
+        criteria: outcome === 'untestable' ? [] : verdict!.criteria,
+      }));
+      return historyEntry({ ...run(2), verdicts } as unknown as RunDocument, head('a')).figures;
+    };
+    const record = of(['record', 'inconsistent'], ['paper', 'untestable'], ['embedded', 'untestable']);
+    expect(Object.keys(record)).to.deep.equal([
+      ...['reproduced', 'not reproduced', 'inconclusive', 'inconsistent'].map(
+        (own) => `verdicts record: ${own}`,
+      ),
+    ]);
+    expect(record['verdicts record: inconsistent']!.value).to.equal(1);
+    const two = of(['record', 'reproduced'], ['embedded', 'reproduced']);
+    expect([
+      two['verdicts record: reproduced']!.value,
+      two['verdicts embedded: reproduced']!.value,
+    ]).to.deep.equal([1, 1]);
+    const unnamed = [
+      {
+        ...verdict,
+        criteria: [
+          { label: 'a', group: '', observed: { value: 3 }, unit: 'dB' },
+          { label: 'a', group: 'x' },
+        ],
+      },
+    ];
+    const { figures } = historyEntry({ ...run(2), verdicts: unnamed } as unknown as RunDocument, head('a'));
+    expect(figures['K1, embedded: a']).to.deep.equal({ value: 3, unit: 'dB' });
+    expect(Object.keys(figures)).to.have.length(5);
+  });
+
+  describe('as it is drawn', () => {
+    const entry = (figures: Record<string, number | [number, number, number]>, commit = 'c') => ({
+      ...head(commit),
+      profile: 'main',
+      seed: 42,
+      figures: Object.fromEntries(
+        Object.entries(figures).map(([name, given]) => {
+          if (typeof given === 'number') return [name, { value: given, unit: '1' }];
+          return [name, { value: given[0], interval: [given[1], given[2]] as const, unit: '1' }];
+        }),
+      ),
+    });
+    const rows = (...entries: readonly ReturnType<typeof entry>[]) =>
+      historyView(entries, 'main', Infinity).tables[0]!.rows;
+
+    it('has the change in half widths of the interval decide what stands first; 1 where there is none', () => {
+      const before = entry({ narrow: [1, 0.9, 1.1], wide: [1, -9, 11], none: 1, point: [1, 1, 1], still: 4 });
+      const last = entry({
+        narrow: [1.3, 1.2, 1.4],
+        wide: [5, -5, 15],
+        none: 3,
+        point: [2.5, 2.5, 2.5],
+        still: 4,
+      });
+      // 0.3 / 0.1, 2 / 1, 1.5 / 1, 4 / 10 and 0.
+      expect(rows(before, last).map(([name]) => name)).to.deep.equal([
+        'narrow',
+        'none',
+        'point',
+        'wide',
+        'still',
+      ]);
+      const { lead, tables } = historyView([before, last], 'main', 2);
+      expect(lead.at(-1)).to.equal('4 of 5 figures changed with the last.');
+      expect(tables[0]!.caption).to.match(/^The 2 largest changes of 5 figures, /);
+      expect(historyView([before, last], 'main', 5).tables[0]!.caption).to.match(/^Figures, /);
+    });
+
+    it('has a bar of eighths for every run, the middle one where nothing varies, and a dot for none', () => {
+      const [first, second, last] = [entry({ a: 0, b: 5 }), entry({ a: 4, c: 1 }), entry({ a: 7, b: 5 })];
+      expect(rows(first, second, last)).to.deep.equal([
+        ['a', '▁▅█', '7', '3'],
+        ['b', '▄·▄', '5', ''],
+        ['c', '·▄·', 'none', ''],
+      ]);
+      const long = Array.from({ length: 45 }, (_, i) => entry({ a: i < 5 ? 100 : i % 2 }));
+      const drawn = rows(...long)[0]![1] as string;
+      expect(drawn, 'forty, on the scale of all').to.equal('▁'.repeat(40));
+    });
+
+    it('names its last three runs, and says of one that it is no history', () => {
+      const view = (n: number) =>
+        historyView(
+          Array.from({ length: n }, (_, i) => entry({ a: i }, `${i}23456789abcdef`)),
+          'main',
+          9,
+        );
+      expect([view(1).title, view(1).lead]).to.deep.equal([
+        'History of the profile main: 1 run',
+        ['2026-11-28 023456789abc (version 1.0.0, seed 42)', 'One run is no history yet.'],
+      ]);
+      expect(view(4).title).to.equal('History of the profile main: 4 runs');
+      expect(view(4).lead.map((line) => line.slice(0, 12))).to.deep.equal([
+        '2026-11-28 1',
+        '2026-11-28 2',
+        '2026-11-28 3',
+        '1 of 1 figur',
+      ]);
+    });
+  });
+
+  it('knows a run by commit, profile and seed, and looks at the last of them', () => {
+    const [one, two] = [historyEntry(run(1), head('c')), historyEntry(run(2), head('c'))];
+    expect(isRecorded([], one)).to.equal(false);
+    expect(isRecorded([one, two], one)).to.equal(false);
+    expect(isRecorded([one, two], two)).to.equal(true);
+    expect(isRecorded([one, { ...two, seed: 7 }, { ...two, profile: 'x' }], one)).to.equal(true);
+    expect(
+      isRecorded(
+        [
+          { ...one, seed: 7 },
+          { ...one, profile: 'x' },
+        ],
+        one,
+      ),
+    ).to.equal(false);
+  });
+
   it('knows a run that it has, and one of the same commit that came out otherwise', () => {
     const history = [historyEntry(run(1), head('c'))];
     expect(isRecorded(history, historyEntry(run(1), head('c')))).to.equal(true);

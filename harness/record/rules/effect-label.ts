@@ -46,9 +46,9 @@ export const effectLabels: Rule = {
 };
 
 function sawilowsky(d: number): string {
-  return effectLabel('d', d);
+  return effectLabel(d);
 }
 
 function cohen(d: number): string {
-  return effectLabel('d', Math.min(Math.abs(d), 1));
+  return effectLabel(Math.min(Math.abs(d), 1));
 }
