@@ -55,6 +55,15 @@ export function numberColumn(table: ScoreTable, name: string): Float64Array {
   });
 }
 
+/** The unit of a column, as its first cell or its name has it; none of per cent, whose numbers are shares. */
+export function unitOf(table: ScoreTable, name: string): string {
+  const column = columnCalled(table, name);
+  const [first] = table.rows;
+  const decimal = markOf(table, column);
+  const unit = (first && cellNumber(first.cells[column], decimal)?.unit) || statedUnit(column);
+  return unit === '%' ? '' : unit;
+}
+
 /** Whether at least one cell of a column is a number: any other cell in it is then an error by name. */
 export function isNumeric({ rows }: ScoreTable, column: string): boolean {
   return rows.some(

@@ -124,6 +124,11 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     gives: /line 3: expected a number in dB in column psnr, as above, got "25\.1"/,
   },
   {
+    what: 'multiples by a letter',
+    content: 'id,fid\na,1.2k\nb,900\nc,2k\n',
+    gives: /line 2: expected a finite number in column fid, got "1\.2k"/,
+  },
+  {
     what: 'per cent in cells',
     content: 'id,ssim\na,82.5%\nb,75%\nc,90%\n',
     gives: { ids: abc, scores: { ssim: [0.825, 0.75, 0.9] } },
