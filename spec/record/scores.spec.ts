@@ -84,6 +84,15 @@ describe('the audit of scores', () => {
     );
   });
 
+  it('refuses a score that one arm has in another unit, and takes one without a unit to be in that of the other', () => {
+    const [a, b] = [measured('a', 40, 2), measured('b', 40, 0)];
+    const inUnit = (set: ScoreSet, unit: string) => ({ ...set, units: new Map([['psnr', unit]]) });
+    expect(() => auditScores(inUnit(a, 's'), inUnit(b, 'ms'), options)).to.throw(
+      'b: psnr: expected numbers in s, as a: psnr has them, got numbers in ms; write both in one unit',
+    );
+    expect(auditScores(inUnit(a, 'dB'), inUnit(b, ''), options).comparisons).to.have.length(2);
+  });
+
   it('leads with subjects where they repeat', () => {
     const ids = (i: number) => `brats_BraTS-GLI-${Math.floor(i / 4)}-000_z${String(i % 4).padStart(2, '0')}`;
     const [a, b] = [measured('a', 40, 2, ids), measured('b', 40, 0, ids)];

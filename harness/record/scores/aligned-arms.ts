@@ -1,11 +1,12 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Arm } from './arm.ts';
+import { assertSameUnits, measuredIn } from './same-units.ts';
 import { restrictTo } from './score-set.ts';
 
 /**
  * The arms of each data set on the same images.
  * @param common leaves out the images that an arm of the data set lacks
- * @throws InputError where two arms are the same, or their images differ (unless `common`).
+ * @throws InputError where two arms are the same, their units differ, or their images do (unless `common`).
  */
 export function alignedArms(arms: readonly Arm[], common: boolean): readonly Arm[] {
   const seen = new Map<string, Arm>();
@@ -14,6 +15,10 @@ export function alignedArms(arms: readonly Arm[], common: boolean): readonly Arm
     const before = seen.get(is);
     if (before) throw differ(`${before.set.name} and ${arm.set.name}`, 'arms of different levels', arm.name);
     seen.set(is, arm);
+  }
+  for (const { dataset, set } of arms) {
+    const sets = arms.filter((one) => one.dataset === dataset).map((one) => one.set);
+    for (const score of set.scores.keys()) assertSameUnits(measuredIn(sets, score));
   }
   return arms.map((arm) => {
     const others = arms.filter(({ dataset }) => dataset === arm.dataset).map(({ set }) => new Set(set.ids));

@@ -8,6 +8,7 @@ import type { Sample } from '../../statistics/procedure.ts';
 import { compare as comparison } from '../../statistics/procedures/compare.ts';
 import type { VariantOptions, Variants } from '../../statistics/variants.ts';
 import { madeUpNotes } from './made-up-scores.ts';
+import { assertSameUnits, measuredIn } from './same-units.ts';
 import type { DirectionOf } from './score-direction.ts';
 import { restrictTo, type ScoreSet, sharedScores } from './score-set.ts';
 import { leftOutNote, notesOf, type ScoresNote } from './scores-note.ts';
@@ -57,6 +58,7 @@ export function auditScores(first: ScoreSet, second: ScoreSet, options: ScoresOp
   const { a, b, notes } = align(first, second, options.common);
   const clusterOf = severalSubjects(a, options.clusterOf, notes);
   const names = sharedScores(a, b, options.scores);
+  for (const score of names) assertSameUnits(measuredIn([a, b], score));
   notes.push(...madeUpNotes(a, b, names, options));
   notes.unshift(...[first, second].flatMap(leftOutNote));
   notes.push(...[a, b].flatMap(notesOf));

@@ -5,12 +5,12 @@ export interface CellNumber {
   readonly unit: string;
 }
 
-const number = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(%|[\p{L}µ°]{1,4}\d?)?$/iu;
+const number = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(%|(?![kMGT]$)[\p{L}µ°]{1,4}\d?)?$/iu;
 
 /**
  * The number that a cell holds: digits with or without a unit behind them (`26.3 dB`, `82.31%`), groups of three
  * apart (`1,234.5`), a decimal comma where the table has them.
- * @returns undefined for anything else, the words NaN and Infinity among them
+ * @returns undefined for anything else, the words NaN and Infinity among them, and multiples (`1.2k`)
  */
 export function cellNumber(cell: unknown, decimal: '.' | ',' = '.'): CellNumber | undefined {
   if (typeof cell === 'number') return Number.isFinite(cell) ? { value: cell, unit: '' } : undefined;

@@ -7,7 +7,8 @@ import { knownNumber } from '../../metrics/known-number.ts';
 export function scoreName(column: string): string {
   const bare = column
     .replaceAll(/[↑↓▲▼⬆⬇]|\ufe0f|\\(?:up|down)arrow|\$/g, '')
-    .replace(/\s*[([]\s*(?:dB|%|a\.?u\.?)\s*[)\]]\s*$/i, '')
+    .replace(/\s*[([]\s*(?:dB|a\.?u\.?)\s*[)\]]\s*$/i, '')
+    .replace(PERCENT, '')
     .trim();
   const candidates = [
     bare,
@@ -18,7 +19,12 @@ export function scoreName(column: string): string {
   return known ?? (bare || column);
 }
 
-/** The unit that a column's name states in brackets: `%` of `SSIM (%)`. */
-export function statedUnit(column: string): string {
-  return /[([]\s*(dB|%)\s*[)\]]/i.exec(column)?.[1] ?? '';
+/** The unit that a column's name states: `%` of `SSIM (%)`, `Dice [percent]` and `dice_pct`, `dB` of `PSNR (dB)`. */
+export function statedUnit(column: string): '' | 'dB' | '%' {
+  if (PERCENT.test(column)) return '%';
+  return /[([]\s*dB\s*[)\]]/i.test(column) ? 'dB' : '';
 }
+
+/** Per cent in brackets, or as the last word. */
+const PERCENT =
+  /\s*[([]\s*(?:%|per\s?cent|pct\.?)\s*[)\]]\s*$|[\s_,-]+(?:%|per\s?cent|pct\.?)\s*$|(?<=\p{L})%\s*$/iu;

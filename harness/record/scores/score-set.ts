@@ -10,6 +10,8 @@ export interface ScoreSet {
   readonly subjects?: readonly string[];
   /** Scores by name, in the order of the ids; NaN where a value was left out. */
   readonly scores: ReadonlyMap<string, Float64Array>;
+  /** Units that the file has beside numbers, by score; none of per cent, which are shares here. */
+  readonly units?: ReadonlyMap<string, string>;
   /** Means and standard deviations that the file states beside the list, such as `psnr_mean`. */
   readonly stated: ReadonlyMap<string, number>;
   /** What a file recorded of scores that were computed from the images here; NaN where it has none. */

@@ -3,7 +3,7 @@ import { implausibleValues } from './plausible.ts';
 import { scoreName } from './score-name.ts';
 import type { ScoreSet } from './score-set.ts';
 import type { LeftOut, ScoreTable } from './table.ts';
-import { columnCalled, idColumn, isNumeric, nameIn, numberColumn } from './table-columns.ts';
+import { columnCalled, idColumn, isNumeric, nameIn, numberColumn, unitOf } from './table-columns.ts';
 
 /** What the caller says of a table. */
 export interface TableOptions {
@@ -34,6 +34,7 @@ export function setOfTable(table: ScoreTable, { id, subject, subjectsByIds }: Ta
     subjectsByIds || subjectColumn === undefined ? undefined : subjectsIn(table, subjectColumn);
   const scores = new Map<string, Float64Array>();
   const leftOut: LeftOut[] = [...table.leftOut];
+  const units = new Map<string, string>();
   const used: string[] = [];
   for (const column of table.columns) {
     if (column === named || column === subjectColumn) continue;
@@ -61,11 +62,13 @@ export function setOfTable(table: ScoreTable, { id, subject, subjectsByIds }: Ta
     }
     used.push(column === name ? column : `${column} as ${name}`);
     scores.set(name, values);
+    units.set(name, unitOf(table, column));
   }
   return {
     name: table.path,
     ids,
     scores,
+    units,
     stated: new Map(Object.entries(table.stated)),
     ...(subjects && { subjects }),
     account: {

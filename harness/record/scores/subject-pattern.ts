@@ -22,12 +22,15 @@ export function subjectsOf(pattern: string | undefined, arms: readonly ScoreSet[
   return new Set(ids.map(bySlice)).size < ids.length ? bySlice : unclustered;
 }
 
-/** @throws InputError where two arms say other subjects of one image. */
-function subjectsBy(arms: readonly ScoreSet[]): ReadonlyMap<string, string> {
+/** The subjects that arms name of images. @throws InputError where two arms say other subjects of one image. */
+export function subjectsBy(
+  arms: readonly Pick<ScoreSet, 'name' | 'ids' | 'subjects'>[],
+): ReadonlyMap<string, string> {
   const named = new Map<string, string>();
   for (const { name, ids, subjects } of arms) {
-    ids.forEach((id, i) => {
-      const [own, before] = [subjects![i], named.get(id)];
+    subjects?.forEach((own, i) => {
+      const id = ids[i]!;
+      const before = named.get(id);
       if (before !== undefined && before !== own) {
         throw new InputError({
           where: name,

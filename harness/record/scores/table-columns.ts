@@ -1,7 +1,8 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { cellNumber } from './cell-number.ts';
+import { decimalMark, isOpen } from './decimal-mark.ts';
 import { scoreName, statedUnit } from './score-name.ts';
-import type { ScoreTable } from './table.ts';
+import type { ScoreRow, ScoreTable } from './table.ts';
 
 /**
  * The column that is called so: by its very name, else the one that says the same score (`PSNR (dB)` for `psnr`).
@@ -24,13 +25,15 @@ export function columnCalled({ path, columns }: ScoreTable, name: string): strin
 
 /**
  * A column as finite numbers, without their units; of per cent, shares.
- * @throws InputError naming the file and the line of the first cell that is no finite number, or has another unit.
+ * @throws InputError naming the file and the line of the first cell that is no finite number, has another unit, or a
+ * comma that is before decimals or between thousands, where nothing tells.
  */
 export function numberColumn(table: ScoreTable, name: string): Float64Array {
   const column = columnCalled(table, name);
+  const decimal = markOf(table, column);
   let unit: string | undefined;
   return Float64Array.from(table.rows, ({ place, cells }) => {
-    const found = cellNumber(cells[column], table.decimal);
+    const found = cellNumber(cells[column], decimal);
     if (!found) {
       throw new InputError({
         where: `${table.path} ${place}`,
@@ -52,9 +55,43 @@ export function numberColumn(table: ScoreTable, name: string): Float64Array {
   });
 }
 
+/** The unit of a column, as its first cell or its name has it; none of per cent, whose numbers are shares. */
+export function unitOf(table: ScoreTable, name: string): string {
+  const column = columnCalled(table, name);
+  const [first] = table.rows;
+  const decimal = markOf(table, column);
+  const unit = (first && cellNumber(first.cells[column], decimal)?.unit) || statedUnit(column);
+  return unit === '%' ? '' : unit;
+}
+
 /** Whether at least one cell of a column is a number: any other cell in it is then an error by name. */
-export function isNumeric({ rows, decimal }: ScoreTable, column: string): boolean {
-  return rows.some(({ cells }) => cellNumber(cells[column], decimal) !== undefined);
+export function isNumeric({ rows }: ScoreTable, column: string): boolean {
+  return rows.some(
+    ({ cells }) => (cellNumber(cells[column]) ?? cellNumber(cells[column], ',')) !== undefined,
+  );
+}
+
+/** The mark before a column's decimals: its own, else that of the other columns. @throws InputError where none tells. */
+function markOf({ path, rows, decimal }: ScoreTable, column: string): '.' | ',' {
+  const comma = rows.find(({ cells }) => typeof cells[column] === 'string' && cells[column].includes(','));
+  if (comma === undefined && decimal !== ',') return '.';
+  const own = decimalMark(rows.map(({ cells }) => cells[column]));
+  if (own === '.' || own === ',') return own;
+  const fault = (expected: string, at: ScoreRow) =>
+    new InputError({
+      where: `${path} ${at.place}`,
+      expected,
+      got: shown(at.cells[column]),
+      remedy: 'write numbers with a point before their decimals and nothing between thousands',
+    });
+  if (own === 'both') {
+    const marked = rows.find(({ cells }) => decimalMark([cells[column]]) === ',')!;
+    throw fault(`one mark before the decimals of column ${column}, where other cells have a point`, marked);
+  }
+  if (decimal === '.' || decimal === ',') return decimal;
+  const open = rows.find(({ cells }) => isOpen(cells[column]) && String(cells[column]).includes(','));
+  if (open === undefined) return '.';
+  throw fault(`numbers in column ${column} that tell decimals from thousands`, open);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { DecimalMark } from './decimal-mark.ts';
+
 /** A table of scores as a file holds it, with what became of every row. */
 export interface ScoreTable {
   readonly path: string;
@@ -10,8 +12,8 @@ export interface ScoreTable {
   readonly layout: string;
   /** Rows and lines that are not among the rows, and why. */
   readonly leftOut: readonly LeftOut[];
-  /** Which mark its numbers have before their decimals. */
-  readonly decimal: '.' | ',';
+  /** Which mark numbers have before their decimals, in columns that leave it open. */
+  readonly decimal: DecimalMark;
 }
 
 /** One image's scores and where they stand, such as `line 7` or `/per_image_metrics/5`. */

@@ -147,6 +147,35 @@ describe('latent-sr stat', () => {
     expect(await stat('summary', table, flags)).to.not.have.nested.property('document.ties');
   });
 
+  it('stops on differences of columns of different units, and relates them', async () => {
+    const [seconds, thousandths] = [
+      write('s.csv', 'id,time\na,1.2 s\nb,1.4 s\nc,1.1 s\nd,1.3 s\n'),
+      write('ms.csv', 'id,time\na,1300 ms\nb,1350 ms\nc,1200 ms\nd,1250 ms\n'),
+    ];
+    await stops(
+      stat('t-test', seconds, { x: 'time' }, thousandths),
+      /ms\.csv: time: expected numbers in s, as .*s\.csv: time has them, got numbers in ms; write both in one unit/,
+    );
+    await stat('correlation', seconds, { x: 'time' }, thousandths);
+  });
+
+  it('takes the subjects that either of two files names, and stops where they differ', async () => {
+    const named = (subjects: string) =>
+      `id,subject,psnr\n${[...subjects].map((one, i) => `i${i},${one},${20 + ((7 * i) % 5)}`).join('\n')}`;
+    const bare = write('bare.csv', named('aabbcc').replaceAll(/,[^,\n]+(?=,)/g, ''));
+    const [one, other] = [write('one.csv', named('aabbcc')), write('other.csv', named('aabbca'))];
+    for (const [x, y] of [
+      [one, bare],
+      [bare, one],
+      [one, one],
+    ] as const)
+      expect((await stat('bootstrap', x, {}, y)).document).to.include({ n: 6, clusters: 3 });
+    await stops(
+      stat('bootstrap', one, {}, other),
+      /other\.csv: expected the subject of image i5 that another arm names, "c", got "a"/,
+    );
+  });
+
   it("pairs two of the release's JSON files by id, whatever their order", async () => {
     const of = (name: string, list: readonly object[]) =>
       write(name, JSON.stringify({ n_samples: list.length, per_image_metrics: list }));

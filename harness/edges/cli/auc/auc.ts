@@ -47,7 +47,7 @@ export async function aucOfFile(path: string, flags: AucFlags, _command?: Comman
   const level = levelIn(flags.level) ?? 0.95;
   const names = flags.scores.split(',').map((name) => name.trim());
   const table = await columnsOfTable(path, flags, names, flags.truth);
-  const clusters = await clustersOf(table, flags);
+  const clusters = table.ids.map(await clustersOf([{ name: path, ...table }], flags));
   const truth = table.values[names.length]!;
   const values = table.values.slice(0, names.length);
   const areas = atLevel(level, () => areasUnderCurves({ names, ids: table.ids, clusters, truth, values }));

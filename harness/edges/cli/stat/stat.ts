@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { InputError } from '../../../numeric/input-error.ts';
+import type { Measured } from '../../../record/scores/same-units.ts';
 import { procedureNamed, procedures } from '../../../statistics/catalogue.ts';
 import { cautionsOf } from '../../../statistics/cautions.ts';
 import { readTies, type Ties, type TiesRead } from '../../../statistics/decimal-ties.ts';
@@ -92,17 +93,20 @@ export async function runProcedure(
   flags: StatFlags,
   _command?: Command,
 ): Promise<Answer> {
-  const [{ accountText, statText, tiesText }, { cataloguedUnit }, { scoreName }] = await Promise.all([
-    import('./text.ts'),
-    import('../../../metrics/catalogued-unit.ts'),
-    import('../../../record/scores/score-name.ts'),
-  ]);
+  const [{ accountText, statText, tiesText }, { cataloguedUnit }, { scoreName }, { assertSameUnits }] =
+    await Promise.all([
+      import('./text.ts'),
+      import('../../../metrics/catalogued-unit.ts'),
+      import('../../../record/scores/score-name.ts'),
+      import('../../../record/scores/same-units.ts'),
+    ]);
   const level = levelIn(flags.level);
   const procedure = level === undefined ? procedureNamed(name) : procedureAt(procedureNamed(name), level);
   assertColumns(procedure, flags, otherPath !== undefined);
   const options = procedure.resolve(optionsOf(flags));
-  const { sample, accounts } =
+  const { sample, measured, accounts } =
     otherPath === undefined ? await oneFile(path, flags) : await twoFiles(path, otherPath, flags);
+  if (procedure.takes(options).y === 'x') assertSameUnits(measured);
   const files = otherPath === undefined ? path : `${path} with ${otherPath}`;
   const { result, ties } = computed(procedure, sample, options, flags.ties ?? 'decimal', files);
   const [x, y] = [flags.x, flags.y ?? flags.x].map((column) => cataloguedUnit(scoreName(column)));
@@ -183,6 +187,8 @@ function columnsOf({ x, y, also, group }: StatFlags, twoFiles: boolean): string 
 /** A sample, and what became of the rows that it comes from. */
 interface ReadSample {
   readonly sample: Sample;
+  /** The columns in their order. */
+  readonly measured: readonly Measured[];
   readonly accounts: readonly TableAccount[];
 }
 
@@ -196,11 +202,12 @@ async function oneFile(path: string, flags: StatFlags): Promise<ReadSample> {
   return {
     sample: {
       ids: table.ids,
-      clusters: await clustersOf(table, flags),
+      clusters: table.ids.map(await clustersOf([{ name: path, ...table }], flags)),
       x: x!,
       ...(y && { y }),
       ...(others.length > 0 && { others }),
     },
+    measured: names.map((column, i) => ({ name: `${path}: ${column}`, unit: table.units[i]! })),
     accounts: [table.account],
   };
 }
@@ -214,13 +221,14 @@ async function twoFiles(path: string, otherPath: string, flags: StatFlags): Prom
   const read = async (file: string, column: string) => {
     const table = await columnsOfTable(file, flags, [column]);
     if (!table.named) throw idsMissing(file, 'pairing two files', table.columns);
-    return { ...table, clusters: await clustersOf(table, flags) };
+    return { name: file, column, ...table };
   };
   const [a, b] = [await read(path, flags.x), await read(otherPath, flags.y ?? flags.x)];
-  const clusters = new Map(a.ids.map((id, i) => [id, a.clusters[i]!]));
+  const clusterOf = await clustersOf([a, b], flags);
   const arm = (name: string, { ids, values }: typeof a) => ({ name, ids, values: values[0]! });
   return {
-    sample: pairById(arm(path, a), arm(otherPath, b), (id) => clusters.get(id)!),
+    sample: pairById(arm(path, a), arm(otherPath, b), clusterOf),
+    measured: [a, b].map(({ name, column, units }) => ({ name: `${name}: ${column}`, unit: units[0]! })),
     accounts: [a.account, b.account],
   };
 }

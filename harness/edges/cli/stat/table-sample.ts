@@ -4,7 +4,13 @@ import { implausibleValues } from '../../../record/scores/plausible.ts';
 import { scoreName } from '../../../record/scores/score-name.ts';
 import { isSubjects } from '../../../record/scores/set-of-table.ts';
 import type { LeftOut, ScoreTable } from '../../../record/scores/table.ts';
-import { columnCalled, idColumn, nameIn, numberColumn } from '../../../record/scores/table-columns.ts';
+import {
+  columnCalled,
+  idColumn,
+  nameIn,
+  numberColumn,
+  unitOf,
+} from '../../../record/scores/table-columns.ts';
 import { chosenTable } from '../../files/scores/chosen-table.ts';
 
 /** What became of the rows of a file. */
@@ -25,6 +31,8 @@ export interface TableSample {
   readonly named: boolean;
   readonly subjects?: readonly string[];
   readonly values: readonly Float64Array[];
+  /** What the file has beside the numbers of each column. */
+  readonly units: readonly string[];
   readonly account: TableAccount;
 }
 
@@ -76,6 +84,7 @@ export async function columnsOfTable(
     named: idName !== undefined,
     ...(subjects && { subjects: keptOf(subjects) }),
     values: all.map(keptOf),
+    units: wanted.map((column) => unitOf(table, column)),
     account: {
       file: path,
       layout: table.layout,

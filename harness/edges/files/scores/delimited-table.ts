@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { InputError } from '../../../numeric/input-error.ts';
+import { type DecimalMark, decimalMark } from '../../../record/scores/decimal-mark.ts';
 import type { LeftOut, ScoreRow, ScoreTable } from '../../../record/scores/table.ts';
 import { assertHeader, cellsByName, headed } from './table-header.ts';
 
@@ -33,7 +34,7 @@ export function delimitedTable(path: string, text: string, names?: readonly stri
     rows,
     layout: `lines of cells apart by ${spaced === undefined ? words[delimiter] : 'spaces'}`,
     leftOut,
-    decimal: decimalMark(rows, delimiter, text),
+    decimal: markIn(rows, delimiter, text),
   };
 }
 
@@ -54,20 +55,23 @@ class LineOfCells implements ScoreRow {
   }
 }
 
-/** Without remarks before the header: lines with fewer cells than the first line that is none. `#id,psnr` is a header. */
+/**
+ * Without remarks before the header: lines with fewer cells than the first line that is none, and the `sep=;` that Excel
+ * is told by. `#id,psnr` is a header.
+ */
 function withoutRemarks(text: string): {
   readonly lines: string;
   readonly skipped: number;
   readonly leftOut: readonly LeftOut[];
 } {
-  const head = /^(?:[ \t]*(?:#.*)?\n)*/.exec(text)![0];
+  const head = /^(?:[ \t]*(?:#.*|sep=.)?\n)*/.exec(text)![0];
   const before = head.split('\n').slice(0, -1);
   if (before.length === 0) return { lines: text, skipped: 0, leftOut: [] };
   const cells = (line: string) => line.split(/[,;\t]/).length;
   const rest = text.slice(head.length);
   const wanted = cells(rest.split('\n', 1)[0]!);
   const header = before.findLastIndex(
-    (line) => line.trim() !== '' && cells(line) > 1 && cells(line) === wanted,
+    (line) => line.trimStart().startsWith('#') && cells(line) > 1 && cells(line) === wanted,
   );
   const skipped = header >= 0 ? header : before.length;
   const leftOut = before
@@ -127,9 +131,12 @@ function eachRecord(path: string, text: string, { delimiter, skipped }: Reading,
   }
 }
 
+/** Empty lines, and lines of empty cells, as spreadsheets leave them below a table. */
+const SKIPPED = { skip_empty_lines: true, skip_records_with_empty_values: true } as const;
+
 /** The records of a text, and how many lines it has: counted, since the parser's own count takes three times the time. */
 function recordsOf(path: string, text: string, { delimiter, skipped }: Reading, told: Told): number {
-  const options = { delimiter, bom: true, trim: true, relax_column_count: true, skip_empty_lines: true };
+  const options = { delimiter, bom: true, trim: true, relax_column_count: true, ...SKIPPED };
   try {
     const { filled, count } = linesOf(text);
     const records = parse(text, options) as string[][];
@@ -171,30 +178,9 @@ function linesOf(text: string): { readonly filled: readonly number[]; readonly c
 
 type Cells = Readonly<Record<string, unknown>>;
 
-/** What stands before the decimals. Between commas only quoted cells can hold a comma. */
-function decimalMark(rows: readonly ScoreRow[], delimiter: string, text: string): '.' | ',' {
-  if (delimiter === ',') return text.includes('"') ? quotedDecimal(rows) : '.';
-  return text.includes(',') ? decimalOf(rows) : '.';
-}
-
-/** The comma where it stands before decimals and no point does. */
-function decimalOf(rows: readonly ScoreRow[]): '.' | ',' {
-  let [commas, points] = [0, 0];
-  for (const { cells } of rows) {
-    for (const cell of Object.values(cells)) {
-      if (/^\s*[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+(?:e[+-]?\d+)?\s*(?:dB|%)?$/i.test(String(cell)))
-        commas += 1;
-      else if (/^\s*[+-]?\d*\.\d+/.test(String(cell))) points += 1;
-    }
-  }
-  return commas > 0 && points === 0 ? ',' : '.';
-}
-
-/** Decimals, unless each comma is followed by three digits. */
-function quotedDecimal(rows: readonly ScoreRow[]): '.' | ',' {
-  const quoted = rows.flatMap(({ cells }) =>
-    Object.values(cells).filter((cell) => /^[+-]?\d+,\d+$/.test(String(cell))),
-  );
-  const grouped = quoted.every((cell) => /^[+-]?\d{1,3},\d{3}$/.test(String(cell)));
-  return quoted.length > 0 && !grouped ? ',' : '.';
+/** What stands before the decimals: where semicolons part cells, the comma is not kept for thousands. */
+function markIn(rows: readonly ScoreRow[], delimiter: string, text: string): DecimalMark {
+  if (delimiter === ',' ? !text.includes('"') : !text.includes(',')) return '.';
+  const mark = decimalMark(rows.flatMap(({ cells }) => Object.values(cells)));
+  return mark === 'open' && delimiter === ';' ? ',' : mark;
 }

@@ -41,7 +41,7 @@ async function tableOf(
   bytes: Uint8Array,
   names: readonly string[] | undefined,
 ): Promise<Omit<ScoreTable, 'path' | 'columns'>> {
-  const plain = { leftOut: [], decimal: '.' as const, stated: {} };
+  const plain = { leftOut: [], decimal: 'open' as const, stated: {} };
   switch (binaryTable(bytes)) {
     case 'npz':
       return { ...plain, ...npzTable(path, bytes) };

@@ -13,7 +13,7 @@ export async function tableBytes(path: string): Promise<Uint8Array> {
 }
 
 /**
- * The text of a table in UTF-8 or UTF-16.
+ * The text of a table in UTF-8 or UTF-16, with or without a byte order mark.
  * @throws InputError when it is no text.
  */
 export function tableText(path: string, plain: Uint8Array): string {
@@ -52,7 +52,15 @@ function unzipped(path: string, bytes: Uint8Array): Uint8Array {
 
 function encodingOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const [first, second] = [zerosFrom(bytes, 0), zerosFrom(bytes, 1)];
+  if (first === second) return 'utf-8';
+  return first > second ? 'utf-16be' : 'utf-16le';
+}
+
+/** How many of every second byte at the start are zero, which text in UTF-8 has none of. */
+function zerosFrom(bytes: Uint8Array, start: number): number {
+  return bytes.subarray(0, 64).filter((byte, i) => i % 2 === start && byte === 0).length;
 }
 
 function fault(where: string, expected: string, got: string, remedy: string): InputError {

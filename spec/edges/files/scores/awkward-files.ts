@@ -47,10 +47,55 @@ export const awkwardFiles: readonly AwkwardFile[] = [
   { what: 'a byte order mark', content: `\ufeff${csv}`, gives: read },
   { what: 'UTF-16', content: Buffer.from(`\ufeff${csv}`, 'utf16le'), gives: read },
   { what: 'gzip', content: gzipSync(csv), gives: read },
+  { what: 'UTF-16 without a byte order mark', content: Buffer.from(csv, 'utf16le'), gives: read },
+  { what: 'UTF-16 of the other order', content: Buffer.from(csv, 'utf16le').swap16(), gives: read },
+  {
+    what: "Excel's line that names the separator",
+    content: 'sep=;\nid;psnr\na;26,3\nb;25,1\nc;30\n',
+    gives: { ...read, leftOut: [/^line 1: a remark/] },
+  },
+  { what: 'lines of empty cells below', content: `${csv},\n , \n`, gives: read },
+  { what: 'a line of empty cells between', content: csv.replace('b,', ',\nb,'), gives: read },
   { what: 'tabs', content: csv.replaceAll(',', '\t'), gives: read },
   { what: 'semicolons and points', content: csv.replaceAll(',', ';'), gives: read },
   { what: 'semicolons and decimal commas', content: 'id;psnr\na;26,3\nb;25,1\nc;30\n', gives: read },
   { what: 'decimal commas in quotes', content: 'id,psnr\na,"26,3"\nb,"25,1"\nc,30\n', gives: read },
+  {
+    what: 'decimal commas in quotes before three digits',
+    content: 'id,ssim\na,"0,823"\nb,"0,751"\nc,"0,900"\n',
+    gives: { ids: abc, scores: { ssim: [0.823, 0.751, 0.9] }, leftOut: [] },
+  },
+  {
+    what: 'commas in quotes that may be before decimals or between thousands',
+    content: 'id,psnr\na,"26,345"\nb,"25,112"\nc,"30,001"\n',
+    gives: /line 2: expected numbers in column psnr that tell decimals from thousands, got "26,345"; write/,
+  },
+  {
+    what: 'commas between thousands, as another column tells',
+    content: 'id\tfid\tpsnr\na\t1,234\t26.3\nb\t1,100\t25.1\nc\t900\t30\n',
+    gives: { ids: abc, scores: { fid: [1234, 1100, 900], psnr } },
+  },
+  {
+    what: 'points between thousands, as another column tells',
+    content: 'id;fid;psnr\na;1.234;26,3\nb;1.100;25,1\nc;900;30\n',
+    gives: { ids: abc, scores: { fid: [1234, 1100, 900], psnr } },
+  },
+  {
+    what: 'a column with decimal commas beside one with points',
+    content: 'id;ssim;psnr\na;0.5;26,3\nb;0.25;25,1\nc;0.75;30\n',
+    gives: { ids: abc, scores: { ssim: [0.5, 0.25, 0.75], psnr } },
+  },
+  {
+    what: 'points and commas before decimals of one column',
+    content: 'id;psnr\na;26,3\nb;25.1\nc;30\n',
+    gives:
+      /line 2: expected one mark before the decimals of column psnr, where other cells have a point, got "26,3"/,
+  },
+  {
+    what: 'decimal commas of texts in JSON',
+    content: json(records.map((one) => ({ ...one, psnr: `${one.psnr}`.replace('.', ',') }))),
+    gives: read,
+  },
   {
     what: 'decimal commas with points between thousands',
     content: 'id;fid\na;1.234,5\nb;2.000,25\nc;30,5\n',
@@ -79,6 +124,11 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     gives: /line 3: expected a number in dB in column psnr, as above, got "25\.1"/,
   },
   {
+    what: 'multiples by a letter',
+    content: 'id,fid\na,1.2k\nb,900\nc,2k\n',
+    gives: /line 2: expected a finite number in column fid, got "1\.2k"/,
+  },
+  {
     what: 'per cent in cells',
     content: 'id,ssim\na,82.5%\nb,75%\nc,90%\n',
     gives: { ids: abc, scores: { ssim: [0.825, 0.75, 0.9] } },
@@ -88,6 +138,11 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     content: 'id,SSIM (%)\na,82.5\nb,75\nc,90\n',
     gives: { ids: abc, scores: { ssim: [0.825, 0.75, 0.9] } },
   },
+  ...['Dice [percent]', 'Dice %', 'Dice_pct', 'Dice%', 'Dice (Percent)'].map((name) => ({
+    what: `per cent in the header as ${name}`,
+    content: `id,${name}\na,82.5\nb,75\nc,90\n`,
+    gives: { ids: abc, scores: { Dice: [0.825, 0.75, 0.9] } },
+  })),
   {
     what: 'per cent without a word of it',
     content: 'id,psnr,ssim\na,26.3,82.5\nb,25.1,75\nc,30,90\n',
