@@ -84,7 +84,7 @@ describe('latent-sr screen', () => {
       expect(code).to.equal(0);
       const { images, candidates } = validated<Document>('screen', JSON.parse(stdout), 'stdout');
       expect(images.padded).to.equal(1);
-      expect(images.scale.map(({ rule }) => rule)).to.have.members([
+      expect((images.scale as readonly { rule: string }[]).map(({ rule }) => rule)).to.have.members([
         'the given range',
         'the given range of stored values',
       ]);
