@@ -2,11 +2,13 @@ import { InputError } from '../numeric/input-error.ts';
 import { clamping, type Mapping, mappingOf, type VolumeValues } from './mapping.ts';
 import { ruleOfKind } from './rule-of-kind.ts';
 import { isNeedingHeader, type ScaleRule, type Scaling } from './scaling-rule.ts';
+import { storedRange } from './stored-range.ts';
 import type { ValuesHeader, Window } from './values-header.ts';
 
 /**
  * The mapping of an image's values to [0, 1] that a rule means, with what the file says about them. Padding is left
- * out where minima, maxima and percentiles are looked for; it is mapped as the rest, clamped.
+ * out where minima, maxima and percentiles are looked for; it is mapped as the rest, clamped. Of pictures, which are
+ * read in [0, 1], ranges and bits are those of the stored values.
  * @param data the image's values
  * @param volume those of its volume; without one, those that the file holds of it, or the image's own
  * @throws InputError when the file says nothing of what the rule needs, or all values are the same.
@@ -44,10 +46,12 @@ const ofVolumes = new WeakMap<object, Map<string, Mapping>>();
 function ofValues(
   rule: Scaling,
   data: Float64Array,
-  { padding }: ValuesHeader,
+  { padding, bits }: ValuesHeader,
   where: string,
   volume: VolumeValues | undefined,
 ): Mapping {
+  const stored = bits === null ? undefined : storedRange(rule, bits, where);
+  if (stored) return stored;
   const looked = { slice: data, volume: volume ?? [data], ...(padding && { padding }) };
   // An image that is no slice of a volume is its own.
   if (volume === undefined)

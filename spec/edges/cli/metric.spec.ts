@@ -185,6 +185,53 @@ describe('latent-sr metric', () => {
     expect((await answer('psnr', at('overshoot.npy'), at('overshoot.npy'))).value).to.equal('Infinity');
   });
 
+  it('refuses an image in [-1, 1] against a reference in [0, 1], and takes a bad one that goes below 0', async () => {
+    for (const name of ['psnr', 'mae']) {
+      expect(await complaint(name, at('signed.npy'), at('hr.png'))).to.match(
+        /signed\.npy: expected values on the scale of .*hr\.png, from 0, got values in \[-1, 1\]: .*; write it as \(v \+ 1\) \/ 2$/,
+      );
+    }
+    const off = { ...hr, data: hr.data.map((value) => value - 0.3) };
+    writeFileSync(at('dark.npy'), encodeNpy(off, { dtype: 'float64' }));
+    expect((await answer('psnr', at('dark.npy'), at('hr.png'))).value).to.be.closeTo(
+      -20 * Math.log10(0.3),
+      0.05,
+    );
+  });
+
+  it('takes the ends of --scale in the stored integers of pictures, and within 0 and 1 as they are read', async () => {
+    const plain = (await answer('psnr', at('sr.png'), at('hr.png'))).value;
+    for (const scale of ['0..255', 'bits=8', '0..1']) {
+      const { value } = await answer('psnr', at('sr.png'), at('hr.png'), { scale });
+      expect(value, scale).to.be.closeTo(plain as number, 1e-9);
+    }
+    const half = await answer('mae', at('sr.png'), at('hr.png'), { scale: '-255..255' });
+    const whole = await answer('mae', at('sr.png'), at('hr.png'));
+    expect(half.value).to.be.closeTo((whole.value as number) / 2, 1e-12);
+    expect(half.preparation!.scale).to.include({ rule: 'the given range of stored values' });
+    expect((half.preparation!.scale as { ends: number[] }).ends).to.deep.equal([-255, 255]);
+  });
+
+  it('takes 12 bits in pictures of 16, and refuses those that go beyond', async () => {
+    const of12 = (image: Image) => ({
+      ...image,
+      data: image.data.map((value) => (Math.round(value * 255) * 16) / 65535),
+    });
+    for (const [name, image] of [
+      ['hr12.png', hr],
+      ['sr12.png', sr],
+    ] as const)
+      writeFileSync(at(name), encodePng(of12(image), { bits: 16, rounding: 'round' }));
+    const wanted = (await answer('mae', at('sr.png'), at('hr.png'))).value as number;
+    for (const scale of ['bits=12', '0..4095']) {
+      const { value } = await answer('mae', at('sr12.png'), at('hr12.png'), { scale });
+      expect(value, scale).to.be.closeTo((wanted * 255 * 16) / 4095, 1e-12);
+    }
+    expect(await complaint('mae', at('sr12.png'), at('hr12.png'), { scale: 'bits=8' })).to.match(
+      /expected stored values from 0 to 255, got \d{3,4}; name the scaling that fits the data$/,
+    );
+  });
+
   it('takes the largest value that the files state as the peak, unless another is named', async () => {
     const made = (file: string) => new URL(`../../../golden/oracles/files/${file}`, import.meta.url).pathname;
     const [lossy, whole] = [made('u16-j2k_lossy.dcm'), made('u16.dcm')];

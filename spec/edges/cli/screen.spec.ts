@@ -84,7 +84,10 @@ describe('latent-sr screen', () => {
       expect(code).to.equal(0);
       const { images, candidates } = validated<Document>('screen', JSON.parse(stdout), 'stdout');
       expect(images.padded).to.equal(1);
-      expect(images.scale).to.have.length(1);
+      expect((images.scale as readonly { rule: string }[]).map(({ rule }) => rule)).to.have.members([
+        'the given range',
+        'the given range of stored values',
+      ]);
       expect(candidates[0]!.ceiling.images['p3_z1']).to.be.above(10);
       const one = await runCli([
         ...['vae', 'reconstruct', '--vae', fine, '--scale', '0..2000', '--json'],

@@ -29,6 +29,7 @@ export function assertComparableFiles(
   return (image, reference) => {
     assertSameSize(reference, image);
     assertSameChannels(reference, image, convention);
+    if (!Object.hasOwn(options, 'peak')) assertNotSigned(image, reference);
     if (typeof peak !== 'number') return;
     if (!Object.hasOwn(options, 'peak')) {
       const remedy = 'name its largest value with --peak, or scale both with --scale';
@@ -97,6 +98,28 @@ function assertOneScale(image: Read, reference: Read): void {
     expected: `values on the scale of ${reference.path}, whose largest magnitude is ${others}`,
     got: `a largest magnitude of ${own}`,
     remedy: 'scale one of them first',
+  });
+}
+
+/**
+ * An image in [-1, 1], as networks give it, against one in [0, 1]: there (v + 1) / 2 brings it to less than half of its
+ * distance from the reference, which it does to no image on the reference's scale.
+ */
+function assertNotSigned(image: Read, reference: Read): void {
+  const [own, others] = [image.image.data, reference.image.data];
+  if (own.length !== others.length || !own.some((value) => value < -overshoot)) return;
+  if (others.some((value) => value < -overshoot) || largestOf(image) > 1 + overshoot) return;
+  let [asIs, moved] = [0, 0];
+  for (let i = 0; i < own.length; i++) {
+    asIs += (own[i] - others[i]) ** 2;
+    moved += ((own[i] + 1) / 2 - others[i]) ** 2;
+  }
+  if (moved >= asIs / 4) return;
+  throw new InputError({
+    where: image.path,
+    expected: `values on the scale of ${reference.path}, from 0`,
+    got: 'values in [-1, 1]: (v + 1) / 2 is much nearer to the reference',
+    remedy: 'write it as (v + 1) / 2',
   });
 }
 
