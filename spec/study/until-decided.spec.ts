@@ -21,7 +21,14 @@ const images = 200;
 const block = { dataset: ['knee'], degradation: [levels.task], method: [levels.bicubic] };
 const selection = { profile: 'spec', only: [], seed: undefined, fromScratch: false };
 const settings = { progress: silent, strict: false, published: true, untilDecided: true };
-const given = { ...world, datasets: { ...world.datasets, knees: phantom('knees', { samples: images }) } };
+const given = {
+  ...world,
+  datasets: {
+    ...world.datasets,
+    knees: phantom('knees', { samples: images }),
+    brains: phantom('brains', { samples: images }),
+  },
+};
 
 const above = (bound: number): Comparator => ({ kind: 'above', bound });
 const asking = (comparator: Comparator, more: Partial<Criterion> = {}): Criterion => ({
@@ -55,23 +62,24 @@ const claimOf = (...parts: readonly (readonly Criterion[])[]): Claim => ({
 });
 
 /** Scores of images about 30 dB, `perSubject` of one subject. */
-function memoryOf(claim: Claim, perSubject = 1, statistics = [meanOf('psnr')]): Memory {
+function memoryOf(claim: Claim, perSubject = 1, statistics = [meanOf('psnr')], sets = ['knee']): Memory {
   const rows = ({ inputs }: Stage): Artifact => {
-    const { kind, params } = inputs['reference']!;
+    const { kind, params, inputs: behind } = inputs['reference']!;
+    const set = JSON.stringify([params, behind]).includes('"brains"') ? 'brain' : 'knee';
     const { from, to } =
       kind === 'slice' ? (params as { from: number; to: number }) : { from: 0, to: images };
     return encodeRows(
       Array.from({ length: to - from }, (_, i) => ({
-        cell: 'knee/task/bicubic',
+        cell: `${set}/task/bicubic`,
         sample: `i${from + i}`,
-        subject: `s${Math.floor((from + i) / perSubject)}`,
+        subject: `s${Math.floor((from + i) / (set === 'knee' ? perSubject : 4))}`,
         score: 'psnr',
         value: 30 + stream(1, from + i).normal(),
       })),
     );
   };
   return {
-    experiments: [experimentOf({ cells: [block], statistics })],
+    experiments: [experimentOf({ cells: [{ ...block, dataset: sets }], statistics })],
     claims: [claim],
     golden: new Map(),
     verdicts: new Map(),
@@ -97,8 +105,8 @@ const portsOf = (memory: Memory) => {
   };
 };
 
-async function verdictsOf(claim: Claim, perSubject = 1, statistics = [meanOf('psnr')]) {
-  const { run } = await runStudy(portsOf(memoryOf(claim, perSubject, statistics)), selection, settings);
+async function verdictsOf(...given: Parameters<typeof memoryOf>) {
+  const { run } = await runStudy(portsOf(memoryOf(...given)), selection, settings);
   return { run, verdicts: run.verdicts };
 }
 
@@ -138,6 +146,36 @@ describe('a run until its claims are decided', () => {
   it('takes no more images for what another comparison has contradicted', async () => {
     const { verdicts } = await verdictsOf(claimOf([asking(above(35)), asking(above(30))]));
     expect([verdicts[0]!.outcome, verdicts[0]!.criteria[0]!.n]).to.deep.equal(['not reproduced', 32]);
+  });
+
+  it('goes on for a part of the claim that nothing has contradicted', async () => {
+    const { verdicts } = await verdictsOf(claimOf([asking(above(35))], [asking(above(30))]));
+    expect(verdicts.map(({ outcome, criteria }) => [outcome, criteria[0]!.n])).to.deep.equal([
+      ['not reproduced', images],
+      ['inconclusive', images],
+    ]);
+  });
+
+  it('says of each set how many of its images were taken, and takes none of a set that is decided', async () => {
+    // Of brains four images are a subject: 128 are the first of which more than 30 subjects are whole.
+    const both = ['knee', 'brain'];
+    const of = (comparator: Comparator) => claimOf([asking(comparator)]);
+    const [verdict] = (await verdictsOf(of(above(25)), 1, [meanOf('psnr')], both)).verdicts;
+    expect([verdict!.outcome, verdict!.sequential]).to.deep.equal([
+      'reproduced',
+      'after 32 of 200 images of knee, 124 of 200 of brain, sequential',
+    ]);
+    expect(verdict!.scope[0]).to.equal(verdict!.sequential);
+    const memory = memoryOf(of(above(35)), 1, [meanOf('psnr')], both);
+    const { run } = await runStudy(portsOf(memory), selection, settings);
+    const measured = [...memory.stored.values()].flatMap((artifact) =>
+      'rows.jsonl' in artifact ? decodeRows(artifact) : [],
+    );
+    const taken = (cell: string) => measured.filter((row) => row.cell.startsWith(cell)).length;
+    expect([taken('knee'), taken('brain')]).to.deep.equal([32, 32]);
+    expect(JSON.stringify(run)).to.include(
+      'needs more images, which were not taken: another comparison decided first',
+    );
   });
 
   it('counts subjects, waits for those that a batch cuts, and looks at no fewer than 30', async () => {
