@@ -178,6 +178,55 @@ describe('a run until its claims are decided', () => {
     );
   });
 
+  it('says of each part how many images its own means took, and the most of one set', async () => {
+    const inGroup = (set: string) => ({ where: { dataset: [set] } });
+    const parts = ['knee', 'brain'].map((set) => [asking(above(25), inGroup(set))]);
+    const { verdicts } = await verdictsOf(claimOf(...parts), 1, [meanOf('psnr')], ['knee', 'brain']);
+    expect(verdicts.map(({ sequential }) => sequential)).to.deep.equal([
+      'after 32 of 200 images of knee, sequential',
+      'after 124 of 200 images of brain, sequential',
+    ]);
+    const [near, far] = ['near', 'far'].map((id) => ({ ...meanOf('psnr'), id }));
+    for (const [a, b] of [
+      [near!, far!],
+      [far!, near!],
+    ] as const) {
+      const criteria = [asking(above(29.65), { statistic: 'near' }), asking(above(25), { statistic: 'far' })];
+      const found = (await verdictsOf(claimOf(criteria), 1, [a, b])).verdicts[0]!;
+      const [most, least] = found.criteria.map(({ n }) => n!);
+      expect(most! > least!).to.equal(true);
+      expect(found.sequential).to.equal(`after ${most} of 200 images of knee, sequential`);
+    }
+  });
+
+  it('names what its means are of: the data set, or what else they are grouped by', async () => {
+    for (const [by, name] of [
+      [['dataset', 'method'], ' of knee'],
+      [['method'], ' of bicubic'],
+      [[], ''],
+    ] as const) {
+      const { verdicts } = await verdictsOf(claimOf([asking(above(25))]), 1, [
+        { ...meanOf('psnr'), by: [...by] },
+      ]);
+      expect(verdicts[0]!.sequential).to.equal(`after 32 of 200 images${name}, sequential`);
+    }
+  });
+
+  it('compares nothing with golden values, and throws what is no fault of the input', async () => {
+    const { run } = await verdictsOf(claimOf([asking(above(25))]));
+    const { compared, repeated, another, unsaid } = run.golden;
+    expect([compared, repeated, another, unsaid]).to.deep.equal([0, 0, 0, 0]);
+    const memory = memoryOf(claimOf([asking(above(25))]));
+    const compute = (stage: Stage): Artifact => {
+      if (stage.kind === 'measure') throw new TypeError('a defect');
+      return memory.compute(stage);
+    };
+    const thrown = await runStudy(portsOf({ ...memory, compute }), selection, settings).catch(
+      (error) => error,
+    );
+    expect(thrown).to.be.instanceOf(TypeError);
+  });
+
   it('counts subjects, waits for those that a batch cuts, and looks at no fewer than 30', async () => {
     const { verdicts } = await verdictsOf(claimOf([asking(above(25))]), 5);
     // 160 images are 32 subjects, the last of which may go on.
