@@ -145,7 +145,7 @@ export function historyView(history: readonly HistoryEntry[], profile: string, m
     readonly now?: HistoryFigure | undefined;
   }): number {
     if (change === undefined || now === undefined) return 0;
-    const [low, high] = now.interval ?? [now.value - 1, now.value + 1];
+    const [low, high] = now.interval ?? [0, 0];
     return Math.abs(change) / (high > low ? (high - low) / 2 : 1);
   }
 }

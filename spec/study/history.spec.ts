@@ -97,7 +97,7 @@ describe('the history of runs', () => {
         ...verdict,
         criteria: [
           { label: 'a', group: '', observed: { value: 3 }, unit: 'dB' },
-          { label: 'a', group: 'x' },
+          { label: 'b', group: '', observed: { value: 4 }, unit: 'dB' },
         ],
       },
     ];
@@ -122,35 +122,51 @@ describe('the history of runs', () => {
       historyView(entries, 'main', Infinity).tables[0]!.rows;
 
     it('has the change in half widths of the interval decide what stands first; 1 where there is none', () => {
-      const before = entry({ narrow: [1, 0.9, 1.1], wide: [1, -9, 11], none: 1, point: [1, 1, 1], still: 4 });
+      const before = entry({
+        narrow: [1, 0.9, 1.1],
+        wide: [1, -9, 11],
+        none: 1,
+        point: [1, 1, 1],
+        still: 4,
+        unit: [1, 0, 2],
+        gone: 1,
+      });
       const last = entry({
         narrow: [1.3, 1.2, 1.4],
         wide: [5, -5, 15],
         none: 3,
         point: [2.5, 2.5, 2.5],
         still: 4,
+        unit: [2.8, 1.8, 3.8],
+        back: 9,
       });
-      // 0.3 / 0.1, 2 / 1, 1.5 / 1, 4 / 10 and 0.
-      expect(rows(before, last).map(([name]) => name)).to.deep.equal([
+      const old = entry({ back: 3 });
+      // 0.3 / 0.1, 2 / 1, 1.8 / 1, 1.5 / 1, 4 / 10 and 0.
+      expect(rows(old, before, last).map(([name]) => name)).to.deep.equal([
         'narrow',
         'none',
+        'unit',
         'point',
         'wide',
+        'back',
         'still',
+        'gone',
       ]);
-      const { lead, tables } = historyView([before, last], 'main', 2);
-      expect(lead.at(-1)).to.equal('4 of 5 figures changed with the last.');
-      expect(tables[0]!.caption).to.match(/^The 2 largest changes of 5 figures, /);
-      expect(historyView([before, last], 'main', 5).tables[0]!.caption).to.match(/^Figures, /);
+      const { lead, tables } = historyView([old, before, last], 'main', 2);
+      expect(lead.at(-1)).to.equal('5 of 8 figures changed with the last.');
+      expect(tables[0]!.caption).to.match(/^The 2 largest changes of 8 figures, /);
+      expect(historyView([old, before, last], 'main', 8).tables[0]!.caption).to.match(/^Figures, /);
     });
 
     it('has a bar of eighths for every run, the middle one where nothing varies, and a dot for none', () => {
-      const [first, second, last] = [entry({ a: 0, b: 5 }), entry({ a: 4, c: 1 }), entry({ a: 7, b: 5 })];
+      const [first, second, last] = [entry({ a: 0, b: 5 }), entry({ a: 4.6, c: 1 }), entry({ a: 7, b: 5 })];
       expect(rows(first, second, last)).to.deep.equal([
-        ['a', '▁▅█', '7', '3'],
+        ['a', '▁▆█', '7', '2.400'],
         ['b', '▄·▄', '5', ''],
         ['c', '·▄·', 'none', ''],
       ]);
+      const { columns } = historyView([first, last], 'main', 9).tables[0]!;
+      expect(columns.map(({ numeric }) => numeric)).to.deep.equal([false, false, true, true]);
       const long = Array.from({ length: 45 }, (_, i) => entry({ a: i < 5 ? 100 : i % 2 }));
       const drawn = rows(...long)[0]![1] as string;
       expect(drawn, 'forty, on the scale of all').to.equal('▁'.repeat(40));

@@ -21,7 +21,14 @@ const images = 200;
 const block = { dataset: ['knee'], degradation: [levels.task], method: [levels.bicubic] };
 const selection = { profile: 'spec', only: [], seed: undefined, fromScratch: false };
 const settings = { progress: silent, strict: false, published: true, untilDecided: true };
-const given = { ...world, datasets: { ...world.datasets, knees: phantom('knees', { samples: images }) } };
+const given = {
+  ...world,
+  datasets: {
+    ...world.datasets,
+    knees: phantom('knees', { samples: images }),
+    brains: phantom('brains', { samples: images }),
+  },
+};
 
 const above = (bound: number): Comparator => ({ kind: 'above', bound });
 const asking = (comparator: Comparator, more: Partial<Criterion> = {}): Criterion => ({
@@ -55,23 +62,24 @@ const claimOf = (...parts: readonly (readonly Criterion[])[]): Claim => ({
 });
 
 /** Scores of images about 30 dB, `perSubject` of one subject. */
-function memoryOf(claim: Claim, perSubject = 1, statistics = [meanOf('psnr')]): Memory {
+function memoryOf(claim: Claim, perSubject = 1, statistics = [meanOf('psnr')], sets = ['knee']): Memory {
   const rows = ({ inputs }: Stage): Artifact => {
-    const { kind, params } = inputs['reference']!;
+    const { kind, params, inputs: behind } = inputs['reference']!;
+    const set = JSON.stringify([params, behind]).includes('"brains"') ? 'brain' : 'knee';
     const { from, to } =
       kind === 'slice' ? (params as { from: number; to: number }) : { from: 0, to: images };
     return encodeRows(
       Array.from({ length: to - from }, (_, i) => ({
-        cell: 'knee/task/bicubic',
+        cell: `${set}/task/bicubic`,
         sample: `i${from + i}`,
-        subject: `s${Math.floor((from + i) / perSubject)}`,
+        subject: `s${Math.floor((from + i) / (set === 'knee' ? perSubject : 4))}`,
         score: 'psnr',
         value: 30 + stream(1, from + i).normal(),
       })),
     );
   };
   return {
-    experiments: [experimentOf({ cells: [block], statistics })],
+    experiments: [experimentOf({ cells: [{ ...block, dataset: sets }], statistics })],
     claims: [claim],
     golden: new Map(),
     verdicts: new Map(),
@@ -97,8 +105,8 @@ const portsOf = (memory: Memory) => {
   };
 };
 
-async function verdictsOf(claim: Claim, perSubject = 1, statistics = [meanOf('psnr')]) {
-  const { run } = await runStudy(portsOf(memoryOf(claim, perSubject, statistics)), selection, settings);
+async function verdictsOf(...given: Parameters<typeof memoryOf>) {
+  const { run } = await runStudy(portsOf(memoryOf(...given)), selection, settings);
   return { run, verdicts: run.verdicts };
 }
 
@@ -138,6 +146,85 @@ describe('a run until its claims are decided', () => {
   it('takes no more images for what another comparison has contradicted', async () => {
     const { verdicts } = await verdictsOf(claimOf([asking(above(35)), asking(above(30))]));
     expect([verdicts[0]!.outcome, verdicts[0]!.criteria[0]!.n]).to.deep.equal(['not reproduced', 32]);
+  });
+
+  it('goes on for a part of the claim that nothing has contradicted', async () => {
+    const { verdicts } = await verdictsOf(claimOf([asking(above(35))], [asking(above(30))]));
+    expect(verdicts.map(({ outcome, criteria }) => [outcome, criteria[0]!.n])).to.deep.equal([
+      ['not reproduced', images],
+      ['inconclusive', images],
+    ]);
+  });
+
+  it('says of each set how many of its images were taken, and takes none of a set that is decided', async () => {
+    // Of brains four images are a subject: 128 are the first of which more than 30 subjects are whole.
+    const both = ['knee', 'brain'];
+    const of = (comparator: Comparator) => claimOf([asking(comparator)]);
+    const [verdict] = (await verdictsOf(of(above(25)), 1, [meanOf('psnr')], both)).verdicts;
+    expect([verdict!.outcome, verdict!.sequential]).to.deep.equal([
+      'reproduced',
+      'after 32 of 200 images of knee, 124 of 200 of brain, sequential',
+    ]);
+    expect(verdict!.scope[0]).to.equal(verdict!.sequential);
+    const memory = memoryOf(of(above(35)), 1, [meanOf('psnr')], both);
+    const { run } = await runStudy(portsOf(memory), selection, settings);
+    const measured = [...memory.stored.values()].flatMap((artifact) =>
+      'rows.jsonl' in artifact ? decodeRows(artifact) : [],
+    );
+    const taken = (cell: string) => measured.filter((row) => row.cell.startsWith(cell)).length;
+    expect([taken('knee'), taken('brain')]).to.deep.equal([32, 32]);
+    expect(JSON.stringify(run)).to.include(
+      'needs more images, which were not taken: another comparison decided first',
+    );
+  });
+
+  it('says of each part how many images its own means took, and the most of one set', async () => {
+    const inGroup = (set: string) => ({ where: { dataset: [set] } });
+    const parts = ['knee', 'brain'].map((set) => [asking(above(25), inGroup(set))]);
+    const { verdicts } = await verdictsOf(claimOf(...parts), 1, [meanOf('psnr')], ['knee', 'brain']);
+    expect(verdicts.map(({ sequential }) => sequential)).to.deep.equal([
+      'after 32 of 200 images of knee, sequential',
+      'after 124 of 200 images of brain, sequential',
+    ]);
+    const [near, far] = ['near', 'far'].map((id) => ({ ...meanOf('psnr'), id }));
+    for (const [a, b] of [
+      [near!, far!],
+      [far!, near!],
+    ] as const) {
+      const criteria = [asking(above(29.65), { statistic: 'near' }), asking(above(25), { statistic: 'far' })];
+      const found = (await verdictsOf(claimOf(criteria), 1, [a, b])).verdicts[0]!;
+      const [most, least] = found.criteria.map(({ n }) => n!);
+      expect(most! > least!).to.equal(true);
+      expect(found.sequential).to.equal(`after ${most} of 200 images of knee, sequential`);
+    }
+  });
+
+  it('names what its means are of: the data set, or what else they are grouped by', async () => {
+    for (const [by, name] of [
+      [['dataset', 'method'], ' of knee'],
+      [['method'], ' of bicubic'],
+      [[], ''],
+    ] as const) {
+      const { verdicts } = await verdictsOf(claimOf([asking(above(25))]), 1, [
+        { ...meanOf('psnr'), by: [...by] },
+      ]);
+      expect(verdicts[0]!.sequential).to.equal(`after 32 of 200 images${name}, sequential`);
+    }
+  });
+
+  it('compares nothing with golden values, and throws what is no fault of the input', async () => {
+    const { run } = await verdictsOf(claimOf([asking(above(25))]));
+    const { compared, repeated, another, unsaid } = run.golden;
+    expect([compared, repeated, another, unsaid]).to.deep.equal([0, 0, 0, 0]);
+    const memory = memoryOf(claimOf([asking(above(25))]));
+    const compute = (stage: Stage): Artifact => {
+      if (stage.kind === 'measure') throw new TypeError('a defect');
+      return memory.compute(stage);
+    };
+    const thrown = await runStudy(portsOf({ ...memory, compute }), selection, settings).catch(
+      (error) => error,
+    );
+    expect(thrown).to.be.instanceOf(TypeError);
   });
 
   it('counts subjects, waits for those that a batch cuts, and looks at no fewer than 30', async () => {
