@@ -17,6 +17,7 @@ import { metrics } from '../metrics/catalogue.ts';
 import { drawMetricWords } from '../metrics/draw-metrics.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { networkMetricWords } from '../metrics/network-metrics.ts';
+import { setMetricWords } from '../metrics/set-metrics.ts';
 import { factorWords, givenMetricWords } from '../pipeline/experiment.ts';
 import { tableMethods } from '../pipeline/score-columns.ts';
 import { trainedMethods } from '../pipeline/trained-methods.ts';
@@ -54,6 +55,7 @@ export const groups: readonly Group[] = [
     ...metrics.map(metricEntry),
     ...words(networkMetricWords).map(conventional),
     ...words(drawMetricWords).map(conventional),
+    ...words(setMetricWords).map(conventional),
     ...words(givenMetricWords),
   ]),
   group('procedure', 'Statistical procedures', procedures.map(procedureEntry)),

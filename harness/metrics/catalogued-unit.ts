@@ -2,6 +2,7 @@ import { metrics } from './catalogue.ts';
 import { drawMetricUnit, isDrawMetric } from './draw-metrics.ts';
 import type { MetricUnit } from './metric.ts';
 import { isNetworkMetric, networkMetricUnit } from './network-metrics.ts';
+import { isSetMetric, setMetricUnit } from './set-metrics.ts';
 import { unitOfPart } from './unit-of-part.ts';
 
 /**
@@ -11,6 +12,7 @@ import { unitOfPart } from './unit-of-part.ts';
 export function cataloguedUnit(metric: string, part = ''): MetricUnit | undefined {
   if (isNetworkMetric(metric)) return networkMetricUnit;
   if (isDrawMetric(metric)) return drawMetricUnit;
+  if (isSetMetric(metric)) return setMetricUnit;
   const known = metrics.find(({ name }) => name === metric);
   return known && unitOfPart(known, part);
 }

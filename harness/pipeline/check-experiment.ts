@@ -4,6 +4,7 @@ import { declaredOptions, type Options } from '../language/option.ts';
 import { metricNamed } from '../metrics/catalogue.ts';
 import { isDrawMetric, resolveIntervals } from '../metrics/draw-metrics.ts';
 import { isNetworkMetric, networkMetricAsset } from '../metrics/network-metrics.ts';
+import { isSetMetric, resolveObserver } from '../metrics/set-metrics.ts';
 import { fields } from '../numeric/fields.ts';
 import { guarding } from '../numeric/guarded.ts';
 import { InputError } from '../numeric/input-error.ts';
@@ -50,6 +51,10 @@ export function faultsOfExperiment(experiment: Experiment, placeOf: PlaceOf): re
           assertTaken(score, where);
           return resolveIntervals(score.convention);
         }
+        if (isSetMetric(score.metric)) {
+          assertTaken(score, where);
+          return resolveObserver(score.convention);
+        }
         if (!isNetworkMetric(score.metric))
           return metricNamed(score.metric, [givenMetric]).resolve(score.convention);
         assertTaken(score, where);
@@ -69,7 +74,7 @@ export function faultsOfExperiment(experiment: Experiment, placeOf: PlaceOf): re
   return faults;
 }
 
-/** What stages of network metrics and of draws do not look at must not be asked of them. */
+/** What stages of network metrics, of draws and of sets do not look at must not be asked of them. */
 function assertTaken({ metric, reference, of, floor, masked }: ScoreDeclaration, where: string): void {
   const asked = {
     masked,

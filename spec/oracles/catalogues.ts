@@ -9,6 +9,7 @@ import { resolveObjective } from '../../harness/diffusion/training-objective.ts'
 import { metrics } from '../../harness/metrics/catalogue.ts';
 import { drawMetricWords } from '../../harness/metrics/draw-metrics.ts';
 import { networkMetrics } from '../../harness/metrics/network-metrics.ts';
+import { setMetricWords } from '../../harness/metrics/set-metrics.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { choices as scoreChoices } from '../../harness/record/infer/score/choices.ts';
 import { rules } from '../../harness/record/rules/catalogue.ts';
@@ -19,7 +20,12 @@ export type Catalogues = Readonly<Record<string, readonly string[]>>;
 
 /** All that a declaration can name, and the networks' definitions: what an oracle or a reason is asked of. */
 export const catalogues: Catalogues = {
-  metrics: [...metrics.map(({ name }) => name), ...networkMetrics, ...Object.keys(drawMetricWords)],
+  metrics: [
+    ...metrics.map(({ name }) => name),
+    ...networkMetrics,
+    ...Object.keys(drawMetricWords),
+    ...Object.keys(setMetricWords),
+  ],
   procedures: procedures.map(({ name }) => name),
   samplers: samplerKinds.map(({ kind }) => kind),
   degradations: degradationKinds.map(({ kind }) => kind),

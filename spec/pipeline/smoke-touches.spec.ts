@@ -15,6 +15,7 @@ import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { metrics } from '../../harness/metrics/catalogue.ts';
 import { drawMetricWords } from '../../harness/metrics/draw-metrics.ts';
 import { networkMetrics } from '../../harness/metrics/network-metrics.ts';
+import { setMetricWords } from '../../harness/metrics/set-metrics.ts';
 import { cellsOf } from '../../harness/pipeline/cell.ts';
 import { runsInProfile } from '../../harness/pipeline/runs-in-profile.ts';
 import { procedures } from '../../harness/statistics/catalogue.ts';
@@ -42,7 +43,12 @@ describe('the smoke profile touches', () => {
 
   const touched: Readonly<Record<string, readonly [all: readonly string[], met: readonly string[]]>> = {
     metric: [
-      [...metrics.map(({ name }) => name), ...networkMetrics, ...Object.keys(drawMetricWords)],
+      [
+        ...metrics.map(({ name }) => name),
+        ...networkMetrics,
+        ...Object.keys(drawMetricWords),
+        ...Object.keys(setMetricWords),
+      ],
       experiments.flatMap(({ scores }) => scores.map(({ metric }) => metric)),
     ],
     procedure: [

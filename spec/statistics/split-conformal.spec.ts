@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { logIncompleteBeta } from '../../harness/numeric/incomplete-beta.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { conformalBound } from '../../harness/statistics/split-conformal.ts';
+import { binomialLimits } from '../binomial-limits.ts';
 import { runs } from '../runs.ts';
 
 type Bound = (scores: readonly number[], alpha: number) => number;
@@ -95,14 +95,4 @@ function heldOf(found: Bound, n: number, alpha: number, kind: 'independent' | 'a
     held += Number(level + random.uniform() <= found(scores, alpha));
   }
   return held;
-}
-
-/** The counts beyond which a binomial falls once in a million on either side: the beta-binomial of one score a try. */
-function binomialLimits(n: number, p: number): readonly [number, number] {
-  const least = Math.log(1e-6);
-  const upTo = (k: number) => logIncompleteBeta(1 - p, p, n - k, k + 1).lower;
-  let [low, high] = [0, n];
-  while (upTo(low) < least) low++;
-  while (logIncompleteBeta(p, 1 - p, high, n - high + 1).lower < least) high--;
-  return [low, high];
 }

@@ -3,6 +3,7 @@ import { backProjectStage } from '../../pipeline/stages/back-project.ts';
 import { degradeStage } from '../../pipeline/stages/degrade.ts';
 import { measureStage } from '../../pipeline/stages/measure.ts';
 import { measureIntervalsStage } from '../../pipeline/stages/measure-intervals.ts';
+import { measureObserverStage } from '../../pipeline/stages/measure-observer.ts';
 import { measureTrainingStage } from '../../pipeline/stages/measure-training.ts';
 import { panelStage } from '../../pipeline/stages/panel.ts';
 import { restoreStage } from '../../pipeline/stages/restore.ts';
@@ -43,6 +44,7 @@ export const stageKinds: readonly StageKind[] = [
   measureLpipsStage,
   measureFrechetStage,
   measureIntervalsStage,
+  measureObserverStage,
   measureTrainingStage,
   scoresStage,
   statisticsStage,

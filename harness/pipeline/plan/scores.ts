@@ -6,6 +6,7 @@ import {
   networkMetricAsset,
   resolveFrechet,
 } from '../../metrics/network-metrics.ts';
+import { isSetMetric, type SetMetric } from '../../metrics/set-metrics.ts';
 import { alexnetFeatures, lpipsAlex, lpips as lpipsNetwork } from '../../networks/alexnet-lpips.ts';
 import { inceptionV3 } from '../../networks/inception-v3.ts';
 import { networkSize } from '../../networks/network-size.ts';
@@ -49,7 +50,7 @@ export function plannedScores(
     try {
       if (score.metric === givenMetric)
         throw new Missing(`needs a table of scores: ${score.id} is given, not taken`);
-      if (isDrawMetric(score.metric) || isNetworkMetric(score.metric)) {
+      if (isDrawMetric(score.metric) || isNetworkMetric(score.metric) || isSetMetric(score.metric)) {
         const stage = alone[score.metric](context, planned, score);
         stages.push(stage);
         behind.set(score.id, [stage]);
@@ -119,11 +120,15 @@ function neededBy(
 
 /** The stage of each metric that has one of its own. */
 const alone: Readonly<
-  Record<NetworkMetric | DrawMetric, (...given: [PlanContext, PlannedCell, ScoreDeclaration]) => Stage>
+  Record<
+    NetworkMetric | DrawMetric | SetMetric,
+    (...given: [PlanContext, PlannedCell, ScoreDeclaration]) => Stage
+  >
 > = {
   lpips,
   frechet,
   intervals,
+  observer,
   'training-loss': trainingLoss,
 };
 
@@ -198,6 +203,23 @@ function intervals(context: PlanContext, planned: PlannedCell, score: ScoreDecla
       Array.from({ length: draws + 2 }, () => pixelsOf(set)),
       [{ samples: 5 * set.samples, numbers: rowNumbers }],
     ),
+  });
+}
+
+function observer(context: PlanContext, { cell, set, images }: PlannedCell, score: ScoreDeclaration): Stage {
+  if (!set.hasMasks) throw new Missing(`needs masks of signals, which ${set.id} has not: score ${score.id}`);
+  if (context.batch !== undefined)
+    throw new Missing(`needs all images at once: observers are trained on others: score ${score.id}`);
+  return plannedStage(context, 'measure-observer', {
+    label: `observer of ${cell.id}`,
+    params: {
+      cell: cell.id,
+      dataset: set.id,
+      score: { id: score.id, convention: score.convention },
+    },
+    inputs: { images, reference: imagesOf(set) },
+    work: 2 * set.samples,
+    ...resourcesOf([pixelsOf(set), pixelsOf(set)], [{ samples: 4 * set.samples, numbers: rowNumbers }]),
   });
 }
 

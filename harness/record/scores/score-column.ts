@@ -2,6 +2,7 @@ import { metricNamed } from '../../metrics/catalogue.ts';
 import { isDrawMetric } from '../../metrics/draw-metrics.ts';
 import { knownNumber } from '../../metrics/known-number.ts';
 import { isNetworkMetric } from '../../metrics/network-metrics.ts';
+import { isSetMetric } from '../../metrics/set-metrics.ts';
 import type { ScoreDeclaration } from '../../pipeline/experiment.ts';
 import type { ScoreSet } from './score-set.ts';
 
@@ -28,7 +29,8 @@ export function scoreColumn(
 /** Whether it is of whole images against the HR image, by the metric's own convention. */
 function isPlain({ metric, reference, of, masked, floor, convention }: ScoreDeclaration): boolean {
   if (reference !== 'true-hr' || of === 'latent' || masked || (floor ?? 'own') !== 'own') return false;
-  if (isNetworkMetric(metric) || isDrawMetric(metric)) return Object.keys(convention).length === 0;
+  if (isNetworkMetric(metric) || isDrawMetric(metric) || isSetMetric(metric))
+    return Object.keys(convention).length === 0;
   const { resolve, convention: described } = metricNamed(metric);
   return (
     JSON.stringify(resolve(convention)) === JSON.stringify(resolve(described as Record<string, unknown>))

@@ -3,6 +3,7 @@ import { type Direction, directionOfPart } from '../../metrics/direction.ts';
 import { drawMetricDirection, isDrawMetric } from '../../metrics/draw-metrics.ts';
 import { knownNumber } from '../../metrics/known-number.ts';
 import { isNetworkMetric, networkMetricDirection } from '../../metrics/network-metrics.ts';
+import { isSetMetric, setMetricDirection } from '../../metrics/set-metrics.ts';
 import type { ScoreDeclaration } from '../../pipeline/experiment.ts';
 
 /** Which way a score in somebody's file is better. */
@@ -24,5 +25,6 @@ export function directionsBy(declared: readonly ScoreDeclaration[]): DirectionOf
 
 function ofMetric(metric: string, part: string): Direction | undefined {
   if (isDrawMetric(metric)) return drawMetricDirection(part);
+  if (isSetMetric(metric)) return setMetricDirection;
   return isNetworkMetric(metric) ? networkMetricDirection : directionOfPart(metricNamed(metric), part);
 }
