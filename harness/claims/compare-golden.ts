@@ -1,5 +1,5 @@
 import { unitAt } from '../numeric/unit.ts';
-import type { Evidence } from './evidence.ts';
+import type { Absent, Evidence } from './evidence.ts';
 import type { Conditions, Deviation, GoldenStatistic, GoldenValues } from './golden.ts';
 import { valueAt } from './json-pointer.ts';
 import { accepted, type Spread, spreadOf, type Tolerance } from './tolerance.ts';
@@ -23,22 +23,36 @@ export interface GoldenComparison {
   readonly deviations: readonly Deviation[];
   /** Values that follow from a seed which was never run, by arithmetic alone: nothing says what they may be. */
   readonly unsaid: number;
+  /** Values of statistics that lack an asset which nobody has fetched. */
+  readonly unfetched: number;
 }
 
-/** Compares statistics with their golden values; what is expected and absent is a deviation too. */
+/**
+ * Compares statistics with their golden values; what is expected and absent is a deviation too, unless it is for an
+ * asset that has not been fetched.
+ */
 export function compareGolden(
   golden: GoldenValues,
   statistics: readonly Evidence[],
   conditions: Conditions,
+  absent: readonly Absent[] = [],
 ): GoldenComparison {
   const compared: Compared[] = [];
   const deviations: Deviation[] = [];
-  let unsaid = 0;
+  let [unsaid, unfetched] = [0, 0];
+  const without = new Set(
+    absent.flatMap((each) => (each.unfetched ? [nameOf(each.statistic, each.group)] : [])),
+  );
   const spreads = spreadsOf(golden.values);
   const found = new Map(statistics.map((each) => [nameOf(each.id, each.group), each]));
   for (const entry of golden.values) {
     const { statistic, group, expected } = entry;
-    const evidence = found.get(nameOf(statistic, group));
+    const name = nameOf(statistic, group);
+    if (without.has(name)) {
+      unfetched += Object.keys(expected).length;
+      continue;
+    }
+    const evidence = found.get(name);
     for (const [pointer, value] of Object.entries(expected)) {
       const held = heldTo(entry, value, golden, conditions, spreads.get(`${statistic} ${pointer}`));
       if (!held) {
@@ -59,7 +73,7 @@ export function compareGolden(
       });
     }
   }
-  return { compared, deviations, unsaid };
+  return { compared, deviations, unsaid, unfetched };
 }
 
 interface Held {

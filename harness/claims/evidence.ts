@@ -29,7 +29,7 @@ export type ExperimentEvidence =
       /** Data sets that say what the whole of them has, with what was there; groups name them by their role. */
       readonly reach?: readonly Reach[];
     }
-  | { readonly untestable: string };
+  | { readonly untestable: string; readonly unfetched?: readonly string[] };
 
 /** How much of a data set was there. */
 export interface Reach {
@@ -44,6 +44,8 @@ export interface Absent {
   readonly statistic: string;
   readonly group: Readonly<Record<string, string>>;
   readonly reason: string;
+  /** The asset that nobody has fetched, where it is that. */
+  readonly unfetched?: string;
 }
 
 /** The judge's access to evidence: by tier and experiment id, for a check where the tier has one. */

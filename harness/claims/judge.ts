@@ -3,6 +3,7 @@ import { asks } from './asks.ts';
 import type { Claim, Criterion, Part } from './claim.ts';
 import type { Evidence, EvidenceOf } from './evidence.ts';
 import { shortfalls } from './provisional.ts';
+import { unfetchedOf } from './unfetched.ts';
 import type { Tier, Verdict } from './verdict.ts';
 
 /** The command that replays a verdict. */
@@ -35,12 +36,15 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf,
     const missing =
       'untestable' in evidence ? evidence.untestable : `needs a check of this part in the ${tier} tier`;
     const reason = check ? missing : (part.needs ?? missing);
-    return { ...base, outcome: 'untestable', reason, criteria: [], scope: [] };
+    const unfetched = 'untestable' in evidence ? evidence.unfetched : undefined;
+    return { ...base, outcome: 'untestable', reason, criteria: [], ...withUnfetched(unfetched), scope: [] };
   }
   const { statistics, absent } = evidence;
   const lackedBy = (criterion: Criterion) =>
     absent.filter(({ statistic, group }) => asks(criterion, statistic, group));
-  const missing = [...new Set(check.criteria.flatMap(lackedBy).map(({ reason }) => reason))];
+  const lacking = check.criteria.flatMap(lackedBy);
+  const missing = [...new Set(lacking.map(({ reason }) => reason))];
+  const unfetched = withUnfetched(unfetchedOf(lacking));
   const decidable = (criterion: Criterion) =>
     lackedBy(criterion).length === 0 || statistics.some(({ id, group }) => asks(criterion, id, group));
   const open = check.criteria.filter((criterion) => !decidable(criterion));
@@ -49,7 +53,8 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf,
   const decided = asked.criteria.length > 0 ? applyCheck(asked, statistics, where, tier) : undefined;
   // One criterion that fails is enough, whatever the others would say.
   if (!decided || (open.length > 0 && decided.outcome !== 'not reproduced')) {
-    return { ...base, outcome: 'untestable', reason: missing.join('; '), criteria: [], scope: [] };
+    const reason = missing.join('; ');
+    return { ...base, outcome: 'untestable', reason, criteria: [], ...unfetched, scope: [] };
   }
   const used = statistics.filter((statistic) =>
     check.criteria.some((criterion) => asks(criterion, statistic.id, statistic.group)),
@@ -60,8 +65,13 @@ function judgePart(claim: Claim, part: Part, tier: Tier, evidenceOf: EvidenceOf,
     ...base,
     ...onlyPart(decided, missing),
     ...(provisional !== undefined && { provisional }),
+    ...unfetched,
     scope: [...(provisional === undefined ? [] : [`provisional: ${provisional}`]), ...scopeOf(used, missing)],
   };
+}
+
+function withUnfetched(unfetched: readonly string[] = []): Pick<Verdict, 'unfetched'> {
+  return unfetched.length > 0 ? { unfetched } : {};
 }
 
 type Decided = ReturnType<typeof applyCheck>;

@@ -1,5 +1,5 @@
 import { numbersIn } from '../numeric/numbers-in.ts';
-import type { Evidence } from './evidence.ts';
+import type { Absent, Evidence } from './evidence.ts';
 import type { GoldenStatistic, GoldenValues, GoldenVerdict } from './golden.ts';
 import { valueAt } from './json-pointer.ts';
 import {
@@ -21,12 +21,13 @@ export interface GoldenChange {
 export interface GoldenRun {
   readonly statistics: readonly Evidence[];
   readonly networked: readonly Pick<GoldenStatistic, 'statistic' | 'group'>[];
+  readonly absent?: readonly Absent[];
 }
 
 /**
  * The golden values that runs call for: every number of the first run, with those of the others (of other seeds) where
  * they differ or a network stands behind it. Known entries keep their tolerances; entries of statistics that no longer
- * exist go.
+ * exist go, and those stay that only lack an asset which has not been fetched.
  */
 export function updateValues(
   golden: Pick<GoldenValues, 'values'> | undefined,
@@ -68,6 +69,13 @@ export function updateValues(
       expected,
     };
   });
+  for (const { statistic, group, unfetched } of first.absent ?? []) {
+    const name = nameOf(statistic, group);
+    const known = unfetched === undefined ? undefined : before.get(name);
+    if (!known) continue;
+    before.delete(name);
+    values.push(known);
+  }
   for (const [name, { expected }] of before) {
     for (const [pointer, from] of Object.entries(expected))
       changes.push({ where: name + pointer, from: shown(from), to: null });
@@ -97,9 +105,10 @@ export function updateVerdicts(
     merged.delete(name);
     changes.push({ where: name, from: outcome, to: null });
   }
-  for (const { claim, part, tier, outcome } of verdicts) {
+  for (const { claim, part, tier, outcome, unfetched } of verdicts) {
     const entry = { claim, part, tier, outcome };
     const from = merged.get(nameOf(entry))?.outcome ?? null;
+    if (unfetched && from !== null && outcome !== 'not reproduced') continue;
     if (from !== outcome) changes.push({ where: nameOf(entry), from, to: outcome });
     merged.set(nameOf(entry), entry);
   }

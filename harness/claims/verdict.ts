@@ -69,6 +69,8 @@ export interface Verdict {
   readonly provisional?: string;
   /** After how many images it was reached, where intervals were looked at after each batch until they decided. */
   readonly sequential?: string;
+  /** The assets that nobody has fetched, where it would rest on more with them. */
+  readonly unfetched?: readonly string[];
   /** What limits the reach of the verdict ("20 slices of 1 subject"). */
   readonly scope: readonly string[];
   /** The command that replays it. */

@@ -122,7 +122,8 @@ async function hashedAssets(
   for (const asset of declaredAssets(workspace)) {
     const paths = assetPaths(workspace, asset);
     if (!paths) {
-      assets.set(asset.id, { missing: `needs the asset ${asset.id}: latent-sr assets fetch ${asset.id}` });
+      const missing = `needs the asset ${asset.id}: latent-sr assets fetch ${asset.id}`;
+      assets.set(asset.id, { missing, unfetched: asset.id });
       continue;
     }
     const files = [];

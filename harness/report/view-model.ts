@@ -183,6 +183,8 @@ export interface GoldenView {
   readonly another: number;
   /** Values that arithmetic alone makes from a seed which was never run: nothing says what they may be. */
   readonly unsaid: number;
+  /** Values that were not compared, since an asset has not been fetched. */
+  readonly unfetched: number;
   /** The smallest changes that would have been told. */
   readonly power: readonly TolerancePower[];
   readonly deviations: readonly {

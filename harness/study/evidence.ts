@@ -1,4 +1,5 @@
 import type { EvidenceOf } from '../claims/evidence.ts';
+import { unfetchedOf } from '../claims/unfetched.ts';
 import { runsInProfile } from '../pipeline/runs-in-profile.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import type { Prepared } from './prepare.ts';
@@ -31,7 +32,7 @@ export function evidenceOf(prepared: Prepared, outcomes: readonly ExperimentFind
       return { untestable: `needs stages that failed: ${outcome.failures[0]}` };
     if (outcome.statistics.length === 0) {
       const reasons = [...outcome.missing, ...outcome.absent.map(({ reason }) => reason)];
-      return { untestable: [...new Set(reasons)].join('; ') };
+      return { untestable: [...new Set(reasons)].join('; '), unfetched: unfetchedOf(outcome.absent) };
     }
     return { statistics: outcome.statistics, absent: outcome.absent, reach: outcome.reach };
   };

@@ -33,7 +33,7 @@ export function judgeAgainstGolden(
       if (!golden) ungolden.push(absent);
       return golden;
     }, undefined);
-  const comparisons = outcomes.flatMap(({ experiment, statistics, failures }) => {
+  const comparisons = outcomes.flatMap(({ experiment, statistics, absent, failures }) => {
     if (statistics.length === 0 && failures.length === 0) return [];
     const golden = read(
       () => files.values(profile.id, experiment.id),
@@ -41,7 +41,7 @@ export function judgeAgainstGolden(
     );
     if (!golden) return [];
     const plan = prepared.plans.find((each) => each.experiment.id === experiment.id)!;
-    const comparison = compareGolden(golden, statistics, conditionsOf(prepared, plan));
+    const comparison = compareGolden(golden, statistics, conditionsOf(prepared, plan), absent);
     if (comparison.compared.length > 0) return [comparison];
     ungolden.push(`${experiment.id}: golden values are of seed ${golden.seeds.join(', ')}`);
     return [];
@@ -56,6 +56,7 @@ export function judgeAgainstGolden(
       repeated: count('repeated'),
       another: count('another'),
       unsaid: comparisons.reduce((sum, each) => sum + each.unsaid, 0),
+      unfetched: comparisons.reduce((sum, each) => sum + each.unfetched, 0),
       deviations: comparisons.flatMap((each) => each.deviations),
       power: tolerancePower(compared),
       changed,

@@ -45,14 +45,14 @@ export async function updateGolden(
         );
   const changes: (readonly GoldenChange[])[] = [];
   const files: string[] = [];
-  for (const { experiment, statistics } of outcomes) {
+  for (const { experiment, statistics, absent } of outcomes) {
     if (statistics.length === 0) continue;
     const known = ports.golden.values(profile, experiment.id);
     const more = drawing.includes(experiment.id) ? others : [];
     const plan = prepared.plans.find((each) => each.experiment.id === experiment.id)!;
     const { networked } = plan;
     const runs = [
-      { statistics, networked },
+      { statistics, networked, absent },
       ...more.map(({ found }) => ({ statistics: statisticsOf(found, experiment.id), networked })),
     ];
     const { seed, engine, trained } = conditionsOf(prepared, plan);

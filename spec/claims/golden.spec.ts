@@ -68,6 +68,28 @@ describe('golden values', () => {
     expect(deviations[0]!.got).to.include('not computed');
   });
 
+  it('count apart what lacks an asset that nobody has fetched, and take nothing back for it', () => {
+    const group = { dataset: 'a' };
+    const values = golden(absolute, { '/mean': 20, '/ci95/0': 19 });
+    const lacking = { statistic: 'm', group, reason: 'needs the asset w' };
+    const without = compareGolden(values, [], conditions, [{ ...lacking, unfetched: 'w' }]);
+    expect([without.compared.length, without.deviations.length, without.unfetched]).to.eql([0, 0, 2]);
+    expect(compareGolden(values, [], conditions, [lacking]).deviations).to.have.length(2);
+    const kept = (absent: readonly object[]) =>
+      updateValues(values, 'e', [{ statistics: [], networked: [], absent: absent as [] }]);
+    expect(kept([{ ...lacking, unfetched: 'w' }])).to.deep.equal({ values: values.values, changes: [] });
+    expect(kept([lacking]).values).to.deep.equal([]);
+
+    const before = [{ claim: 'C01', part: '', tier: 'embedded' as const, outcome: 'reproduced' as const }];
+    const untestable = verdict('untestable');
+    const unfetched = { ...untestable, unfetched: ['w'] };
+    expect(compareVerdicts(before, [unfetched])).to.deep.equal([]);
+    expect(compareVerdicts(before, [untestable])).to.have.length(1);
+    expect(compareVerdicts(before, [{ ...verdict('not reproduced'), unfetched: ['w'] }])).to.have.length(1);
+    expect(updateVerdicts(before, [unfetched])).to.deep.equal({ verdicts: before, changes: [] });
+    expect(updateVerdicts([], [unfetched]).verdicts).to.deep.equal([{ ...before[0], outcome: 'untestable' }]);
+  });
+
   it('take a relative tolerance of the value', () => {
     expect(accepted(-200, { ...absolute, kind: 'relative' })).to.deep.equal([-202, -198]);
   });

@@ -55,6 +55,7 @@ export function fixtureView(): ReportView {
       repeated: 200,
       another: 14,
       unsaid: 3,
+      unfetched: 0,
       power: [{ regime: 'repeated', unit: 'dB', values: 200, half: 2e-5, most: 3e-5, all: 5e-5 }],
       deviations: [
         {

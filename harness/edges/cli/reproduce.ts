@@ -167,10 +167,10 @@ function savedText({ taken, saved }: NonNullable<RunDocument['untilDecided']>): 
 }
 
 function goldenText(golden: RunDocument['golden']): string {
-  const { compared, repeated, another, unsaid, deviations, changed, missing } = golden;
+  const { compared, repeated, another, unsaid, unfetched, deviations, changed, missing } = golden;
   const lines = [
     `golden: ${compared} values compared, ${deviations.length} outside their tolerance; ${changed.length} verdicts changed`,
-    `  held to what the same seed and engine gave: ${repeated}; to what another may give: ${another}${unsaid > 0 ? `; of a seed that was never run, not compared: ${unsaid}` : ''}`,
+    `  held to what the same seed and engine gave: ${repeated}; to what another may give: ${another}${unsaid > 0 ? `; of a seed that was never run, not compared: ${unsaid}` : ''}${unfetched > 0 ? `; of assets that are not here, not compared: ${unfetched}` : ''}`,
     ...deviations.map(
       ({ where, expected, got, tolerance }) =>
         `  ${where}: expected ${expected}, got ${got}; tolerance ${tolerance}`,

@@ -52,7 +52,13 @@ export type PlannedAsset =
       readonly location: string;
       readonly files: readonly { readonly name: string; readonly sha256: string }[];
     }
-  | { readonly missing: string };
+  | Unfound;
+
+/** What is missing for something, and the asset that nobody has fetched, where it is that. */
+export interface Unfound {
+  readonly missing: string;
+  readonly unfetched?: string;
+}
 
 /** The stage that a declared method becomes, or what is missing for it. */
 export type PlannedMethod =
@@ -61,7 +67,7 @@ export type PlannedMethod =
       readonly params: Params;
       readonly location: string;
     }
-  | { readonly missing: string };
+  | Unfound;
 
 /** A network that ships with the harness: where its weights are. */
 export interface ShippedNetwork {
@@ -98,7 +104,15 @@ export interface PlanContext {
 }
 
 /** What keeps something from being planned: missing evidence, no fault. */
-export class Missing extends Error {}
+export class Missing extends Error {
+  readonly unfetched: string | undefined;
+
+  /** @param unfetched the asset that would have to be fetched first, where it is that */
+  constructor(message: string, unfetched?: string) {
+    super(message);
+    this.unfetched = unfetched;
+  }
+}
 
 /** What a plan says of a stage; its kind, and what follows from that, is added. */
 type Described = Omit<Stage, 'key' | 'declaration' | 'kind' | 'part' | 'parts'> & {

@@ -21,6 +21,8 @@ export interface StatisticGroup {
 /** A group of a statistic that cannot be computed, and why. */
 export interface AbsentGroup extends StatisticGroup {
   readonly reason: string;
+  /** The asset that nobody has fetched, where it is that. */
+  readonly unfetched?: string;
 }
 
 /** How much of a data set is there, of what the whole has. */
@@ -67,7 +69,7 @@ export interface ExperimentPlan {
 export function planExperiment(experiment: Experiment, context: PlanContext): ExperimentPlan {
   const { profile } = context;
   const all = cellsOf(experiment, profile.main);
-  const missing = new Map<string, string>();
+  const missing = new Map<string, Missing>();
   const scored = new Map<string, PlannedScores>();
   const planned = new Map<string, PlannedCell>();
   const limit = smallest(profile.samplesPerDataset, experiment.samplesPerDataset ?? null);
@@ -90,10 +92,10 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
       scored.set(cell.id, scores);
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
-      missing.set(cell.id, error.message);
+      missing.set(cell.id, error);
     }
   }
-  const reasonAgainst = (cell: Cell, score: string): string | undefined =>
+  const lackOf = (cell: Cell, score: string): Missing | undefined =>
     missing.get(cell.id) ?? scored.get(cell.id)?.lacking.get(score.split('/')[0]!);
   const absent: AbsentGroup[] = [];
   const networked: StatisticGroup[] = [];
@@ -103,17 +105,16 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     const units = statisticUnits(statistic, experiment.scores, where);
     const groups = groupsOf(statistic, all).filter((group) => {
       const values = valuesBehind(statistic, group, all, where);
-      const reason = values
-        .map(({ cell, score }) => reasonAgainst(cell, score))
-        .find((each) => each !== undefined);
-      if (reason !== undefined) absent.push({ statistic: statistic.id, group, reason });
+      const lacks = values.flatMap(({ cell, score }) => lackOf(cell, score) ?? []);
+      const lack = lacks.find(({ unfetched }) => unfetched === undefined) ?? lacks[0];
+      if (lack) absent.push(absentGroup(statistic.id, group, lack));
       else if (
         values.some(({ cell, score }) =>
           scored.get(cell.id)!.behind.get(score.split('/')[0]!)!.some(runsNetworks),
         )
       )
         networked.push({ statistic: statistic.id, group });
-      return reason === undefined;
+      return lack === undefined;
     });
     const counts = isOfLosses(statistic, experiment) ? ({ counts: 'losses' } as const) : {};
     return groups.length > 0 ? [{ ...statistic, groups, units, ...counts }] : [];
@@ -130,7 +131,7 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     absent,
     networked,
     reach: reachOf(planned),
-    missing: [...new Set(missing.values())],
+    missing: [...new Set([...missing.values()].map(({ message }) => message))],
   };
   if (statistics.length === 0) return { ...base, panels: [] };
   return {
@@ -143,6 +144,14 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
     }),
     panels: panelsOf(experiment, cells, planned, measures, context),
   };
+}
+
+function absentGroup(
+  statistic: string,
+  group: AbsentGroup['group'],
+  { message: reason, unfetched }: Missing,
+): AbsentGroup {
+  return { statistic, group, reason, ...(unfetched !== undefined && { unfetched }) };
 }
 
 /** Whether its samples are points of a training's curve. */

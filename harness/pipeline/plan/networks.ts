@@ -43,6 +43,6 @@ export function besidesTask({ degradation: { id, kind } }: Pick<TaskImages, 'deg
 /** A network whose weights are an asset. @throws Missing */
 export function fromAsset(context: PlanContext, params: Params, id: string): PlannedNetwork {
   const asset = context.asset(id);
-  if ('missing' in asset) throw new Missing(asset.missing);
+  if ('missing' in asset) throw new Missing(asset.missing, asset.unfetched);
   return { params: { ...params, files: asset.files }, location: asset.location };
 }

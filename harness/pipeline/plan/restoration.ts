@@ -32,7 +32,7 @@ function byMethod(context: PlanContext, cell: Cell, task: TaskImages, declared: 
   const { set } = task;
   const method = resolveMethod(declared, `method ${cell.method.id}`);
   const found = context.method(method, cell.levels);
-  if ('missing' in found) throw new Missing(found.missing);
+  if ('missing' in found) throw new Missing(found.missing, found.unfetched);
   const { kind, params, location } = found;
   return plannedStage(context, kind, {
     label: `restore ${cell.id}`,

@@ -31,7 +31,7 @@ export interface PlannedScores {
   /** The stages that a score depends on, by its id: those of its neighbours in one stage are not among them. */
   readonly behind: ReadonlyMap<string, readonly Stage[]>;
   /** The reason by score id. */
-  readonly lacking: ReadonlyMap<string, string>;
+  readonly lacking: ReadonlyMap<string, Missing>;
 }
 
 /** Every score that the cell has the means for, in one stage but for those that need a network of their own. */
@@ -41,7 +41,7 @@ export function plannedScores(
   scores: readonly ScoreDeclaration[],
 ): PlannedScores {
   const { cell, set, images } = planned;
-  const lacking = new Map<string, string>();
+  const lacking = new Map<string, Missing>();
   const behind = new Map<string, readonly Stage[]>();
   const inputs: Record<string, Stage> = { images, reference: referenceOf(context, planned) };
   const plain: ScoreDeclaration[] = [];
@@ -62,7 +62,7 @@ export function plannedScores(
       }
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
-      lacking.set(score.id, error.message);
+      lacking.set(score.id, error);
     }
   }
   const measure = plannedStage(context, 'measure', {
@@ -257,6 +257,6 @@ function assetOf(context: PlanContext, score: ScoreDeclaration) {
   const id = networkMetricAsset(score);
   if (id === undefined) return undefined;
   const asset = context.asset(id);
-  if ('missing' in asset) throw new Missing(asset.missing);
+  if ('missing' in asset) throw new Missing(asset.missing, asset.unfetched);
   return asset;
 }

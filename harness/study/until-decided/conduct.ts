@@ -183,6 +183,7 @@ async function stopped(
       repeated: 0,
       another: 0,
       unsaid: 0,
+      unfetched: 0,
       deviations: [],
       power: [],
       changed: [],

@@ -36,6 +36,7 @@ const run: RunDocument = {
     repeated: 1,
     another: 0,
     unsaid: 0,
+    unfetched: 0,
     power: [],
     deviations: [],
     changed: [

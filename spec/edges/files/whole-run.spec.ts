@@ -13,6 +13,7 @@ const whole: RunDocument = {
   experiments: [],
   golden: {
     ...{ compared: 0, repeated: 0, another: 0, unsaid: 0 },
+    unfetched: 0,
     ...{ deviations: [], power: [], changed: [], missing: [] },
   },
 };

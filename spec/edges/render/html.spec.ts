@@ -171,6 +171,7 @@ describe('HTML report', () => {
       repeated: 0,
       another: 0,
       unsaid: 0,
+      unfetched: 0,
       power: [],
       deviations: [],
       changed: [],

@@ -42,6 +42,7 @@ const run: fc.Arbitrary<RunDocument> = fc.record({
     repeated: fc.constant(0),
     another: fc.constant(0),
     unsaid: fc.constant(0),
+    unfetched: fc.constant(0),
     power: fc.constant([]),
     deviations: fc.array(fc.record({ where: text, expected: text, got: text, tolerance: text }), {
       maxLength: 3,
@@ -241,6 +242,7 @@ const empty: RunDocument = {
     repeated: 0,
     another: 0,
     unsaid: 0,
+    unfetched: 0,
     power: [],
     deviations: [],
     changed: [],
