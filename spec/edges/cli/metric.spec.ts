@@ -179,6 +179,8 @@ describe('latent-sr metric', () => {
         /expected values on the scale of .*, got a largest/,
       );
     }
+    for (const name of ['mae', 'mse', 'log-power-distance'])
+      expect(await complaint(name, bytes, sr)).to.match(/expected values on the scale of .*, got a largest/);
     expect((await answer('mse', at('signed.npy'), at('signed.npy'))).value).to.equal(0);
     expect(await complaint('psnr', at('signed.npy'), at('signed.npy'))).to.match(/got some of -0\.\d/);
     expect((await answer('psnr', bytes, bytes, { peak: '255' })).value).to.equal('Infinity');
@@ -271,8 +273,11 @@ describe('latent-sr metric', () => {
     await answer('difference', hr, sr, { map: at('map.png'), option: ['sign=absolute'] });
     const png = decodePng(readFileSync(at('map.png')), 'map.png');
     data.forEach((each, i) => void expect(png.data[i]).to.be.closeTo(Math.abs(each), 1e-5));
+    const once = noise(1, 32, 40);
+    const bright = { ...once, data: once.data.map((value) => 3 * value) };
+    writeFileSync(at('bright.npy'), encodeNpy(bright, { dtype: 'float64' }));
     expect(
-      await complaint('difference', at('bytes.npy'), hr, { map: at('map.png'), option: ['sign=absolute'] }),
+      await complaint('difference', at('bright.npy'), hr, { map: at('map.png'), option: ['sign=absolute'] }),
     ).to.match(/map\.png: expected a map of values from 0 to 1/);
     expect(await complaint('psnr', sr, hr, { map })).to.include(
       'got --map; leave it out, or take difference',

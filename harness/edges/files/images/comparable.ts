@@ -30,8 +30,7 @@ export function assertComparableFiles(
     assertSameSize(reference, image);
     assertSameChannels(reference, image, convention);
     if (!Object.hasOwn(options, 'peak')) assertNotSigned(image, reference);
-    if (typeof peak !== 'number') return;
-    if (!Object.hasOwn(options, 'peak')) {
+    if (typeof peak === 'number' && !Object.hasOwn(options, 'peak')) {
       const remedy = 'name its largest value with --peak, or scale both with --scale';
       assertScale(reference, peak, remedy);
       assertScale(image, peak, remedy, wideOvershoot);
