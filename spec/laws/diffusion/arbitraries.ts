@@ -11,7 +11,7 @@ export type Kind = (typeof samplerKinds)[number]['kind'];
 export const anySteps = fc.integer({ min: 1, max: 60 });
 
 /** A schedule of T steps of either kind and order. */
-export function scheduleOf(steps: fc.Arbitrary<number>): fc.Arbitrary<Schedule> {
+export function scheduleOf(steps: fc.Arbitrary<number>, make = createSchedule): fc.Arbitrary<Schedule> {
   const cosine = fc.record({
     kind: fc.constant('cosine'),
     steps,
@@ -24,7 +24,7 @@ export function scheduleOf(steps: fc.Arbitrary<number>): fc.Arbitrary<Schedule> 
     firstBeta: fc.double({ min: 1e-4, max: 0.01, noNaN: true }),
     lastBeta: fc.double({ min: 0.01, max: 0.2, noNaN: true }),
   });
-  return fc.oneof(cosine, linear).map((setting) => createSchedule(resolveSchedule(setting, 'law')));
+  return fc.oneof(cosine, linear).map((setting) => make(resolveSchedule(setting, 'law')));
 }
 
 /** A schedule that runs as the release's does. */
