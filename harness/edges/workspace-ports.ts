@@ -97,7 +97,10 @@ export function workspacePorts(
       chosen.standIn = asked === undefined ? engine.other : undefined;
       return engine;
     },
-    speed: (engine) => measuredSpeed(workspace.store, engine),
+    speed: async (engine) => ({
+      ...(await measuredSpeed(workspace.store, engine)),
+      ...(engine !== engineVersion(DEFAULT_ENGINE) && { serial: 1 }),
+    }),
     kind: stageKindNamed,
     codeVersion,
     report: {

@@ -6,6 +6,7 @@ import { type Designs, designsOf, type Pilot } from './cost/designs.ts';
 import type { Machine } from './cost/jobs-that-fit.ts';
 import { type AskedLanes, lanesOf } from './cost/lanes.ts';
 import { type PlanCost, planCost } from './cost/plan-cost.ts';
+import { usualSerial } from './cost/thread-gain.ts';
 import { missingStages } from './missing-stages.ts';
 import type { Ports } from './ports.ts';
 import { type Prepared, prepare, type Selection } from './prepare.ts';
@@ -64,8 +65,9 @@ export async function planStudy(
   const needs = prepared.claims.map((claim) => claimNeeds(claim, prepared.plans, prepared.profile.tier));
   const measured = await ports.speed?.(prepared.engine);
   const speed = {
-    flops: measured ?? usualFlops,
-    measured: measured !== undefined,
+    flops: measured?.flops ?? usualFlops,
+    serial: measured?.serial ?? usualSerial,
+    measured: measured?.flops !== undefined,
     engine: prepared.engine,
   };
   const plan = {
@@ -74,7 +76,13 @@ export async function planStudy(
     missing: [...new Set(prepared.plans.flatMap((each) => each.missing))],
     work: { cached: sum('cached'), toCompute: sum('to compute') },
     unread: selection.only.length === 0 ? unreadOf(prepared) : [],
-    cost: planCost(toCompute, needs, speed, lanesOf(lanes, toCompute, machine), nodes),
+    cost: planCost(
+      toCompute,
+      needs,
+      speed,
+      { ...lanesOf(lanes, toCompute, machine), cores: machine.cores },
+      nodes,
+    ),
     ...(like && {
       designs: designsOf(prepared.claims, prepared.profile.tier, pilotOf(like, prepared.plans)),
     }),

@@ -21,8 +21,8 @@ export interface Ports {
   resources(profile: Profile, fromScratch: boolean): Promise<Resources>;
   /** The engine that a choice, or none, means here. @throws InputError when what is asked for cannot run here */
   engine(choice: string | undefined): Promise<StudyEngine>;
-  /** Floating-point operations a second of one process on an engine, where they were measured here. */
-  speed?(engine: string): Promise<number | undefined>;
+  /** How fast an engine is, as far as it was measured here. */
+  speed?(engine: string): Promise<MeasuredSpeed>;
   readonly kind: (name: string) => StageKind;
   /** The version of a module, by its `import.meta.url`, and of all that it imports. */
   readonly codeVersion: (module: string) => string;
@@ -100,6 +100,14 @@ export interface UsedData {
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
   /** Why it cannot be used, where that is a fault. */
   readonly fault?: InputError;
+}
+
+/** How fast an engine runs networks in one process. */
+export interface MeasuredSpeed {
+  /** Floating-point operations a second in one thread. */
+  readonly flops?: number;
+  /** The share of the work that threads do not shorten; 1 where the engine takes one thread. */
+  readonly serial?: number;
 }
 
 /** Where runs are written. */

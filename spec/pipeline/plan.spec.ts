@@ -91,6 +91,9 @@ describe('the plan of one cell', () => {
       expect(planOf({ cells }).missing).to.deep.equal([
         'needs LR images that came with the data set knees, which has none',
       ]);
+      expect(planOf({ cells }, withLow({ hasLow: true, lowFault: 'all black' })).missing).to.deep.equal([
+        'needs the LR images of knees: all black',
+      ]);
       const published = {
         ...srBlock,
         degradation: [own],

@@ -137,7 +137,7 @@ describe('cheaper designs', () => {
 describe("the cost of the paper's profile", () => {
   const workspace = workspaceAt(undefined, {});
   const profile = readProfile(workspace, 'paper');
-  const speed = { flops: 1e12, measured: false, engine: 'onnx' };
+  const speed = { flops: 1e12, serial: 0.1, measured: false, engine: 'onnx' };
   let planned: Awaited<ReturnType<typeof plan>>;
   before(async () => {
     planned = await plan();
@@ -152,7 +152,7 @@ describe("the cost of the paper's profile", () => {
 
   it('counts calls and operations of published networks, by claim and in all', () => {
     const { stages, claims } = planned;
-    const cost = planCost(stages, claims, speed, { jobs: 2, threads: 1 }, 10);
+    const cost = planCost(stages, claims, speed, { jobs: 2, threads: 1, cores: 2 }, 10);
     // 1,000 steps of 120, 700 and 1,000 images by two autoencoders.
     const swap = cost.claims.find(({ claim }) => claim === 'C01')!;
     expect(swap.calls).to.equal(2 * 1000 * (120 + 700 + 1000));
@@ -174,14 +174,14 @@ describe("the cost of the paper's profile", () => {
     expect(ten!.seconds).to.be.within(cost.critical.seconds, one!.seconds);
     expect(cost.bytes).to.be.within(1e9, 1e12);
     // What is stored costs nothing.
-    const rest = planCost([], claims, speed, { jobs: 2, threads: 1 }, 1);
+    const rest = planCost([], claims, speed, { jobs: 2, threads: 1, cores: 2 }, 1);
     expect([rest.calls, rest.seconds, rest.bytes]).to.deep.equal([0, 0, 0]);
     expect(rest.claims.every(({ seconds }) => seconds === 0)).to.equal(true);
   });
 
   it('says of every part of a claim whether it can be decided, or what it lacks', () => {
     const { stages, claims } = planned;
-    const { claims: costs } = planCost(stages, claims, speed, { jobs: 1, threads: 1 }, 1);
+    const { claims: costs } = planCost(stages, claims, speed, { jobs: 1, threads: 1, cores: 1 }, 1);
     const open = costs.flatMap(({ claim, lacking }) => lacking.map((one) => ({ claim, ...one })));
     expect(open.every(({ reason }) => reason.startsWith('needs '))).to.equal(true);
     expect(open.map(({ claim, part }) => `${claim} ${part}`)).to.include.members(['C29 whole', 'C33 whole']);

@@ -9,14 +9,14 @@ export function costLines(cost: PlanCost): readonly string[] {
   const how = speed.measured ? 'measured here' : 'not measured here: latent-sr doctor --probe';
   return [
     '',
-    `about what it takes, at ${gigas(speed.flops)} GFLOP/s a process (${speed.engine}, ${how}):`,
+    `about what it takes, at ${gigas(speed.flops)} GFLOP/s a thread (${speed.engine}, ${how}):`,
     `  networks  ${whole(calls)} calls of denoisers, ${operations(flop)} in all`,
     `  store     ${size(bytes)} at most`,
     `  memory    ${size(memory)} a process`,
-    `  time      ${time(seconds)} in one process`,
+    `  time      ${time(seconds)} in one process of one thread`,
     ...machines.map(
       ({ nodes, seconds: each, ...lanes }) =>
-        `            ${time(each)} on ${nodes === 1 ? 'this machine' : `${nodes} machines like this`}, ${shownLanes(lanes)}${nodes === 1 ? '' : ' each'}${lanes.threads > 1 ? ', counted as one' : ''}`,
+        `            ${time(each)} on ${nodes === 1 ? 'this machine' : `${nodes} machines like this`}, ${shownLanes(lanes)}${nodes === 1 ? '' : ' each'}`,
     ),
     `            ${time(critical.seconds)} on any number: one stage waits for another (longest: ${critical.longest.label}, ${time(critical.longest.seconds)})`,
     ...claimLines(claims),

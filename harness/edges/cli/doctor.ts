@@ -47,7 +47,10 @@ async function examine({ engine: asked, probe }: Flags, _command: Command): Prom
       ...(tried ? [`--engine ${asked}: ${tried.engine} loads and computes`] : []),
       ...(probed
         ? [
-            `${probed.engine}: ${(probed.flops / 1e9).toFixed(1)} GFLOP/s in one process, ${probed.seconds.toFixed(2)} s for a call of a denoiser of full size`,
+            `${probed.engine}: ${(probed.flops / 1e9).toFixed(1)} GFLOP/s in one thread, ${probed.seconds.toFixed(2)} s for a call of a denoiser of full size`,
+            ...(probed.threads > 1
+              ? [`  ${probed.gain.toFixed(1)} times as fast in ${probed.threads} threads`]
+              : []),
           ]
         : []),
     ].join('\n'),
@@ -63,6 +66,8 @@ async function measured(asked: EngineFlags['engine']) {
     { engineNamed },
     { keepSpeed },
     { workspaceAt },
+    { serialShare },
+    { availableParallelism },
   ] = await Promise.all([
     import('../engines/probe.ts'),
     import('../engines/engine-version.ts'),
@@ -70,10 +75,16 @@ async function measured(asked: EngineFlags['engine']) {
     import('../engines/open-engine.ts'),
     import('../files/store/speeds.ts'),
     import('../files/workspace.ts'),
+    import('../../study/cost/thread-gain.ts'),
+    import('node:os'),
   ]);
   const choice = asked ?? DEFAULT_ENGINE;
   const engine = engineVersion(engineNamed(choice));
   const { flops, seconds } = await probeEngine(choice, 1);
-  await keepSpeed(workspaceAt(undefined).store, engine, flops);
-  return { engine, flops, seconds };
+  // Other engines run stages in one thread.
+  const threads = choice === DEFAULT_ENGINE ? availableParallelism() : 1;
+  const gain = threads > 1 ? (await probeEngine(choice, threads)).flops / flops : 1;
+  const serial = threads > 1 ? { serial: serialShare(gain, threads) } : {};
+  await keepSpeed(workspaceAt(undefined).store, engine, { flops, ...serial });
+  return { engine, flops, seconds, threads, gain };
 }

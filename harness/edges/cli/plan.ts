@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { overfull } from '../../study/cost/lanes.ts';
 import type { StudyPlan } from '../../study/plan.ts';
 import { type Answer, answering } from './answer.ts';
 import { costLines, designLines } from './cost-text.ts';
@@ -67,6 +68,8 @@ async function plan(options: PlanOptions): Promise<Answer> {
   };
   const { plan: document, faults } = await planStudy(ports, selection, question);
   for (const fault of faults) tell(fault.message);
+  const crowded = overfull(document.cost.machines[0]!, question.machine);
+  if (crowded !== undefined && document.cost.seconds > 0) tell(crowded);
   const exitCode = faults.length > 0 ? 1 : 0;
   const out = options.out ?? (options.format === 'snakemake' ? 'plan.json' : undefined);
   if (out === undefined) return { document, text: format(document), exitCode };

@@ -21,6 +21,8 @@ export type PlannedDataset =
       readonly hasMasks: boolean;
       /** Whether LR images came with it. */
       readonly hasLow?: boolean;
+      /** Why these cannot be used, where they cannot. */
+      readonly lowFault?: string;
       /** Their side, where it is known without reading them. */
       readonly lowSide?: number;
       /** Side of its images, where it is known without reading them. */

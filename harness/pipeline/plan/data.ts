@@ -15,6 +15,8 @@ export interface PlannedSet extends DatasetUse {
   readonly stage?: Stage;
   /** The stage that reads the LR images that came with it, where some did. */
   readonly low?: Stage;
+  /** Why the LR images that came with it cannot be used, where they cannot. */
+  readonly lowFault?: string;
   readonly lowSide?: number;
   readonly samples: number;
   readonly hasMasks: boolean;
@@ -41,7 +43,7 @@ export function datasetOf(context: PlanContext, id: string, limit: number | null
 function plannedSet(context: PlanContext, id: string, limit: number | null): PlannedSet {
   const found = context.dataset(id);
   if ('missing' in found) throw new Missing(found.missing);
-  const { params, location, use, hasMasks, hasLow, side, lowSide } = found;
+  const { params, location, use, hasMasks, hasLow, lowFault, side, lowSide } = found;
   const samples = Math.min(limit ?? found.samples, found.samples);
   const read = (label: string, part: object) =>
     plannedStage(context, 'dataset', {
@@ -55,7 +57,8 @@ function plannedSet(context: PlanContext, id: string, limit: number | null): Pla
   return {
     id,
     stage: read(`read ${id}`, {}),
-    ...(hasLow && { low: read(`read LR images of ${id}`, { part: 'low' }) }),
+    ...(hasLow && !lowFault && { low: read(`read LR images of ${id}`, { part: 'low' }) }),
+    ...(lowFault && { lowFault }),
     samples,
     hasMasks,
     ...(side !== undefined && { side }),
@@ -114,9 +117,10 @@ export function optionsOf<T extends { id: string }>(level: T): Omit<T, 'id'> {
   return options;
 }
 
-/** @throws Missing where none came with the set */
-function ownLow({ id, low }: PlannedSet): Stage {
+/** @throws Missing where none came with the set, or none that can be used */
+function ownLow({ id, low, lowFault }: PlannedSet): Stage {
   if (low) return low;
+  if (lowFault) throw new Missing(`needs the LR images of ${id}: ${lowFault}`);
   throw new Missing(`needs LR images that came with the data set ${id}, which has none`);
 }
 

@@ -28,6 +28,12 @@ export function lanesOf(
   return { jobs, threads: asked.threads ?? Math.max(1, Math.floor(machine.cores / Math.min(work, jobs))) };
 }
 
+/** What of them works at once: more than there are cores wait for each other. */
+export function workingLanes({ jobs, threads }: Lanes, { cores }: Pick<Machine, 'cores'>): Lanes {
+  const working = Math.min(jobs, cores);
+  return { jobs: working, threads: Math.min(threads, Math.max(1, Math.floor(cores / working))) };
+}
+
 /** What there is to say where more is asked for than the machine has. */
 export function overfull({ jobs, threads }: Lanes, { cores }: Pick<Machine, 'cores'>): string | undefined {
   if (jobs * threads <= cores) return undefined;

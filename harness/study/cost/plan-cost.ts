@@ -1,21 +1,28 @@
 import { inOrder, type Stage } from '../../pipeline/stage.ts';
 import { type Speed, stageSeconds } from '../../pipeline/stage-seconds.ts';
 import type { ClaimNeeds } from './claim-needs.ts';
-import type { Lanes } from './lanes.ts';
+import { type Lanes, workingLanes } from './lanes.ts';
 import { type Critical, schedule } from './schedule.ts';
+import { threadGain } from './thread-gain.ts';
 
 /** What the stages that are to be computed take. */
 export interface PlanCost extends Amount {
-  readonly speed: Speed;
+  readonly speed: PlanSpeed;
   /** Bytes that their results take in the store, at most. */
   readonly bytes: number;
   /** Bytes of memory of the stage that takes most: what each process must have. */
   readonly memory: number;
   readonly critical: Critical;
-  /** On so many machines, a stage being no further divided and threads counted as one. */
+  /** On so many machines, a stage being no further divided; what is asked for beyond the cores waits. */
   readonly machines: readonly (Lanes & { readonly nodes: number; readonly seconds: number })[];
   /** What each claim takes by itself, of what is not stored yet. */
   readonly claims: readonly ClaimCost[];
+}
+
+/** How fast networks run in one thread, and what more of them gain. */
+export interface PlanSpeed extends Speed {
+  /** The share of their work that threads do not shorten. */
+  readonly serial: number;
 }
 
 /** Work by networks, and the time of all work, in one worker. */
@@ -37,21 +44,25 @@ export interface ClaimCost extends Amount {
 /**
  * What a plan takes: estimates before anything runs.
  * @param missing the stages that are to be computed, inputs first
+ * @param lanes processes and threads of a machine of so many cores
  * @param nodes how many machines are asked about, besides one
  */
 export function planCost(
   missing: readonly Stage[],
   claims: readonly ClaimNeeds[],
-  speed: Speed,
-  lanes: Lanes,
+  speed: PlanSpeed,
+  { cores, ...lanes }: Lanes & { readonly cores: number },
   nodes: number,
 ): PlanCost {
   const secondsOf = (stage: Stage) => stageSeconds(stage, speed);
   const toCompute = new Set(missing.map(({ key }) => key));
+  const working = workingLanes(lanes, { cores });
+  const threaded = (stage: Stage) =>
+    stageSeconds(stage, { flops: speed.flops * threadGain(stage, working.threads, speed.serial) });
   const scheduled = [...new Set([1, nodes])].map((count) => ({
     nodes: count,
     ...lanes,
-    ...schedule(missing, secondsOf, count * lanes.jobs),
+    ...schedule(missing, threaded, count * working.jobs),
   }));
   return {
     speed,

@@ -159,7 +159,7 @@ async function stopped(
   }
   const taken = watched.flatMap(({ followed, taken: batches }) => followed.batches.slice(0, batches).flat());
   const all = watched.flatMap(({ followed }) => followed.batches.flat());
-  const measuredSpeed = await ports.speed?.(prepared.engine);
+  const measuredSpeed = (await ports.speed?.(prepared.engine))?.flops;
   const faults = execution.failures.map(({ error }) => {
     if (error instanceof InputError) return error;
     throw error;

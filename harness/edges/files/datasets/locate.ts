@@ -12,6 +12,7 @@ import { type Asset, assetPaths, declaredAssets } from '../assets.ts';
 import { jsonFiles, readNamed } from '../declarations.ts';
 import type { RememberedHashes } from '../remembered-hashes.ts';
 import { baseFolder, type Workspace } from '../workspace.ts';
+import { lowFault } from './low-fault.ts';
 import { fingerprintDataset } from './read-dataset.ts';
 import { sideOf } from './side-of.ts';
 
@@ -87,6 +88,7 @@ async function located(
   const contents = files.map(({ path, sha256 }) => ({ path, sha256 }));
   const lowSide = await lowSideOf(resolved, location, contents);
   const side = await sideOf(resolved, location, contents[0]?.path);
+  const lowFault = await lowFaultOf(resolved, location, contents, where);
   const planned: PlannedDataset = {
     id: resolved.id,
     params: { declaration: resolved, files: contents },
@@ -106,8 +108,31 @@ async function located(
       (resolved.kind === 'folder' && files.some(({ path }) => path.startsWith(`${resolved.split}/lr/`))),
     ...(side !== undefined && { side }),
     ...(lowSide !== undefined && { lowSide }),
+    ...(lowFault && { lowFault: lowFault.message }),
   };
-  return { planned, files: contents };
+  // LR images that the set's task does not take cost only the experiments that ask for them.
+  return { planned, files: contents, ...(lowFault && use.task?.kind === 'own' && { fault: lowFault }) };
+}
+
+/** What is wrong with the LR images of a folder; of files that cannot be read, their reader says it. */
+async function lowFaultOf(
+  set: DatasetDeclaration,
+  location: string,
+  files: readonly { readonly path: string }[],
+  where: string,
+): Promise<InputError | undefined> {
+  if (set.kind !== 'folder') return undefined;
+  try {
+    return await lowFault(
+      set,
+      location,
+      files.map(({ path }) => path),
+      where,
+    );
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
 /** The side of the LR images that came with a set. */

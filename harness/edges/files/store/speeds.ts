@@ -1,20 +1,25 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { MeasuredSpeed } from '../../../study/ports.ts';
 
-/** Floating-point operations a second by the engine and its version, as `doctor --probe` measured them here. */
-type Speeds = Readonly<Record<string, number>>;
+/** By the engine and its version, as `doctor --probe` measured it here; a bare number is operations a second. */
+type Speeds = Readonly<Record<string, unknown>>;
 
 const fileIn = (store: string) => join(store, 'speeds.json');
 
-/** What was measured of an engine; undefined where nothing was. */
-export async function measuredSpeed(store: string, engine: string): Promise<number | undefined> {
+/** What was measured of an engine; nothing where nothing was. */
+export async function measuredSpeed(store: string, engine: string): Promise<MeasuredSpeed> {
   const found = (await speedsIn(store))[engine];
-  return typeof found === 'number' && found > 0 ? found : undefined;
+  const { flops, serial } = Object(typeof found === 'number' ? { flops: found } : found);
+  return {
+    ...(typeof flops === 'number' && flops > 0 && { flops }),
+    ...(typeof serial === 'number' && serial >= 0 && serial <= 1 && { serial }),
+  };
 }
 
 /** Keeps what was measured. */
-export async function keepSpeed(store: string, engine: string, flops: number): Promise<void> {
-  const speeds = { ...(await speedsIn(store)), [engine]: flops };
+export async function keepSpeed(store: string, engine: string, measured: MeasuredSpeed): Promise<void> {
+  const speeds = { ...(await speedsIn(store)), [engine]: measured };
   await mkdir(dirname(fileIn(store)), { recursive: true });
   await writeFile(fileIn(store), `${JSON.stringify(speeds, null, 2)}\n`);
 }
