@@ -5,22 +5,27 @@ import type { Finding } from '../../harness/record/finding.ts';
 import { rules } from '../../harness/record/rules/catalogue.ts';
 import { type Case, drawFrom, recordOf } from '../laws/record-case.ts';
 import { ruleCases } from '../laws/record-cases.ts';
+import { casesByHand } from './cases-by-hand.ts';
 
 /** Sets of figures that each rule is asked about. */
 const SETS = 3;
 
-/** What each rule says of true figures and of those with an error, a sentence each with what it recomputed. */
+/**
+ * What each rule says of true figures and of those with an error, and then of the cases by hand: a sentence each with
+ * what it recomputed.
+ */
 export function saidByRules(): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     rules.map(({ name }) => {
       const { draw } = ruleCases.get(name)!;
       const cases = Array.from({ length: SETS }, (_, set) => draw(drawFrom(set, name, 'said')));
-      return [name, cases.flatMap((drawn) => [said(name, drawn, {}), said(name, drawn, drawn.planted)])];
+      const random = cases.flatMap((drawn) => [said(name, drawn, {}), said(name, drawn, drawn.planted)]);
+      return [name, [...random, ...(casesByHand[name] ?? []).map((own) => said(name, own, {}))]];
     }),
   );
 }
 
-function said(rule: string, drawn: Case, patch: Patch): string {
+function said(rule: string, drawn: Pick<Case, 'values' | 'with'>, patch: Patch): string {
   try {
     return sentence(audit(recordOf(rule, drawn), patch)[0]!);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { InputError } from '../../numeric/input-error.ts';
 import { type Figures, LostFigure } from '../figures.ts';
 import { type Interval, showInterval, subtract } from '../interval.ts';
 import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
@@ -32,6 +33,14 @@ export const stability: Rule = {
         derivation: `One arm is printed: ${first.map(({ text, label }) => text ?? label).join(', ')}, a span of ${showInterval(moves)}. The gap keeps within ${within.text ?? within.label} only if the other arm moves alike, by at least ${showInterval({ low: Math.max(0, moves.low - margin), high: Math.max(0, moves.high - margin) })} between the same two conditions, and it is not printed: ${lost.message}.`,
         resolution: `The other arm's values under each condition (${lost.figure} and the rest).`,
       };
+    }
+    if (first.length !== second.length) {
+      throw new InputError({
+        where: options.at('second'),
+        expected: `as many values as first, ${first.length}`,
+        got: String(second.length),
+        remedy: 'list both arms condition by condition',
+      });
     }
     const gaps = first.map(({ interval }, i) => subtract(interval, second[i].interval));
     const span = spanOf(gaps);
