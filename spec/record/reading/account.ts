@@ -1,7 +1,7 @@
 import { audit } from '../../../harness/record/audit/audit.ts';
 import type { DraftedRecord } from '../../../harness/record/reading/record-of.ts';
 
-/** What came out of a document, as lines: cells, figures with line and precision, checks with what they find, the rest. */
+/** What came out of a document, as lines: cells, figures with line and precision, checks with what they hold of which figures and what they find, the rest. */
 export function account({ record, cells, figures, lone, notes }: DraftedRecord): string {
   const counted = (kind: string) => `${cells.filter(({ as }) => as === kind).length} ${kind}`;
   const line = new Map(cells.flatMap(({ ids, line: at }) => ids.map((id) => [id, at] as const)));
@@ -20,10 +20,14 @@ export function account({ record, cells, figures, lone, notes }: DraftedRecord):
     ]),
     ...block(
       'checks',
-      found.map(
-        ({ rule, id, severity }, at) =>
-          `${rule} ${id}: ${severity}${record.checks[at].presumes === undefined ? '' : ', presumed'}`,
-      ),
+      found.flatMap(({ rule, id, severity, statement }, at) => {
+        const { presumes, with: options } = record.checks[at];
+        return [
+          `${rule} ${id}: ${severity}`,
+          `  ${statement}${presumes === undefined ? '' : ` It is presumed that ${presumes}.`}`,
+          `  ${JSON.stringify(options)}`,
+        ];
+      }),
     ),
     ...block(
       'not understood',
