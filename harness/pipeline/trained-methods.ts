@@ -48,6 +48,20 @@ export const trainedMethods = {
     },
     needs: ['autoencoder', 'denoiser', 'sampler'],
   },
+  'classifier-free-diffusion': {
+    title: 'Latent diffusion under classifier-free guidance',
+    description:
+      'Latent diffusion whose denoiser gives u + w (c - u), c with the condition and u with zeros in its place (Ho and Salimans 2022, with w for their 1 + w): for denoisers whose condition was dropped in training.',
+    options: {
+      weights,
+      guidance: {
+        type: 'number',
+        minimum: 0,
+        description: 'w: 0 is without the condition, 1 as latent diffusion is, and more goes beyond.',
+      },
+    },
+    needs: ['autoencoder', 'denoiser', 'sampler'],
+  },
   restorer: {
     title: 'A trained restorer',
     description: 'A network that maps the LR image to the HR image, trained by a recipe.',

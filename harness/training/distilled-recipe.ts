@@ -1,12 +1,7 @@
 import type { DistilledPrediction } from '../diffusion/taught-target.ts';
 import { fields } from '../numeric/fields.ts';
 import { InputError } from '../numeric/input-error.ts';
-import {
-  type DenoiserRecipe,
-  type DenoiserUse,
-  resolveDenoiser,
-  type ScaleDenoiserRecipe,
-} from './denoiser-recipe.ts';
+import type { DenoiserUse, ScaleDenoiserRecipe } from './denoiser-recipe.ts';
 import { resolveTraining, type TrainingLimit, type TrainingSetting } from './recipe-training.ts';
 
 /** How a denoiser is made of another by progressive distillation: complete plain data. */
@@ -26,23 +21,19 @@ export interface DistilledTraining extends DenoiserUse {
   readonly training: TrainingSetting;
 }
 
-/** A denoiser trained on data or on another denoiser. */
-export type AnyDenoiserRecipe = DenoiserRecipe | DistilledRecipe;
-
 /**
- * The complete recipe that the declaration of a denoiser means, a distilled one among them.
+ * The complete recipe that the declaration of a student means.
  * @throws InputError on unknown keys and values that are not allowed.
  */
-export function resolveAnyDenoiser(
+export function resolveDistilled(
   declaration: unknown,
   where: string,
   limit?: TrainingLimit,
-): AnyDenoiserRecipe {
+): DistilledRecipe {
   const declared = fields(declaration, where);
-  if (declared.raw('kind') !== 'distilled') return resolveDenoiser(declaration, where, limit);
   for (const key of ['$schema', 'id', 'title']) declared.raw(key);
   const recipe: DistilledRecipe = {
-    kind: 'distilled',
+    kind: declared.oneOf('kind', ['distilled']),
     teacher: declared.text('teacher'),
     samplingSteps: declared.integer('samplingSteps', { atLeast: 1 }),
     training: resolveTraining(declared, limit),

@@ -5,6 +5,7 @@ import type { Ops } from '../../harness/networks/ops.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { count } from '../../harness/networks/shapes.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { weightedSubbands } from '../../harness/training/subband-loss.ts';
 import { type Case, cases } from '../edges/engines/tfjs/cases.ts';
 import { computeExactly, exact } from '../networks/reference/engine.ts';
 import { type NetworkCase, networkCases } from './engines-networks.ts';
@@ -22,7 +23,7 @@ const withoutGradient = ['maxPool', 'avgPool', 'resizeBilinear'];
 
 /** A weighted sum of the result of each operation, everything that goes in a parameter. */
 export const operationLosses: Readonly<Record<string, fc.Arbitrary<LossCase>>> = Object.fromEntries(
-  Object.entries(cases)
+  Object.entries({ ...cases, 'weighted subbands': subbands() })
     .filter(([name]) => !withoutGradient.includes(name))
     .map(([name, arbitrary]) => [name, arbitrary.map(ofOperation)]),
 );
@@ -60,6 +61,20 @@ function ofOperation(one: Case): LossCase {
   };
   const weights = new Map(one.inputs.map((input, i) => [names[i]!, input]));
   return shown({ told: one.told, loss, inputs: {}, weights });
+}
+
+/** Weights of the subbands of two levels. */
+function subbands(): fc.Arbitrary<Case> {
+  const size = fc.integer({ min: 1, max: 2 });
+  return fc.tuple(size, size, size, size, fc.nat()).map(([batch, channels, height, width, seed]) => {
+    const shape = [batch, channels, 4 * height, 4 * width];
+    const draws = stream(seed, 'subbands');
+    return {
+      told: `${shape}`,
+      inputs: [{ shape, data: Float32Array.from({ length: count(shape) }, () => draws.normal()) }],
+      run: (ops, [x]) => weightedSubbands(ops, x!, [4, 0.5, 2]),
+    };
+  });
 }
 
 /** The error of the network's only output, whose pixels are all far enough from the target's to keep their sign. */

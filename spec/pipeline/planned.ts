@@ -2,8 +2,8 @@ import type { Experiment, Profile } from '../../harness/pipeline/experiment.ts';
 import type { PlanContext, PlannedDataset } from '../../harness/pipeline/plan/context.ts';
 import { type ExperimentPlan, planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
+import { resolveAnyDenoiser } from '../../harness/training/any-denoiser-recipe.ts';
 import { resolveAutoencoder } from '../../harness/training/autoencoder-recipe.ts';
-import { resolveAnyDenoiser } from '../../harness/training/distilled-recipe.ts';
 import { resolveAnyRestorer } from '../../harness/training/sr3-recipe.ts';
 import { tinyAutoencoder, tinyDenoiser, tinyRestorer, tinySr3 } from '../training/tiny-trainings.ts';
 

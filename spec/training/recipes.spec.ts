@@ -6,6 +6,7 @@ import { readProfile } from '../../harness/edges/files/declarations.ts';
 import { trainedProfile } from '../../harness/edges/files/default-profile.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
+import { resolveAnyDenoiser } from '../../harness/training/any-denoiser-recipe.ts';
 import {
   resolveAutoencoder,
   type ScaleAutoencoderRecipe,
@@ -18,7 +19,7 @@ import {
   trainedTimeScale,
   type Unet2dRecipe,
 } from '../../harness/training/denoiser-recipe.ts';
-import { distilledPrediction, resolveAnyDenoiser } from '../../harness/training/distilled-recipe.ts';
+import { distilledPrediction } from '../../harness/training/distilled-recipe.ts';
 import {
   type TrainingLimit,
   type TrainingSetting,
@@ -26,7 +27,14 @@ import {
 } from '../../harness/training/recipe-training.ts';
 import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
 import { resolveAnyRestorer, type Sr3Recipe } from '../../harness/training/sr3-recipe.ts';
-import { tinyAutoencoder, tinyDenoiser, tinyDistilled, tinyRestorer, tinySr3 } from './tiny-trainings.ts';
+import {
+  tinyAutoencoder,
+  tinyDenoiser,
+  tinyDistilled,
+  tinyRestorer,
+  tinySr3,
+  tinyVariation,
+} from './tiny-trainings.ts';
 
 type Json = Record<string, unknown>;
 type Resolve = (declaration: unknown, where: string, limit?: TrainingLimit) => object;
@@ -36,6 +44,7 @@ const kinds: Readonly<Record<string, { resolve: Resolve; tiny: Json }>> = {
   denoisers: { resolve: resolveAnyDenoiser, tiny: tinyDenoiser },
   restorers: { resolve: resolveAnyRestorer, tiny: tinyRestorer },
 };
+const droppedVariation = { kind: 'variation', of: 'x0', dropped: 0.1 };
 const experiments = new URL('../../experiments/', import.meta.url);
 const workspace = workspaceAt(undefined, {});
 const idsIn = (folder: string) =>
@@ -169,6 +178,14 @@ describe('recipes of networks', () => {
     [resolveAnyDenoiser, tinyDistilled, 'samplingSteps', 0],
     [resolveAnyDenoiser, tinyDistilled, 'architecture', {}],
     [resolveAnyDenoiser, tinyDistilled, 'ema', { decay: 0 }],
+    [resolveAnyDenoiser, tinyVariation, 'of', undefined],
+    [resolveAnyDenoiser, tinyVariation, 'steps', 5],
+    [resolveAnyDenoiser, tinyVariation, 'subbands', [1]],
+    [resolveAnyDenoiser, tinyVariation, 'subbands', [1, 0]],
+    [resolveAnyDenoiser, tinyVariation, 'subbands', ['1', 2]],
+    [resolveAnyDenoiser, tinyVariation, 'subbands', 2],
+    [resolveAnyDenoiser, droppedVariation, 'dropped', 0],
+    [resolveAnyDenoiser, droppedVariation, 'dropped', 1],
     [resolveRestorer, tinyRestorer, 'architecture/depths', []],
     [resolveRestorer, tinyRestorer, 'architecture/depths', [2, 0]],
     [resolveRestorer, tinyRestorer, 'architecture/depths', [2, 1.5]],
@@ -325,6 +342,23 @@ describe("the paper's recipes", () => {
     expect(() => trainedProfile(workspace, 'embedded')).to.throw(
       InputError,
       /^--train: expected a profile that names/,
+    );
+  });
+});
+
+describe('recipes of variations', () => {
+  it('say the other, and the one thing in which they differ', () => {
+    expect(resolveAnyDenoiser(tinyVariation, 'w')).to.deep.equal(tinyVariation);
+    expect(resolveAnyDenoiser(droppedVariation, 'w')).to.deep.equal(droppedVariation);
+    const { subbands: _, ...none } = tinyVariation;
+    expect(() => resolveAnyDenoiser(none, 'w')).to.throw(
+      InputError,
+      'expected either subbands or dropped, got neither',
+    );
+    const both = { ...tinyVariation, dropped: 0.1 };
+    expect(() => resolveAnyDenoiser(both, 'w')).to.throw(
+      InputError,
+      'got both; say one thing in which it differs',
     );
   });
 });

@@ -55,6 +55,8 @@ export const tinyDistilled = {
   optimiser: optimiser('adam'),
 };
 
+export const tinyVariation = { kind: 'variation', of: 'x0', subbands: [4, 2, 1] };
+
 export const tinyRestorer = {
   kind: 'swinir',
   architecture: { channels: 8, depths: [1], heads: 2, window: 4, hidden: 2 },

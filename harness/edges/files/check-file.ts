@@ -11,8 +11,8 @@ import { faultsOfDeclared } from '../../pipeline/declared/resolve-experiment.ts'
 import { faultsOfRecord } from '../../record/audit/faults.ts';
 import type { PrintedRecord } from '../../record/record.ts';
 import { resolveRecord } from '../../record/resolve-record.ts';
+import { resolveAnyDenoiser } from '../../training/any-denoiser-recipe.ts';
 import { resolveAutoencoder } from '../../training/autoencoder-recipe.ts';
-import { resolveAnyDenoiser } from '../../training/distilled-recipe.ts';
 import { resolveAnyRestorer } from '../../training/sr3-recipe.ts';
 import { readJson, readNamed } from './declarations.ts';
 import { schemaFaults } from './schemas.ts';

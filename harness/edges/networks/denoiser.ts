@@ -9,8 +9,8 @@ import { scaleUnet } from '../../networks/scale-unet.ts';
 import type { Tensor } from '../../networks/tensor.ts';
 import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
 import { InputError } from '../../numeric/input-error.ts';
+import { resolveAnyDenoiser } from '../../training/any-denoiser-recipe.ts';
 import { type DenoiserUse, type ScaleDenoiserRecipe, timeScale } from '../../training/denoiser-recipe.ts';
-import { resolveAnyDenoiser } from '../../training/distilled-recipe.ts';
 import { requiredAsset } from '../files/assets.ts';
 import { jsonFiles, readJson } from '../files/declarations.ts';
 import { readWeights } from '../files/weights/read-weights.ts';
@@ -110,12 +110,12 @@ function publishedUse(workspace: Workspace, named: string | undefined): Denoiser
   if (named !== undefined) {
     const own = join(folder, `${named}.json`);
     const recipe = resolved(existsSync(own) ? own : named);
-    if (recipe.kind !== 'distilled') return recipe;
+    if ('condition' in recipe) return recipe;
     throw new InputError({
       where: '--recipe',
       expected: 'a recipe that says what its network was trained for',
-      got: `${named}, distilled from ${recipe.teacher}`,
-      remedy: "name its teacher's",
+      got: `${named}, ${recipe.kind === 'distilled' ? `distilled from ${recipe.teacher}` : `a variation of ${recipe.of}`}`,
+      remedy: "name the other's",
     });
   }
   const published = (existsSync(folder) ? jsonFiles(folder) : [])

@@ -23,6 +23,7 @@ import { restoreNetworkStage } from './restore-network.ts';
 import { restoreSr3Stage } from './restore-sr3.ts';
 import { restoreTrainedStage } from './restore-trained.ts';
 import { sampleStage } from './sample.ts';
+import { sampleClassifierFreeStage } from './sample-classifier-free.ts';
 import { sampleGuidedStage } from './sample-guided.ts';
 import { scoresStage } from './scores.ts';
 import { shippedStage } from './shipped.ts';
@@ -31,6 +32,7 @@ import { trainDenoiserStage } from './train-denoiser.ts';
 import { trainDistilledStage } from './train-distilled.ts';
 import { trainRestorerStage } from './train-restorer.ts';
 import { trainSr3Stage } from './train-sr3.ts';
+import { trainVariationStage } from './train-variation.ts';
 
 /** Every kind of stage. */
 export const stageKinds: readonly StageKind[] = [
@@ -53,6 +55,7 @@ export const stageKinds: readonly StageKind[] = [
   trainAutoencoderStage,
   trainDenoiserStage,
   trainDistilledStage,
+  trainVariationStage,
   trainRestorerStage,
   trainSr3Stage,
   restoreTrainedStage,
@@ -65,5 +68,6 @@ export const stageKinds: readonly StageKind[] = [
   reconstructStage,
   sampleStage,
   sampleGuidedStage,
+  sampleClassifierFreeStage,
   backProjectStage,
 ];

@@ -1,5 +1,6 @@
 import { assertLinear, resolveDegradation } from '../../degrade/catalogue.ts';
 import { networkCalls, resolveSampler } from '../../diffusion/samplers/catalogue.ts';
+import { InputError } from '../../numeric/input-error.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { type PlannedAutoencoder, plannedAutoencoder } from './autoencoders.ts';
@@ -46,9 +47,11 @@ export function plannedCell(
     ? sampled(context, cell, task, autoencoder!)
     : cell.method.kind === 'guided-diffusion'
       ? guided(context, cell, task, autoencoder!)
-      : cell.method.kind === 'autoencoder'
-        ? reconstruction(context, set, autoencoder!)
-        : restorationStage(context, cell, task);
+      : cell.method.kind === 'classifier-free-diffusion'
+        ? sampled(context, cell, task, autoencoder!, classifierFree(context, cell, task, autoencoder!))
+        : cell.method.kind === 'autoencoder'
+          ? reconstruction(context, set, autoencoder!)
+          : restorationStage(context, cell, task);
   if (context.batch !== undefined && images.kind === 'images-elsewhere')
     throw new Missing(`needs all images: those of ${cell.method.id} come as a whole`);
   const { low } = task;
@@ -120,7 +123,10 @@ function guided(context: PlanContext, cell: Cell, task: TaskImages, autoencoder:
   }
   assertLinear(resolveDegradation(degradation, task.degradation.id), `method ${cell.method.id}`);
   const guidance = { degradation, passes: cell.method['passes'] ?? 1 };
-  const each = cell.method['guide'] === 'every-step' ? guidance : undefined;
+  const each: Guidance | undefined =
+    cell.method['guide'] === 'every-step'
+      ? { stage: 'sample-guided', params: guidance, inputs: { low }, calls: 1, throughImages: true }
+      : undefined;
   return plannedStage(context, 'back-project', {
     label: `back-project ${cell.id}`,
     params: guidance,
@@ -128,6 +134,43 @@ function guided(context: PlanContext, cell: Cell, task: TaskImages, autoencoder:
     work: task.set.samples,
     ...resourcesOf([pixelsOf(task.set)], [pixelsOf(task.set)]),
   });
+}
+
+/** @throws InputError for a denoiser that always saw its condition. */
+function classifierFree(
+  context: PlanContext,
+  cell: Cell,
+  task: TaskImages,
+  autoencoder: PlannedAutoencoder,
+): Guidance {
+  const { dropped } = plannedDenoiser(context, cell.denoiser!, task, autoencoder, cell.seed);
+  if (dropped === undefined) {
+    throw new InputError({
+      where: `method ${cell.method.id}`,
+      expected: 'a denoiser that was trained without its condition, too',
+      got: cell.denoiser!,
+      remedy: 'name a denoiser of kind variation with `dropped`',
+    });
+  }
+  const { guidance } = cell.method;
+  return {
+    stage: 'sample-classifier-free',
+    params: { guidance },
+    inputs: {},
+    calls: 2,
+    throughImages: false,
+  };
+}
+
+/** What guides a sampling. */
+interface Guidance {
+  readonly stage: string;
+  readonly params: object;
+  readonly inputs: Readonly<Record<string, Stage>>;
+  /** How often it calls the denoiser at every step. */
+  readonly calls: number;
+  /** Whether the estimate of every step is decoded and encoded again. */
+  readonly throughImages: boolean;
 }
 
 /**
@@ -149,7 +192,7 @@ function sampled(
   cell: Cell,
   task: TaskImages,
   autoencoder: PlannedAutoencoder,
-  guidance?: object,
+  guidance?: Guidance,
   seed = context.seed,
 ): Stage {
   const { set } = task;
@@ -160,16 +203,16 @@ function sampled(
     `experiments/profiles/${profile.id}.json /samplers/${cell.sampler}`,
   );
   const { condition } = latentPairs(context, task, autoencoder, denoiser.use.condition);
-  const calls = networkCalls(sampler);
+  const calls = (guidance?.calls ?? 1) * networkCalls(sampler);
   const side = set.side ?? 0;
   const [call, decoding, encoding] = [
     denoiser.call(task),
     autoencoder.decoding(side),
     autoencoder.encoding(side),
   ];
-  const step = call.flop + (guidance ? decoding.flop + encoding.flop : 0);
+  const step = call.flop + (guidance?.throughImages ? decoding.flop + encoding.flop : 0);
   const latents = latentsOf(set, autoencoder);
-  return plannedStage(context, guidance ? 'sample-guided' : 'sample', {
+  return plannedStage(context, guidance?.stage ?? 'sample', {
     label: `sample ${cell.id}`,
     params: {
       autoencoder: autoencoder.params,
@@ -177,11 +220,11 @@ function sampled(
       weights: cell.method['weights'] ?? 'ema',
       sampler,
       seed,
-      ...guidance,
+      ...guidance?.params,
     },
     inputs: {
       condition,
-      ...(guidance && { low: lowOf(task) }),
+      ...guidance?.inputs,
       ...encoded(context, set, autoencoder),
       ...weightsOf(autoencoder),
       ...(denoiser.weights && { denoiser: denoiser.weights }),

@@ -5,6 +5,7 @@ import { InputError } from '../../numeric/input-error.ts';
 import type { DenoiserUse, ScaleDenoiserRecipe, Unet2dRecipe } from '../../training/denoiser-recipe.ts';
 import { type DistilledRecipe, distilledPrediction } from '../../training/distilled-recipe.ts';
 import { trainingOn } from '../../training/recipe-training.ts';
+import type { VariationRecipe } from '../../training/variation-recipe.ts';
 import type { SeedLevel } from '../experiment.ts';
 import type { PlannedAutoencoder } from './autoencoders.ts';
 import { Missing, type PlanContext, playedBy } from './context.ts';
@@ -17,6 +18,8 @@ export interface PlannedDenoiser extends PlannedNetwork {
   readonly use: DenoiserUse;
   /** Of one call for one image of the task. */
   call(task: TaskImages): NetworkSize;
+  /** The share of its training in which it did not see its condition, where there was any. */
+  readonly dropped?: number;
 }
 
 /** The denoiser that plays a role for a data set and an autoencoder, of one run of its training. @throws Missing */
@@ -42,6 +45,7 @@ function denoiserOf(
   const id = playedBy(context.profile.denoisers, role, 'the denoiser', context.profile);
   const recipe = context.denoiser(id);
   if (recipe.kind === 'distilled') return distilled(context, { id, role }, recipe, images, autoencoder, seed);
+  if (recipe.kind === 'variation') return varied(context, { id, role }, recipe, images, autoencoder, seed);
   const use: DenoiserUse = {
     condition: recipe.condition,
     objective: recipe.objective,
@@ -129,6 +133,42 @@ function assertTwice(
     got: `${role}, of ${teacher.samplingSteps}`,
     remedy: 'correct the teacher or the number of steps',
   });
+}
+
+/** A denoiser trained as the one that plays another role, on the same latents and from the same seed, but for one thing. */
+function varied(
+  context: PlanContext,
+  { id, role }: { readonly id: string; readonly role: string },
+  { kind: _, of, ...variation }: VariationRecipe,
+  images: TaskImages,
+  autoencoder: PlannedAutoencoder,
+  seed: SeedLevel,
+): PlannedDenoiser {
+  const other = context.denoiser(playedBy(context.profile.denoisers, of, 'the denoiser', context.profile));
+  if (other.kind !== 'scale') {
+    throw new InputError({
+      where: `experiments/denoisers/${id}.json /of`,
+      expected: 'a denoiser of kind scale',
+      got: `${of}, of kind ${other.kind}`,
+      remedy: 'name the role of another',
+    });
+  }
+  const { architecture, training, ema } = other;
+  const plain = plannedDenoiser(context, of, images, autoencoder, seed);
+  const { use, call } = plain;
+  const { set } = images;
+  const task = taskImages(context, datasetOf(context, set.training!), images.degradation);
+  return {
+    ...plain,
+    ...(variation.dropped !== undefined && { dropped: variation.dropped }),
+    weights: trained(context, 'train-variation', {
+      label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
+      params: { recipe: { architecture, ...use, training, ema, ...variation }, seed: seed.denoiser },
+      inputs: latentPairs(context, task, autoencoder, use.condition),
+      work: training.steps * training.batch,
+      flop: 3 * training.steps * training.batch * call(task).flop,
+    }),
+  };
 }
 
 /** What says which network is trained, to its training and to those that run it. */

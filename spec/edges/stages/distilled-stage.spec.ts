@@ -9,7 +9,7 @@ import { createImage } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 import { encodeStack } from '../../../harness/pipeline/image-stack.ts';
 import type { Artifact, StageContext } from '../../../harness/pipeline/stage.ts';
-import { type DistilledRecipe, resolveAnyDenoiser } from '../../../harness/training/distilled-recipe.ts';
+import { resolveDistilled } from '../../../harness/training/distilled-recipe.ts';
 import { noContext } from '../../pipeline/stage-context.ts';
 import { denoiserRecipe, tinyDistilled } from '../../training/tiny-trainings.ts';
 
@@ -38,10 +38,10 @@ const inputs = {
 
 const trained = (steps: number, peak: number, context: StageContext = noContext): Promise<Artifact> => {
   const learningRate = { peak, annealing: { to: 0 } };
-  const { training, samplingSteps } = resolveAnyDenoiser(
+  const { training, samplingSteps } = resolveDistilled(
     { ...tinyDistilled, steps, batch: 4, optimiser: { kind: 'adam', learningRate } },
     'spec',
-  ) as DistilledRecipe;
+  );
   const recipe = { architecture, condition, objective, schedule, prediction, samplingSteps, training };
   return Promise.resolve(trainDistilledStage.run({ recipe, seed: 2 }, inputs, '', context));
 };

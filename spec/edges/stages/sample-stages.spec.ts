@@ -11,6 +11,7 @@ import { conditionStage } from '../../../harness/edges/stages/condition.ts';
 import { encodeStage } from '../../../harness/edges/stages/encode.ts';
 import { reconstructStage } from '../../../harness/edges/stages/reconstruct.ts';
 import { sampleStage } from '../../../harness/edges/stages/sample.ts';
+import { sampleClassifierFreeStage } from '../../../harness/edges/stages/sample-classifier-free.ts';
 import { sampleGuidedStage } from '../../../harness/edges/stages/sample-guided.ts';
 import { declared } from '../../../harness/networks/declared.ts';
 import type { Weights } from '../../../harness/networks/engine.ts';
@@ -244,6 +245,48 @@ describe('the stage sample-guided', function () {
   });
 });
 
+describe('the stage sample-classifier-free', function () {
+  this.timeout(300_000);
+  const given = conditions.slice(0, 2);
+  const guided = async (sampler: object, guidance: number) =>
+    latentsIn(
+      await sampleClassifierFreeStage.run(
+        {
+          autoencoder: named,
+          denoiser: { kind: 'scale', architecture: denoiserRecipe.architecture, use: denoiserRecipe },
+          weights: 'ema',
+          sampler,
+          seed: 9,
+          guidance,
+        },
+        {
+          condition: encodeStack(given, 'latents'),
+          clean,
+          autoencoder: trained,
+          denoiser: trainedDenoiser,
+        },
+        '',
+        noContext,
+      ),
+    );
+  const latentsIn = (artifact: Artifact) =>
+    decodeStack(artifact, 'latents').flatMap(({ image }) => [...image.data]);
+  const blind = given.map((item) => ({ ...item, image: createImage(2, 4, 4, new Float64Array(32)) }));
+
+  it('is the stage sample at w = 1, and the same without a condition at w = 0', async () => {
+    const sampler = { kind: 'respaced', steps: 3, startScale: 1, spacing: 'linspace' };
+    expect(largest(await guided(sampler, 1), latentsIn(await sampling(sampler, given)))).to.be.below(1e-5);
+    expect(largest(await guided(sampler, 0), latentsIn(await sampling(sampler, blind)))).to.be.below(1e-5);
+  });
+
+  it('is linear in w over one step', async () => {
+    const [none, one, three] = await Promise.all([0, 1, 3].map((w) => guided({ kind: 'one-step' }, w)));
+    const beyond = one!.map((value, i) => none![i]! + 3 * (value - none![i]!));
+    expect(largest(three!, beyond)).to.be.below(1e-4);
+    expect(largest(three!, one!)).to.be.above(1e-3);
+  });
+});
+
 describe('stages in parts', function () {
   this.timeout(300_000);
   const images = encodeStack(items([1, 16, 16], 1));
@@ -255,6 +298,7 @@ describe('stages in parts', function () {
     seed: 9,
     degradation: byMeans,
     passes: 1,
+    guidance: 2,
   } as const;
   const inputsOf: Readonly<Record<string, Readonly<Record<string, Artifact>>>> = {
     sample: {
@@ -270,12 +314,19 @@ describe('stages in parts', function () {
       autoencoder: trained,
       denoiser: trainedDenoiser,
     },
+    'sample-classifier-free': {
+      condition: encodeStack(conditions, 'latents'),
+      clean,
+      autoencoder: trained,
+      denoiser: trainedDenoiser,
+    },
     encode: { images, autoencoder: trained },
     reconstruct: { clean: encodeStack(conditions, 'latents'), autoencoder: trained },
   };
   for (const kind of [
     sampleStage,
     sampleGuidedStage,
+    sampleClassifierFreeStage,
     encodeStage,
     reconstructStage,
   ] as readonly StageKind[]) {
