@@ -47,6 +47,32 @@ const printers: Readonly<Record<string, (random: Draw) => Printed>> = {
         : row([...counts, total[2]! + 1], 0);
     return { true: [head, row(total, 0)], wrong: [head, wrong] };
   },
+  'counts with a per cent of the cases of their row'(random) {
+    const row = (name: string, shift: number) => {
+      const n = random.integer(40, 400);
+      const a = random.integer(10, n - 10);
+      const share = (count: number, by: number) => `${count} (${((100 * count) / n + by).toFixed(1)}%)`;
+      return [name, `${n}`, share(a, 0), share(n - a, shift)];
+    };
+    const head = ['Group', 'n', 'Male n (%)', 'Female n (%)'];
+    const first = row('A', 0);
+    return { true: [head, first, row('B', 0)], wrong: [head, first, row('B', 2.6)] };
+  },
+  'gains against the row that has none'(random) {
+    const scores = Array.from({ length: 3 }, () => random.integer(2000, 4000) / 100);
+    const row = (name: string, at: number, shift: number) => [
+      name,
+      scores[at]!.toFixed(2),
+      at === 0 ? '-' : (scores[at]! - scores[0]! + shift).toFixed(2),
+    ];
+    const table = (shift: number) => [
+      ['Method', 'PSNR', 'Gain'],
+      row('Base', 0, 0),
+      row('Ours', 1, 0),
+      row('Big', 2, shift),
+    ];
+    return { true: table(0), wrong: table(random.below(2) === 0 ? 0.1 : -0.1) };
+  },
   'an analysis of variance'(random) {
     const [a, e] = [random.integer(1, 5), random.integer(20, 90)];
     const [ssA, ssE] = [random.between(5, 90), random.between(80, 400)];

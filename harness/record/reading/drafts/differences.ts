@@ -50,11 +50,14 @@ function againstFirst(
       .filter(
         (figure) =>
           !isDifference(figure) &&
-          figure.kind === printed.kind &&
-          figure.measure?.name === printed.measure?.name,
+          (printed.measure === undefined
+            ? figure.kind !== 'probability' && figure.kind !== 'count'
+            : figure.kind === printed.kind && figure.measure?.name === printed.measure.name),
       );
     const own = alike.filter(({ row }) => row === printed.row);
-    const bases = alike.filter(({ row }) => !taken.has(`${row}/${printed.column}`));
+    const bases = alike.filter(
+      ({ row, column }) => !taken.has(`${row}/${printed.column}`) && column === own[0]?.column,
+    );
     return own.length === 1 && bases.length === 1 ? [checkOf(printed, bases[0], own[0])] : [];
   });
 }

@@ -1,18 +1,22 @@
 import type { CheckDeclaration } from '../../check.ts';
 import type { ReadTable } from '../reading.ts';
-import { cellFigures, type Draft } from './draft.ts';
+import { type CellFigures, cellFigures, type Draft } from './draft.ts';
 
-/** A count with its per cent: of the number beside it, of the row of numbers of cases, or of the n of its heading. */
+/** A count with its per cent: of the number beside it, of the row or column of numbers of cases, or of the n of its heading. */
 export function draftShares(table: ReadTable): Draft {
   const cells = cellFigures(table);
-  const casesRow = table.rows.findIndex(({ label }) => /^(?:n|no\.?|number)( of \w+)?$/i.test(label.trim()));
+  const casesRow = table.rows.findIndex(({ label }) => CASES.test(label.trim()));
+  const casesColumn = table.columns.findIndex((line) => CASES.test(line?.label.trim() ?? ''));
   const ofCases = new Map(cells.filter((one) => one.row === casesRow).map((one) => [one.column, one]));
+  const ofRows = new Map(cells.filter((one) => one.column === casesColumn).map((one) => [one.row, one]));
   const notes: string[] = [];
   const checks = cells.flatMap((cell): CheckDeclaration[] => {
     const { count, percent, of } = cell;
     if (count === undefined || percent === undefined) return [];
-    const row = ofCases.get(cell.column);
-    const whole = of?.id ?? row?.count?.id ?? row?.value?.id ?? table.columns[cell.column]?.cases;
+    const idOf = (cases: CellFigures | undefined) => cases?.count?.id ?? cases?.value?.id;
+    const down = idOf(ofCases.get(cell.column)) ?? table.columns[cell.column]?.cases;
+    const whole = of?.id ?? down ?? (cell.column === casesColumn ? undefined : idOf(ofRows.get(cell.row)));
+    const line = down === undefined ? 'row' : 'column';
     if (whole === undefined) {
       notes.push(`${count.id}: a count with its per cent, and the number that it is of is not printed`);
       return [];
@@ -21,8 +25,8 @@ export function draftShares(table: ReadTable): Draft {
       {
         id: `${count.id}-share`,
         rule: 'ratio',
-        statement: `${count.text} of ${of?.text ?? 'the cases of its column'} is ${percent.text} %.`,
-        ...(of === undefined && { presumes: 'the per cent is of all cases of the column' }),
+        statement: `${count.text} of ${of?.text ?? `the cases of its ${line}`} is ${percent.text} %.`,
+        ...(of === undefined && { presumes: `the per cent is of all cases of the ${line}` }),
         with: { of: [count.id, whole], as: 'percent', printed: percent.id },
       },
     ];
@@ -37,3 +41,6 @@ export function draftShares(table: ReadTable): Draft {
         : notes,
   };
 }
+
+/** What rows and columns of numbers of cases are called. */
+const CASES = /^(?:n|no\.?|number)(?: of \w+)?$/i;
