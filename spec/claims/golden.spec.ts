@@ -190,6 +190,47 @@ describe('golden values', () => {
     expect(accepted([100, 100, 100], tolerance)).to.deep.equal([98.5, 101.5]);
   });
 
+  it('hold a group that varies more than the rest to its own spread', () => {
+    const groupOf = (dataset: string, mean: number) => ({ ...statistic(mean), group: { dataset } });
+    const runs = [0, 4, -4].map((off, i) => ({
+      statistics: ['a', 'b', 'c', 'd', 'e'].map((dataset) =>
+        groupOf(dataset, 20 + (dataset === 'a' ? off : i / 100)),
+      ),
+      networked: ['a', 'b', 'c', 'd', 'e'].map((dataset) => ({ statistic: 'm', group: { dataset } })),
+    }));
+    const kept = {
+      ...golden(absolute, {}),
+      seeds: [1, 2, 3],
+      values: updateValues(undefined, 'e', runs).values,
+    };
+    const reached = (dataset: string, mean: number) =>
+      compareGolden(
+        {
+          ...kept,
+          values: kept.values.filter(({ group }) => group['dataset'] === 'a' || group['dataset'] === dataset),
+        },
+        [groupOf('a', 20), groupOf(dataset, mean)],
+        { ...conditions, seed: 9 },
+      ).deviations;
+    expect(reached('b', 20.01)).to.deep.equal([]);
+    const widths = compareGolden(
+      kept,
+      ['a', 'b'].map((dataset) => groupOf(dataset, 20)),
+      { ...conditions, seed: 9 },
+    );
+    const [own, pooled] = [widths.compared[0]!.reach, widths.compared[3]!.reach];
+    expect(own, 'sd 4 against 4 / sqrt(5) of all').to.be.above(1.8 * pooled);
+  });
+
+  it('keep a statistic of a single number, and drop one that has none', () => {
+    const one = { ...statistic(1), result: { mean: 1 } };
+    const none = { ...statistic(1), id: 'none', result: { text: 'nothing' } };
+    const { values } = updateValues(undefined, 'e', [{ statistics: [one, none], networked: [] }] as never);
+    expect(values.map(({ statistic: id, expected }) => [id, expected])).to.deep.equal([
+      ['m', { '/mean': 1 }],
+    ]);
+  });
+
   it('pin every finite number of a result', () => {
     expect(numbersIn({ a: 1, b: [2, Number.NaN], 'c/d': { '~': 3 }, e: 'x', f: null })).to.deep.equal([
       ['/a', 1],
@@ -216,6 +257,19 @@ describe('golden verdicts', () => {
   it('take evidence where there was none for no change for the worse', () => {
     const bare = [{ ...before[0]!, outcome: 'untestable' as const }];
     expect(compareVerdicts(bare, [verdict('not reproduced')])[0]!.worse).to.equal(false);
+  });
+
+  it('are listed by claim, those of one claim in the order in which they were judged', () => {
+    const of = (claim: string, part: string): Verdict => ({ ...verdict('reproduced'), claim, part });
+    const judged = [of('C03', 'b'), of('C01', 'z'), of('C02', 'a'), of('C03', 'a'), of('C01', 'c')];
+    const { verdicts } = updateVerdicts([], judged);
+    expect(verdicts.map(({ claim, part }) => claim + part)).to.deep.equal([
+      'C01z',
+      'C01c',
+      'C02a',
+      'C03b',
+      'C03a',
+    ]);
   });
 
   it('are updated for judged claims only', () => {

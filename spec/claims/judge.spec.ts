@@ -55,6 +55,17 @@ describe('the judge of claims', () => {
     expect(verdictFor(evidence(1, 2, 'a'), evidence(0.5, 1, 'b')).outcome).to.equal('reproduced');
   });
 
+  it('says of a part without a check in a tier what it needs, or that it needs one', () => {
+    const there = () => ({ statistics: [evidence(1, 2)], absent: [] });
+    const reasonOf = (own: Claim) => {
+      const { outcome, reason } = judge(own, ['paper'], there)[0]!;
+      return [outcome, reason];
+    };
+    expect(reasonOf(claim)).to.deep.equal(['untestable', 'needs a check of this part in the paper tier']);
+    const needing = { ...claim, parts: [{ ...claim.parts[0]!, needs: 'needs the scanner' }] };
+    expect(reasonOf(needing)).to.deep.equal(['untestable', 'needs the scanner']);
+  });
+
   it('lets the worst group decide and names it', () => {
     const verdict = verdictFor(evidence(1, 2, 'a'), evidence(-2, -1, 'b'));
     expect(verdict.outcome).to.equal('not reproduced');

@@ -84,6 +84,8 @@ describe('verdicts on a part of the data', () => {
     expect(shortfalls(used, [reach('brain', 700, { images: 700, subjects: 35 })])).to.deep.equal([
       '34 of 35 subjects of brains',
     ]);
+    const whole = [statistic('brain', 700, 35)];
+    expect(shortfalls(whole, [reach('brain', 700, { images: 700, subjects: 35 })])).to.deep.equal([]);
   });
 
   it('are about the data sets that decided them: all where no group names one', () => {

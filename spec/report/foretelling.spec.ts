@@ -121,7 +121,8 @@ describe('what one profile foretells of another', () => {
     ));
 
   it('leaves out what golden values do not have, and keeps the texts of a result', () => {
-    const here = [gain('knee', 1, 0.1, 8), gain('chest', 1, 0.1, 8)];
+    const knee = gain('knee', 1, 0.1, 8);
+    const here = [{ ...knee, result: { ...knee.result, sd: 5 } }, gain('chest', 1, 0.1, 8)];
     const [only, ...more] = goldenEvidence(here, goldenOf([gain('knee', 2, 0.1, 30)]));
     expect(more).to.deep.equal([]);
     expect(only!.result).to.deep.equal({
@@ -131,6 +132,7 @@ describe('what one profile foretells of another', () => {
       n: 30,
       clusters: 30,
       method: 'exact',
+      sd: undefined,
     });
     expect([only!.n, only!.subjects]).to.deep.equal([30, 30]);
   });
