@@ -12,6 +12,7 @@ import type { Imported } from '../../record/scores/imported.ts';
 import type { Digest } from '../../report/family.ts';
 import type { Declared } from '../../study/ports.ts';
 import { unreadable } from './read-bytes.ts';
+import { repeatedKey } from './repeated-key.ts';
 import { validated } from './schemas.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -127,7 +128,7 @@ function named<T>(document: T, file: string, where: string): T {
   });
 }
 
-/** @throws InputError where the file is absent or is not JSON. */
+/** @throws InputError where the file is absent, is not JSON, or has a name twice in one object. */
 export function readJson(file: string, where: string): unknown {
   let text: string;
   try {
@@ -135,11 +136,20 @@ export function readJson(file: string, where: string): unknown {
   } catch (error) {
     throw unreadable(where, error, 'a file');
   }
+  let document: unknown;
   try {
-    return JSON.parse(text);
+    document = JSON.parse(text);
   } catch (error) {
     throw new InputError({ where, expected: 'JSON', got: (error as Error).message, remedy: 'mend the file' });
   }
+  const again = repeatedKey(text);
+  if (again === undefined) return document;
+  throw new InputError({
+    where: `${where} line ${again.line}`,
+    expected: 'every name once in an object',
+    got: `${JSON.stringify(again.key)} twice`,
+    remedy: 'keep one of them',
+  });
 }
 
 /** The JSON files of a folder, in order; none where there is no folder. */

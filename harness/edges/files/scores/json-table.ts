@@ -2,6 +2,7 @@ import { knownNumber } from '../../../metrics/known-number.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { scoreName } from '../../../record/scores/score-name.ts';
 import type { ScoreRow, ScoreTable } from '../../../record/scores/table.ts';
+import { repeatedKey } from '../repeated-key.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Found = Pick<ScoreTable, 'rows' | 'layout'>;
@@ -224,9 +225,20 @@ function statedOf({ diffusion_sr: summary }: Json): Record<string, number> {
 }
 
 function parseJson(path: string, text: string, at = 1): unknown {
+  const whole = text.trim().replace(/,$/, '');
   try {
-    return JSON.parse(text.trim().replace(/,$/, '')) as unknown;
+    const parsed: unknown = JSON.parse(whole);
+    const again = repeatedKey(whole);
+    if (again === undefined) return parsed;
+    throw fault(
+      `${path} line ${at - 1 + again.line}`,
+      'every name once in a record',
+      `${JSON.stringify(again.key)} twice`,
+      'keep one of them',
+    );
   } catch (error) {
+    if ((error as Error).name === 'InputError') throw error;
+
     // Python writes NaN and Infinity, which JSON does not have; they are the likely reason, and bad scores.
     const token = /[:[,]\s*(-?(?:NaN|Infinity))\b/.exec(text);
     if (!token)

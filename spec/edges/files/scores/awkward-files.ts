@@ -358,6 +358,27 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     gives: read,
   },
   {
+    what: 'a score twice in a record',
+    content: '[{"id": "a", "psnr": 26.3},\n {"id": "b", "psnr": 25.1, "psnr": 99}]',
+    gives: /line 2: expected every name once in a record, got "psnr" twice; keep one of them/,
+  },
+  {
+    what: 'an id twice among records by id',
+    content: '{"a": {"psnr": 26.3},\n "b": {"psnr": 25.1},\n "a": {"psnr": 30}}',
+    gives: /line 3: expected every name once in a record, got "a" twice/,
+  },
+  {
+    what: 'a score twice in a record a line',
+    content: '{"id": "a", "psnr": 26.3}\n{"id": "b", "psnr": 25.1, "psnr": 99}\n',
+    gives: /line 2: expected every name once in a record, got "psnr" twice/,
+  },
+  {
+    what: 'names of other objects and texts that look like names',
+    content:
+      '[{"id": "\\"psnr\\": 1", "psnr": 26.3, "note": "psnr"}, {"id": "b", "psnr": 25.1, "note": "{"}]',
+    gives: { ids: ['"psnr": 1', 'b'], scores: { psnr: [26.3, 25.1] } },
+  },
+  {
     what: 'two tables inside of another',
     content: json({ a: records, b: records }),
     gives: /expected one table of scores, got 2: at \/a, \/b; keep one of them in a file of its own/,
