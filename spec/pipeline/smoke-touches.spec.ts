@@ -38,6 +38,10 @@ describe('the smoke profile touches', () => {
         objective?: { target: string; weight?: string };
       },
   );
+  const restorers = played(
+    profile.restorers,
+    cells.map(({ method }) => (method.kind === 'restorer' ? `${method['restorer']}` : undefined)),
+  ).map((id) => readJson(join(workspace.experiments, 'restorers', `${id}.json`), id) as { kind: string });
   const checks = readClaims(workspace).items.flatMap(({ parts }) => parts.flatMap((part) => part.checks));
   const ids = experiments.map(({ id }) => id);
 
@@ -63,6 +67,7 @@ describe('the smoke profile touches', () => {
       ).map(({ kind }) => `${kind}`),
     ],
     'kind of denoiser that is trained': [['scale', 'distilled'], denoisers.map(({ kind }) => kind)],
+    'kind of restorer that is trained': [['swinir', 'sr3'], restorers.map(({ kind }) => kind)],
     'target of training': [
       Object.keys(targetWords),
       denoisers.flatMap(({ objective }) => objective?.target ?? []),
