@@ -62,7 +62,7 @@ describe('the smoke profile touches', () => {
         cells.map(({ sampler }) => sampler),
       ).map(({ kind }) => `${kind}`),
     ],
-    'kind of denoiser that is trained': [['scale', 'distilled'], denoisers.map(({ kind }) => kind)],
+    'kind of denoiser that is trained': [['scale', 'distilled', 'variation'], denoisers.map(({ kind }) => kind)],
     'target of training': [
       Object.keys(targetWords),
       denoisers.flatMap(({ objective }) => objective?.target ?? []),
