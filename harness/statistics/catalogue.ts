@@ -23,6 +23,7 @@ import { ratio } from './procedures/ratio.ts';
 import { replicates } from './procedures/replicates.ts';
 import { screening } from './procedures/screening.ts';
 import { sequential } from './procedures/sequential.ts';
+import { share } from './procedures/share.ts';
 import { summary } from './procedures/summary.ts';
 import { tTestProcedure } from './procedures/t-test.ts';
 import { twoGroups } from './procedures/two-groups.ts';
@@ -56,6 +57,7 @@ export const procedures: readonly Procedure[] = [
   bayesFactorProcedure,
   mannWhitney,
   mcnemar,
+  share,
   icc,
 ];
 

@@ -19,6 +19,19 @@ export function cautionsOf<Setting extends object>(
           `${procedure.name} takes ${sample.x.length} images of ${subjects} subjects for independent ones: its intervals and p values claim too much`,
         ]
       : []),
+    ...ofAnswers(procedure, sample),
     ...(procedure.cautions?.(sample, options) ?? []),
+  ];
+}
+
+/** Kinds that are made for answers of yes and no. */
+const forAnswers: readonly ProcedureKind[] = ['share', 'paired-binary', ...unsure];
+
+/** Columns of 0 and 1 alone, where intervals of means shrink to nothing as all come to be alike. */
+function ofAnswers({ name, kind }: Procedure, { x, y }: Sample): readonly string[] {
+  const answers = [x, ...(y ? [y] : [])].every((column) => column.every((v) => v === 0 || v === 1));
+  if (!answers || forAnswers.includes(kind)) return [];
+  return [
+    `the columns hold 0 and 1 alone, of which ${name} makes intervals as of any numbers: too narrow near 0 and 1, and without width where all are alike; ${y ? 'mcnemar compares two shares' : 'share has the exact interval'}`,
   ];
 }

@@ -46,6 +46,7 @@ export type ProcedureKind =
   | 'summary'
   | 'ranks'
   | 'paired-binary'
+  | 'share'
   | 'bayes'
   | 'reliability'
   | 'sequence';

@@ -188,6 +188,15 @@ export const asked: readonly Asked[] = [
   },
   { procedure: 'two-groups', form: 'groups', intervals: ofMean },
   { procedure: 'mann-whitney', form: 'groups', intervals: ci95(['auc']) },
+  // Shares of about a half, of 3 % and of 99 %.
+  ...[0, 3, -3].map(
+    (above): Asked => ({
+      procedure: 'share',
+      options: { above },
+      form: 'pairs',
+      intervals: { '/ci95': '/value' },
+    }),
+  ),
   { procedure: 'mcnemar', form: 'successes', intervals: ci95(['difference', 'share']) },
   { procedure: 'screening', form: 'autoencoders', population: 250, intervals: ci95(['regret', 'stake']) },
   { procedure: 'replicates', form: 'sets', samples: 100, population: 10, intervals: { '/ci95': '/value' } },

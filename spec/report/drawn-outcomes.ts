@@ -20,7 +20,18 @@ const images = 8;
 /** What an experiment gives on drawn scores: eight images of each data set, of four subjects for brain. */
 export function drawnOutcome(experiment: Experiment): ExperimentOutcome {
   const cells = cellsOf(experiment, main);
-  const rows = cells.flatMap((cell) => scoresOf(experiment).flatMap((score) => drawnRows(cell, score)));
+  const answers = new Set(
+    experiment.statistics
+      .filter(({ procedure, options }) => procedure === 'share' && !('above' in options))
+      .flatMap(({ x = [] }) => x.map(({ score }) => score)),
+  );
+  const rows = cells.flatMap((cell) =>
+    scoresOf(experiment).flatMap((score) =>
+      drawnRows(cell, score).map((row) =>
+        answers.has(score) ? { ...row, value: Number(row.value > 0.25) } : row,
+      ),
+    ),
+  );
   const statistics = experiment.statistics.map((statistic) => {
     const quick = 'resamples' in procedureNamed(statistic.procedure).options && { resamples: 200 };
     return {

@@ -88,5 +88,6 @@ const others: Readonly<Record<string, string>> = {
   correlation: "95 % intervals of the coefficient (Fisher's, or Bonett and Wright's for ranks)",
   ratio: '95 % bootstrap intervals of the ratio ({units} drawn)',
   compare: "the procedures' own 95 % intervals",
+  share: '95 % exact intervals of a share, by {units} where they repeat',
   clustered: '95 % cluster-robust intervals',
 };

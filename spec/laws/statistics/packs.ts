@@ -18,6 +18,7 @@ import { screeningLaws } from './screening.ts';
 import { sequence } from './sequence.ts';
 import { summary } from './summary.ts';
 import { test } from './test.ts';
+import { yesShare } from './yes-share.ts';
 
 /** The laws of each kind of procedure. A kind without an entry fails the suite. */
 export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => void>> = {
@@ -41,6 +42,7 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
   summary,
   ranks,
   'paired-binary': pairedBinary,
+  share: yesShare,
   bayes,
   reliability,
   sequence,

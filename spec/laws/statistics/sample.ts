@@ -81,6 +81,7 @@ export function samplesFor({ kind }: Procedure): fc.Arbitrary<Sample> {
     groups: groupSamples,
     ranks: groupSamples,
     'paired-binary': binarySamples,
+    share: binarySamples,
     sweep: sweeps,
     ratio: ratioSamples,
   };
