@@ -12,6 +12,7 @@ import { DEFAULT_ENGINE } from './engines/default-engine.ts';
 import { engineVersion } from './engines/engine-version.ts';
 import { onnxLacks } from './engines/onnx/presence.ts';
 import { readOrCompute } from './executors/compute-stage.ts';
+import { forgetParts } from './executors/forget-parts.ts';
 import { execute as executeHere } from './executors/local.ts';
 import { readClaims, readDigest, readExperiments, readProfile, readProfiles } from './files/declarations.ts';
 import {
@@ -78,6 +79,8 @@ export function workspacePorts(
           warn(`networks run on ${standIn}, several times slower than on onnx, which lacks ${onnxLacks()}`);
         }
         await store.sweep(Date.now());
+        const freed = await forgottenParts(stages, store);
+        if (freed > 0) warn(`store: ${(freed / 1e6).toFixed(1)} MB of parts freed, whose wholes are stored`);
         return execute(stages, store, workspace.store, progress);
       },
       result: (stage) => readOrCompute(stage, store),
@@ -109,6 +112,13 @@ export function workspacePorts(
       surroundings: async () => (await import('./surroundings.ts')).surroundings(here.lanes),
     },
   };
+}
+
+/** Takes parts out whose wholes an earlier run stored and did not come to tidy after. */
+async function forgottenParts(stages: readonly Stage[], store: Store): Promise<number> {
+  let bytes = 0;
+  for (const stage of stages) if (stage.parts) bytes += await forgetParts(stage, store);
+  return bytes;
 }
 
 /** Worker processes of this machine: what is asked for, or what fills it. */

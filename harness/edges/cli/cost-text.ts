@@ -4,14 +4,14 @@ import type { ClaimCost, PlanCost } from '../../study/cost/plan-cost.ts';
 
 /** What a plan takes, for a terminal. */
 export function costLines(cost: PlanCost): readonly string[] {
-  const { speed, calls, flop, seconds, bytes, memory, critical, machines, claims } = cost;
+  const { speed, calls, flop, seconds, bytes, bytesKept, memory, critical, machines, claims } = cost;
   if (seconds === 0) return claimLines(claims);
   const how = speed.measured ? 'measured here' : 'not measured here: latent-sr doctor --probe';
   return [
     '',
     `about what it takes, at ${gigas(speed.flops)} GFLOP/s a thread (${speed.engine}, ${how}):`,
     `  networks  ${whole(calls)} calls of denoisers, ${operations(flop)} in all`,
-    `  store     ${size(bytes)} at most`,
+    `  store     ${size(bytes)} at most${bytesKept < bytes ? `, ${size(bytesKept)} in the end: parts go once their whole is stored` : ''}`,
     `  memory    ${size(memory)} a process`,
     `  time      ${time(seconds)} in one process of one thread`,
     ...machines.map(

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
+import { InputError } from '../../numeric/input-error.ts';
 import type { AskedLanes } from '../../study/cost/lanes.ts';
 import type { Selection } from '../../study/prepare.ts';
 import type { RunDocument } from '../../study/run-document.ts';
@@ -41,12 +42,13 @@ export const registerReproduce: Register = (program) => {
       new Option(
         '--until-decided',
         'take images batch by batch, and stop when intervals that hold at every look have decided the claims',
-      ).conflicts(['ci', 'dryRun', 'detach']),
+      ).conflicts(['ci']),
     );
   withGateFiles(withCluster(command)).action(answering(reproduce));
 };
 
 async function reproduce(options: ReproduceOptions, command: Command): Promise<Answer> {
+  if (options.untilDecided) assertAttended(options);
   if (options.dryRun || options.detach) return (await import('./submitted.ts')).submitted(options);
   const { workspace, selection } = selectionOf(options);
   if (options.train) await tellCost(workspace, selection, lanesAsked(options));
@@ -88,6 +90,19 @@ async function reproduce(options: ReproduceOptions, command: Command): Promise<A
     text: texts.join('\n\n'),
     exitCode,
   };
+}
+
+/** @throws InputError where nobody would be there to look, or what will be looked at is not known yet */
+function assertAttended({ dryRun, detach }: ClusterFlags): void {
+  const flag = detach ? '--detach' : dryRun ? '--dry-run' : undefined;
+  if (flag === undefined) return;
+  throw new InputError({
+    where: '--until-decided',
+    expected:
+      'a process that stays: what is submitted next depends on what the intervals say after each batch',
+    got: flag,
+    remedy: 'leave one of the two out; interrupted, the same command goes on from what is stored and queued',
+  });
 }
 
 async function conducted(

@@ -5,6 +5,7 @@ import type { Store } from '../files/store/store.ts';
 import { MachineFault, systemFault } from '../files/system-fault.ts';
 import { stageKindNamed } from '../stages/stage-kind-named.ts';
 import { computeOnce } from './compute-once.ts';
+import { forgetParts } from './forget-parts.ts';
 
 /** Told how far a stage is. */
 export type Report = StageContext['report'];
@@ -38,6 +39,7 @@ export async function computeStage(
     const artifact = await result(stage, inputs, context);
     await store.write(stage.key, stage.label, artifact, (performance.now() - start) / 1000);
   });
+  await forgetParts(stage, store);
   return (performance.now() - start) / 1000;
 }
 

@@ -8,8 +8,9 @@ import { threadGain } from './thread-gain.ts';
 /** What the stages that are to be computed take. */
 export interface PlanCost extends Amount {
   readonly speed: PlanSpeed;
-  /** Bytes that their results take in the store, at most. */
+  /** Bytes that their results take in the store, at most, and in the end, when parts are gone whose whole is stored. */
   readonly bytes: number;
+  readonly bytesKept: number;
   /** Bytes of memory of the stage that takes most: what each process must have. */
   readonly memory: number;
   readonly critical: Critical;
@@ -67,7 +68,8 @@ export function planCost(
   return {
     speed,
     ...amountOf(missing, secondsOf),
-    bytes: missing.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+    bytes: bytesOf(missing),
+    bytesKept: bytesOf(missing.filter(({ part }) => !part)),
     memory: Math.max(0, ...missing.map(({ memory = 0 }) => memory)),
     critical: scheduled[0]!.critical,
     machines: scheduled.map(({ critical: _, ...machine }) => machine),
@@ -81,6 +83,10 @@ export function planCost(
       };
     }),
   };
+}
+
+function bytesOf(stages: readonly Stage[]): number {
+  return stages.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
 }
 
 function amountOf(stages: readonly Stage[], secondsOf: (stage: Stage) => number): Amount {

@@ -34,6 +34,10 @@ describe('a call of latent-sr reproduce', function () {
       [['reproduce', '--seed', '-1'], /--seed: expected a whole number of at least 0, got "-1"; correct/],
       [['reproduce', '--jobs', '0'], /--jobs: expected a whole number of at least 1, got "0"; correct/],
       [
+        ['reproduce', '--until-decided', '--detach'],
+        /--until-decided: expected a process that stays: .*, got --detach; leave one of the two out/,
+      ],
+      [
         ['reproduce', '--full', '--profile', 'smoke'],
         /'--full' cannot be used with .*; see latent-sr reproduce --help/,
       ],

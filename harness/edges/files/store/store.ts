@@ -7,6 +7,8 @@ import { syncFolder, writeDurably } from './durable.ts';
 import { hasEnded, temporaryName, thisWriter, type Writer, writerOf } from './writer.ts';
 
 const MANIFEST = 'manifest.json';
+/** In the place of a part that was taken away: the whole that it went into. */
+const WITHIN = 'within.json';
 /** What a killed stage had reached is kept so long. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -16,6 +18,11 @@ interface Manifest {
   readonly files: Readonly<Record<string, string>>;
   /** How long it took, for people: no part of the result. */
   readonly seconds: number;
+}
+
+/** A part that went into a whole. */
+interface Within extends Pick<Manifest, 'label' | 'seconds'> {
+  readonly whole: string;
 }
 
 /**
@@ -39,9 +46,14 @@ export class Store {
     this.#claims = new Claims(join(folder, 'claims'), around);
   }
 
-  /** Whether a result is there; its content is checked when it is read. */
+  /** Whether a result is there, by itself or in the whole that it went into; its content is checked when it is read. */
   async has(key: string): Promise<boolean> {
     return (await this.#stands(key)) || ((await this.#lookedAgain(key)) && this.#stands(key));
+  }
+
+  /** Whether a result is there by itself. */
+  holds(key: string): Promise<boolean> {
+    return isThere(join(this.#path(key), MANIFEST));
   }
 
   /** The claim to compute a stage; undefined while another process holds it. */
@@ -62,7 +74,7 @@ export class Store {
   /** A result, or undefined where it is absent, incomplete or not what its manifest says. */
   async read(key: string): Promise<Artifact | undefined> {
     const folder = this.#path(key);
-    if (!(await this.has(key))) return undefined;
+    if (!(await this.has(key)) || !(await this.holds(key))) return undefined;
     const text = await readFile(join(folder, MANIFEST), 'utf8').catch(lost);
     let manifest: Manifest;
     try {
@@ -88,10 +100,38 @@ export class Store {
 
   /** How long a result took to compute; undefined where it is not there. */
   async secondsOf(key: string): Promise<number | undefined> {
+    return (
+      (await this.#json<Manifest>(key, MANIFEST))?.seconds ?? (await this.#json<Within>(key, WITHIN))?.seconds
+    );
+  }
+
+  /**
+   * Takes a part away that went into a whole: it counts as there for as long as the whole does. A kill in between
+   * leaves the whole. What another process holds, and a part whose whole is not there, stay.
+   * @returns bytes that were freed
+   */
+  async forget(part: string, whole: string): Promise<number> {
+    const claim = await this.claim(part);
+    if (!claim) return 0;
+    const temporary = this.#unfinished(temporaryName(part, this.#writer));
     try {
-      return (JSON.parse(await readFile(join(this.#path(key), MANIFEST), 'utf8')) as Manifest).seconds;
-    } catch {
-      return undefined;
+      const manifest = await this.#json<Manifest>(part, MANIFEST);
+      if (!manifest || !(await this.holds(whole))) return 0;
+      const { files, label, seconds } = manifest;
+      let bytes = 0;
+      for (const name of Object.keys(files))
+        bytes += (await stat(join(this.#path(part), name)).catch(lost))?.size ?? 0;
+      const within: Within = { whole, label, seconds };
+      await mkdir(temporary, { recursive: true });
+      await writeDurably(join(temporary, WITHIN), Buffer.from(JSON.stringify(within)));
+      await syncFolder(temporary);
+      await this.#remove(part);
+      await rename(temporary, this.#path(part));
+      await syncFolder(join(this.#path(part), '..'));
+      return bytes;
+    } finally {
+      await rm(temporary, { recursive: true, force: true }).catch(() => {});
+      await claim.release();
     }
   }
 
@@ -182,11 +222,19 @@ export class Store {
     await rm(aside, { recursive: true, force: true });
   }
 
-  #stands(key: string): Promise<boolean> {
-    return stat(join(this.#path(key), MANIFEST)).then(
-      () => true,
-      () => false,
-    );
+  async #stands(key: string): Promise<boolean> {
+    if (await this.holds(key)) return true;
+    const within = await this.#json<Within>(key, WITHIN);
+    return within !== undefined && this.holds(within.whole);
+  }
+
+  /** A file that says of a result what it is; undefined where there is none that can be read. */
+  async #json<T>(key: string, name: string): Promise<T | undefined> {
+    try {
+      return JSON.parse(await readFile(join(this.#path(key), name), 'utf8')) as T;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Has a network file system look at its server for what it remembers as absent; false where there is nothing. */
@@ -210,6 +258,13 @@ export class Store {
 function lost(error: unknown): undefined {
   if (['ENOENT', 'ENOTDIR', 'EIO', 'ESTALE'].includes((error as NodeJS.ErrnoException).code ?? '')) return;
   throw error;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function isTaken(error: unknown): boolean {
