@@ -334,4 +334,81 @@ describe('variants of a p', () => {
       '20 true',
     ]);
   });
+
+  it('with other data come after other choices: zeros handled otherwise, one side, then other numbers of zeros', () => {
+    const { variants } = inferP({ printed: '0.03', described, n: [40], zeroCounts: [2, 0] });
+    const plain = variants.filter(({ correction }) => !correction);
+    expect(
+      plain
+        .slice(0, 7)
+        .map(({ zeroCount, zeros, sided, method }) => `${zeroCount} ${zeros} ${sided} ${method}`),
+    ).to.deep.equal([
+      '2 wilcox two asymptotic',
+      '2 wilcox two exact',
+      '2 pratt two asymptotic',
+      '2 zsplit two asymptotic',
+      '2 wilcox one asymptotic',
+      '0 wilcox two asymptotic',
+      '2 pratt two exact',
+    ]);
+    // Ranks of pairs without zeros alone: 38 39 / 2, 40 41 / 2 less the ranks of two zeros, and half of those again.
+    const most = (zeros: string) =>
+      Math.max(...variants.filter((one) => one.zeros === zeros).map(({ w }) => w));
+    expect(most('wilcox')).to.be.below(741);
+    for (const { zeros, w } of variants) expect(w % 1, zeros).to.equal(zeros === 'zsplit' ? 0.5 : 0);
+    for (const { value, log10, floor } of variants) {
+      expect(log10).to.be.closeTo(Math.log10(value), 1e-12);
+      expect(floor).to.be.below(1e-7);
+    }
+  });
+
+  it('say so where a p steps over the printed one, reaches up to 1, or is below what the test can give', () => {
+    const told = (printed: string, n: number) =>
+      inferP({ printed, described: { ...described, method: 'exact' }, n: [n], zeroCounts: [0] }).described
+        .meaning;
+    // Of 3 pairs the two-sided exact p are 0.25, 0.5, 0.75 and 1.
+    expect(told('0.30', 3)).to.equal(
+      'A two-sided exact test of 3 pairs steps over the printed value: the nearest it can give is 0.25, at a rank sum of 6.',
+    );
+    expect(told('1.0', 3)).to.match(/gives it up to a rank sum of 3, 1\.$/);
+    expect(told('0.10', 3)).to.match(/cannot give less than 0\.25, when every difference has one sign\.$/);
+    expect(told('< 0.6', 3)).to.match(/gives it from a rank sum of 5, 0\.5, to its floor, 0\.25\.$/);
+    expect(told('0.75', 3)).to.match(/gives it at a rank sum of 4, 0\.75\.$/);
+  });
+});
+
+describe('variants of an interval', () => {
+  it('come by how far they are: the method, then numbers of pairs, the nearest first', () => {
+    const read = (text: string) => parsePrinted('ci', text);
+    const printed = {
+      delta: read('2.0'),
+      d: read('0.5'),
+      low: read('1.2'),
+      high: read('2.8'),
+      n: 100,
+      resamples: 10000,
+    };
+    const { variants, conditional, identifiable } = inferCi(
+      printed,
+      { effect: 'dz', pairing: 'paired', method: 'bootstrap' },
+      [120, 95, 110, 100],
+    );
+    expect(identifiable).to.equal(false);
+    expect(variants.slice(0, 8).map(({ n, method }) => `${n} ${method}`)).to.deep.equal([
+      '100 bootstrap',
+      '100 normal',
+      '100 t',
+      '95 bootstrap',
+      '110 bootstrap',
+      '120 bootstrap',
+      '95 normal',
+      '95 t',
+    ]);
+    expect(
+      conditional.slice(0, 3).map(({ effect, pairing, method }) => `${effect} ${pairing} ${method}`),
+    ).to.deep.equal(['dz independent bootstrap', 'pooled paired bootstrap', 'dz independent normal']);
+    // The half-width that paired arms of one sd have at a correlation of 0.5 is that of d_z.
+    const [, crossed] = conditional;
+    expect(crossed!.correlation).to.be.closeTo(0.5, 0.01);
+  });
 });

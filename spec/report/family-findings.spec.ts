@@ -120,6 +120,23 @@ describe('what the controls point at', () => {
     });
   }
 
+  it('leave open what touches a bound, to either side', () => {
+    const mechanism: Mechanism = {
+      id: 'm',
+      title: 'M',
+      of: families[0]!.mechanisms![0]!.of.slice(0, 1),
+      cases: [
+        { when: [{ of: 0, above: 0 }], finding: 'above on {sets}' },
+        { when: [{ of: 0, below: 0 }], finding: 'below on {sets}' },
+      ],
+      otherwise: 'open on {sets}',
+    };
+    const given = evidence(mechanism, { a: [[0, 2]], b: [[-2, 0]], c: [[0.5, 1.5]], d: [[-1.5, -0.5]] });
+    expect(mechanismSentence(mechanism, given)).to.equal(
+      'M: above on c (1 dB); below on d (−1 dB); open on a (1 dB) and b (−1 dB).',
+    );
+  });
+
   it('tells its mechanisms where one claim of a family is contradicted, whatever the others say', () => {
     const family = { id: 'f', title: 'F', claims: ['A', 'B'], mechanisms: families[0]!.mechanisms! };
     const given = evidence(family.mechanisms[0]!, {

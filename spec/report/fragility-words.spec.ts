@@ -35,6 +35,25 @@ describe('what turns a verdict, in words', () => {
     ]);
   });
 
+  it('tells images left out of how many comparisons, and more images to a tenth, rounded up', () => {
+    const turned: Fragility = {
+      thresholds: [{ unit: '1', stricter: null, easier: { at: 0.25, to: 'reproduced' }, curve: [] }],
+      comparisons: { reproduced: 2, inconclusive: 3, notReproduced: 4, leftOut: { at: 1, to: 'reproduced' } },
+      images: { fewer: { at: 0.126, to: 'inconclusive' }, more: { at: 2.31, to: 'reproduced' } },
+      seeds: [
+        { seed: 1, outcome: 'reproduced' },
+        { seed: 2, outcome: 'reproduced' },
+      ],
+    };
+    expect(turnsWhen(turned)).to.deep.equal([
+      'bounds 0.2500 easier: reproduced',
+      '1 of 9 comparisons left out: reproduced',
+      '13 % of the images: inconclusive',
+      '2.400 times the images: reproduced',
+      'seeds 1, 2: all reproduced',
+    ]);
+  });
+
   it('is a curve to twice the change that turns it, with the bounds as they stand in the middle', () => {
     const { reach, points } = spannedCurve(fragility.thresholds[0]!, 9);
     expect(reach).to.equal(1);

@@ -145,7 +145,7 @@ function meaningOf(
   const { sided, method, correction, n, zeros, zeroCount } = variant;
   const test = `A ${sided}-sided ${method} test${method === 'asymptotic' ? (correction ? ' with continuity correction' : ' without continuity correction') : ''} of ${n} pairs${zeroCount > 0 ? `, ${zeroCount} of them equal (${zeros})` : ''}`;
   const show = (log: number) => showLog(log);
-  if (!matches && logP === logFloor)
+  if (!matches && Math.log(printed.high) < logFloor)
     return `${test} cannot give less than ${show(logFloor)}, when every difference has one sign.`;
   if (!matches)
     return `${test} steps over the printed value: the nearest it can give is ${show(logP)}, at a rank sum of ${w}.`;
