@@ -107,6 +107,15 @@ describe('bootstrap of the difference of two arms', () => {
     }
   });
 
+  it('draws medians of what is drawn: of an odd number, one of its values', () => {
+    const odd = sampleOf(5, 7);
+    const d = odd.x.map((value, i) => value - odd.y![i]);
+    for (const scheme of ['paired', 'cluster'] as const) {
+      const { replicates } = bootstrap(odd, { ...options, scheme, statistic: 'median', resamples: 100 });
+      for (const replicate of replicates) expect([...d], scheme).to.include(replicate);
+    }
+  });
+
   it('takes medians, and every interval but the studentised of them', () => {
     for (const scheme of ['paired', 'independent', 'cluster'] as const) {
       for (const interval of ['percentile', 'basic', 'bca'] as const) {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
+import { hodgesLehmann } from '../../harness/statistics/hodges-lehmann.ts';
 import { rankBiserial } from '../../harness/statistics/rank-biserial.ts';
 import { optionsFor } from '../laws/statistics/sample.ts';
 
@@ -48,6 +49,22 @@ describe('procedures where their data say least or most', () => {
     expect(p.mid).to.be.closeTo(1 / 2 ** 8, 1e-15);
     expect([difference.value, share.value, share.ci95[1]]).to.deep.equal([1, 1, 1]);
     expect(share.ci95[0]).to.be.closeTo(0.025 ** (1 / 8), 1e-9);
+  });
+
+  it('take the fewest observations that they have a formula for', () => {
+    const one = hodgesLehmann(Float64Array.of(0.7), 'exact', 0.9);
+    expect(one).to.deep.equal({ value: 0.7, interval: [-Infinity, Infinity] });
+    // Two and two: U is the greatest of six orders.
+    const { u, auc, p } = computed('mann-whitney', [5, 6, 1, 2], [1, 1, 0, 0]);
+    expect([typeof u, auc.value ?? auc]).to.deep.equal(['number', 1]);
+    expect(p.twoSided).to.be.within(0.05, 1);
+    expect(() => computed('mann-whitney', [5, 1, 2, 3], [1, 0, 0, 0])).to.throw(/at least 2 observations/);
+  });
+
+  it('mixed-model has a p to either side: they sum to 1, and that of the side seen is the smaller', () => {
+    const { p } = computed('mixed-model', [2, 3, 4, 5, 6], [1, 1, 1, 1, 1]);
+    expect(p.greater + p.less).to.be.closeTo(1, 1e-12);
+    expect(p.greater).to.be.below(0.01);
   });
 
   it('mixed-model with one image a subject is the t test, and knows no spread between subjects', () => {

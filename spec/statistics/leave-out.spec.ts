@@ -68,6 +68,14 @@ describe('parts left out in turn', () => {
     }
   }
 
+  it('names the first of many parts where that is the one', () => {
+    const ids = Array.from({ length: 130 }, (_, i) => `p${i}`);
+    const x = Float64Array.from(ids, (_, i) => i);
+    const bent = leaveOut(x, x.with(0, 500), eachAlone(ids))!;
+    expect(bent.most).to.equal('p0');
+    expect(bent.r2[1]).to.be.closeTo(1, 1e-12);
+  });
+
   it('finds the same of many parts in any unit of either column', () => {
     for (const seed of [1, 2, 3, 4]) {
       const [x, y] = noisy(stream(seed, 'leave out in units'), 360, 3);

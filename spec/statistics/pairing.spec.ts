@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { InputError } from '../../harness/numeric/input-error.ts';
-import { clustering, membersOf, unclustered } from '../../harness/statistics/clustering.ts';
+import {
+  clustering,
+  drawnUnits,
+  groupsOf,
+  membersOf,
+  unclustered,
+} from '../../harness/statistics/clustering.ts';
 import { type Arm, pairById } from '../../harness/statistics/pairing.ts';
 
 const arm = (name: string, scores: Record<string, number>): Arm => ({
@@ -59,6 +65,13 @@ describe('clustering by a pattern', () => {
     const of = clustering('^brats_(\\d+)_z');
     expect(['brats_012_z03', 'brats_012_z19', 'brats_7_z1'].map(of)).to.deep.equal(['012', '012', '7']);
     expect(membersOf(['b', 'a', 'b'])).to.deep.equal([[0, 2], [1]]);
+  });
+
+  it('draws subjects where there are two or more, and the images of a single one', () => {
+    const ids = ['p', 'q', 'r'];
+    const drawn = (clusters: readonly string[]) => [...drawnUnits(groupsOf({ ids, clusters })).of];
+    expect(drawn(['a', 'b', 'a'])).to.deep.equal([0, 1, 0]);
+    expect(drawn(['a', 'a', 'a'])).to.deep.equal([0, 1, 2]);
   });
 
   it('stops on an id that it does not match, a pattern without a group, and no pattern at all', () => {

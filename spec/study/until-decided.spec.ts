@@ -150,6 +150,8 @@ describe('a run until its claims are decided', () => {
 
   it('goes on for a part of the claim that nothing has contradicted', async () => {
     const { verdicts } = await verdictsOf(claimOf([asking(above(35))], [asking(above(30))]));
+    for (const { sequential } of verdicts)
+      expect(sequential).to.equal('after 200 of 200 images of knee, sequential');
     expect(verdicts.map(({ outcome, criteria }) => [outcome, criteria[0]!.n])).to.deep.equal([
       ['not reproduced', images],
       ['inconclusive', images],
@@ -254,6 +256,63 @@ describe('a run until its claims are decided', () => {
     const { run, exitCode } = await runStudy(portsOf({ ...memory, compute }), selection, settings);
     expect([run.verdicts[0]!.outcome, exitCode]).to.deep.equal(['untestable', 1]);
     expect(run.verdicts[0]!.reason).to.match(/needs stages that failed: stage: expected scores/);
+  });
+
+  it('stops where a later batch fails, and tells of each set its own fault', async () => {
+    const failing = async (
+      sets: string[],
+      fails: (rows: readonly { sample: string; cell: string }[]) => boolean,
+    ) => {
+      const claims = claimOf(...sets.map((set) => [asking(above(30), { where: { dataset: [set] } })]));
+      const memory = memoryOf(claims, 1, [meanOf('psnr')], sets);
+      const tried: string[] = [];
+      const compute = (stage: Stage): Artifact => {
+        const artifact = memory.compute(stage);
+        if (stage.kind !== 'measure') return artifact;
+        const rows = decodeRows(artifact);
+        tried.push(rows[0]!.sample);
+        if (!fails(rows)) return artifact;
+        throw new InputError({ where: rows[0]!.cell, expected: 'scores', got: 'none', remedy: 'mend it' });
+      };
+      const { run } = await runStudy(portsOf({ ...memory, compute }), selection, settings);
+      return { verdicts: run.verdicts, tried };
+    };
+    const second = await failing(['knee'], ([row]) => row!.sample === 'i32');
+    expect(second.tried).to.deep.equal(['i0', 'i32']);
+    expect(second.verdicts[0]!.outcome).to.equal('untestable');
+    const both = await failing(['knee', 'brain'], () => true);
+    expect(both.verdicts[0]!.reason).to.match(/failed: knee\/.*failed: brain\//);
+  });
+
+  it('keeps the rows of what it took, each with its experiment', async () => {
+    const claim = claimOf([asking(above(25))]);
+    const check = { ...claim.parts[0]!.checks[0]!, experiment: 'f' };
+    const other = {
+      ...claim,
+      id: 'd',
+      experiment: 'f',
+      parts: [{ ...claim.parts[0]!, checks: [{ ...check, criteria: [asking(above(30))] }] }],
+    };
+    const memory = memoryOf(claim);
+    const second = { ...memory.experiments[0]!, id: 'f' };
+    const both = { ...memory, experiments: [memory.experiments[0]!, second], claims: [claim, other] };
+    const { run } = await runStudy(portsOf(both), selection, settings);
+    expect(
+      run.verdicts.map(({ claim: id, outcome, criteria }) => [id, outcome, criteria[0]!.n]),
+    ).to.deep.equal([
+      ['c', 'reproduced', 32],
+      ['d', 'inconclusive', images],
+    ]);
+    const rows = [...memory.files]
+      .find(([file]) => file.endsWith('/rows.jsonl'))![1]
+      .trim()
+      .split('\n');
+    const of = (id: string) => rows.filter((row) => JSON.parse(row).experiment === id).length;
+    expect([of('e'), of('f')]).to.deep.equal([32, images]);
+    expect(run.experiments.map(({ id, statistics }) => [id, statistics.map(({ n }) => n)])).to.deep.equal([
+      ['e', [32]],
+      ['f', [images]],
+    ]);
   });
 
   it('leaves what a run of all images puts together, with the keys and the rows of one that began with all', async () => {

@@ -65,7 +65,7 @@ export async function conductUntilDecided(
       one.taken = look + 1;
       const lost = one.followed.batches[look]!.find(({ key }) => undone.has(key));
       if (lost) one.fault = `needs stages that failed: ${failureOf(lost, execution)}`;
-      else one.found = lookAt(one.followed, await rowsOf(one, rows, ports), isWhole(one)) ?? one.found;
+      else one.found = lookAt(one.followed, await rowsOf(one, rows, ports), isWhole(one));
     }
   }
   return stopped(ports, prepared, followings, watched, joinedExecutions(executions), rows);

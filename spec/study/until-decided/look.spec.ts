@@ -73,6 +73,7 @@ describe('a look at a mean', () => {
     const cut = look(rows)!;
     expect([cut.n, cut.subjects]).to.deep.equal([60, 30]);
     expectIntervals(cut, means(values.slice(0, 60), 2));
+    expect(look(rowsOf(61, 2))!.n, 'of whose last subject one image is there').to.equal(60);
     const whole = look(rows, true)!;
     expect([whole.n, whole.subjects]).to.deep.equal([62, 31]);
     expectIntervals(whole, means(values, 2));
