@@ -130,7 +130,7 @@ kernels = [
     {**case, "values": channels(case).ravel().tolist()}
     for case in (
         {"channels": "difference-of-gaussians", "lowest": 0.05, "bands": 3, "orientations": 1},
-        {"channels": "gabor", "lowest": 0.03125, "bands": 2, "orientations": 2},
+        {"channels": "gabor", "lowest": 0.03125, "bands": 2, "orientations": 3},
     )
 ]
 inputs.write("observer", COVERS, [np, scipy], cases, {

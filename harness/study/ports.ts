@@ -102,7 +102,7 @@ export interface UsedData {
   readonly fault?: InputError;
 }
 
-/** How fast an engine runs networks in one process. */
+/** How fast one process runs networks on an engine. */
 export interface MeasuredSpeed {
   /** Floating-point operations a second in one thread. */
   readonly flops?: number;

@@ -19,24 +19,22 @@ const plain = (side: number, value: number) =>
 const rounded = (image: Image) => mapped(image, (value) => Math.round(value * 255) / 255);
 
 /** HR images of every anatomy. */
-const high = fc
-  .tuple(fc.constantFrom(...anatomies), fc.nat({ max: 999 }))
-  .map(
-    ([anatomy, subject]) =>
-      phantomSubject(
-        {
-          id: 'any',
-          kind: 'phantom',
-          anatomy,
-          size: 64,
-          subjects: 1000,
-          slicesPerSubject: 1,
-          seed: 1,
-          split: 'test',
-        },
-        subject,
-      )[0]!.image,
-  );
+const high = fc.tuple(fc.constantFrom(...anatomies), fc.nat({ max: 999 })).map(
+  ([anatomy, subject]) =>
+    phantomSubject(
+      {
+        id: 'any',
+        kind: 'phantom',
+        anatomy,
+        size: 64,
+        subjects: 1000,
+        slicesPerSubject: 1,
+        seed: 1,
+        split: 'test',
+      },
+      subject,
+    )[0]!.image,
+);
 const preset = fc.constantFrom(...Object.keys(degradationPresets));
 const value = fc.double({ min: 0, max: 1, noNaN: true });
 const cases = { numRuns: runs(8), endOnFailure: true };

@@ -150,6 +150,16 @@ describe('a channelised Hotelling observer', () => {
       InputError,
       'spec: sample 0: expected a square of 9 pixels about row 3, column 4 within the image, got an image of 9x18 pixels; correct the options places or side',
     );
+    for (const place of [
+      [5, 4],
+      [4, 14],
+      [4, 3],
+    ])
+      expect(() => observed('spec', samples, { ...convention, places: [place] })).to.throw(
+        InputError,
+        'within the image',
+      );
+    expect(() => hotellingTemplate('spec', [], [])).to.throw(InputError, 'the outputs of all 0 channels');
     const blank = samples.map((sample) => ({
       ...sample,
       image: createImage(1, side, 2 * side, new Float64Array(2 * side * side)),
@@ -159,6 +169,27 @@ describe('a channelised Hotelling observer', () => {
       'spec: expected cases that differ in the outputs of all 4 channels, got 4 with and 4 without a signal, whose covariance has no inverse; give more images or fewer channels, or begin the channels at a higher frequency',
     );
     expect(() => observed('spec', samples.slice(0, 4), convention)).to.throw(InputError, 'has no inverse');
+    expect(resolveObserver({ places })).to.deep.equal({
+      places,
+      side: 15,
+      channels: 'difference-of-gaussians',
+      lowest: 0.02,
+      bands: 8,
+      orientations: 4,
+      readers: 5,
+    });
+    for (const wrong of [
+      { readers: 1 },
+      {
+        places: [
+          [1, 2],
+          [3, 4, 5],
+        ],
+      },
+      { places: [[1, -1]] },
+      { side: 4 },
+    ])
+      expect(() => resolveObserver({ places, ...wrong })).to.throw(InputError, 'metric observer, option ');
     expect(() => resolveObserver({})).to.throw(
       InputError,
       'metric observer, option places: expected a list of [row, column], got []; say about which pixels a signal may lie',
@@ -177,6 +208,11 @@ describe('a channelised Hotelling observer', () => {
     expect(mean(valuesOf('o/auc'))).to.be.above(0.6);
     expect(rowsOf('two', 'd').map(({ value }) => value)).to.eql(rows.map(({ value }) => value));
     expect(rowsOf('one', 'e').map(({ value }) => value)).to.not.eql(rows.map(({ value }) => value));
+    for (const place of [
+      [9, 4],
+      [4, 18],
+    ])
+      expect(() => measured('one', 'd', true, [place])).to.throw(InputError, 'got one of 9x18 pixels');
     expect(() => measured('one', 'd', false)).to.throw(
       InputError,
       'one: sample 0: expected a mask that is set where signals are, and covers all places, got none; give the data set masks, or correct the option places',
@@ -323,7 +359,7 @@ function rated(
   return { auc, detectability };
 }
 
-function measured(cell: string, dataset: string, masked = true) {
+function measured(cell: string, dataset: string, masked = true, at: readonly (readonly number[])[] = places) {
   const samples = whiteNoise(5, 24, 2 * height);
   const stack = (masks: boolean) =>
     encodeStack(
@@ -340,7 +376,7 @@ function measured(cell: string, dataset: string, masked = true) {
       }),
     );
   const { readers: _, ...options } = convention;
-  const params = { cell, dataset, score: { id: 'o', convention: { ...options, readers: 3 } } };
+  const params = { cell, dataset, score: { id: 'o', convention: { ...options, places: at, readers: 3 } } };
   const inputs = { images: stack(false), reference: stack(masked) };
   return measureObserverStage.run(params, inputs, '', noContext) as Record<string, Uint8Array>;
 }

@@ -66,12 +66,11 @@ describe('the smoke profile touches', () => {
         cells.map(({ sampler }) => sampler),
       ).map(({ kind }) => `${kind}`),
     ],
-<<<<<<< HEAD
-    'kind of denoiser that is trained': [['scale', 'distilled'], denoisers.map(({ kind }) => kind)],
+    'kind of denoiser that is trained': [
+      ['scale', 'distilled', 'variation'],
+      denoisers.map(({ kind }) => kind),
+    ],
     'kind of restorer that is trained': [['swinir', 'sr3'], restorers.map(({ kind }) => kind)],
-=======
-    'kind of denoiser that is trained': [['scale', 'distilled', 'variation'], denoisers.map(({ kind }) => kind)],
->>>>>>> part/cfg
     'target of training': [
       Object.keys(targetWords),
       denoisers.flatMap(({ objective }) => objective?.target ?? []),
