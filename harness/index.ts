@@ -124,6 +124,7 @@ export type { Option, Options, Values } from './language/option.ts';
 
 // Scores and statistics.
 export { readScores } from './edges/files/scores/read-scores.ts';
+export type { DecimalMark } from './record/scores/decimal-mark.ts';
 export type { LeftOut, ScoreRow, ScoreTable } from './record/scores/table.ts';
 export { idColumn, numberColumn } from './record/scores/table-columns.ts';
 export { type Arm, type ClusterOf, pairById } from './statistics/pairing.ts';

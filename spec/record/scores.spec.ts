@@ -84,6 +84,26 @@ describe('the audit of scores', () => {
     );
   });
 
+  it('refuses subjects that case and blanks alone tell apart', () => {
+    for (const [one, other] of [
+      ['P1', 'p1'],
+      ['P 1', 'P1'],
+      ['Mu\u0308', 'M\u00fc'],
+    ] as const) {
+      const set = {
+        name: 'a',
+        ids: ['x', 'y'],
+        scores: new Map(),
+        stated: new Map(),
+        subjects: [one, other],
+      };
+      expect(() => subjectsOf(undefined, [set])).to.throw(
+        `a: expected names of subjects that differ by more than case and blanks, got ${JSON.stringify(one)} and ${JSON.stringify(other)}; write`,
+      );
+      expect(['x', 'y'].map(subjectsOf('none', [set]))).to.deep.equal(['x', 'y']);
+    }
+  });
+
   it('refuses a score that one arm has in another unit, and takes one without a unit to be in that of the other', () => {
     const [a, b] = [measured('a', 40, 2), measured('b', 40, 0)];
     const inUnit = (set: ScoreSet, unit: string) => ({ ...set, units: new Map([['psnr', unit]]) });

@@ -22,7 +22,7 @@ export function subjectsOf(pattern: string | undefined, arms: readonly ScoreSet[
   return new Set(ids.map(bySlice)).size < ids.length ? bySlice : unclustered;
 }
 
-/** The subjects that arms name of images. @throws InputError where two arms say other subjects of one image. */
+/** The subjects that arms name of images. @throws InputError where two arms say others of one image, or names are alike. */
 export function subjectsBy(
   arms: readonly Pick<ScoreSet, 'name' | 'ids' | 'subjects'>[],
 ): ReadonlyMap<string, string> {
@@ -42,5 +42,24 @@ export function subjectsBy(
       named.set(id, own);
     });
   }
+  assertApart(arms[0]?.name ?? '', new Set(named.values()));
   return named;
+}
+
+/** One subject written in two ways would count as two. @throws InputError for names that case and blanks alone tell apart. */
+function assertApart(where: string, subjects: ReadonlySet<string>): void {
+  const seen = new Map<string, string>();
+  for (const subject of subjects) {
+    const bare = subject.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
+    const before = seen.get(bare);
+    if (before !== undefined) {
+      throw new InputError({
+        where,
+        expected: 'names of subjects that differ by more than case and blanks',
+        got: `${JSON.stringify(before)} and ${JSON.stringify(subject)}`,
+        remedy: 'write each subject in one way, or say with --cluster how ids tell subjects',
+      });
+    }
+    seen.set(bare, subject);
+  }
 }

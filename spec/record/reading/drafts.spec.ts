@@ -73,6 +73,20 @@ const printers: Readonly<Record<string, (random: Draw) => Printed>> = {
     ];
     return { true: table(0), wrong: table(random.below(2) === 0 ? 0.1 : -0.1) };
   },
+  'images with their mean, spread and ends below'(random) {
+    const values = Array.from({ length: 4 }, () => random.integer(2500, 3500) / 100);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 4;
+    const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 3);
+    const table = (shift: number) => [
+      ['Image', 'PSNR'],
+      ...values.map((value, i) => [`i${i}`, value.toFixed(2)]),
+      ['Mean', (mean + shift).toFixed(2)],
+      ['SD', spread.toFixed(2)],
+      ['Min', Math.min(...values).toFixed(2)],
+      ['Max', Math.max(...values).toFixed(2)],
+    ];
+    return { true: table(0), wrong: table(0.3) };
+  },
   'an analysis of variance'(random) {
     const [a, e] = [random.integer(1, 5), random.integer(20, 90)];
     const [ssA, ssE] = [random.between(5, 90), random.between(80, 400)];
@@ -206,3 +220,15 @@ for (const [what, print] of Object.entries(printers)) {
     });
   });
 }
+
+describe('checks drafted of a table of descriptions', () => {
+  it('take no mean to be that of the spread, ends and quantiles beside it', () => {
+    const table = [
+      ['Arm', 'Mean', 'SD', 'Median', 'Min', 'Max', 'Q1', '75%'],
+      ['A', '0.50', '0.17', '0.52', '0.10', '0.90', '0.40', '0.66'],
+      ['B', '0.61', '0.14', '0.58', '0.20', '0.95', '0.50', '0.71'],
+    ];
+    for (const one of [table, table[0]!.map((_, column) => table.map((row) => row[column]!))])
+      expect(severities(one)).to.not.include.oneOf(['inconsistent', 'suspicious']);
+  });
+});

@@ -57,6 +57,10 @@ function casesOf({ columns }: ReadTable): readonly CheckDeclaration[] {
 const TOTAL = /^(?:grand )?(?:total|sum|all(?: (?:cases|patients|subjects|images))?|overall)\b/i;
 const AVERAGE = /^(?:average|avg\.?|mean|macro[\s-]?(?:average|avg))$/i;
 
+/** What stands beside a mean and is no part of it: spreads, ends and quantiles. */
+const STATISTIC =
+  /^(?:s\.?d\.?|std\.?(?:\s*dev\.?)?|stdev|standard (?:deviation|error)|s\.?e\.?m?\.?|var(?:iance)?|cv|min(?:imum)?|max(?:imum)?|range|median|mode|iqr|q[1-3]|p\d{1,2}|\d{1,2}(?:th|st|nd|rd)? percentile|\d{1,2}\s?%)(?![\p{L}\d])/iu;
+
 function draftsOf(
   list: readonly { readonly figure: ReadFigure; readonly label: string }[],
 ): readonly CheckDeclaration[] {
@@ -64,7 +68,9 @@ function draftsOf(
   if (summaries.length !== 1) return [];
   const [{ figure, label }] = summaries;
   // Only what is measured alike has a sum or a mean; two parts at least.
-  const parts = list.flatMap(({ figure: part }) => (part !== figure && alike(part, figure) ? [part] : []));
+  const parts = list.flatMap(({ figure: part, label: name }) =>
+    part !== figure && alike(part, figure) && !STATISTIC.test(name.trim()) ? [part] : [],
+  );
   if (parts.length < 2) return [];
   const of = parts.map(({ id }) => id);
   const check = { id: `${figure.id}-sum`, rule: 'total' };
