@@ -151,6 +151,34 @@ describe('the audit of scores', () => {
     ]);
   });
 
+  it('notes arms of fifty images or more whose correlation is below 0.3 by Fisher, 3.29 standard errors up', () => {
+    /** Arms over n images with this correlation exactly. */
+    const kinds = (n: number, r: number) => {
+      const random = stream(11, 'correlated');
+      const standard = (values: number[]) => {
+        const mean = values.reduce((sum, value) => sum + value, 0) / n;
+        const length = Math.hypot(...values.map((value) => value - mean));
+        return values.map((value) => (value - mean) / length);
+      };
+      const draw = () => standard(Array.from({ length: n }, () => random.normal()));
+      const [x, other] = [draw(), draw()];
+      const along = x.reduce((sum, value, i) => sum + value * other[i]!, 0);
+      const apart = standard(other.map((value, i) => value - along * x[i]!));
+      const arm = (name: string, values: number[]): ScoreSet => ({
+        name,
+        ids: values.map((_, i) => `${i}`),
+        scores: new Map([['psnr', Float64Array.from(values, (value) => 25.1234567 + 7.654321 * value)]]),
+        stated: new Map(),
+      });
+      const y = x.map((value, i) => r * value + Math.sqrt(1 - r * r) * apart[i]!);
+      return auditScores(arm('a', x), arm('b', y), options).notes.map(({ kind }) => kind);
+    };
+    // tanh(atanh(-0.171) + 3.29 / sqrt(47)) = 0.298, of -0.166 0.303.
+    expect(kinds(50, -0.171)).to.deep.equal(['uncorrelated arms']);
+    expect(kinds(50, -0.166)).to.deep.equal([]);
+    expect(kinds(49, -0.3)).to.deep.equal([]);
+  });
+
   it('tells which recorded scores are not those of the images', () => {
     const [a, b] = [measured('a', 20, 2), measured('b', 20, 0)];
     const recorded = Float64Array.from(a.scores.get('psnr')!);

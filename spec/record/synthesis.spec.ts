@@ -86,6 +86,13 @@ describe('a sign of synthesis', () => {
         { ...none, pixels },
       ),
     ).to.deep.equal(['lattice']);
+    expect(
+      tests(
+        'lost',
+        whole.map((rate) => rate - 3e-6),
+        { ...none, pixels },
+      ),
+    ).to.deep.equal(['lattice']);
     const distinct = Float64Array.from({ length: 1000 }, (_, i) => (1500 + i) / pixels);
     expect(tests('hallucinated', distinct, { ...none, pixels })).to.include('ties');
   });
