@@ -40,7 +40,7 @@ const laws: Readonly<Record<string, Law>> = {
     ] as const) {
       const { overshoot, contrast, ...others } = of(metric, { ...scene, image });
       expect(overshoot).to.be.within(0, 1e-9);
-      // The mean of three channels that are alike is theirs but for its rounding.
+      // Heights are differences of means, whose last digits may be rounded apart.
       expect(contrast).to.be.closeTo(left, 1e-12);
       for (const [part, value] of Object.entries(others)) expect(value, part).to.equal(0);
     }
