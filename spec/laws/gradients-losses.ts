@@ -5,7 +5,7 @@ import type { Ops } from '../../harness/networks/ops.ts';
 import type { Scope } from '../../harness/networks/scope.ts';
 import { count } from '../../harness/networks/shapes.ts';
 import { stream } from '../../harness/numeric/stream.ts';
-import { weightedSubbands } from '../../harness/training/subband-loss.ts';
+import { weightedSubbands } from '../../harness/training/weighted-subbands.ts';
 import { type Case, cases } from '../edges/engines/tfjs/cases.ts';
 import { computeExactly, exact } from '../networks/reference/engine.ts';
 import { type NetworkCase, networkCases } from './engines-networks.ts';

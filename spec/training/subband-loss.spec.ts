@@ -9,7 +9,8 @@ import type { Tensor } from '../../harness/networks/tensor.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { joined } from '../../harness/training/denoiser-task.ts';
 import { denoiserLoss } from '../../harness/training/losses.ts';
-import { subbandLoss, weightedSubbands } from '../../harness/training/subband-loss.ts';
+import { subbandLoss } from '../../harness/training/subband-loss.ts';
+import { weightedSubbands } from '../../harness/training/weighted-subbands.ts';
 import { distance, oracle } from '../diffusion/oracle.ts';
 import { normals } from '../laws/diffusion/arbitraries.ts';
 import { generatedInput, generatedTensors } from '../networks/oracle-tensors.ts';
@@ -82,7 +83,7 @@ describe('weights of subbands', () => {
       fc.property(anyWeights, fc.nat(), (weights, seed) => {
         expect(broken(weightedSubbands, weights, seed)).to.deep.equal([]);
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(8) },
     ));
 
   for (const [name, weighted] of Object.entries(wrong)) {
