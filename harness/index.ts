@@ -16,7 +16,7 @@ export type { StudyRun } from './study/run-study.ts';
 export type { ForetellingView, TableView } from './report/view-model.ts';
 export type { RunDocument } from './study/run-document.ts';
 export type { Effort, Savings } from './study/until-decided/savings.ts';
-export type { StatisticResult } from './pipeline/compute-statistics.ts';
+export type { Counted, StatisticResult } from './pipeline/compute-statistics.ts';
 export type { Regime } from './claims/compare-golden.ts';
 export type { TolerancePower } from './claims/tolerance-power.ts';
 export type { GoldenView } from './report/view-model.ts';
