@@ -24,6 +24,7 @@ import { replicates } from './procedures/replicates.ts';
 import { screening } from './procedures/screening.ts';
 import { sequential } from './procedures/sequential.ts';
 import { share } from './procedures/share.ts';
+import { subgroups } from './procedures/subgroups.ts';
 import { summary } from './procedures/summary.ts';
 import { tTestProcedure } from './procedures/t-test.ts';
 import { twoGroups } from './procedures/two-groups.ts';
@@ -58,6 +59,7 @@ export const procedures: readonly Procedure[] = [
   mannWhitney,
   mcnemar,
   share,
+  subgroups,
   icc,
 ];
 

@@ -10,6 +10,8 @@ export interface Sample {
   readonly x: Float64Array;
   /** The second arm; absent in one-sample procedures. */
   readonly y?: Float64Array;
+  /** Where y numbers groups from 0: their names. */
+  readonly groups?: readonly string[];
   /** Further columns beside both, of procedures that take several. */
   readonly others?: readonly Float64Array[];
   /** Where the rows are means over the same observations, as points of a curve may be: those observations. */
@@ -47,6 +49,7 @@ export type ProcedureKind =
   | 'ranks'
   | 'paired-binary'
   | 'share'
+  | 'subgroups'
   | 'bayes'
   | 'reliability'
   | 'sequence';

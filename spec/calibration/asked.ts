@@ -187,6 +187,7 @@ export const asked: readonly Asked[] = [
     intervals: { ...ci95(['h']), '/clustered/ci95': '/clustered/value' },
   },
   { procedure: 'two-groups', form: 'groups', intervals: ofMean },
+  { procedure: 'subgroups', form: 'groups', intervals: { '/greatest/ci95': '/greatest/value' } },
   { procedure: 'mann-whitney', form: 'groups', intervals: ci95(['auc']) },
   // Shares of about a half, of 3 % and of 99 %.
   ...[0, 3, -3].map(

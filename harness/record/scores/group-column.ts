@@ -10,16 +10,7 @@ import { columnCalled, nameIn } from './table-columns.ts';
 export function groupColumn(table: ScoreTable, chosen: string): Float64Array {
   const at = chosen.indexOf('=');
   const column = columnCalled(table, at < 0 ? chosen : chosen.slice(0, at));
-  const names = table.rows.map(({ place, cells }) => {
-    const name = nameIn(cells[column])?.trim();
-    if (name !== undefined) return name;
-    throw new InputError({
-      where: `${table.path} ${place}`,
-      expected: `a group in column ${column}`,
-      got: 'an empty cell',
-      remedy: 'fill it, or leave the row out',
-    });
-  });
+  const names = namesIn(table, column);
   const known = [...new Set(names)].sort();
   const fault = (expected: string, remedy: string) =>
     new InputError({
@@ -36,4 +27,27 @@ export function groupColumn(table: ScoreTable, chosen: string): Float64Array {
   if (!known.includes(first))
     throw fault(`${first} among its groups`, `write ${column}=${known[0]} or ${column}=${known[1]}`);
   return Float64Array.from(names, (name) => (name === first ? 1 : 0));
+}
+
+/** Which group each row is in, by the place of its name among all names in order. @throws InputError for an empty cell */
+export function groupNumbers(
+  table: ScoreTable,
+  chosen: string,
+): { readonly numbers: Float64Array; readonly names: readonly string[] } {
+  const own = namesIn(table, columnCalled(table, chosen));
+  const names = [...new Set(own)].sort();
+  return { numbers: Float64Array.from(own, (name) => names.indexOf(name)), names };
+}
+
+function namesIn(table: ScoreTable, column: string): readonly string[] {
+  return table.rows.map(({ place, cells }) => {
+    const name = nameIn(cells[column])?.trim();
+    if (name !== undefined) return name;
+    throw new InputError({
+      where: `${table.path} ${place}`,
+      expected: `a group in column ${column}`,
+      got: 'an empty cell',
+      remedy: 'fill it, or leave the row out',
+    });
+  });
 }

@@ -49,7 +49,7 @@ function decimalSamples(procedure: Procedure): fc.Arbitrary<Sample> {
   const samples = samplesFor(procedure);
   if (samples === rateSamples || samples === binarySamples) return samples;
   const sweep = procedure.kind === 'sweep';
-  const groups = procedure.kind === 'groups' || procedure.kind === 'ranks';
+  const groups = ['groups', 'ranks', 'subgroups'].includes(procedure.kind);
   const whole = (column: Float64Array, from: number, count: number) =>
     column.map((v) => from + ((((64 * v) % count) + count) % count));
   return samples

@@ -16,6 +16,7 @@ import { ratioLaws, replicateLaws } from './ratio.ts';
 import { reliability } from './reliability.ts';
 import { screeningLaws } from './screening.ts';
 import { sequence } from './sequence.ts';
+import { subgroupLaws } from './subgroups.ts';
 import { summary } from './summary.ts';
 import { test } from './test.ts';
 import { yesShare } from './yes-share.ts';
@@ -43,6 +44,7 @@ export const packs: Readonly<Record<ProcedureKind, (procedure: Procedure) => voi
   ranks,
   'paired-binary': pairedBinary,
   share: yesShare,
+  subgroups: subgroupLaws,
   bayes,
   reliability,
   sequence,

@@ -21,6 +21,14 @@ export const groupSamples: fc.Arbitrary<Sample> = samples
   })
   .filter(({ clusters }) => ['0', '1'].every((group) => subjectsOf(clusters, group) > 1));
 
+/** Samples of three groups of different subjects, numbered by y. */
+export const threeGroups: fc.Arbitrary<Sample> = samples
+  .map((sample) => {
+    const y = sample.x.map((_, i) => i % 3);
+    return { ...sample, y, clusters: sample.clusters.map((cluster, i) => `${cluster} of ${y[i]}`) };
+  })
+  .filter(({ clusters }) => ['0', '1', '2'].every((group) => subjectsOf(clusters, group) > 1));
+
 /** Samples of two columns of 0 and 1. */
 export const binarySamples: fc.Arbitrary<Sample> = samples.map((sample) => ({
   ...sample,
@@ -60,8 +68,9 @@ export function optionsFor(procedure: Procedure, given: Record<string, unknown> 
   const options = procedure.options as Record<string, Option>;
   const asked = (key: string) => key in options && options[key]!.default === undefined;
   const needs = { ...(asked('margin') && { margin: 2 }), ...(asked('at') && { at: 0 }) };
+  const least = 'least' in procedure.options ? { least: 2 } : {};
   const resamples = 'resamples' in procedure.options ? { resamples: 200 } : {};
-  return procedure.resolve({ ...needs, ...resamples, ...given });
+  return procedure.resolve({ ...needs, ...least, ...resamples, ...given });
 }
 
 /** Sweeps over a setting x that runs from below 0 to above it, so that 0 is a place to ask about. */
@@ -82,6 +91,7 @@ export function samplesFor({ kind }: Procedure): fc.Arbitrary<Sample> {
     ranks: groupSamples,
     'paired-binary': binarySamples,
     share: binarySamples,
+    subgroups: threeGroups,
     sweep: sweeps,
     ratio: ratioSamples,
   };

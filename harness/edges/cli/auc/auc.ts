@@ -46,7 +46,7 @@ export async function aucOfFile(path: string, flags: AucFlags, _command?: Comman
     ]);
   const level = levelIn(flags.level) ?? 0.95;
   const names = flags.scores.split(',').map((name) => name.trim());
-  const table = await columnsOfTable(path, flags, names, flags.truth);
+  const table = await columnsOfTable(path, { ...flags, group: flags.truth }, names);
   const clusters = table.ids.map(await clustersOf([{ name: path, ...table }], flags));
   const truth = table.values[names.length]!;
   const values = table.values.slice(0, names.length);

@@ -32,6 +32,10 @@ export const registerStat: Register = (program) => {
       '--group <column=first>',
       'in place of --y: the column that tells two groups apart, and who is in the first, as in sex=F',
     )
+    .option(
+      '--by <column>',
+      'in place of --y: the column of groups of subgroups, as sex, age band or scanner',
+    )
     .option('--id <column>', 'column of ids (default: one called id, image, ...)')
     .option(
       '--subject <column>',
@@ -72,6 +76,7 @@ export interface StatFlags {
   readonly y?: string;
   readonly also?: readonly string[];
   readonly group?: string;
+  readonly by?: string;
   readonly id?: string;
   readonly subject?: string;
   readonly columns?: string;
@@ -157,6 +162,10 @@ function assertColumns(
       'leave one out',
     );
   }
+  if (flags.by !== undefined && (kind !== 'subgroups' || flags.y !== undefined || twoFiles)) {
+    const got = flags.y !== undefined ? '--y too' : twoFiles ? 'two files' : name;
+    throw misplaced('--by for subgroups, of one file, in place of --y', got, 'leave one out');
+  }
   if (flags.also?.length && (!several || flags.y === undefined || twoFiles)) {
     const got = several ? (twoFiles ? 'two files' : 'no --y') : name;
     throw misplaced(
@@ -177,8 +186,9 @@ function proceduresText(): string {
 }
 
 /** What was compared, for the heading. */
-function columnsOf({ x, y, also, group }: StatFlags, twoFiles: boolean): string {
+function columnsOf({ x, y, also, group, by }: StatFlags, twoFiles: boolean): string {
   if (group !== undefined) return `column ${x} by ${group}`;
+  if (by !== undefined) return `column ${x} by ${by}`;
   if (also?.length) return `columns ${[x, y, ...also].join(', ')}`;
   if (y === undefined && !twoFiles) return `column ${x} by itself`;
   return `${x} (x) against ${y ?? x} (y)`;
@@ -196,7 +206,7 @@ interface ReadSample {
 async function oneFile(path: string, flags: StatFlags): Promise<ReadSample> {
   const { columnsOfTable } = await import('./table-sample.ts');
   const names = [flags.x, ...(flags.y === undefined ? [] : [flags.y]), ...(flags.also ?? [])];
-  const table = await columnsOfTable(path, flags, names, flags.group);
+  const table = await columnsOfTable(path, flags, names);
   if (!table.named && flags.cluster !== undefined) throw idsMissing(path, '--cluster', table.columns);
   const [x, y, ...others] = table.values;
   return {
@@ -205,6 +215,7 @@ async function oneFile(path: string, flags: StatFlags): Promise<ReadSample> {
       clusters: table.ids.map(await clustersOf([{ name: path, ...table }], flags)),
       x: x!,
       ...(y && { y }),
+      ...(table.groups && { groups: table.groups }),
       ...(others.length > 0 && { others }),
     },
     measured: names.map((column, i) => ({ name: `${path}: ${column}`, unit: table.units[i]! })),
@@ -218,8 +229,9 @@ async function twoFiles(path: string, otherPath: string, flags: StatFlags): Prom
     import('./table-sample.ts'),
     import('../../../statistics/pairing.ts'),
   ]);
+  const { group: _, by: __, ...ofFile } = flags;
   const read = async (file: string, column: string) => {
-    const table = await columnsOfTable(file, flags, [column]);
+    const table = await columnsOfTable(file, ofFile, [column]);
     if (!table.named) throw idsMissing(file, 'pairing two files', table.columns);
     return { name: file, column, ...table };
   };

@@ -1,5 +1,5 @@
 import { InputError } from '../../../numeric/input-error.ts';
-import { groupColumn } from '../../../record/scores/group-column.ts';
+import { groupColumn, groupNumbers } from '../../../record/scores/group-column.ts';
 import { implausibleValues } from '../../../record/scores/plausible.ts';
 import { scoreName } from '../../../record/scores/score-name.ts';
 import { isSubjects } from '../../../record/scores/set-of-table.ts';
@@ -31,13 +31,16 @@ export interface TableSample {
   readonly named: boolean;
   readonly subjects?: readonly string[];
   readonly values: readonly Float64Array[];
+  /** Names of the groups that the last column numbers. */
+  readonly groups?: readonly string[];
   /** What the file has beside the numbers of each column. */
   readonly units: readonly string[];
   readonly account: TableAccount;
 }
 
 /**
- * Columns of a file by their names; after them, where one tells two groups apart, who is in the first: 1, else 0.
+ * Columns of a file by their names; after them, where one tells two groups apart, who is in the first: 1, else 0; or
+ * where one tells several apart, the number of each row's.
  * @throws InputError where the file or a column cannot be used.
  */
 export async function columnsOfTable(
@@ -47,14 +50,17 @@ export async function columnsOfTable(
     subject,
     cluster,
     columns: names,
+    group,
+    by,
   }: {
     readonly id?: string;
     readonly subject?: string;
     readonly cluster?: string;
     readonly columns?: string;
+    readonly group?: string;
+    readonly by?: string;
   },
   wanted: readonly string[],
-  group?: string,
 ): Promise<TableSample> {
   const { table, id: idName } = await chosenTable(path, {
     ...(id !== undefined && { idColumn: id }),
@@ -63,7 +69,12 @@ export async function columnsOfTable(
   const { columns, rows } = table;
   const ids = idName === undefined ? rows.map(({ place }) => place) : idColumn(table, idName);
   const scores = wanted.map((column) => numberColumn(table, column));
-  const all = group === undefined ? scores : [...scores, groupColumn(table, group)];
+  const several = by === undefined ? undefined : groupNumbers(table, by);
+  const all = [
+    ...scores,
+    ...(group === undefined ? [] : [groupColumn(table, group)]),
+    ...(several ? [several.numbers] : []),
+  ];
   const faults = scores.flatMap((values, i) =>
     implausibleValues(scoreName(wanted[i]!), values).map(({ at, why }) => ({
       at,
@@ -84,6 +95,7 @@ export async function columnsOfTable(
     named: idName !== undefined,
     ...(subjects && { subjects: keptOf(subjects) }),
     values: all.map(keptOf),
+    ...(several && { groups: several.names }),
     units: wanted.map((column) => unitOf(table, column)),
     account: {
       file: path,
