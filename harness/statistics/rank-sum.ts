@@ -1,9 +1,9 @@
 import { midranks, tieTerm } from '../numeric/midranks.ts';
-import { logNormalTail, normalQuantile } from '../numeric/normal.ts';
+import { logNormalTail } from '../numeric/normal.ts';
 import type { Estimate } from './estimate.ts';
-import { intervalLevel } from './interval-level.ts';
 import { type PValues, pValuesFromLogs, pValuesFromLogTails } from './p-values.ts';
 import { logRankSumTails } from './rank-sum-distribution.ts';
+import { areaInterval } from './ranking/area-interval.ts';
 
 /** The conventions of a rank-sum test. */
 export interface RankSumOptions {
@@ -20,7 +20,7 @@ export interface RankSum extends PValues {
   readonly u: number;
   /** Standardised U, moved towards 0 where `correction` is on. */
   readonly z: number;
-  /** U over all pairs: the area under the ROC curve, with DeLong's standard error and interval, cut to [0, 1]. */
+  /** U over all pairs: the area under the ROC curve, with DeLong's standard error and interval, cut to [0, 1]; exact where the groups are whole apart. */
   readonly auc: Estimate & { readonly standardError: number };
 }
 
@@ -93,10 +93,5 @@ function areaUnderCurve(
   };
   const mean = (from: number) => (from === 0 ? value : 1 - value);
   const standardError = Math.sqrt(spread(first, 0, n) + spread(second, m, m));
-  const reach = normalQuantile((1 + intervalLevel()) / 2) * standardError;
-  return {
-    value,
-    standardError,
-    ci95: [Math.max(0, value - reach), Math.min(1, value + reach)],
-  };
+  return { value, standardError, ci95: areaInterval(value, standardError, Math.min(m, n)) };
 }

@@ -5,6 +5,7 @@ import { clusterSums, type Labels, labelsOf } from '../clustering.ts';
 import { assertEnough, assertFiniteValues } from '../differences.ts';
 import type { Estimate } from '../estimate.ts';
 import { intervalLevel } from '../interval-level.ts';
+import { areaInterval } from './area-interval.ts';
 
 /** Several scores of the same cases, and which cases are positive. */
 export interface ScoredCases {
@@ -48,7 +49,7 @@ export interface Areas {
 /**
  * Areas under the ROC curves of scores of the same cases, and all differences, with the covariances of DeLong, DeLong
  * and Clarke-Pearson (1988); where subjects repeat, with those of Obuchowski (1997), which are the same where none
- * does. Intervals and p are normal; those of areas are cut to [0, 1].
+ * does. Intervals and p are normal; those of areas are cut to [0, 1], and exact where scores separate without a fault.
  * @throws InputError for columns of different lengths, a value that is not finite, or fewer than two subjects with
  *   positive, or with negative, cases.
  */
@@ -59,15 +60,11 @@ export function areasUnderCurves(cases: ScoredCases): Areas {
   const parts = values.map((own) => placements(own, truth, sides));
   const z = normalQuantile((1 + intervalLevel()) / 2);
   const covariance = (i: number, j: number) => covarianceOf(parts[i], parts[j], sides);
+  const { positive, negative, subjects } = sides;
+  const apart = Math.min(positive.subjects, negative.subjects, Math.floor(subjects / 2));
   const areas = parts.map(({ area }, j): Area => {
     const standardError = Math.sqrt(covariance(j, j));
-    const reach = z * standardError;
-    return {
-      name: names[j],
-      value: area,
-      standardError,
-      ci95: [Math.max(0, area - reach), Math.min(1, area + reach)],
-    };
+    return { name: names[j], value: area, standardError, ci95: areaInterval(area, standardError, apart) };
   });
   const compared = pairsOf(names.length).map(([i, j]) => {
     const value = parts[i].area - parts[j].area;
