@@ -8,6 +8,7 @@ import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { experimentView } from './experiment-view.ts';
 import type { Digest } from './family.ts';
 import { familyFindings } from './family-findings.ts';
+import { foldedFiles } from './folded-files.ts';
 import { type Foretold, foretellingView } from './foretelling.ts';
 import { formatNumber } from './format-number.ts';
 import { headlineOf } from './headline.ts';
@@ -64,7 +65,7 @@ export function buildView(source: ReportSource): ReportView {
     ),
     record: worstFirst(findings).map(findingView),
     golden,
-    provenance,
+    provenance: { ...provenance, data: foldedFiles(provenance.data) },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { GoldenFile } from '../claims/golden-file.ts';
 import { type GoldenChange, updateValues, updateVerdicts } from '../claims/update-golden.ts';
 import type { StatisticResult } from '../pipeline/compute-statistics.ts';
+import type { AbsentGroup } from '../pipeline/plan/experiment.ts';
 import type { ExperimentFindings } from '../report/experiment-outcome.ts';
 import { conditionsOf } from './conditions.ts';
 import { type Conducted, conduct } from './conduct.ts';
@@ -30,8 +31,9 @@ export async function updateGolden(
   const prepared = await prepare(ports, selection);
   const { outcomes, verdicts } = await faultless(ports, prepared);
   const profile = prepared.profile.id;
+  // Of values that only lack an asset, which stay, there are as many as before.
   const drawing = prepared.plans
-    .filter(({ networked }) => networked.length > 0)
+    .filter(({ networked, absent }) => networked.length > 0 || absent.some(isUnfetched))
     .map(({ experiment }) => experiment.id);
   const before = drawing.map((id) => ports.golden.values(profile, id)?.seeds.length ?? 0);
   const others =
@@ -60,7 +62,7 @@ export async function updateGolden(
       profile,
       experiment: experiment.id,
       seeds: [seed, ...more.map((each) => each.seed)],
-      engine: networked.length > 0 ? engine : 'none',
+      engine: networked.length > 0 ? engine : absent.some(isUnfetched) && known ? known.engine : 'none',
       trained,
     };
     const { values, changes: own } = updateValues(known, experiment.id, runs);
@@ -78,6 +80,10 @@ export async function updateGolden(
     files.push(await ports.golden.writeVerdicts({ profile, verdicts: updated.verdicts, history }));
   }
   return { changes: changes.flat(), files };
+}
+
+function isUnfetched({ unfetched }: AbsentGroup): boolean {
+  return unfetched !== undefined;
 }
 
 /** So many seeds are run where noise is drawn and nothing else is said. */

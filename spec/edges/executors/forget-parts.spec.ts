@@ -170,7 +170,11 @@ describe('parts of stages in the store (forgetParts)', () => {
   };
   for (const [what, forget] of Object.entries(wrong)) {
     it(`are told from those of which the whole ${what}`, async () => {
-      const { failed } = await fc.check(lawOf(forget), { numRuns: examples.length, examples, endOnFailure: true });
+      const { failed } = await fc.check(lawOf(forget), {
+        numRuns: examples.length,
+        examples,
+        endOnFailure: true,
+      });
       expect(failed).to.equal(true);
     });
   }
