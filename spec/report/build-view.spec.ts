@@ -71,7 +71,7 @@ const source: ReportSource = {
   findings: [],
   golden: {} as ReportSource['golden'],
   replayOf: (experiment) => `again ${experiment}`,
-  provenance: {} as ReportSource['provenance'],
+  provenance: { facts: [], data: [], time: [] },
 };
 const viewOf = (more: Partial<ReportSource>) => buildView({ ...source, ...more });
 
