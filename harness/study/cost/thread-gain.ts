@@ -13,6 +13,7 @@ const alone: ReadonlySet<string> = new Set([
   'train-distilled',
   'train-restorer',
   'train-sr3',
+  'train-variation',
 ]);
 
 /**

@@ -48,15 +48,17 @@ describe('latent-sr stat', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const columnsFor: Partial<Record<string, { x: string; y?: string }>> = {
+  const columnsFor: Partial<Record<string, { x: string; y?: string; by?: string }>> = {
     proportion: { x: 'rate', y: 'rate2' },
     groups: { x: 'psnr', y: 'group' },
     ranks: { x: 'psnr', y: 'group' },
     'paired-binary': { x: 'group', y: 'other01' },
+    share: { x: 'group' },
+    subgroups: { x: 'psnr', by: 'group' },
     adjustment: { x: 'rate' },
   };
   // The subjects of s0_0, s0_5 and s0_10 are in both groups.
-  const clusterFor: Partial<Record<string, string>> = { groups: '_(\\d+)$' };
+  const clusterFor: Partial<Record<string, string>> = { groups: '_(\\d+)$', subgroups: '^(.+)$' };
 
   for (const procedure of procedures) {
     it(`answers ${procedure.name} as its schema says, in numbers and in text`, async () => {
@@ -70,7 +72,7 @@ describe('latent-sr stat', () => {
         expect(validated<typeof asRead>('stat', asRead, 'stat').procedure).to.equal(procedure.name);
         const what = columns.y
           ? `${columns.x} (x) against ${columns.y} (y)`
-          : `column ${columns.x} by itself`;
+          : `column ${columns.x} by ${columns.by ?? 'itself'}`;
         const heading = `${procedure.title}: ${what}, ${csv}`;
         expect(text.split('\n')[0]).to.equal(heading);
       }
