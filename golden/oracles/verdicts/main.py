@@ -85,6 +85,13 @@ class Evidence:
         assert x.keys() == y.keys(), statistic["id"]
         return Sample(list(x), [s for s, _ in x.values()], [v for _, v in x.values()], [y[id][1] for id in x])
 
+    def sampled(self, statistic):
+        """Losses along a training's curve, or images."""
+        scores = [s if isinstance(s, dict) else {"metric": s} for s in as_list(self.experiment["scores"])]
+        losses = {s.get("id", s["metric"]) for s in scores if s.get("metric") == "training-loss"}
+        terms = terms_of(statistic["x"], self.factor_of)
+        return "losses" if any(score.split("/")[0] in losses for _, score, _ in terms) else "images"
+
     def subjects_behind(self, group):
         own = {id for id, levels in self.cells.items() if all(levels.get(f) == v for f, v in group.items())}
         return len({s for (cell, _), series in self.rows.items() if cell in own for s, _ in series.values()})
@@ -101,7 +108,7 @@ class Evidence:
             points = "points" in statistic
             n = len(sample.ids)
             subjects = self.subjects_behind(group) if points else sample.count
-            counted = "points" if points else "resamples" if procedure == "replicates" else "images"
+            counted = "points" if points else "resamples" if procedure == "replicates" else self.sampled(statistic)
             self.known[name] = (PROCEDURES[procedure](sample, options), n, subjects, counted)
         return self.known[name]
 
