@@ -132,7 +132,13 @@ describe('a run on cached latents, in the layout of the release', function () {
     expect(alone.rows.length).to.equal(2 * 2 * COUNT + 1);
     const report = readFileSync(at('run', 'report.md'), 'utf8');
     expect(report).to.include('needs the HR images of heads, of which only latents are there');
-    expect(report).to.include('| heads, latents of med-f4c3 | <code>hr\\_11.npy</code>');
+    expect(report).to.include(`| heads, latents of med-f4c3 | <code>\\* (${2 * COUNT + 1} files)</code>`);
+    const { data } = JSON.parse(readFileSync(at('run', 'provenance.json'), 'utf8')) as {
+      data: readonly { dataset: string; path: string }[];
+    };
+    expect(data.map(({ dataset, path }) => `${dataset}: ${path}`)).to.include(
+      'heads, latents of med-f4c3: hr_11.npy',
+    );
   });
 
   it('stops at names that are those of other images, before anything is drawn', async () => {
