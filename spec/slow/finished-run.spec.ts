@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readDigest } from '../../harness/edges/files/declarations.ts';
@@ -8,9 +10,20 @@ import type { RunDocument } from '../../harness/study/run-document.ts';
 import { conflictsOf } from '../report/page-against-run.ts';
 import { type Said, unitConflicts } from '../report/unit-conflicts.ts';
 
-const folder = process.env['LATENT_SR_RUN'];
+const program = join(import.meta.dirname, '..', '..', 'harness', 'latent-sr.mjs');
 
-(folder ? describe : describe.skip)('a finished run of the default profile', () => {
+/** The run that `LATENT_SR_RUN` names, as CI does with one of the default profile; else one of smoke. */
+describe('a finished run', () => {
+  let folder = process.env['LATENT_SR_RUN'];
+  let made: string | undefined;
+  before(() => {
+    if (folder) return;
+    folder = made = mkdtempSync(join(tmpdir(), 'latent-sr-finished-'));
+    execFileSync(process.execPath, [program, 'reproduce', '--profile', 'smoke', '--out', made]);
+  });
+  after(() => {
+    if (made !== undefined) rmSync(made, { recursive: true });
+  });
   const read = (name: string) => readFileSync(join(folder!, name), 'utf8');
 
   it('says one unit of every number, and on its page what stands in its data', () => {
