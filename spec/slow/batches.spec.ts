@@ -61,27 +61,36 @@ async function inCalls(engine: Engine, network: Network, shapes: InputShapes, at
   return Float32Array.from(results);
 }
 
-async function alike(engine: Engine, network: Network, shapes: InputShapes): Promise<void> {
+/** Fails where images differ, in units of their largest value, by more than `within` from what they are alone. */
+async function alike(engine: Engine, network: Network, shapes: InputShapes, within = 0): Promise<void> {
   const together = await inCalls(engine, network, shapes, IMAGES);
   expect(new Set(together).size, 'values that differ').to.be.at.least(Math.min(IMAGES, together.length));
+  const largest = together.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   for (const at of [1, 2]) {
     const apart = await inCalls(engine, network, shapes, at);
-    expect(Buffer.from(apart.buffer).equals(Buffer.from(together.buffer)), `${at} at a time`).to.equal(true);
+    const off = apart.reduce((most, value, i) => Math.max(most, Math.abs(value - together[i]!)), 0);
+    expect(off / largest, `${at} at a time`).to.be.at.most(within);
   }
 }
 
-/** The results of one image follow from it alone: so how many go through at once may follow from memory. */
+/**
+ * How far an image's result may be from what it is alone: nowhere by default. TensorFlow's native kernels are chosen
+ * by shape and processor (oneDNN), and sum in another order: there the results agree to float32's rounding, and how
+ * many go through at once is part of what was computed.
+ */
+const within = (engine: string) => (engine === 'tfjs-node' ? 1e-5 : 0);
+
 describe('images that go through a network together', function () {
   this.timeout(120_000);
   for (const { name, open } of enginesPresent) {
     // TensorFlow.js without native code takes minutes for the others.
     const tried = networks.filter(([network]) => name === 'onnx' || network.name.startsWith('scale'));
     for (const [network, shapes] of tried)
-      it(`have the bytes that they have alone: ${network.name} on ${name}`, async () =>
-        alike(await open(), network, shapes));
+      it(`have the ${within(name) === 0 ? 'bytes' : 'results'} that they have alone: ${network.name} on ${name}`, async () =>
+        alike(await open(), network, shapes, within(name)));
   }
 
-  it('are told from those that know how many they are', async () => {
+  it('are told from those that know how many they are, to the last bits', async () => {
     const engine = await enginesPresent[0]!.open();
     const wrong: Engine = {
       ...engine,
