@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -171,6 +171,63 @@ describe('published data sets (raw-images.json)', () => {
       );
       rmSync(join(root, 'mrnet/valid/sagittal'), { recursive: true });
       expect(await refusal('mrnet')).to.include('expected at least one image file, got none in');
+    });
+
+    const table = (rows: readonly string[]) =>
+      writeFileSync(
+        join(root, 'mimic-cxr/mimic-cxr-2.0.0-metadata.csv'),
+        ['dicom_id,ViewPosition', ...rows, ''].join('\n'),
+      );
+    const ids = ['00000000-0a-10000032', '00000001-0a-10000032', '00000002-0a-10000032'];
+    const others = ['00000003-0a-11000980', '00000004-0a-11000980'];
+    const views = (view: string) => [...ids, ...others].map((id) => `${id},${view}`);
+
+    for (const [what, rows, words] of [
+      [
+        'a row has other cells than its header',
+        [`${ids[0]},PA,more`],
+        'Invalid Record Length: columns length',
+      ],
+      [
+        'a text differs by its case alone',
+        [...views('PA').slice(1), `${ids[0]},pa`],
+        'ViewPosition, got "pa"',
+      ],
+      ['no text is one that is asked for', views('LATERAL'), 'ViewPosition, got "LATERAL"'],
+      [
+        'an image has no row',
+        views('PA').slice(1),
+        `that mimic-cxr-2.0.0-split.csv selects, got none of ${ids[0]};`,
+      ],
+      [
+        'two rows of an image disagree',
+        [...views('PA'), `${ids[0]},LATERAL`],
+        `row 6: expected rows of ${ids[0]}`,
+      ],
+    ] as const) {
+      it(`are refused where, in a table, ${what}`, async () => {
+        table(rows);
+        expect(await refusal('mimic-cxr')).to.include(words);
+      });
+    }
+
+    it('are read where a row stands twice, and refused where a file does', async () => {
+      const set = { ...declared('mimic-cxr', 'released'), root: join(root, 'mimic-cxr') };
+      const { files } = await fingerprintDataset(set, '/');
+      table([
+        ...views('PA').slice(0, 1),
+        `${ids[1]},LATERAL`,
+        ...views('AP').slice(2, 4),
+        `${others[1]},`,
+        `${ids[0]},PA`,
+      ]);
+      expect((await fingerprintDataset(set, '/')).files).to.deep.equal(files);
+      const folder = join(root, 'mimic-cxr/files/p11/p11000099/s50000000');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, `${ids[0]}.jpg`), '');
+      expect(await refusal('mimic-cxr')).to.match(
+        /expected one file of .*, got files.* and files.*; take one/,
+      );
     });
 
     it('are refused where a table has no such column', async () => {
