@@ -1,5 +1,6 @@
 import { allSchemas } from '../../harness/edges/files/all-schemas.ts';
 import { phantomPictures } from '../datasets/phantom-pictures.ts';
+import { plannedByHand } from '../pipeline/planned-by-hand.ts';
 import { saidByRules } from '../record/said-by-rules.ts';
 import { drawnByHand } from '../report/drawn-by-hand.ts';
 import { catalogueSchema } from './catalogue-schema.ts';
@@ -26,6 +27,7 @@ export function lookedAtFiles(): Readonly<Record<string, string>> {
   return {
     'golden/drawings.json': printJson(drawnByHand()),
     'golden/phantoms.json': printJson(phantomPictures()),
+    'golden/plans.json': printJson(JSON.parse(JSON.stringify(plannedByHand()))),
     'golden/findings.json': printJson(saidByRules()),
   };
 }
