@@ -123,6 +123,12 @@ describe('an LR image beside its HR image (unlikeHigh)', () => {
         ramp,
       ),
     ).to.equal('farther from its HR image than a plain grey is');
+    expect(unlikeHigh(ramp, ramp)).to.equal(undefined);
+    const flat = createImage(1, 5, 10, ramp.data.slice(0, 50));
+    expect([unlikeHigh(flat, ramp), unlikeHigh(ramp, flat)]).to.deep.equal([
+      undefined,
+      'larger than its HR image ([1, 10, 10], [1, 5, 10])',
+    ]);
     expect(unlikeHigh(ramp, three)).to.equal('larger than its HR image ([1, 10, 10], [1, 3, 3])');
   });
 });

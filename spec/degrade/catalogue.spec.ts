@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { degrade, resolveDegradation } from '../../harness/degrade/catalogue.ts';
 import { degradationPresets } from '../../harness/degrade/presets.ts';
+import { resize } from '../../harness/degrade/resize.ts';
+import { quantise } from '../../harness/degrade/resize-uint8.ts';
 import { createImage } from '../../harness/numeric/image.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 
@@ -74,7 +76,22 @@ describe('degrade', () => {
       InputError,
       'resize: expected a factor that divides the height and width of [1, 4, 6], got 3',
     );
+    for (const [height, width] of [
+      [0, 4],
+      [4, 0],
+      [2.5, 4],
+      [4, -1],
+    ] as const)
+      expect(() => resize(createImage(1, 4, 6), height, width, 'box', 'float')).to.throw(
+        InputError,
+        `resize: expected a height and a width of at least 1 pixel, got ${height} x ${width}`,
+      );
     const box = resolveDegradation({ kind: 'box-mean', factor: 4 }, where);
     expect(() => degrade(createImage(1, 4, 6), box)).to.throw(InputError, 'box-mean: expected');
+  });
+
+  it('in 8 bits begins from the nearest step, of halves the upper, with what lies beyond at the ends', () => {
+    const values = Float64Array.of(-1, -0.4 / 255, 0, 0.49 / 255, 0.5 / 255, 127.5 / 255, 254.4 / 255, 1, 2);
+    expect([...quantise(values)]).to.deep.equal([0, 0, 0, 0, 1, 128, 254, 255, 255]);
   });
 });

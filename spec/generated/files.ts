@@ -1,4 +1,6 @@
 import { allSchemas } from '../../harness/edges/files/all-schemas.ts';
+import { phantomPictures } from '../datasets/phantom-pictures.ts';
+import { plannedByHand } from '../pipeline/planned-by-hand.ts';
 import { saidByRules } from '../record/said-by-rules.ts';
 import { drawnByHand } from '../report/drawn-by-hand.ts';
 import { catalogueSchema } from './catalogue-schema.ts';
@@ -20,10 +22,12 @@ export function measuredFiles(): Readonly<Record<string, string>> {
   return { 'golden/rules.json': printJson({ rule: ruleFacts(), sign: signFacts() }) };
 }
 
-/** What figures show and rules say, to be looked at where it changes; their own specifications hold it current. */
+/** What figures show, rules say and phantoms are, to be looked at where it changes; their own specifications hold it current. */
 export function lookedAtFiles(): Readonly<Record<string, string>> {
   return {
     'golden/drawings.json': printJson(drawnByHand()),
+    'golden/phantoms.json': printJson(phantomPictures()),
+    'golden/plans.json': printJson(JSON.parse(JSON.stringify(plannedByHand()))),
     'golden/findings.json': printJson(saidByRules()),
   };
 }

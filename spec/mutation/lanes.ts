@@ -7,8 +7,14 @@ import type { Order, Reply } from './lane.ts';
 /** An evaluation stays in memory, so that a process serves so many. */
 const ordersOfAProcess = 150;
 
-/** What came of an order: the reply, or `hung` where none came in time. */
-export type Outcome = Reply | { readonly kind: 'hung' };
+/** What came of an order: the reply; `hung` where none came in time, `ended` where the process did, with its last words. */
+export type Outcome = Reply | { readonly kind: 'hung' | 'ended'; readonly said: string };
+
+interface Lane {
+  readonly child: ChildProcess;
+  /** The end of what it wrote to standard error. */
+  said: string;
+}
 
 /**
  * Gives orders to processes that run side by side, each order to the first that is free.
@@ -22,45 +28,56 @@ export async function inLanes<T>(
 ): Promise<void> {
   const program = await compiled(fileURLToPath(new URL('./lane.ts', import.meta.url)));
   const left = [...items];
-  const lane = async () => {
-    let child: ChildProcess | null = null;
+  const served = async () => {
+    let lane: Lane | null = null;
     let given = 0;
     for (let item = left.shift(); item !== undefined; item = left.shift()) {
-      if (!child || given++ >= ordersOfAProcess) {
-        child?.kill();
-        child = fork(program, {
-          execArgv: ['--max-old-space-size=2500'],
-          env: { FC_RUNS: '25', ...process.env },
-          stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-        });
+      if (!lane?.child.connected || given++ >= ordersOfAProcess) {
+        lane?.child.kill();
+        lane = begun(program);
         given = 0;
       }
-      const outcome = await asked(child, orderOf(item), patience);
-      if (outcome.kind === 'hung') {
-        child.kill('SIGKILL');
-        child = null;
+      const outcome = await asked(lane, orderOf(item), patience);
+      if (outcome.kind === 'hung' || outcome.kind === 'ended') {
+        lane.child.kill('SIGKILL');
+        lane = null;
       }
       done(item, outcome);
     }
-    child?.kill();
+    lane?.child.kill();
   };
   try {
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await Promise.all(Array.from({ length: lanes }, served));
   } finally {
     rmSync(program, { force: true });
   }
 }
 
-function asked(child: ChildProcess, order: Order, patience: number): Promise<Outcome> {
+function begun(program: string): Lane {
+  const child = fork(program, {
+    execArgv: ['--max-old-space-size=2500'],
+    env: { FC_RUNS: '25', ...process.env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const lane: Lane = { child, said: '' };
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    lane.said = (lane.said + text).slice(-2000);
+  });
+  return lane;
+}
+
+function asked(lane: Lane, order: Order, patience: number): Promise<Outcome> {
+  const { child } = lane;
   return new Promise((resolve) => {
     const settle = (outcome: Outcome) => {
       clearTimeout(timer);
-      child.off('message', settle).off('exit', ended);
+      child.off('message', settle).off('close', ended);
       resolve(outcome);
     };
-    const ended = () => settle({ kind: 'hung' });
-    const timer = setTimeout(ended, patience);
-    child.on('message', settle).on('exit', ended);
+    const ended = () => settle({ kind: 'ended', said: lane.said.trim() });
+    const timer = setTimeout(() => settle({ kind: 'hung', said: lane.said.trim() }), patience);
+    // Closed is later than ended: all that it wrote is here.
+    child.on('message', settle).on('close', ended);
     child.send(order);
   });
 }

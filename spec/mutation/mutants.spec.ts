@@ -6,6 +6,7 @@ import { transformSync } from 'esbuild';
 import { root } from './bundle.ts';
 import { equivalents } from './equivalent.ts';
 import { instrumented } from './instrument.ts';
+import { inLanes, type Outcome } from './lanes.ts';
 import { mutantsOf, parsed } from './mutants.ts';
 import { isOf, scoresOf } from './score.ts';
 
@@ -117,5 +118,34 @@ describe('mutants', () => {
     expect(JSON.stringify(scoresOf([...results].reverse(), ({ start }) => start === 4))).to.equal(
       JSON.stringify(scores),
     );
+  });
+});
+
+describe('a process that tries mutants', () => {
+  const outcomesOf = async (patience: number, ...programs: readonly string[]) => {
+    const outcomes: Outcome[] = [];
+    const url = (program: string) => `data:text/javascript,${encodeURIComponent(program)}//`;
+    await inLanes(
+      programs,
+      { lanes: 1, patience },
+      (program) => ({ kind: 'cover', url: url(program), spec: 'a', mutants: 0 }),
+      (_, outcome) => outcomes.push(outcome),
+    );
+    return outcomes;
+  };
+
+  it('is told by its last words where it ends, and the next one goes on', async () => {
+    const [ended, covered] = await outcomesOf(
+      60_000,
+      "console.error('no such network'); process.exit(3)",
+      'export const specs = { a: () => {} }',
+    );
+    expect(ended).to.deep.equal({ kind: 'ended', said: 'no such network' });
+    expect(covered!.kind).to.equal('covered');
+  });
+
+  it('is told as one that hangs where no answer comes', async () => {
+    const [hung] = await outcomesOf(300, 'await new Promise(() => setInterval(() => {}, 1e6))');
+    expect(hung!.kind).to.equal('hung');
   });
 });

@@ -99,7 +99,10 @@ export async function tried(
         (n, outcome) => {
           const mutant = numbered[n]!;
           if (outcome.kind === 'hung') results.set(n, { ...mutant, outcome: 'endless' });
-          else if (outcome.kind === 'mutant')
+          else if (outcome.kind === 'ended') {
+            setting.note(`${mutant.file}:${mutant.line} -> ${mutant.to}: its process ended: ${outcome.said}`);
+            results.set(n, { ...mutant, outcome: 'killed', by: 'the process, which ended' });
+          } else if (outcome.kind === 'mutant')
             results.set(
               n,
               outcome.by === null
@@ -133,7 +136,10 @@ async function measure(
     { lanes, patience: 600_000 },
     (spec) => ({ kind: 'cover', url, spec, mutants }),
     (spec, outcome) => {
-      if (outcome.kind !== 'covered') throw new Error(`${spec}: expected its coverage, got ${outcome.kind}`);
+      if (outcome.kind !== 'covered')
+        throw new Error(
+          `${spec}: expected its coverage, got ${outcome.kind}${'said' in outcome ? `: ${outcome.said}` : ''}`,
+        );
       for (const { title, passes } of outcome.covered.tests)
         if (!passes) note(`left out, since it fails in one file with others: ${spec}: ${title}`);
       coverage.set(spec, outcome.covered);

@@ -141,6 +141,7 @@ describe('raw images joined into one set', () => {
       read(joined(volume({ take: { of: 'files', count: 1 } }))),
       /^all \/parts\/0: expected a part that takes all files of its pattern, /,
     );
+    await refused(read(joined(volume({ subject: 'a' }))), /^all \/parts\/0\/subject: expected no keys but /);
     await refused(read(joined()), /^all \/parts: expected a list of raw images, got \[\]/);
     await refused(
       read(joined(volume({ root: '../a' }))),
