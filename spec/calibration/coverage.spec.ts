@@ -6,6 +6,7 @@ import { stream } from '../../harness/numeric/stream.ts';
 import { procedures } from '../../harness/statistics/catalogue.ts';
 import { differencesOf } from '../../harness/statistics/differences.ts';
 import type { Procedure } from '../../harness/statistics/procedure.ts';
+import { expectShare } from '../by-chance.ts';
 import { optionsFor } from '../laws/statistics/sample.ts';
 import { type Asked, asked, forms } from './asked.ts';
 import { coverageIn } from './coverage.ts';
@@ -65,9 +66,9 @@ describe('coverage of intervals', () => {
     const one = askedOf('summary');
     const held = (procedure: Procedure) =>
       coverageIn(one, worldOf('n=8'), 1000, truthsIn(one, 'n=8'), procedure)['/ci95']!.held;
-    // P(|t_7| < 1.96) = 0.909; four standard errors of a thousand samples are 0.036 and 0.028.
-    expect(held(narrow)).to.be.within(873, 945);
-    expect(held(summary)).to.be.within(922, 978);
+    // P(|t_7| < 1.96) = 0.9092.
+    expectShare(held(narrow), 1000, [0.909, 0.9095], 'by the normal quantile', 2);
+    expectShare(held(summary), 1000, [0.95, 0.95], 'by t', 2);
   });
 
   it('is told in words: where it is near what is promised, and where not', () => {

@@ -2,9 +2,13 @@ import { expect } from 'chai';
 import { bandNoise, powerLawNoise, turned } from '../../harness/datasets/phantoms/spectral-field.ts';
 import { multiplicity, power2d } from '../../harness/numeric/power-2d.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { expectMean } from '../by-chance.ts';
 
 const draws = (k = 1) => stream(k, 'fields');
 const band = { low: 4, high: 10 };
+
+/** Of the correlation of two fields, each made of about 300 frequencies. */
+const deviation = 0.06;
 
 describe('the random fields of phantoms', () => {
   it('have mean 0 and standard deviation 1, and those of a pair are independent', () => {
@@ -20,18 +24,20 @@ describe('the random fields of phantoms', () => {
       const { a, b } = bandNoise(draws(k), 64, band);
       return dot(a, b);
     });
-    // About 300 frequencies make a field: the correlation of two has a standard deviation of 0.06.
-    expect(Math.abs(mean(overlaps))).to.be.below(0.04);
-    expect(Math.max(...overlaps.map(Math.abs))).to.be.within(0.05, 0.3);
+    expectMean(mean(overlaps), 0, deviation / Math.sqrt(40), 'overlap', 2);
+    // Of forty, 5.8 standard deviations at most.
+    expect(Math.max(...overlaps.map(Math.abs))).to.be.within(0.05, 0.35);
   });
 
   it('turned by an angle keep their statistics and correlate by its cosine', () => {
-    const pair = bandNoise(draws(), 64, band);
+    const pairs = Array.from({ length: 40 }, (_, k) => bandNoise(draws(k), 64, band));
     for (const angle of [0.3, 1, Math.PI / 2, 3]) {
-      const field = turned(pair, angle);
+      for (const from of [0, 5]) {
+        const overlaps = pairs.map((pair) => dot(turned(pair, from), turned(pair, from + angle)));
+        expectMean(mean(overlaps), Math.cos(angle), deviation / Math.sqrt(40), `${from} and ${angle}`, 8);
+      }
+      const field = turned(pairs[0]!, angle);
       expect(dot(field, field)).to.be.closeTo(1, 1e-12);
-      expect(dot(turned(pair, 0), field)).to.be.closeTo(Math.cos(angle), 0.15);
-      expect(dot(turned(pair, 5), turned(pair, 5 + angle))).to.be.closeTo(Math.cos(angle), 0.15);
     }
   });
 

@@ -6,6 +6,7 @@ import { ricianNoise } from '../../harness/degrade/rician-noise.ts';
 import { createImage, type Image } from '../../harness/numeric/image.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { expectMean, expectShare } from '../by-chance.ts';
 import { distance, seededImage } from '../laws/image-arbitrary.ts';
 import { withPlanted } from '../laws/planted-laws.ts';
 import { runs } from '../runs.ts';
@@ -61,14 +62,15 @@ describe('Rician noise', () => {
       "has Rice's distribution, as SciPy has it, on a constant image": (noise) => {
         const side = 100;
         const n = side * side;
+        const comparisons = rice.length * 10;
         for (const { value, sigma, mean, variance, deciles } of rice) {
           const sorted = noise(flat(value, side), { sigma, seed: 7 }, `rice ${value}`).data.toSorted();
           const title = `${value} with sigma ${sigma}`;
           const found = sorted.reduce((sum, each) => sum + each, 0) / n;
-          expect(found, title).to.be.closeTo(mean, 5 * Math.sqrt(variance / n));
+          expectMean(found, mean, Math.sqrt(variance / n), title, comparisons);
           deciles.forEach((decile, i) => {
-            const [p, below] = [(i + 1) / 10, sorted.findIndex((each) => each > decile) / n];
-            expect(below, `${title}, decile ${i + 1}`).to.be.closeTo(p, 5 * Math.sqrt((p * (1 - p)) / n));
+            const [p, below] = [(i + 1) / 10, sorted.findIndex((each) => each > decile)];
+            expectShare(below, n, [p, p], `${title}, decile ${i + 1}`, comparisons);
           });
         }
       },
@@ -81,7 +83,7 @@ describe('Rician noise', () => {
           [one!.subarray(side), one!.subarray(0, -side)],
           [one!, other!],
         ] as const)
-          expect(Math.abs(correlation(x, y))).to.be.below(5 / side);
+          expectMean(correlation(x, y), 0, 1 / Math.sqrt(x.length), 'correlation', 3);
       },
     },
     {

@@ -8,6 +8,7 @@ import { joined } from '../../harness/training/denoiser-task.ts';
 import { denoiserLoss } from '../../harness/training/losses.ts';
 import { resolveAnyRestorer, type Sr3Recipe } from '../../harness/training/sr3-recipe.ts';
 import { sr3Network, sr3Task } from '../../harness/training/sr3-task.ts';
+import { expectEven } from '../by-chance.ts';
 import { normals, scheduleOf } from '../laws/diffusion/arbitraries.ts';
 import { generatedInput, generatedTensors } from '../networks/oracle-tensors.ts';
 import { referenceEngine } from '../networks/reference/engine.ts';
@@ -86,8 +87,7 @@ describe('a training example of SR3', () => {
       const { levels } = noiseLevelExample(schedule, new Float32Array(16), [16, 1, 1, 1], 5, 'law', step);
       for (const level of levels) counts[edges.findIndex((edge) => edge <= level ** 2 + 1e-9) - 1]!++;
     }
-    // 1,600 draws in four shares: 400 each, with a standard deviation of 17.
-    for (const count of counts) expect(count).to.be.within(310, 490);
+    expectEven(counts, 'levels');
   });
 
   it('cuts the image and what is seen of it at the same places', () => {

@@ -4,6 +4,7 @@ import { frechetReplicates, subjectResample } from '../../harness/metrics/freche
 import { type FeatureSet, frechetDistance } from '../../harness/metrics/frechet-distance.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { expectEven } from '../by-chance.ts';
 import { runs } from '../runs.ts';
 
 describe('bootstrap replicates of the Frechet distance (frechetReplicates)', () => {
@@ -83,8 +84,7 @@ describe('resampling of subjects (subjectResample)', () => {
   it('draws every subject equally often', () => {
     const all = draws(10, 2000);
     const totals = Array.from({ length: 10 }, (_, i) => all.reduce((sum, times) => sum + times[i], 0));
-    // Binomial(20 000, 0.1): standard deviation 42.
-    for (const total of totals) expect(total).to.be.within(2000 - 170, 2000 + 170);
+    expectEven(totals, 'subjects');
   });
 });
 

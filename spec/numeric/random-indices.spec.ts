@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { fillIndices, indexSource } from '../../harness/numeric/random-indices.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { expectEven, expectMean } from '../by-chance.ts';
 
 describe('bulk random indices', () => {
   it('give the same indices for the same stream and others for another', () => {
@@ -42,16 +43,13 @@ describe('bulk random indices', () => {
     }
   });
 
-  it('are even over every index and uncorrelated with the one before (chi-square below its 99.9 % point)', () => {
+  it('are even over every index and uncorrelated with the one before', () => {
     const n = 10;
     const out = new Int32Array(200_000);
     fillIndices(indexSource(stream(9, 'c')), n, out);
     const pairs = new Float64Array(n * n);
     for (let i = 1; i < out.length; i++) pairs[out[i - 1] * n + out[i]]++;
-    const expected = (out.length - 1) / (n * n);
-    const chi = pairs.reduce((total, count) => total + (count - expected) ** 2 / expected, 0);
-    expect(chi).to.be.below(148.23); // 99 degrees of freedom
-    expect(chi).to.be.above(59);
+    expectEven(pairs, 'pairs');
   });
 
   it('give bits that are even in each place', () => {
@@ -62,6 +60,6 @@ describe('bulk random indices', () => {
       fillIndices(source, 2 ** 30, drawn);
       for (const bits of drawn) for (let i = 0; i < 30; i++) totals[i] += (bits >> i) & 1 ? 1 : -1;
     }
-    for (const total of totals) expect(Math.abs(total)).to.be.below(4.5 * Math.sqrt(8000));
+    for (const [i, total] of totals.entries()) expectMean(total, 0, Math.sqrt(8000), `bit ${i}`, 30);
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { stream } from '../../harness/numeric/stream.ts';
+import { expectChiSquare, expectEven, expectMean } from '../by-chance.ts';
 
 const name = fc.array(fc.oneof(fc.string(), fc.integer()), { minLength: 1, maxLength: 4 });
 
@@ -33,15 +34,14 @@ describe('a seeded stream of random numbers', () => {
     const [a, b] = [stream(7, 'sample', 1), stream(7, 'sample', 2)];
     let product = 0;
     for (let i = 0; i < n; i++) product += a.normal() * b.normal();
-    expect(Math.abs(product) / Math.sqrt(n)).to.be.below(4);
+    expectMean(product, 0, Math.sqrt(n), 'products');
   });
 
   it('draws integers below n, all of them, evenly', () => {
     const draws = stream(3, 'below');
     const counts = new Array(5).fill(0);
     for (let i = 0; i < 10000; i++) counts[draws.below(5)]++;
-    const chiSquared = counts.reduce((sum, count) => sum + (count - 2000) ** 2 / 2000, 0);
-    expect(chiSquared).to.be.below(23.5); // 99.99th percentile of chi-square with 4 degrees of freedom
+    expectEven(counts, 'integers');
   });
 
   it('draws normals of mean 0 and variance 1', () => {
@@ -53,7 +53,7 @@ describe('a seeded stream of random numbers', () => {
       sum += value;
       squares += value * value;
     }
-    expect(Math.abs(sum / n)).to.be.below(4 / Math.sqrt(n));
-    expect(Math.abs(squares / n - 1)).to.be.below((4 * Math.sqrt(2)) / Math.sqrt(n));
+    expectMean(sum, 0, Math.sqrt(n), 'sum', 2);
+    expectChiSquare(squares, n, 'squares', 2);
   });
 });

@@ -14,7 +14,7 @@ import { decodeRows } from '../../harness/pipeline/row.ts';
 import { measureObserverStage } from '../../harness/pipeline/stages/measure-observer.ts';
 import { hotellingTemplate } from '../../harness/statistics/hotelling.ts';
 import { separation } from '../../harness/statistics/ranking/separation.ts';
-import { binomialLimits } from '../binomial-limits.ts';
+import { expectShare } from '../by-chance.ts';
 import { everyLawFails } from '../laws/controls.ts';
 import { draws, oracle } from '../metrics/oracle-inputs.ts';
 import { noContext } from './stage-context.ts';
@@ -51,9 +51,8 @@ const laws: Readonly<Record<string, (observe: Observer) => void>> = {
     const found = mean(observe('spec', whiteNoise(1, images, height), convention).auc);
     const share = normalCdf(Math.sqrt(analytic(channels)) / Math.SQRT2);
     // The area is the mean of a kernel over all pairs, and so within the limits of as many pairs as images.
-    const [low, high] = binomialLimits(images, share);
     expect(share).to.be.within(0.75, 0.9);
-    expect(found * images).to.be.within(low, high);
+    expectShare(Math.round(found * images), images, [share, share], 'area');
   },
 
   'finds nothing where there is nothing, from however few images': (observe) => {
@@ -61,8 +60,8 @@ const laws: Readonly<Record<string, (observe: Observer) => void>> = {
     const areas = Array.from({ length: worlds }, (_, i) =>
       mean(observe('spec', whiteNoise(100 + i, images, 0), convention).auc),
     );
-    const [low, high] = binomialLimits(worlds * images, 0.5);
-    expect(mean(areas) * worlds * images).to.be.within(low, high);
+    const pairs = worlds * images;
+    expectShare(Math.round(mean(areas) * pairs), pairs, [0.5, 0.5], 'area');
   },
 
   'is trained on no image that it rates: other truth for these alone gives the opposite figure': (

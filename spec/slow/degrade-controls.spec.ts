@@ -4,9 +4,12 @@ import {
   degrade,
   resolveDegradation,
 } from '../../harness/degrade/catalogue.ts';
+import { resize } from '../../harness/degrade/resize.ts';
 import type { Image } from '../../harness/numeric/image.ts';
 import { everyLawFails } from '../laws/controls.ts';
+import { composedDegradations } from '../laws/degrade/composed.ts';
 import { type Degrading, everyDegradation } from '../laws/degrade/every.ts';
+import { everyResize } from '../laws/degrade/resizing.ts';
 
 const right: Degrading = { degrade, resolveDegradation, assertLinear };
 
@@ -57,8 +60,30 @@ function giving(by: (value: number, index: number, image: Image) => number): Deg
   };
 }
 
+/** Wrong ways to resize, each by its fault. */
+const wrongSizes: Readonly<Record<string, typeof resize>> = {
+  'dims every image': sizing((value) => 0.98 * value),
+  'squares every value': sizing((value) => value * value),
+  'brightens the first row': sizing((value, i, { width }) => (i < width ? value + 0.1 : value)),
+  'is two steps brighter in 8-bit modes': (...given) => {
+    const found = resize(...given);
+    return given[4] === 'float' ? found : { ...found, data: found.data.map((value) => value + 2 / 255) };
+  },
+  'rounds nothing': (image, height, width, kernel) => resize(image, height, width, kernel, 'float'),
+};
+
+function sizing(by: (value: number, index: number, image: Image) => number): typeof resize {
+  return (...given) => {
+    const found = resize(...given);
+    return { ...found, data: found.data.map((value, i) => by(value, i, found)) };
+  };
+}
+
 describe('every law of degradations fails on a wrong one', () => {
   for (const kind of degradationKinds) {
     describe(kind.kind, () => everyLawFails((each: Degrading) => everyDegradation(kind, each), right, wrong));
   }
+  describe('composed ones', () => everyLawFails(composedDegradations, right, wrong));
 });
+
+describe('every law of resizing fails on a wrong one', () => everyLawFails(everyResize, resize, wrongSizes));

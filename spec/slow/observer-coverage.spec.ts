@@ -8,7 +8,7 @@ import { stream } from '../../harness/numeric/stream.ts';
 import { studentTQuantile } from '../../harness/numeric/student-t.ts';
 import { type ObservedSample, observed } from '../../harness/pipeline/observed.ts';
 import { hotellingTemplate } from '../../harness/statistics/hotelling.ts';
-import { binomialLimits } from '../binomial-limits.ts';
+import { allowsShare, expectShare } from '../by-chance.ts';
 
 const [side, images, worlds, height] = [7, 100, 400, 0.8];
 const convention: ObserverConvention = {
@@ -45,10 +45,9 @@ describe("intervals of an observer's figures", () => {
         ),
       );
     }
-    const [low, high] = binomialLimits(worlds, 0.95);
     for (const figure of ['auc', 'detectability'] as const)
-      expect(held[figure], figure).to.be.within(low, high);
-    expect(held.half).to.be.below(low);
+      expectShare(held[figure], worlds, [0.95, 0.95], figure, 2);
+    expect(held.half).to.not.satisfy((count: number) => allowsShare(count, worlds, [0.95, 1], 2));
   });
 });
 

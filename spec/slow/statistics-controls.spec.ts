@@ -1,6 +1,8 @@
-import { procedures } from '../../harness/statistics/catalogue.ts';
+import { procedureNamed, procedures } from '../../harness/statistics/catalogue.ts';
 import type { Procedure } from '../../harness/statistics/procedure.ts';
 import { everyLawFails, madeOf } from '../laws/controls.ts';
+import { everyProcedure } from '../laws/statistics/every.ts';
+import { levelLaws } from '../laws/statistics/level.ts';
 import { packs } from '../laws/statistics/packs.ts';
 
 type Result = ReturnType<Procedure['compute']>;
@@ -38,12 +40,49 @@ const liars: Readonly<Record<string, (right: Compute) => Compute>> = {
   },
 };
 
+let times = 0;
+
+/** Wrong implementations that the laws of single kinds need not tell. */
+const forgetful: Readonly<Record<string, (right: Compute) => Compute>> = {
+  'gives a little more every time': (right) => (sample, setting) =>
+    changed(right(sample, setting), (value) => value + ++times / 1e3),
+  'knows no number': (right) => (sample, setting) => changed(right(sample, setting), () => Number.NaN),
+};
+
 describe('every law of statistics fails on a wrong implementation', () => {
   for (const kind of Object.keys(packs) as (keyof typeof packs)[]) {
     const right = procedures.find((each) => each.kind === kind)!;
     const laws = (compute: Compute) => packs[kind]({ ...right, compute });
     describe(kind, () => everyLawFails(laws, right.compute, madeOf(right.compute, liars)));
   }
+});
+
+describe('every law of any procedure fails on a wrong one', () => {
+  const laws = (each: Procedure) => {
+    everyProcedure(each);
+    levelLaws(each);
+  };
+  const right = procedureNamed('t-test');
+  const computing = ({ compute }: Procedure) => madeOf(compute, { ...liars, ...forgetful });
+  const wrong = Object.entries(computing(right)).map(
+    ([fault, compute]) => [fault, { ...right, compute }] as const,
+  );
+  everyLawFails<Procedure>(laws, right, {
+    ...Object.fromEntries(wrong),
+    'denies that it counts clusters': { ...right, clusters: (options) => !right.clusters(options) },
+    'has units every other time': {
+      ...right,
+      units: (options) => (++times % 2 > 0 ? right.units(options) : {}),
+    },
+  });
+  const without = procedureNamed('wilcoxon');
+  describe('without intervals', () =>
+    everyLawFails(levelLaws, without, {
+      'has an interval': {
+        ...without,
+        compute: (...given) => ({ ...without.compute(...given), ci95: [0, 1] }),
+      },
+    }));
 });
 
 function changed<T>(result: T, by: (value: number) => number): T {

@@ -7,6 +7,7 @@ import { blockRanks, friedman } from '../../harness/statistics/ranking/friedman.
 import { conover, nemenyi } from '../../harness/statistics/ranking/rank-contrasts.ts';
 import { type Methods, rankMethods } from '../../harness/statistics/ranking/rank-methods.ts';
 import { signedRank } from '../../harness/statistics/signed-rank.ts';
+import { expectShare } from '../by-chance.ts';
 import { runs } from '../runs.ts';
 import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { lcg, oracles, type Printed } from './oracle-inputs.ts';
@@ -162,10 +163,8 @@ describe('laws of a ranking', () => {
       rejected.nemenyi += Number(found.pairs.some(({ nemenyi: { p } }) => p < 0.05));
       rejected.holm += Number(found.pairs.some(({ signedRank: { holm } }) => holm < 0.05));
     }
-    // 3.5 standard errors of 150 runs are 6.2 %.
-    expect(rejected.friedman / runs).to.be.within(0.005, 0.112);
-    expect(rejected.nemenyi / runs).to.be.below(0.112);
-    expect(rejected.holm / runs).to.be.below(0.112);
+    expectShare(rejected.friedman, runs, [0.05, 0.05], 'Friedman', 3);
+    for (const test of ['nemenyi', 'holm'] as const) expectShare(rejected[test], runs, [0, 0.05], test, 3);
     // What counting images would have done.
     const g2 = lcg(6);
     const naive = Array.from({ length: 30 }, () => {

@@ -5,8 +5,8 @@ import { cautionsOf } from '../../harness/statistics/cautions.ts';
 import { labelsOf } from '../../harness/statistics/clustering.ts';
 import type { Procedure, Sample } from '../../harness/statistics/procedure.ts';
 import { shareOf } from '../../harness/statistics/share.ts';
+import { expectShare } from '../by-chance.ts';
 import { optionsFor } from '../laws/statistics/sample.ts';
-import { expectShare } from '../laws/statistics/share.ts';
 import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { clusters, lcg, oracles, type Printed } from './oracle-inputs.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { conformalBound } from '../../harness/statistics/split-conformal.ts';
-import { binomialLimits } from '../binomial-limits.ts';
+import { expectShare } from '../by-chance.ts';
 import { runs } from '../runs.ts';
 
 type Bound = (scores: readonly number[], alpha: number) => number;
@@ -23,9 +23,9 @@ const laws: Readonly<Record<string, (found: Bound) => void>> = {
     ] as const) {
       const share = Math.ceil((n + 1) * (1 - alpha) - 1e-9) / (n + 1);
       expect(share).to.be.at.least(1 - alpha);
-      const [low, high] = binomialLimits(tries, share);
       for (const kind of ['independent', 'alike'] as const) {
-        expect(heldOf(found, n, alpha, kind), `${n}, ${alpha}, ${kind}`).to.be.within(low, high);
+        const held = heldOf(found, n, alpha, kind);
+        expectShare(held, tries, [share, share], `${n}, ${alpha}, ${kind}`, 6);
       }
     }
   },

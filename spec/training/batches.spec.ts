@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { batchOf, gathered } from '../../harness/training/batches.ts';
+import { expectEven } from '../by-chance.ts';
 import { runs } from '../runs.ts';
 
 describe('the samples of a batch', () => {
@@ -26,8 +27,7 @@ describe('the samples of a batch', () => {
   it('are of those that there are, every one as likely', () => {
     const counts = new Float64Array(5);
     for (let step = 0; step < 500; step++) for (const i of batchOf(1, 'a', step, 4, 5)) counts[i]! += 1;
-    // Four standard deviations of a binomial of 2000 draws at 1/5.
-    for (const count of counts) expect(Math.abs(count - 400)).to.be.below(72);
+    expectEven(counts, 'samples');
   });
 
   it('stand one after the other, as often as they were drawn', () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { withDroppedCondition } from '../../harness/training/dropped-condition.ts';
 import type { TrainingTask } from '../../harness/training/task.ts';
+import { expectShare } from '../by-chance.ts';
 import { runs } from '../runs.ts';
 import { tinyTrainings } from './tiny-trainings.ts';
 
@@ -48,11 +49,10 @@ describe('a training whose condition is dropped', () => {
     const [plain, dropping] = [task(3), dropped(0.3, 3)];
     const batches = Array.from({ length: 300 }, (_, step) => lostIn(plain, dropping, step));
     const lost = batches.flat().filter(Boolean).length;
-    // 900 draws: 270 expected, with a standard deviation of 14.
-    expect(lost).to.be.within(215, 325);
+    expectShare(lost, 900, [0.3, 0.3], 'lost', 2);
     const mixed = batches.filter((batch) => new Set(batch).size > 1).length;
-    // Of three samples 63 of 100 batches are mixed.
-    expect(mixed).to.be.above(150);
+    // Of three samples, 1 - 0.3^3 - 0.7^3.
+    expectShare(mixed, 300, [0.63, 0.63], 'mixed', 2);
   });
 
   it('depends on the step alone, and on the seed', () => {

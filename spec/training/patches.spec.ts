@@ -5,6 +5,7 @@ import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { autoencoderTask } from '../../harness/training/autoencoder-task.ts';
 import { restorerNetwork, restorerTask } from '../../harness/training/restorer-task.ts';
+import { expectChiSquare, expectShare } from '../by-chance.ts';
 import { autoencoderRecipe, restorerRecipe } from './tiny-trainings.ts';
 
 /** An image whose values say where they stand: image, row, column. */
@@ -102,8 +103,7 @@ describe('the images of an autoencoder', () => {
       expect([...data]).to.deep.equal(flipped ? mirrored(image) : [...images[image]!]);
       count += Number(flipped);
     }
-    // 400 draws at 1/2, within five standard deviations of 10: a false failure in two million seeds.
-    expect(count).to.be.within(150, 250);
+    expectShare(count, 400, [0.5, 0.5], 'mirrored');
   });
 
   it('stay as they are without flips', () => {
@@ -116,8 +116,11 @@ describe('the images of an autoencoder', () => {
     const factor = network.factor;
     expect(noise!.shape).to.deep.equal([2, network.latentChannels, side / factor, side / factor]);
     const values = batches.flatMap((batch) => [...batch['noise']!.data]);
-    const square = values.reduce((sum, value) => sum + value * value, 0) / values.length;
-    expect(square).to.be.closeTo(1, 5 * Math.sqrt(2 / values.length));
+    expectChiSquare(
+      values.reduce((sum, value) => sum + value * value, 0),
+      values.length,
+      'noise',
+    );
     expect([...batches[1]!['noise']!.data]).to.not.deep.equal([...noise!.data]);
   });
 

@@ -1,16 +1,17 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { initialEma, updateEma } from '../../../harness/diffusion/ema.ts';
-import { emaDecay } from '../../../harness/diffusion/ema-decay.ts';
-import { noiseSource } from '../../../harness/diffusion/noise.ts';
+import type { initialEma, updateEma } from '../../../harness/diffusion/ema.ts';
+import type { emaDecay } from '../../../harness/diffusion/ema-decay.ts';
+import type { noiseSource } from '../../../harness/diffusion/noise.ts';
 import { noisy } from '../../../harness/diffusion/parameterisation.ts';
-import {
-  type Noising,
-  type TrainingExample,
+import type {
+  Noising,
+  TrainingExample,
   trainingExample,
 } from '../../../harness/diffusion/training-example.ts';
 import { type DiffusionObjective, resolveObjective } from '../../../harness/diffusion/training-objective.ts';
-import { exampleLoss } from '../../diffusion/example-loss.ts';
+import { expectChiSquare, expectEven, expectMean } from '../../by-chance.ts';
+import type { exampleLoss } from '../../diffusion/example-loss.ts';
 import { distance, normals, scheduleOf } from './arbitraries.ts';
 
 const shape = [3, 2, 2, 2] as const;
@@ -21,17 +22,13 @@ const objective = (declared: object) => resolveObjective(declared, 'law') as Dif
 const perSample = (values: ArrayLike<number>, b: number) =>
   Float32Array.from(values).subarray(b * length, (b + 1) * length);
 
-describe('a training example', () => {
+/** Laws of what a denoiser is trained on. */
+export function everyTrainingExample(example: typeof trainingExample): void {
   it('is noised clean latents, the same whatever is predicted', () => {
     fc.assert(
       fc.property(anySchedule, fc.nat(), fc.nat({ max: 1e5 }), (schedule, seed, step) => {
         const [x0, eps, v] = ['x0', 'eps', 'v'].map((target) =>
-          trainingExample(
-            { objective: objective({ target }), schedule, seed, purpose: 'law' },
-            clean,
-            shape,
-            step,
-          ),
+          example({ objective: objective({ target }), schedule, seed, purpose: 'law' }, clean, shape, step),
         );
         expect(x0!.target).to.deep.equal(clean);
         expect(eps!.noisy).to.deep.equal(x0!.noisy);
@@ -55,8 +52,8 @@ describe('a training example', () => {
       fc.property(fc.nat(), fc.nat({ max: 1e5 }), (seed, step) => {
         const flow = (time: number | 'fraction') =>
           ({ objective: { target: 'flow', distance: 'l1', time }, seed, purpose: 'law' }) as const;
-        const { times, noisy: z, target } = trainingExample(flow('fraction'), clean, shape, step);
-        const onGrid = trainingExample(flow(1000), clean, shape, step).times;
+        const { times, noisy: z, target } = example(flow('fraction'), clean, shape, step);
+        const onGrid = example(flow(1000), clean, shape, step).times;
         for (let b = 0; b < 3; b++) {
           const t = times[b]!;
           expect(t).to.be.within(0, 1);
@@ -78,27 +75,24 @@ describe('a training example', () => {
     const counts = new Float64Array(10);
     const noising: Noising = { objective: objective({}), schedule, seed: 3, purpose: 'law' };
     for (let step = 0; step < 1000; step++) {
-      for (const time of trainingExample(noising, clean.subarray(0, 5), [5, 1, 1, 1], step).times)
-        counts[time]! += 1;
+      for (const time of example(noising, clean.subarray(0, 5), [5, 1, 1, 1], step).times) counts[time]! += 1;
     }
-    // Chi-square over 9 degrees of freedom: 27.9 is its 99.9 % quantile; the seed is fixed.
-    const chiSquare = counts.reduce((sum, count) => sum + (count - 500) ** 2 / 500, 0);
-    expect(chiSquare).to.be.below(27.9);
+    expectEven(counts, 'times');
   });
 
   it('depends on seed, purpose and step, and on nothing that was drawn before', () => {
     fc.assert(
       fc.property(anySchedule, fc.nat({ max: 1e5 }), (schedule, step) => {
         const noising: Noising = { objective: objective({}), schedule, seed: 5, purpose: 'law' };
-        const first = trainingExample(noising, clean, shape, step);
-        trainingExample(noising, clean, shape, step + 1);
-        expect(trainingExample(noising, clean, shape, step)).to.deep.equal(first);
+        const first = example(noising, clean, shape, step);
+        example(noising, clean, shape, step + 1);
+        expect(example(noising, clean, shape, step)).to.deep.equal(first);
         for (const [other, at] of [
           [noising, step + 1],
           [{ ...noising, seed: 6 }, step],
           [{ ...noising, purpose: 'other' }, step],
         ] as const) {
-          expect(trainingExample(other, clean, shape, at).noisy).to.not.deep.equal(first.noisy);
+          expect(example(other, clean, shape, at).noisy).to.not.deep.equal(first.noisy);
         }
       }),
     );
@@ -108,12 +102,7 @@ describe('a training example', () => {
     fc.assert(
       fc.property(anySchedule, fc.nat(), (schedule, seed) => {
         const weighted = (weight: string) =>
-          trainingExample(
-            { objective: objective({ weight }), schedule, seed, purpose: 'law' },
-            clean,
-            shape,
-            0,
-          );
+          example({ objective: objective({ weight }), schedule, seed, purpose: 'law' }, clean, shape, 0);
         expect([...weighted('none').weights]).to.deep.equal([1, 1, 1]);
         const { times, weights } = weighted('snr');
         const expected = Array.from(times, (time) => {
@@ -124,32 +113,34 @@ describe('a training example', () => {
       }),
     );
   });
-});
+}
 
-describe('noise of samplers and trainings', () => {
+/** Laws of the noise of samplers and trainings. */
+export function everyNoise(noiseOf: typeof noiseSource): void {
   it('differs between samples, calls, purposes and seeds, and is standard normal', () => {
     const drawn = (seed: number, purpose: string) => {
-      const source = noiseSource([2, 1, 50, 100], ['a', 'b'], seed, purpose);
+      const source = noiseOf([2, 1, 50, 100], ['a', 'b'], seed, purpose);
       return [source(), source()];
     };
     const fields = [drawn(1, 'p'), drawn(1, 'q'), drawn(2, 'p')]
       .flat()
       .flatMap((both) => [both.slice(0, 5000), both.slice(5000)]);
     expect(fields.length).to.equal(12);
-    const dot = (a: Float32Array, b: Float32Array) =>
-      a.reduce((sum, value, i) => sum + value * b[i]!, 0) / 5000;
+    const dot = (a: Float32Array, b: ArrayLike<number>) =>
+      a.reduce((sum, value, i) => sum + value * b[i]!, 0);
     const ones = new Float32Array(5000).fill(1);
+    // Of twelve fields each mean and variance, and of each pair the products: 90 comparisons.
     fields.forEach((field, i) => {
-      // Four standard errors of 5000 draws; the seeds are fixed, so that it never fails by chance.
-      expect(Math.abs(dot(field, ones)), `mean of ${i}`).to.be.below(0.057);
-      expect(Math.abs(dot(field, field) - 1), `variance of ${i}`).to.be.below(0.08);
+      expectMean(dot(field, ones), 0, Math.sqrt(5000), `sum of ${i}`, 90);
+      expectChiSquare(dot(field, field), 5000, `squares of ${i}`, 90);
       for (let k = 0; k < i; k++)
-        expect(Math.abs(dot(field, fields[k]!)), `${k} and ${i}`).to.be.below(0.057);
+        expectMean(dot(field, fields[k]!), 0, Math.sqrt(5000), `products of ${k} and ${i}`, 90);
     });
   });
-});
+}
 
-describe('the loss of a training example', () => {
+/** Laws of the loss of a training example. */
+export function everyLoss(lossOf: typeof exampleLoss): void {
   const anyDistance = fc.constantFrom('l1' as const, 'l2' as const);
   const example = (kind: 'l1' | 'l2', weights = [1, 1, 1]): TrainingExample => ({
     noisy: clean,
@@ -162,10 +153,10 @@ describe('the loss of a training example', () => {
   it('is zero at the target, and moves with the power of a common distance to it', () => {
     fc.assert(
       fc.property(anyDistance, fc.constantFrom(0.25, 0.5, 2, 4), (kind, away) => {
-        expect(exampleLoss(example(kind), clean)).to.equal(0);
+        expect(lossOf(example(kind), clean)).to.equal(0);
         const output = clean.map((value, i) => value + (i % 2 ? away : -away));
         const expected = kind === 'l1' ? away : away ** 2;
-        expect(exampleLoss(example(kind), output) / expected).to.be.within(1 - 1e-6, 1 + 1e-6);
+        expect(lossOf(example(kind), output) / expected).to.be.within(1 - 1e-6, 1 + 1e-6);
       }),
     );
   });
@@ -175,7 +166,7 @@ describe('the loss of a training example', () => {
       fc.property(anyDistance, fc.nat(), (kind, seed) => {
         const output = normals(seed, 24);
         const one = [0, 1, 2].map((b) =>
-          exampleLoss(
+          lossOf(
             example(
               kind,
               [0, 1, 2].map((k) => Number(k === b)),
@@ -183,14 +174,22 @@ describe('the loss of a training example', () => {
             output,
           ),
         );
-        const found = exampleLoss(example(kind, [0.25, 2, 5]), output);
+        const found = lossOf(example(kind, [0.25, 2, 5]), output);
         expect(Math.abs(found - (0.25 * one[0]! + 2 * one[1]! + 5 * one[2]!))).to.be.below(1e-9);
       }),
     );
   });
-});
+}
 
-describe('a moving average', () => {
+/** What keeps a moving average of weights. */
+export interface Averaging {
+  readonly initialEma: typeof initialEma;
+  readonly updateEma: typeof updateEma;
+  readonly emaDecay: typeof emaDecay;
+}
+
+/** Laws of moving averages. */
+export function everyAverage({ initialEma, updateEma, emaDecay }: Averaging): void {
   const anyDecay = fc.double({ min: 0, max: 1, noNaN: true });
   const anyHistory = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 1, maxLength: 40 });
   const named = (value: number) => new Map([['p', Float64Array.of(value)]]);
@@ -233,9 +232,11 @@ describe('a moving average', () => {
 
   it('with warm-up keeps a growing share, never more than its decay', () => {
     const shares = Array.from({ length: 300 }, (_, n) => emaDecay({ decay: 0.95, warmUp: true }, n + 1));
+    // Of the first update 2 / 11: (1 + n) / (10 + n).
+    expect(shares[0]).to.equal(2 / 11);
     shares.forEach((share, n) => {
-      expect(share).to.be.within(n > 0 ? shares[n - 1]! : 2 / 11, 0.95);
+      expect(share).to.be.within(n > 0 ? shares[n - 1]! : 0, 0.95);
     });
     expect(shares.at(-1)).to.equal(0.95);
   });
-});
+}

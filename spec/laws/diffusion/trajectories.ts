@@ -1,14 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { noiseFromClean } from '../../../harness/diffusion/parameterisation.ts';
-import { ancestral } from '../../../harness/diffusion/samplers/ancestral.ts';
-import { sample } from '../../../harness/diffusion/samplers/catalogue.ts';
-import { eulerFlow } from '../../../harness/diffusion/samplers/euler-flow.ts';
+import type { ancestral } from '../../../harness/diffusion/samplers/ancestral.ts';
+import type { sample } from '../../../harness/diffusion/samplers/catalogue.ts';
+import type { eulerFlow } from '../../../harness/diffusion/samplers/euler-flow.ts';
 import { respaced } from '../../../harness/diffusion/samplers/respaced.ts';
 import type { Predict } from '../../../harness/diffusion/samplers/sampler.ts';
-import { truncated } from '../../../harness/diffusion/samplers/truncated.ts';
+import type { truncated } from '../../../harness/diffusion/samplers/truncated.ts';
 import { createSchedule, resolveSchedule } from '../../../harness/diffusion/schedule.ts';
 import type { Diffusion } from '../../../harness/diffusion/trained.ts';
+import { expectChiSquare } from '../../by-chance.ts';
 import { anyNetwork, anyPrediction, anySteps, distance, flippedOf, normals } from './arbitraries.ts';
 
 const ids = ['a', 'b', 'c'];
@@ -19,7 +20,14 @@ const cosine = createSchedule(resolveSchedule({ kind: 'cosine', steps: 40 }, 'la
 const x0Process: Diffusion = { kind: 'diffusion', schedule: cosine, prediction: { target: 'x0' } };
 const noNoise = () => expect.fail('a deterministic sampler draws no noise');
 
-describe("the truncated sampler, the release's loop", () => {
+/** What draws by the release's loop: by itself, and through the catalogue. */
+export interface Truncating {
+  readonly run: typeof truncated.run;
+  readonly sample: typeof sample;
+}
+
+/** Laws of the truncated sampler, the release's loop. */
+export function truncatedTrajectory({ run, sample }: Truncating): void {
   const start = normals(11, length);
   const predict = anyNetwork;
 
@@ -34,7 +42,7 @@ describe("the truncated sampler, the release's loop", () => {
           freshNoise: noNoise,
         };
         const common = { steps: schedule.alphas.length, startScale: 1, denominatorOffset: 0 };
-        const loop = await truncated.run({ kind: 'truncated', ...common }, sampling);
+        const loop = await run({ kind: 'truncated', ...common }, sampling);
         const ddim = await respaced.run({ kind: 'respaced', spacing, ...common }, sampling);
         expect(distance(loop, ddim)).to.be.below(1e-4);
       }),
@@ -53,7 +61,7 @@ describe("the truncated sampler, the release's loop", () => {
         const trained = { kind: 'diffusion', schedule, prediction: { target: 'x0' } } as const;
         const sampling = { trained, predict: spy, start, freshNoise: noNoise };
         const common = { steps: 2, startScale: 1, denominatorOffset: d };
-        await truncated.run({ kind: 'truncated', ...common }, sampling);
+        await run({ kind: 'truncated', ...common }, sampling);
         await respaced.run({ kind: 'respaced', spacing: 'linspace', ...common }, sampling);
         const x0 = (await predict(start, 0)) as Float32Array;
         const eps = noiseFromClean(x0, start, schedule.alphas[0]!, d);
@@ -77,9 +85,10 @@ describe("the truncated sampler, the release's loop", () => {
     await sample(sampler, { trained: x0Process, predict: spy, shape, ids, seed: 1, purpose: 'law' });
     expect(times).to.deep.equal([0, 1, 2, 3, 4, 5, 6]);
   });
-});
+}
 
-describe('Euler steps of a flow', () => {
+/** Laws of Euler steps of a flow. */
+export function flowTrajectory(run: typeof eulerFlow.run): void {
   const start = normals(5, length);
 
   it('are exact for a constant field, whatever their number', async () => {
@@ -87,7 +96,7 @@ describe('Euler steps of a flow', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 200 }), fc.nat(), async (steps, seed) => {
         const v = normals(seed, length);
         const sampling = { trained: flow, predict: () => v, start, freshNoise: noNoise };
-        const found = await eulerFlow.run({ kind: 'euler-flow', steps, startScale: 1 }, sampling);
+        const found = await run({ kind: 'euler-flow', steps, startScale: 1 }, sampling);
         expect(
           distance(
             found,
@@ -106,7 +115,7 @@ describe('Euler steps of a flow', () => {
         const predict: Predict = (z, t) => z.map((value, i) => (z0[i]! - value) / (1 - t));
         const trained = { kind: 'flow', time: 'fraction' } as const;
         const sampling = { trained, predict, start, freshNoise: noNoise };
-        const found = await eulerFlow.run({ kind: 'euler-flow', steps, startScale: 1 }, sampling);
+        const found = await run({ kind: 'euler-flow', steps, startScale: 1 }, sampling);
         expect(distance(found, z0)).to.be.below(1e-5);
       }),
     );
@@ -119,18 +128,19 @@ describe('Euler steps of a flow', () => {
       return z;
     };
     const sampling = { trained: flow, predict: spy, start, freshNoise: noNoise };
-    await eulerFlow.run({ kind: 'euler-flow', steps: 16, startScale: 1 }, sampling);
+    await run({ kind: 'euler-flow', steps: 16, startScale: 1 }, sampling);
     expect(times.slice(0, 4)).to.deep.equal([0, 62, 124, 187]);
     expect(times.at(-1)).to.equal(936);
   });
-});
+}
 
-describe('ancestral sampling', () => {
+/** Laws of ancestral sampling. */
+export function ancestralTrajectory(run: typeof ancestral.run): void {
   it('keeps the variance 1 - alpha at every step when the clean latent is zero', async () => {
     const total = 12000;
     const predict: Predict = (z, index) => {
-      const variance = z.reduce((sum, value) => sum + value * value, 0) / total;
-      expect(variance / (1 - cosine.alphas[index]!)).to.be.within(0.95, 1.05);
+      const squares = z.reduce((sum, value) => sum + value * value, 0);
+      expectChiSquare(squares / (1 - cosine.alphas[index]!), total, `at ${index}`, 5 + 40);
       return new Float32Array(total);
     };
     let seed = 0;
@@ -138,10 +148,10 @@ describe('ancestral sampling', () => {
     const sampling = { trained: x0Process, predict, start: freshNoise(), freshNoise };
     for (const steps of [5, 40]) {
       const common = { kind: 'ancestral', steps, spacing: 'linspace', startScale: 1 } as const;
-      await ancestral.run({ ...common, variance: 'posterior' }, sampling);
+      await run({ ...common, variance: 'posterior' }, sampling);
     }
   });
-});
+}
 
 /** A network that is never steep, so that rounding does not grow from step to step. */
 function gentle(z: Float32Array, time: number): Float32Array {

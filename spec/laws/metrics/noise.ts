@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import type { Metric } from '../../../harness/metrics/metric.ts';
 import type { Image } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
+import { expectChiSquare, expectMean } from '../../by-chance.ts';
+import { runs } from '../../runs.ts';
 import { imageOf, law, mapped, onScenes, type Scene, score } from './scene.ts';
 
 type Scored = Readonly<Record<string, number>>;
@@ -14,11 +16,17 @@ const laws: Readonly<Record<string, Law>> = {
   'is flat of white noise, and integrates to its variance': (metric, { seed }) => {
     const images = Array.from({ length: 12 }, (_, i) => white(seed, i));
     const found = images.map((image) => alone(metric, image));
-    // 12 images leave thousands of frequencies in each ring but the innermost two (13 and 40 an image, some detrended).
+    const among = (RINGS - 1) * runs(10);
+    // A frequency and its opposite share a power of 2 degrees of freedom; of the innermost two rings some is detrended.
     for (let ring = 3; ring <= RINGS; ring++) {
-      expect(mean(found.map((each) => each[`power${ring}`]!)), `${ring}`).to.be.closeTo(1 / 12, 0.2 / 12);
+      const df = images.length * frequenciesIn(ring);
+      const power = mean(found.map((each) => each[`power${ring}`]!));
+      expectChiSquare(12 * power * df, df, `ring ${ring}`, among);
     }
-    expect(mean(found.map(({ variance }) => variance!))).to.be.closeTo(1 / 12, 0.04 / 12);
+    // Of 1024 pixels' degrees of freedom the trend takes 6; a uniform value's square has a variance of 0.8 / 144.
+    const variance = mean(found.map((each) => each['variance']!));
+    const error = Math.sqrt(0.8 / 1024 / images.length) / 12;
+    expectMean(variance, (1 - 6 / 1024) / 12, error, 'variance', among);
   },
 
   'has for its variance that of the pixels': (metric, { image }) => {
@@ -110,6 +118,17 @@ export function noise(metric: Metric): void {
       expect(broken).to.equal(true);
     });
   }
+}
+
+/** Frequencies of a plane of 32 x 32 in a ring. */
+function frequenciesIn(ring: number): number {
+  let count = 0;
+  for (let v = -15; v <= 16; v++)
+    for (let u = -15; u <= 16; u++) {
+      const radius = Math.hypot(u, v);
+      count += Number(radius >= 2 * (ring - 1) && (radius < 2 * ring || (radius === 16 && ring === RINGS)));
+    }
+  return count;
 }
 
 /** White noise of variance 1/12. */

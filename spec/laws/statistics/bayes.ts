@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure } from '../../../harness/statistics/procedure.ts';
+import { allowsShare, expectShare } from '../../by-chance.ts';
 import { pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, mapped, run, swapped } from './sample.ts';
@@ -21,15 +22,20 @@ export function bayes(procedure: Procedure): void {
     const [low, high] = [one!, other!].sort((a, b) => Math.abs(a['t']) - Math.abs(b['t']));
     expect(low!['log10bf10']).to.be.at.most(high!['log10bf10'] + 1e-12);
   });
-  it('has an expectation of 1 where its alternative is false: it cannot mislead often', () => {
+  it('is as often great and small as chance has it where there is no difference', () => {
     const random = stream(41, 'bayes');
     const runs = 4000;
     const factors = Array.from({ length: runs }, () => run(procedure, pairs(random, { n: 20 }))['bf10']);
-    // P(BF >= 10) <= 1/10 by Markov's inequality, far below here; factors ten times too large break it.
-    const misled = (by: number) => factors.filter((factor) => by * factor >= 10).length / runs;
-    expect(misled(1)).to.be.below(0.02);
-    expect(misled(30)).to.be.above(0.1);
-    // Most data of no difference speak for none.
-    expect(factors.filter((factor) => factor < 1).length / runs).to.be.above(0.85);
+    // pingouin's bayesfactor_ttest is 10, 1 and 1/3 at |t| = 3.21917, 1.87262 and 0.90203; SciPy's t, 19 df, beyond.
+    for (const [least, share] of [
+      [10, 0.0045158],
+      [1, 0.0765926],
+      [1 / 3, 0.3783344],
+    ] as const) {
+      const beyond = (by: number) => factors.filter((factor) => by * factor >= least).length;
+      expectShare(beyond(1), runs, [share, share], `at least ${least}`, 3);
+      // The control: factors three times too great are seen.
+      expect(allowsShare(beyond(3), runs, [share, share], 3)).to.equal(false);
+    }
   });
 }

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { expectShare } from '../../by-chance.ts';
 import { covers } from './coverage.ts';
 import { law } from './law.ts';
 import { binarySamples, expectSame, mirrored, run, swapped } from './sample.ts';
-import { expectShare } from './share.ts';
 
 /** The laws of two paired columns of 0 and 1. */
 export function pairedBinary(procedure: Procedure): void {

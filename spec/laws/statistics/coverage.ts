@@ -1,7 +1,7 @@
 import { type Stream, stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { expectShare } from '../../by-chance.ts';
 import { run } from './sample.ts';
-import { expectShare } from './share.ts';
 
 /** A simulated truth: how to draw a sample of it, and what the intervals of a result should hold. */
 export interface Truth {
@@ -32,8 +32,9 @@ export function covers(procedure: Procedure, title: string, truth: Truth): void 
         hits[name] = (hits[name] ?? 0) + Number(low <= value && value <= high);
       }
     }
-    for (const [name, count] of Object.entries(hits))
-      expectShare(count, runs, [confidence - slack, confidence + slack], name);
+    const held = Object.entries(hits);
+    for (const [name, count] of held)
+      expectShare(count, runs, [confidence - slack, confidence + slack], name, held.length);
   });
 }
 

@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure } from '../../../harness/statistics/procedure.ts';
+import { expectShare } from '../../by-chance.ts';
 import { runs } from '../../runs.ts';
 import { covers, pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, mapped, rateSamples, run, samples, swapped } from './sample.ts';
-import { expectShare } from './share.ts';
 
 /** The laws of two one-sided tests. */
 export function equivalence(procedure: Procedure): void {
@@ -57,7 +57,7 @@ export function equivalence(procedure: Procedure): void {
       const passed = Array.from({ length: 300 }, () =>
         run(procedure, pairs(random, { n: 30, shift: 1, rho: 0.5 }), { quantity, margin: 1 }),
       ).filter(({ equivalent }) => equivalent).length;
-      expectShare(passed, 300, [0.03, 0.05], quantity);
+      expectShare(passed, 300, [0.03, 0.05], quantity, 2);
     }
   });
 }

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { expectShare } from '../../by-chance.ts';
 import { covers, pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, groupSamples, run } from './sample.ts';
-import { expectShare } from './share.ts';
 
 /** The laws of a test of two groups by ranks. */
 export function ranks(procedure: Procedure): void {
@@ -43,9 +43,9 @@ export function ranks(procedure: Procedure): void {
       below.asymptotic += Number(run(procedure, sample)['p'].twoSided <= 0.05);
     }
     for (const method of ['exact', 'asymptotic'] as const)
-      expectShare(below[method], runs, [0.042, 0.05], method);
+      expectShare(below[method], runs, [0.042, 0.05], method, 2);
     // The control: a p that is half of what it should be is seen.
-    expect(() => expectShare(below.halved, runs, [0.042, 0.05], 'halved')).to.throw('promised a share');
+    expect(() => expectShare(below.halved, runs, [0.042, 0.05], 'halved', 2)).to.throw('promised a share');
   });
   covers(procedure, 'the area under the curve, groups of 40 and 30', {
     draw: (random) => {

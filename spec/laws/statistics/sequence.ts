@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { stream } from '../../../harness/numeric/stream.ts';
 import { procedureNamed } from '../../../harness/statistics/catalogue.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { expectShare } from '../../by-chance.ts';
 import { law } from './law.ts';
 import { expectSame, mapped, mirrored, run, swapped } from './sample.ts';
-import { expectShare } from './share.ts';
 
 /** The laws of an interval that may be looked at again and again. */
 export function sequence(procedure: Procedure): void {

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure } from '../../../harness/statistics/procedure.ts';
+import { expectShare } from '../../by-chance.ts';
 import { pairs } from './coverage.ts';
 import { law } from './law.ts';
 import { expectSame, run, threeGroups } from './sample.ts';
-import { expectShare } from './share.ts';
 
 interface Difference {
   readonly value: number;
@@ -49,10 +49,10 @@ export function subgroupLaws(procedure: Procedure): void {
       ofImages += Number(alone.some(({ holm }) => holm <= 0.05));
       unadjusted += Number(differences.some(({ p }) => p <= 0.05));
     }
-    expectShare(held, 300, [0.95, 0.98], 'intervals');
-    expectShare(found, 300, [0.02, 0.05], 'findings');
+    expectShare(held, 300, [0.95, 0.98], 'intervals', 2);
+    expectShare(found, 300, [0.02, 0.05], 'findings', 2);
     // The controls: images taken for subjects, and every pair as if it were the only one.
     for (const wrong of [ofImages, unadjusted])
-      expect(() => expectShare(wrong, 300, [0, 0.05], 'wrong findings')).to.throw('promised a share');
+      expect(() => expectShare(wrong, 300, [0, 0.05], 'wrong findings', 2)).to.throw('promised a share');
   });
 }

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { type Stream, stream } from '../../../harness/numeric/stream.ts';
 import type { Procedure, Sample } from '../../../harness/statistics/procedure.ts';
+import { expectShare } from '../../by-chance.ts';
 import { law } from './law.ts';
 import { binarySamples, expectSame, mirrored, run } from './sample.ts';
-import { expectShare } from './share.ts';
 
 /** The laws of a share of answers. */
 export function yesShare(procedure: Procedure): void {
@@ -59,7 +59,7 @@ export function yesShare(procedure: Procedure): void {
           const [low, high] = run(procedure, drawn(random, share, together))['ci95'];
           held += Number(low <= share && share <= high);
         }
-        expectShare(held, 400, [0.95, 1], `${together} together`);
+        expectShare(held, 400, [0.95, 1], `${together} together`, 2);
       }
     });
   }
