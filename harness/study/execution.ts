@@ -9,6 +9,13 @@ export interface Execution {
   readonly undone: readonly Stage[];
 }
 
+/** When a stage's result was computed, by this run or an earlier one. */
+export interface StageTimes {
+  readonly seconds: number;
+  /** ISO 8601, in UTC. */
+  readonly ended: string;
+}
+
 /** A stage that failed, or whose input did. */
 export interface Failure {
   readonly stage: Stage;

@@ -8,7 +8,7 @@ import type { PrintedRecord } from '../record/record.ts';
 import type { Digest } from '../report/family.ts';
 import type { ReportView } from '../report/view-model.ts';
 import type { Software } from './archive/software.ts';
-import type { Execution, Progress } from './execution.ts';
+import type { Execution, Progress, StageTimes } from './execution.ts';
 
 /** What a study needs from outside: a workspace, something to compute with, and a place for results. */
 export interface Ports {
@@ -72,6 +72,8 @@ export interface StageStore {
   has(key: string): Promise<boolean>;
   /** Undefined where it is absent or damaged. */
   read(key: string): Promise<Artifact | undefined>;
+  /** When it was computed; undefined where it is absent. */
+  timesOf(key: string): Promise<StageTimes | undefined>;
 }
 
 /** What computes stages. */

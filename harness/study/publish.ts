@@ -1,12 +1,14 @@
 import { encodedRows, type RunRow } from '../pipeline/row.ts';
+import type { Stage } from '../pipeline/stage.ts';
 import { buildView } from '../report/build-view.ts';
 import type { ExperimentOutcome } from '../report/experiment-outcome.ts';
 import type { ReportView } from '../report/view-model.ts';
 import { codemeta } from './archive/codemeta.ts';
-import { runCrate } from './archive/run-crate.ts';
+import { type CrateSource, runCrate } from './archive/run-crate.ts';
 import { tableFiles } from './archive/table-files.ts';
 import type { Conducted } from './conduct.ts';
-import type { Ports, WrittenRun } from './ports.ts';
+import type { StageTimes } from './execution.ts';
+import type { Ports, StageStore, WrittenRun } from './ports.ts';
 import type { Prepared } from './prepare.ts';
 import { provenanceOf } from './provenance.ts';
 import { commandFor } from './replay.ts';
@@ -58,9 +60,19 @@ export function publish(
     };
     const names = Object.keys(files);
     const { paper } = view;
-    const crate = runCrate({ prepared, conducted, surroundings, paper, files: names });
+    const times = await timesOf(conducted.stages, ports.store);
+    const crate = runCrate({ prepared, conducted, times, surroundings, paper, files: names });
     return { ...files, 'ro-crate-metadata.json': crate };
   });
+}
+
+async function timesOf(stages: readonly Stage[], store: StageStore): Promise<CrateSource['times']> {
+  const times = new Map<string, StageTimes>();
+  for (const { key } of stages) {
+    const found = await store.timesOf(key);
+    if (found) times.set(key, found);
+  }
+  return times;
 }
 
 function runName({ profile, only, seed }: Prepared): string {

@@ -113,6 +113,27 @@ describe('the report in a browser', () => {
     }
   });
 
+  it('shows the whole measured number with its interval in every row, at any width', async () => {
+    for (const width of [390, 820, 1024, 1440]) {
+      for (const file of reports()) {
+        const page = await open(file, { viewport: { width, height: 1000 } });
+        const cut = await page
+          .locator('.measured .value')
+          .evaluateAll((all) =>
+            all
+              .filter(
+                (each) =>
+                  each.getBoundingClientRect().right >
+                  each.closest('.measured')!.getBoundingClientRect().right + 0.5,
+              )
+              .map((each) => each.textContent),
+          );
+        expect(cut, `${file} at ${width}`).to.eql([]);
+        await page.context().close();
+      }
+    }
+  });
+
   it('leads to any claim in fewer than 45 steps of the keyboard', async () => {
     for (const file of reports()) {
       const page = await open(file);

@@ -18,6 +18,12 @@ const scored = stage('measure', { images: read });
 const judged = stage('statistics', { rows: scored, more: read });
 const files = ['run.json', 'rows.jsonl', 'report.html', 'table-e-statistics.csv', 'odd.bin'];
 
+/** That of `read` was computed a day before the run, that of `judged` never. */
+const times = new Map([
+  [read.key, { seconds: 90, ended: '2026-01-02T00:00:30.000Z' }],
+  [scored.key, { seconds: 1.5, ended: '2026-01-03T12:00:00.000Z' }],
+]);
+
 async function graphOf(
   change: Partial<CrateSource['conducted']['execution']> = {},
 ): Promise<readonly Entity[]> {
@@ -25,6 +31,7 @@ async function graphOf(
   const text = runCrate({
     prepared: { profile: { id: 'p' } as CrateSource['prepared']['profile'], seed: 7, only: ['K1'] },
     conducted: { stages: [read, scored, judged], execution },
+    times,
     surroundings: await surroundings({ jobs: 1, threads: 1 }),
     paper: { title: 'A paper', uri: 'https://example.org/paper' },
     files,
@@ -75,8 +82,22 @@ describe('what archives take of a run', () => {
     });
     expect(told).to.eql([
       ['taken from the store, where an earlier run had put it', 'CompletedActionStatus'],
-      ['computed by this run in 1.500 s', 'CompletedActionStatus'],
+      ['computed by this run', 'CompletedActionStatus'],
       ['failed, or needs a stage that did', 'FailedActionStatus'],
+    ]);
+  });
+
+  it('says when each stage began and ended: the hour of its own result, where there is one', async () => {
+    const graph = await graphOf({ undone: [judged] });
+    const end = graph.find((entity) => entity['@id'] === '#run')!['endTime'];
+    const hours = [read, scored, judged].map(({ key }) => {
+      const { startTime, endTime } = graph.find((entity) => entity['@id'] === `#stage-${key}`)!;
+      return [startTime, endTime];
+    });
+    expect(hours).to.eql([
+      ['2026-01-01T23:59:00.000+00:00', '2026-01-02T00:00:30.000+00:00'],
+      ['2026-01-03T11:59:58.500+00:00', '2026-01-03T12:00:00.000+00:00'],
+      [undefined, end],
     ]);
   });
 

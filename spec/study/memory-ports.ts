@@ -51,6 +51,7 @@ export function memoryPorts(memory: Memory, given: World = world): Ports {
     store: {
       has: async (key) => memory.stored.has(key),
       read: async (key) => memory.stored.get(key),
+      timesOf: async () => undefined,
     },
     executor: {
       async execute(stages) {

@@ -1,5 +1,6 @@
 import type { Stage } from '../../pipeline/stage.ts';
 import type { Conducted } from '../conduct.ts';
+import type { StageTimes } from '../execution.ts';
 import type { Surroundings } from '../ports.ts';
 import type { Prepared } from '../prepare.ts';
 import { licenceUri, softwareUri } from './software.ts';
@@ -8,6 +9,8 @@ import { licenceUri, softwareUri } from './software.ts';
 export interface CrateSource {
   readonly prepared: Pick<Prepared, 'profile' | 'seed' | 'only'>;
   readonly conducted: Pick<Conducted, 'stages' | 'execution'>;
+  /** When stages were computed, by key; those that never were are left out. */
+  readonly times: ReadonlyMap<string, StageTimes>;
   readonly surroundings: Surroundings;
   /** The paper. */
   readonly paper: { readonly title: string; readonly uri: string };
@@ -32,19 +35,19 @@ const kinds: readonly (readonly [ending: RegExp, format: string, what: string])[
 
 /**
  * A run as a Process Run Crate (RO-Crate 1.1, Process Run Crate 0.5): its files, and a CreateAction for each stage
- * that it rests on and one for the run. The results of stages lie in the store, by their keys. A stage's own hour is
- * not kept, so that every action ends when the run did; how long a stage took is in its description.
+ * that it rests on and one for the run. The results of stages lie in the store, by their keys. A stage began and ended
+ * when its result was computed, which may be long before the run; what failed ended with the run.
  * @returns the text of `ro-crate-metadata.json`
  */
-export function runCrate({ conducted, surroundings, paper, files, prepared }: CrateSource): string {
+export function runCrate({ conducted, times, surroundings, paper, files, prepared }: CrateSource): string {
   const { software } = surroundings;
   const licence = licenceUri(software);
   const { profile, seed, only } = prepared;
-  const ended = surroundings.made.replace(/Z$/, '+00:00');
+  const ended = dateTime(surroundings.made);
   const common = { agent: ref('#operator'), instrument: ref(softwareUri(software)), endTime: ended };
   const actions = conducted.stages.map((stage) => ({
-    ...stageAction(stage, conducted.execution),
     ...common,
+    ...stageAction(stage, conducted.execution, times.get(stage.key)),
   }));
   const read = new Set(conducted.stages.flatMap(({ inputs }) => Object.values(inputs).map(({ key }) => key)));
   const last = conducted.stages.filter(({ key }) => !read.has(key)).map(({ key }) => ref(`#result-${key}`));
@@ -109,8 +112,11 @@ export function runCrate({ conducted, surroundings, paper, files, prepared }: Cr
   return `${JSON.stringify({ '@context': 'https://w3id.org/ro/crate/1.1/context', '@graph': graph }, null, 1)}\n`;
 }
 
-function stageAction({ key, label, inputs }: Stage, { seconds, undone }: Conducted['execution']) {
-  const took = seconds.get(key);
+function stageAction(
+  { key, label, inputs }: Stage,
+  { seconds, undone }: Conducted['execution'],
+  times: StageTimes | undefined,
+) {
   const failed = undone.some((stage) => stage.key === key);
   const used = Object.values(inputs).map((input) => ref(`#result-${input.key}`));
   return {
@@ -119,13 +125,23 @@ function stageAction({ key, label, inputs }: Stage, { seconds, undone }: Conduct
     name: label,
     description: failed
       ? 'failed, or needs a stage that did'
-      : took === undefined
-        ? 'taken from the store, where an earlier run had put it'
-        : `computed by this run in ${took.toFixed(3)} s`,
+      : seconds.has(key)
+        ? 'computed by this run'
+        : 'taken from the store, where an earlier run had put it',
+    ...(times && !failed && { startTime: begun(times), endTime: dateTime(times.ended) }),
     ...(used.length > 0 && { object: oneOrAll(used) }),
     result: ref(`#result-${key}`),
     actionStatus: `http://schema.org/${failed ? 'Failed' : 'Completed'}ActionStatus`,
   };
+}
+
+function begun({ ended, seconds }: StageTimes): string {
+  return dateTime(new Date(Date.parse(ended) - seconds * 1000).toISOString());
+}
+
+/** As the validator of crates takes it. */
+function dateTime(iso: string): string {
+  return iso.replace(/Z$/, '+00:00');
 }
 
 function resultEntity({ key, label }: Stage): Entity {

@@ -17,12 +17,18 @@ export function comparisonView(
   return {
     title: `${names[0]} → ${names[1]}`,
     lead: [
-      `${totals.changedVerdicts} of ${totals.verdicts} verdicts changed, ${totals.worse} for the worse; ${totals.changedNumbers} numbers of statistics differ.`,
+      `${totals.changedVerdicts} of ${totals.verdicts} verdicts changed, ${totals.worse} for the worse; ${numbersText(comparison)}`,
       `Of ${totals.paired} scores of cells that both runs have, ${totals.changedScores} differ in some image and ${totals.discoveries} beyond chance (q of at most ${rate}, Benjamini and Hochberg over those that differ).`,
     ],
     tables: [verdictTable(comparison, most), scoreTable(comparison, most), headlineTable(comparison, most)],
     leftOut: counted(scores.leftOut.map(({ reason }) => reason)),
   };
+}
+
+function numbersText({ statistics }: Comparison): string {
+  const both = statistics.filter(({ difference }) => difference !== null).length;
+  const alone = statistics.length - both;
+  return `${both} numbers of statistics differ${alone > 0 ? `, and ${alone} stand in one run alone` : ''}.`;
 }
 
 function verdictTable({ verdicts }: Comparison, most: number): TableView {

@@ -2,6 +2,7 @@ import { mkdir, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/pro
 import { join } from 'node:path';
 import { sha256 } from '../../../pipeline/canonical.ts';
 import type { Artifact } from '../../../pipeline/stage.ts';
+import type { StageTimes } from '../../../study/execution.ts';
 import { type Claim, type ClaimSurroundings, Claims } from './claims.ts';
 import { syncFolder, writeDurably } from './durable.ts';
 import { hasEnded, temporaryName, thisWriter, type Writer, writerOf } from './writer.ts';
@@ -16,12 +17,14 @@ interface Manifest {
   readonly label: string;
   /** SHA-256 by file name. */
   readonly files: Readonly<Record<string, string>>;
-  /** How long it took, for people: no part of the result. */
+  /** How long it took, and when it had ended (ISO 8601): for people, no part of the result. */
   readonly seconds: number;
+  /** Earlier versions did not write it. */
+  readonly ended?: string;
 }
 
 /** A part that went into a whole. */
-interface Within extends Pick<Manifest, 'label' | 'seconds'> {
+interface Within extends Pick<Manifest, 'label' | 'seconds' | 'ended'> {
   readonly whole: string;
 }
 
@@ -100,9 +103,17 @@ export class Store {
 
   /** How long a result took to compute; undefined where it is not there. */
   async secondsOf(key: string): Promise<number | undefined> {
-    return (
-      (await this.#json<Manifest>(key, MANIFEST))?.seconds ?? (await this.#json<Within>(key, WITHIN))?.seconds
-    );
+    return (await this.timesOf(key))?.seconds;
+  }
+
+  /** When a result was computed; undefined where it is not there. */
+  async timesOf(key: string): Promise<StageTimes | undefined> {
+    for (const name of [MANIFEST, WITHIN]) {
+      const said = await this.#json<Manifest | Within>(key, name);
+      const file = said && (await stat(join(this.#path(key), name)).catch(lost));
+      if (file) return { seconds: said.seconds, ended: said.ended ?? file.mtime.toISOString() };
+    }
+    return undefined;
   }
 
   /**
@@ -117,11 +128,11 @@ export class Store {
     try {
       const manifest = await this.#json<Manifest>(part, MANIFEST);
       if (!manifest || !(await this.holds(whole))) return 0;
-      const { files, label, seconds } = manifest;
+      const { files, label, seconds, ended } = manifest;
       let bytes = 0;
       for (const name of Object.keys(files))
         bytes += (await stat(join(this.#path(part), name)).catch(lost))?.size ?? 0;
-      const within: Within = { whole, label, seconds };
+      const within: Within = { whole, label, seconds, ...(ended !== undefined && { ended }) };
       await mkdir(temporary, { recursive: true });
       await writeDurably(join(temporary, WITHIN), Buffer.from(JSON.stringify(within)));
       await syncFolder(temporary);
@@ -145,7 +156,7 @@ export class Store {
         await writeDurably(join(temporary, name), bytes);
         files[name] = sha256(bytes);
       }
-      const manifest: Manifest = { label, files, seconds };
+      const manifest: Manifest = { label, files, seconds, ended: new Date().toISOString() };
       await writeDurably(join(temporary, MANIFEST), Buffer.from(JSON.stringify(manifest)));
       await syncFolder(temporary);
       await this.#place(temporary, key);

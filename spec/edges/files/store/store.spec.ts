@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -97,6 +97,19 @@ describe("the store of stages' results", () => {
     expect(await store.secondsOf('cd'.repeat(32))).to.equal(undefined);
     await writeFile(at('manifest.json'), '{"files"');
     expect(await store.secondsOf(key)).to.equal(undefined);
+  });
+
+  it('says when a result was computed, by its file where an earlier version wrote no hour', async () => {
+    const around = Date.parse((await store.timesOf(key))!.ended);
+    expect(around).to.be.within(Date.now() - 60_000, Date.now());
+    const { ended: _, ...earlier } = JSON.parse(await readFile(at('manifest.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    await writeFile(at('manifest.json'), JSON.stringify(earlier));
+    await utimes(at('manifest.json'), new Date(0), new Date('2026-01-02T03:04:05Z'));
+    expect(await store.timesOf(key)).to.eql({ seconds: 1, ended: '2026-01-02T03:04:05.000Z' });
+    expect(await store.timesOf('cd'.repeat(32))).to.equal(undefined);
   });
 
   const state = Uint8Array.from({ length: 100 }, (_, i) => 255 - i);
