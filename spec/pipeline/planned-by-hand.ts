@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '../../harness/pipeline/canonical.ts';
 import type { CellBlock, Experiment, Profile, ScoreDeclaration } from '../../harness/pipeline/experiment.ts';
-import type { PlanContext } from '../../harness/pipeline/plan/context.ts';
+import type { PlanContext, PlannedLatents } from '../../harness/pipeline/plan/context.ts';
 import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
 import { tinyDenoiser, tinyDistilled, tinyVariation } from '../training/tiny-trainings.ts';
@@ -24,6 +24,16 @@ const diffused = (method: object, more: Partial<CellBlock> = {}) =>
 const score = (id: string, metric: string, more: object = {}) =>
   ({ ...psnr, id, metric, ...more }) as ScoreDeclaration;
 
+const file = (name: string) => ({ name, sha256: name.padEnd(64, '0') });
+const cache: PlannedLatents = {
+  declaration: { id: 'cache' },
+  deviation: 2,
+  files: { hr: [file('hr_0.npy')], lr: [file('lr_0.npy')] },
+  location: '/cache',
+  samples: 6,
+  side: { hr: 4, lr: 2 },
+};
+
 const given: Partial<World> = {
   assets: ['kl-f4', 'unet-kl-f4-knees', 'unet-kl-f4-shared', 'lpips-alex-v0.1', 'inception-v3'],
   denoisers: {
@@ -45,13 +55,21 @@ const given: Partial<World> = {
       use: { task: { kind: 'box-mean', factor: 2 }, networks: 'shared' },
     }),
     unread: phantom('unread', { side: undefined } as never),
+    gone: {
+      id: 'gone',
+      missing: 'needs the data set gone',
+      use: { task: { kind: 'own' }, training: 'own-train' },
+    },
     table: phantom('table', { params: { declaration: { kind: 'scores' }, files: ['a'] } }),
   },
+  latents: (set, autoencoder) =>
+    ['own', 'gone'].includes(set) && autoencoder === 'other' ? cache : undefined,
   profile: {
     datasets: {
       knee: 'knees',
       brain: 'brains',
       own: 'own',
+      gone: 'gone',
       named: 'named',
       unread: 'unread',
       table: 'table',
@@ -149,6 +167,15 @@ const experiments: Readonly<
     { cells: [block(levels.bicubic), diffused(levels.ae)], scores: [psnr, score('observer', 'observer')] },
     { batch: 1 },
     { batch: 3 },
+  ],
+  'cached latents beside images, and of images that are not there': [
+    {
+      cells: [
+        diffused(levels.sr, { dataset: ['own', 'gone'], autoencoder: ['natural'] }),
+        diffused(levels.ae, { dataset: ['gone'], autoencoder: ['natural'] }),
+      ],
+      scores: [psnr, score('self', 'psnr', { reference: 'self' })],
+    },
   ],
   'a table of scores beside what is measured': [
     {
