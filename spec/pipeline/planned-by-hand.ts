@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from '../../harness/pipeline/canonical.ts';
 import type { CellBlock, Experiment, Profile, ScoreDeclaration } from '../../harness/pipeline/experiment.ts';
 import type { PlanContext, PlannedLatents } from '../../harness/pipeline/plan/context.ts';
-import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
+import type { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
 import { tinyDenoiser, tinyDistilled, tinyVariation } from '../training/tiny-trainings.ts';
 import {
@@ -205,8 +205,8 @@ const partOf: Readonly<Record<string, string>> = {
  * Plans of declarations made by hand, which between them have every kind of stage: for each stage what it is computed
  * from and what it is taken to cost, its parameters as a hash; and why what is missing is.
  */
-export function plannedByHand(): Readonly<Record<string, Plan>> {
-  return Object.fromEntries(Object.keys(experiments).map((name) => [name, planByHand(name)]));
+export function plannedByHand(plan: typeof planExperiment): Readonly<Record<string, Plan>> {
+  return Object.fromEntries(Object.keys(experiments).map((name) => [name, planByHand(plan, name)]));
 }
 
 interface Plan {
@@ -216,7 +216,7 @@ interface Plan {
 }
 
 /** One of them. */
-export function planByHand(name: string): Plan {
+export function planByHand(planned: typeof planExperiment, name: string): Plan {
   const [parts, context, profile] = experiments[name]!;
   const statistics = (parts.scores ?? [psnr]).map(({ id, metric }) => ({
     ...meanOf(`${id}${partOf[metric] ?? ''}`, {}, id),
@@ -224,7 +224,7 @@ export function planByHand(name: string): Plan {
   }));
   const whole = contextOf({ ...world, ...given });
   const large = (id: string) => ({ ...whole.dataset(id), side: 512 }) as ReturnType<PlanContext['dataset']>;
-  const plan = planExperiment(experimentOf({ ...parts, statistics }), {
+  const plan = planned(experimentOf({ ...parts, statistics }), {
     ...whole,
     ...context,
     ...(context?.batch !== undefined && { dataset: large }),

@@ -49,6 +49,14 @@ describe('the layout of a table of scores', () => {
     );
     expect(scores.map(({ id }) => id)).to.deep.equal(['psnr', 'ssim']);
     expect(left).to.deep.equal(['mae_a', 'mae_b']);
+    expect(layoutOf(table('id,psnr_a,ssim_a,ssim_b', 'x,1,2,3', 'y,2,3,4'))).to.deep.include({
+      scores: [{ id: 'ssim', metric: 'ssim', better: 'higher' }],
+      left: ['psnr_a'],
+    });
+    // A metric of several numbers says for none of them alone which side is the better one.
+    expect(layoutOf(table('id,hallucination_a,hallucination_b', 'x,1,2', 'y,2,3')).scores).to.deep.equal([
+      { id: 'hallucination', metric: 'hallucination', better: 'none' },
+    ]);
     const long = layoutOf(table('id,method,psnr,lpips', 'x,a,1,2', 'x,b,2,3', 'x,c,3,4'));
     expect(long.methods.map(({ where }) => where)).to.deep.equal(
       ['a', 'b', 'c'].map((method) => ({ method })),
