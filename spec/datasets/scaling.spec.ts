@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { mappingOf } from '../../harness/datasets/mapping.ts';
 import { quantised, resolveQuantisation } from '../../harness/datasets/quantisation.ts';
-import { resolveScaling, scaleSlices } from '../../harness/datasets/scaling.ts';
+import { resolveFileScaling, resolveScaling, scaleSlices } from '../../harness/datasets/scaling.ts';
 import { evenly, resolveSlices, selectSlices } from '../../harness/datasets/slice-selection.ts';
 import { createImage } from '../../harness/numeric/image.ts';
+import { InputError } from '../../harness/numeric/input-error.ts';
 
 const slice = Float64Array.of(0, 10, 20, 30, 40);
 const volume = [slice, Float64Array.of(-60, 50, 100, 140, 60)];
@@ -78,6 +79,10 @@ describe('the scaling of values to [0, 1]', () => {
       'none',
     ])
       expect(() => resolveScaling(wrong, 'x'), JSON.stringify(wrong)).to.throw(/^x/);
+    for (const bits of [1, 32])
+      expect(resolveScaling({ rule: 'bit-depth', bits }, 'x')).to.deep.equal({ rule: 'bit-depth', bits });
+    for (const wrong of [5, null, true, [], { rule: 'window-of-none' }])
+      expect(() => resolveFileScaling(wrong, 'x'), JSON.stringify(wrong)).to.throw(InputError, /^x/);
     expect(resolveScaling({ rule: 'range', low: -1, high: 2, name: 'a' }, 'x')).to.deep.equal({
       rule: 'range',
       low: -1,

@@ -1,4 +1,5 @@
 import { allSchemas } from '../../harness/edges/files/all-schemas.ts';
+import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { phantomPictures } from '../datasets/phantom-pictures.ts';
 import { plannedByHand } from '../pipeline/planned-by-hand.ts';
 import { saidByRules } from '../record/said-by-rules.ts';
@@ -27,7 +28,7 @@ export function lookedAtFiles(): Readonly<Record<string, string>> {
   return {
     'golden/drawings.json': printJson(drawnByHand()),
     'golden/phantoms.json': printJson(phantomPictures()),
-    'golden/plans.json': printJson(JSON.parse(JSON.stringify(plannedByHand()))),
+    'golden/plans.json': printJson(JSON.parse(JSON.stringify(plannedByHand(planExperiment)))),
     'golden/findings.json': printJson(saidByRules()),
   };
 }

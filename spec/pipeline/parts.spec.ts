@@ -114,6 +114,33 @@ describe('stages in parts', () => {
     expect(parts!.map(({ label }) => label)[0]).to.match(/, part 1 of 3$/);
   });
 
+  it('without samples are nothing, and so is a whole of such parts alone', () => {
+    const cut: Cut = { roles: ['images'], together: () => 2 };
+    const given = [0, 1, 2].map((index) =>
+      inputsOfPart({ index, of: 3 }, cut, {}, { images: stackOf([0.1, 0.2, 0.3]) }),
+    );
+    expect(given.map((inputs) => inputs && decodeStack(inputs['images']!).length)).to.deep.equal([
+      undefined,
+      2,
+      1,
+    ]);
+    expect([joinedParts([]), joinedParts([{}, {}])]).to.deep.equal([{}, {}]);
+  });
+
+  it('are as many as whole parts of so many minutes have room for', () => {
+    const [sampling] = labelled(planned({}), 'sample');
+    const minutes = stageSeconds(sampling!, { flops: usualFlops }) / 60;
+    for (const [share, count] of [
+      [1.0001, 0],
+      [0.9999, 2],
+      [0.5001, 2],
+      [0.4999, 3],
+    ] as const)
+      expect(
+        labelled(planned({ partMinutes: share * minutes }), 'sample').filter(({ part }) => part),
+      ).to.have.length(count);
+  });
+
   it('are no more than there are samples', () => {
     const cut = planned({ partMinutes: 1e-12 });
     for (const kind of ['sample', 'measure'])

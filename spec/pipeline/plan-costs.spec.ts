@@ -193,6 +193,11 @@ describe('a plan of one batch', () => {
     const images = joined.measures[0]!.inputs['images']!;
     expect(images.parts!.map(({ work }) => work)).to.deep.equal([3, 3, 2]);
     expect([images.inputs, images.work, images.flop]).to.deep.equal([{}, 1, undefined]);
+    const two = joinedBatches(whole, batches.slice(0, 2), (name) => ({
+      ...context.kind(name),
+      ...(name === 'reconstruct' && { cut }),
+    }));
+    expect(two.measures[0]!.inputs['images']!.parts).to.have.length(2);
     expect(joinedBatches(whole, batches.slice(0, 1), context.kind).measures).to.deep.equal(whole.measures);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { InputError } from '../../harness/numeric/input-error.ts';
 import type { ScoreDeclaration } from '../../harness/pipeline/experiment.ts';
 import type { Stage } from '../../harness/pipeline/stage.ts';
 import { meanOf, phantom, planOf, psnr, srBlock, type World, world } from './planned.ts';
@@ -38,6 +39,13 @@ describe('scores by a network', () => {
       'measure-frechet',
     ]);
     expect(kindsOf([lpips])).to.deep.equal(['measure-lpips']);
+  });
+
+  it('that are declared wrongly are a fault, and nothing that is missing', () => {
+    expect(() => planWith([frechet('alexnet')])).to.throw(
+      InputError,
+      'option features: expected a text that matches',
+    );
   });
 
   it('look at the images and at HR, or at what the autoencoder makes of it where LPIPS is asked so', () => {

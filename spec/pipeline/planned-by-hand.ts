@@ -1,7 +1,7 @@
 import { canonicalJson, sha256 } from '../../harness/pipeline/canonical.ts';
 import type { CellBlock, Experiment, Profile, ScoreDeclaration } from '../../harness/pipeline/experiment.ts';
-import type { PlanContext } from '../../harness/pipeline/plan/context.ts';
-import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
+import type { PlanContext, PlannedLatents } from '../../harness/pipeline/plan/context.ts';
+import type { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
 import { tinyDenoiser, tinyDistilled, tinyVariation } from '../training/tiny-trainings.ts';
 import {
@@ -24,6 +24,16 @@ const diffused = (method: object, more: Partial<CellBlock> = {}) =>
 const score = (id: string, metric: string, more: object = {}) =>
   ({ ...psnr, id, metric, ...more }) as ScoreDeclaration;
 
+const file = (name: string) => ({ name, sha256: name.padEnd(64, '0') });
+const cache: PlannedLatents = {
+  declaration: { id: 'cache' },
+  deviation: 2,
+  files: { hr: [file('hr_0.npy')], lr: [file('lr_0.npy')] },
+  location: '/cache',
+  samples: 6,
+  side: { hr: 4, lr: 2 },
+};
+
 const given: Partial<World> = {
   assets: ['kl-f4', 'unet-kl-f4-knees', 'unet-kl-f4-shared', 'lpips-alex-v0.1', 'inception-v3'],
   denoisers: {
@@ -45,13 +55,21 @@ const given: Partial<World> = {
       use: { task: { kind: 'box-mean', factor: 2 }, networks: 'shared' },
     }),
     unread: phantom('unread', { side: undefined } as never),
+    gone: {
+      id: 'gone',
+      missing: 'needs the data set gone',
+      use: { task: { kind: 'own' }, training: 'own-train' },
+    },
     table: phantom('table', { params: { declaration: { kind: 'scores' }, files: ['a'] } }),
   },
+  latents: (set, autoencoder) =>
+    ['own', 'gone'].includes(set) && autoencoder === 'other' ? cache : undefined,
   profile: {
     datasets: {
       knee: 'knees',
       brain: 'brains',
       own: 'own',
+      gone: 'gone',
       named: 'named',
       unread: 'unread',
       table: 'table',
@@ -150,6 +168,15 @@ const experiments: Readonly<
     { batch: 1 },
     { batch: 3 },
   ],
+  'cached latents beside images, and of images that are not there': [
+    {
+      cells: [
+        diffused(levels.sr, { dataset: ['own', 'gone'], autoencoder: ['natural'] }),
+        diffused(levels.ae, { dataset: ['gone'], autoencoder: ['natural'] }),
+      ],
+      scores: [psnr, score('self', 'psnr', { reference: 'self' })],
+    },
+  ],
   'a table of scores beside what is measured': [
     {
       cells: [
@@ -178,8 +205,8 @@ const partOf: Readonly<Record<string, string>> = {
  * Plans of declarations made by hand, which between them have every kind of stage: for each stage what it is computed
  * from and what it is taken to cost, its parameters as a hash; and why what is missing is.
  */
-export function plannedByHand(): Readonly<Record<string, Plan>> {
-  return Object.fromEntries(Object.keys(experiments).map((name) => [name, planByHand(name)]));
+export function plannedByHand(plan: typeof planExperiment): Readonly<Record<string, Plan>> {
+  return Object.fromEntries(Object.keys(experiments).map((name) => [name, planByHand(plan, name)]));
 }
 
 interface Plan {
@@ -189,7 +216,7 @@ interface Plan {
 }
 
 /** One of them. */
-export function planByHand(name: string): Plan {
+export function planByHand(planned: typeof planExperiment, name: string): Plan {
   const [parts, context, profile] = experiments[name]!;
   const statistics = (parts.scores ?? [psnr]).map(({ id, metric }) => ({
     ...meanOf(`${id}${partOf[metric] ?? ''}`, {}, id),
@@ -197,7 +224,7 @@ export function planByHand(name: string): Plan {
   }));
   const whole = contextOf({ ...world, ...given });
   const large = (id: string) => ({ ...whole.dataset(id), side: 512 }) as ReturnType<PlanContext['dataset']>;
-  const plan = planExperiment(experimentOf({ ...parts, statistics }), {
+  const plan = planned(experimentOf({ ...parts, statistics }), {
     ...whole,
     ...context,
     ...(context?.batch !== undefined && { dataset: large }),

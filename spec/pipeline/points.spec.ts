@@ -72,5 +72,49 @@ describe('points of a statistic', () => {
     const missing = rows.filter(({ cell, sample }) => !(cell === 'd/c' && sample === 's3'));
     const sample = sampleFor(statistic, { dataset: 'd' }, cells, indexRows(missing), 'binary');
     expect(sample.behind).to.equal(undefined);
+    // As many, but not the same ones.
+    const others = rows.map((row) =>
+      row.cell === 'd/c' && row.sample === 's3' ? { ...row, sample: 't3' } : row,
+    );
+    expect(sampleFor(statistic, { dataset: 'd' }, cells, indexRows(others), 'binary').behind).to.equal(
+      undefined,
+    );
+    expect(sampleFor(statistic, { dataset: 'd' }, cells, indexRows(rows), 'binary').behind).to.not.equal(
+      undefined,
+    );
+  });
+
+  it('and columns are of the same samples, none more on either side', () => {
+    const rows = rowsOf({ a: [3, 1, 0], b: [2, 2, 0] });
+    const { points: _, ...rest } = statistic;
+    const paired = {
+      ...rest,
+      x: [{ weight: 1, score: 'sr', cell: { method: 'a' } }],
+      y: [{ weight: 1, score: 'sr', cell: { method: 'b' } }],
+    };
+    const without = (arm: string) => rows.filter(({ cell, sample }) => !(cell === arm && sample === 's3'));
+    const of = (given: Row[]) => sampleFor(paired, { dataset: 'd' }, cells, indexRows(given), 'binary');
+    expect(of(rows).ids).to.have.length(20);
+    expect(() => of(without('d/a'))).to.throw(
+      'statistic choice: expected arms with the same samples, got missing in the second: none; in the first: s3;',
+    );
+    expect(() => of(without('d/b'))).to.throw('got missing in the second: s3; in the first: none;');
+  });
+
+  it('of printed decimals are decimals where whole multiples are taken, else as they are computed', () => {
+    const rows = rowsOf({ a: [0.1, 0.7, 0], b: [0.2, 0.1, 0] }).filter(({ sample }) => sample === 's0');
+    const { points: _, ...rest } = statistic;
+    const sum = (weight: number) => {
+      const x = [
+        { weight, score: 'ceiling', cell: { method: 'a' } },
+        { weight: 1, score: 'ceiling', cell: { method: 'b' } },
+      ];
+      return ['decimal', 'binary'].map(
+        (ties) => sampleFor({ ...rest, x }, { dataset: 'd' }, cells, indexRows(rows), ties as 'decimal').x[0],
+      );
+    };
+    expect(sum(1)).to.deep.equal([0.3, 0.1 + 0.2]);
+    expect(sum(-2)).to.deep.equal([0, 0]);
+    expect(sum(0.77)).to.deep.equal([0.77 * 0.1 + 0.2, 0.77 * 0.1 + 0.2]);
   });
 });

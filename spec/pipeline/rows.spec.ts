@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { decodeRows, encodedRows, encodeRows, type Row } from '../../harness/pipeline/row.ts';
+import { indexRows } from '../../harness/pipeline/series.ts';
 
 describe('rows as lines', () => {
   it('come back as they were, whatever their number and names', () => {
@@ -33,6 +34,29 @@ describe('rows as lines', () => {
       back.every(({ sample, value }, i) => sample === rows[i]!.sample && value === rows[i]!.value),
     ).to.equal(true);
     expect(Buffer.concat([...encodedRows(rows)]).equals(artifact['rows.jsonl']!)).to.equal(true);
+  });
+
+  it('are written in parts of ten thousand, so that no text holds them all, and none as one empty line', () => {
+    const row: Row = { cell: 'a', sample: 'b', subject: 'c', score: 'psnr', value: 1 };
+    const lines = (count: number) =>
+      [...encodedRows(Array.from({ length: count }, () => row))].map(
+        (part) => part.filter((byte) => byte === 10).length,
+      );
+    expect(lines(25_000)).to.deep.equal([10_000, 10_000, 5_000]);
+    expect(lines(20_000)).to.deep.equal([10_000, 10_000]);
+    expect([...encodedRows([])].map((part) => [...part])).to.deep.equal([[10]]);
+  });
+
+  it('of a sample that has one score twice in a cell are refused; cells and scores have their own', () => {
+    const row: Row = { cell: 'a', sample: 'b', subject: 'c', score: 'psnr', value: 1 };
+    const others = [row, { ...row, cell: 'b' }, { ...row, score: 'ssim' }, { ...row, sample: 'd' }];
+    expect([...indexRows(others)('a', 'psnr')].map(([id]) => id)).to.deep.equal(['b', 'd']);
+    expect(() => indexRows([...others, { ...row, value: 2 }])).to.throw(
+      'rows of a: expected one psnr per sample, got two of b; give every sample an id of its own',
+    );
+    expect(() => indexRows(others)('b', 'mae')).to.throw(
+      'rows of b: expected a score among psnr, ssim, got "mae"',
+    );
   });
 
   it('name the line whose value is no number, counted from 1, and are none where there is no file', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { layoutOf } from '../../harness/pipeline/score-layout.ts';
+import { layoutOf, partsOf } from '../../harness/pipeline/score-layout.ts';
 
 /** A table of one row of texts a line. */
 function table(header: string, ...lines: readonly string[]) {
@@ -49,6 +49,14 @@ describe('the layout of a table of scores', () => {
     );
     expect(scores.map(({ id }) => id)).to.deep.equal(['psnr', 'ssim']);
     expect(left).to.deep.equal(['mae_a', 'mae_b']);
+    expect(layoutOf(table('id,psnr_a,ssim_a,ssim_b', 'x,1,2,3', 'y,2,3,4'))).to.deep.include({
+      scores: [{ id: 'ssim', metric: 'ssim', better: 'higher' }],
+      left: ['psnr_a'],
+    });
+    // A metric of several numbers says for none of them alone which side is the better one.
+    expect(layoutOf(table('id,hallucination_a,hallucination_b', 'x,1,2', 'y,2,3')).scores).to.deep.equal([
+      { id: 'hallucination', metric: 'hallucination', better: 'none' },
+    ]);
     const long = layoutOf(table('id,method,psnr,lpips', 'x,a,1,2', 'x,b,2,3', 'x,c,3,4'));
     expect(long.methods.map(({ where }) => where)).to.deep.equal(
       ['a', 'b', 'c'].map((method) => ({ method })),
@@ -77,6 +85,25 @@ describe('the layout of a table of scores', () => {
     const { methods, scores } = layoutOf(table('id,(psnr) 1st!,(psnr) 2nd!', 'a,1,2', 'b,1,2'));
     for (const id of [scores[0].id, ...methods.map((method) => method.id)])
       expect(id).to.match(/^[A-Za-z](?:[\w.-]*\w)?$/);
+  });
+
+  it('reads words between signs, whatever signs stand at the ends', () => {
+    expect(['(PSNR) ours!', '_psnr__ours', 'psnr'].map(partsOf)).to.deep.equal([
+      ['PSNR', 'ours'],
+      ['psnr', 'ours'],
+      ['psnr'],
+    ]);
+    const { scores, methods } = layoutOf(table('id,(a),(b)', 'x,1,2', 'y,2,3'));
+    expect([scores, methods.map(({ id }) => id)]).to.deep.equal([
+      [{ id: 'score', better: 'none' }],
+      ['a', 'b'],
+    ]);
+  });
+
+  it('is not told by two metrics of one method, where no metric has two', () => {
+    expect(() => layoutOf(table('id,psnr,ssim', 'a,1,2', 'b,2,3'))).to.throw(
+      't.csv: expected two columns of one score, one a method, or a column that names methods',
+    );
   });
 
   it('says what it could not tell', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { unitAt } from '../../harness/numeric/unit.ts';
 import type { StatisticDeclaration } from '../../harness/pipeline/experiment.ts';
-import { statisticUnits } from '../../harness/pipeline/statistic-units.ts';
+import { columnUnits, statisticUnits } from '../../harness/pipeline/statistic-units.ts';
 
 const scores = ['psnr', 'ssim', 'lpips', 'power-spectrum', 'latent-similarity'].map(
   (metric) => ({ id: metric, metric, reference: 'true-hr', convention: {} }) as const,
@@ -34,6 +34,19 @@ describe('units of a statistic', () => {
     expect(unitAt(line('power-spectrum/1'), '/predictions/3/x')).to.equal('log10 power');
     expect(unitAt(line('power-spectrum/1'), '/predictions/3/confidence/0')).to.equal('dB');
     expect(unitAt(line('psnr'), '/slope/ci95')).to.equal('1');
+    const one = {
+      id: 's',
+      title: 'S',
+      by: [],
+      procedure: 'p',
+      options: {},
+      points: [{ at: [term('psnr')], terms: [term('ssim')] }],
+    };
+    expect(columnUnits(one, scores, 'here')).to.deep.equal({ x: 'dB', y: '1' });
+    expect(columnUnits({ ...one, points: [{ ...one.points[0]!, at: 3 }] }, scores, 'here')).to.deep.equal({
+      x: '1',
+      y: '1',
+    });
     expect(unitAt(line(2), '/slope/ci95')).to.equal('dB');
   });
 

@@ -75,5 +75,6 @@ describe('the end of a training curve', () => {
         'expected a curve of at least two losses above 0',
       );
     }
+    expect(() => endOfCurve([3, 0, 2])).to.throw('above 0, got 3, the least 0; train more steps');
   });
 });

@@ -5,8 +5,10 @@ import { scaleAutoencoder } from '../../harness/networks/scale-autoencoder.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { autoencoderTask } from '../../harness/training/autoencoder-task.ts';
 import { restorerNetwork, restorerTask } from '../../harness/training/restorer-task.ts';
+import { resolveAnyRestorer, type Sr3Recipe } from '../../harness/training/sr3-recipe.ts';
+import { sr3Network, sr3Task } from '../../harness/training/sr3-task.ts';
 import { expectChiSquare, expectShare } from '../by-chance.ts';
-import { autoencoderRecipe, restorerRecipe } from './tiny-trainings.ts';
+import { autoencoderRecipe, restorerRecipe, tinySr3 } from './tiny-trainings.ts';
 
 /** An image whose values say where they stand: image, row, column. */
 const places = (image: number, side: number) =>
@@ -77,6 +79,27 @@ describe('the patches of a restorer', () => {
       [4, 4],
     ]);
     expect([...target!.data.subarray(0, 16)]).to.deep.equal([...two.high[0]!]);
+  });
+});
+
+describe('the patches of SR3', () => {
+  const recipe = resolveAnyRestorer(tinySr3, 'spec') as Sr3Recipe;
+  const side = recipe.patch + 3;
+  const enlarged = [places(0, side), places(1, side)];
+  const task = sr3Task(sr3Network(recipe), recipe, { high: enlarged, enlarged, side }, 3);
+  const corners = Array.from({ length: 60 }, (_, step) => task.batch(step)['sample']!).flatMap(
+    ({ shape, data }) =>
+      Array.from({ length: shape[0]! }, (_, b) => data[(2 * b + 1) * recipe.patch ** 2]! % 10_000),
+  );
+
+  it('stand at every place where they fit, down and across apart', () => {
+    const rows = [...new Set(corners.map((corner) => Math.floor(corner / 100)))].sort();
+    const columns = [...new Set(corners.map((corner) => corner % 100))].sort();
+    expect([rows, columns]).to.deep.equal([
+      [0, 1, 2, 3],
+      [0, 1, 2, 3],
+    ]);
+    expect(new Set(corners).size).to.be.above(10);
   });
 });
 
