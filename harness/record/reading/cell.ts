@@ -111,6 +111,8 @@ function numbersOf(match: RegExpExecArray, parts: readonly Part[], runs: readonl
 function normalise(text: string, decimalComma: boolean): string {
   const plain = text
     .replace(/[\u00a0\t\n\r]/g, ' ')
+    // A raised point before decimals, as British journals print it.
+    .replace(/(?<=\d)·(?=\d)(?!10(?:\^|[⁻⁰¹²³⁴-⁹]|[-−+]?\d))/g, '.')
     .replace(/(?<=\d)[\u2009\u202f](?=\d{3}(?!\d))/g, ',')
     .replace(/(?<=\d[\u00a0 ]?)[\u2009\u202f\u200a]/g, ' ')
     .replace(/_\{\s*(±[^{}]*)\}/g, '  $1 ')

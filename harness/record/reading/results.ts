@@ -32,7 +32,12 @@ export interface UnreadResult {
   readonly reason: string;
 }
 
-const NUMBER = String.raw`[-−–+]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.?\d+(?:\s?[x×·*]\s?10\^?\{?[-−]?\d+\}?|[eE][-−+]?\d+)?`;
+// A power of ten as documents of every form have it: 10^{-20}, 10⁻²⁰, 10^−20^, and 10−20, whose height a PDF lost.
+const POWER = String.raw`10(?:\s?\^\{?\s?[-−–+]?\s?\d{1,3}\s?\}?\^?|\s?[-−–]\d{1,3}|[⁺⁻]?[⁰¹²³⁴-⁹]+)`;
+const DIGITS = String.raw`(?:0,\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?!\d|,\d)|\d*[.·]\d+|\d+)`;
+// What is cut short by the end of this pattern would be another number.
+const WHOLE = String.raw`(?![\d^%⁰¹²³⁴-⁹⁻]|[.·]\d|\s?[x×·⋅*]\s?10|\s%)`;
+const NUMBER = String.raw`[-−–+]?(?:${DIGITS}\s?[x×·⋅*]\s?(?:${POWER}|10\s?\d{1,3})|${POWER}|${DIGITS}(?:[eE][-−+]?\d+)?)${WHOLE}`;
 const COMPARED = String.raw`\s*(<|>|=|≤|≥|<=|>=)\s*`;
 const NAME = String.raw`(?<![A-Za-z0-9_\\])(t|F|r|z|Z|U|W|H|Q|[χΧ]\s?\^?\{?\s?[2²]\}?|[Cc]hi-?\s?squared?|[Cc]hi\s?\^?2|[Xx]\^\{?2\}?|[Xx]²|X2)`;
 const STATISTIC = new RegExp(
@@ -235,8 +240,29 @@ function bounded(sign: string, digits: string): string {
   return `${signs[sign] ?? `${sign} `}${own}`;
 }
 
+/** As printed, with the marks that a record knows: points before decimals, `1e-20` for a power alone. */
 function number(digits: string): string {
-  return digits.replace(/[−–]/g, '-').replace(/\s+/g, ' ').trim();
+  const plain = digits
+    .replace(/[−–]/g, '-')
+    .replace(/[⁺⁻⁰¹²³⁴-⁹]+/g, (power) => `^${[...power].map(lowered).join('')}`)
+    .replace(/\s+/g, ' ')
+    .trim();
+  const [, sign, mantissa, times, exponent] =
+    /^([-+]?)(?:(.+?)(\s?[x×·⋅*]\s?))?10\s?(?:\^\{?\s?|(?<=[x×·⋅*].*)|(?=-))([-+]?\s?\d{1,3})\s?\}?\^?$/.exec(
+      plain,
+    ) ?? [];
+  if (exponent === undefined) return pointed(plain);
+  if (mantissa === undefined) return `${sign}1e${exponent.replace(/[+ ]/g, '')}`;
+  return `${sign}${pointed(mantissa)}${times!.replace('⋅', '·')}10${plain.includes('^') ? '^' : ''}${exponent.replace(/[+ ]/g, '')}`;
+}
+
+function lowered(raised: string): string {
+  const digit = '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(raised);
+  return digit < 0 ? { '⁺': '', '⁻': '-' }[raised]! : `${digit}`;
+}
+
+function pointed(digits: string): string {
+  return digits.replace(/^([-+]?)(0|\d+(?=,\d{1,2}$)),(?=\d+$)/, '$1$2.').replace('·', '.');
 }
 
 function clean(text: string): string {

@@ -58,6 +58,28 @@ describe('latent-sr prepare', () => {
     );
   });
 
+  it('leaves no images of two preparations side by side, and none where one fails', async () => {
+    const mixed = join(out, 'mixed');
+    const source = (procedure: string) =>
+      sourceOf(workspaceAt(root), 'mrnet', raw('mrnet'), procedure, 'valid');
+    const { images } = await prepareImages(source('released'), mixed, 'valid');
+    expect((await prepareImages(source('released'), mixed, 'valid')).images).to.equal(images);
+    const other = await prepareImages(source('described'), mixed, 'valid').catch(
+      (error: Error) => error.message,
+    );
+    expect(other).to.match(
+      /valid.hr: expected no other images .*, got 2 others, as sagittal_1130_middle\.png; take/,
+    );
+    expect(readdirSync(join(mixed, 'valid/hr'))).to.have.length(images);
+    const { raw: declared, ...rest } = source('released');
+    const twice = { ...rest, raw: { ...declared, name: 'one' } };
+    const failed = await prepareImages(twice, join(out, 'failed'), 'valid').catch(
+      (error: Error) => error.message,
+    );
+    expect(failed).to.include('expected every id once, got "one" twice');
+    expect(readdirSync(join(out, 'failed'))).to.deep.equal([]);
+  });
+
   it('keeps 16 bits where 8 would round', async () => {
     const source = sourceOf(workspaceAt(root), 'mimic-cxr', raw('mimic-cxr'), 'described', 'valid');
     await prepareImages(source, join(out, 'described'), 'valid');

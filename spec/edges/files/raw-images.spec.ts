@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { DatasetSample } from '../../../harness/datasets/dataset.ts';
 import { publishedRaw, sourceProcedures } from '../../../harness/datasets/published-sources.ts';
@@ -228,6 +229,30 @@ describe('published data sets (raw-images.json)', () => {
       expect(await refusal('mimic-cxr')).to.match(
         /expected one file of .*, got files.* and files.*; take one/,
       );
+    });
+
+    it('are refused where a mask has other sizes than its volume, or is another side up', async () => {
+      const name = 'BraTS-GLI-00005-001';
+      const file = join(root, 'brats', name, `${name}-seg.nii.gz`);
+      const header = gunzipSync(readFileSync(file));
+      const set = { ...declared('brats', 'released'), root: join(root, 'brats') };
+      const told = async (change: (bytes: Buffer) => void) => {
+        const bytes = Buffer.from(header);
+        change(bytes);
+        writeFileSync(file, gzipSync(bytes));
+        return readDataset(set, '/', 'set').then(
+          () => 'it was taken',
+          (error: Error) => error.message,
+        );
+      };
+      expect(await told(() => {})).to.equal('it was taken');
+      const turned = await told((bytes) => bytes.copy(bytes, 42, 44, 46));
+      expect(turned).to.match(
+        /seg\.nii\.gz: expected a mask of 41 slices of 30 x 24, as .* has, got 41 slices of 24/,
+      );
+      const flipped = await told((bytes) => bytes.writeFloatLE(-1, 280));
+      expect(flipped).to.match(/axis 0 leads 1, 0, 0 mm, got -1, 0, 0; resample it/);
+      expect(await told((bytes) => bytes.writeFloatLE(1.001, 280))).to.equal('it was taken');
     });
 
     it('are refused where a table has no such column', async () => {

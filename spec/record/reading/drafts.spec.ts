@@ -232,3 +232,51 @@ describe('checks drafted of a table of descriptions', () => {
       expect(severities(one)).to.not.include.oneOf(['inconsistent', 'suspicious']);
   });
 });
+
+describe('checks drafted beside what is no value of the line', () => {
+  const drafted = (...rows: readonly string[]) => {
+    const [head, ...body] = rows.map((row) => `| ${row} |`);
+    const { record, notes } = recordOf(
+      readMarkdown(
+        [head, `|${head!.replace(/[^|]/g, '').slice(1).replace(/\|/g, '--|')}`, ...body].join('\n'),
+      ),
+      'table',
+    );
+    return { severities: audit(record).map(({ rule, severity }) => `${rule} ${severity}`), notes, record };
+  };
+
+  it('leave rows of differences out of ranges, of the best value and of means', () => {
+    const rows = [
+      'Arm | PSNR ↑ | LPIPS ↓',
+      'A | 24.10 | 0.310',
+      'B | 25.30 | 0.210',
+      'C | **28.10** | **0.110**',
+    ];
+    const means = 'Mean | 25.83 | 0.21';
+    const told = drafted(...rows, 'Δ | +2.80 | -0.100', means).severities;
+    expect(told).to.include.members(['domain consistent', 'ordering consistent', 'total consistent']);
+    expect(told.filter((each) => !each.endsWith(' consistent'))).to.deep.equal([]);
+    const wrong = drafted(...rows, 'D | 29.00 | -0.100', means).severities;
+    expect(wrong).to.include.members(['domain suspicious', 'ordering suspicious', 'total suspicious']);
+  });
+
+  it('are no sums, means and differences where a part of the line was not understood', () => {
+    const sum = (cell: string) => drafted('Site | n', 'A | 40', `B | ${cell}`, 'C | 50', 'Total | 121');
+    expect(sum('30').severities).to.deep.equal(['domain consistent', 'total suspicious']);
+    expect(sum('30 or so').severities).to.deep.equal(['domain consistent']);
+    expect(sum('30 or so').notes).to.deep.equal([
+      'table1/total/n-sum: "30 or so" of its line was not understood',
+    ]);
+    const rows = ['Arm | PSNR | SSIM', 'A | 24.10 | 0.71', 'B | 25.26 | 0.72'];
+    const gain = (cell: string) => drafted(...rows, `C | ${cell} | 0.80`, 'Gain | +2.91 |').severities;
+    expect(gain('')).to.include('difference suspicious');
+    expect(gain('about 28').filter((each) => each.startsWith('difference'))).to.deep.equal([]);
+  });
+
+  it('hold the figures of cells beyond the header of a Markdown table', () => {
+    const { record } = drafted('Arm | PSNR', 'A | 24.10 | 0.71', 'B | 25.26');
+    expect(record.tables.flatMap(({ rows }) => rows.flatMap(({ values }) => values)).join()).to.include(
+      '0.71',
+    );
+  });
+});

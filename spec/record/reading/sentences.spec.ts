@@ -14,10 +14,10 @@ const oracle = JSON.parse(
   readFileSync(new URL('../../../golden/oracles/record-sentences.json', import.meta.url), 'utf8'),
 ) as { readonly sentences: readonly Judged[] };
 
-function findings(text: string) {
-  const { record } = recordOf({ title: '', tables: [], paragraphs: [{ text, line: 1 }] }, 'text');
-  return audit(record);
-}
+const read = (text: string) => recordOf({ title: '', tables: [], paragraphs: [{ text, line: 1 }] }, 'text');
+const findings = (text: string) => audit(read(text).record);
+const figure = (text: string, id: string) =>
+  read(text).record.figures.find((each) => each.id === id)?.printed;
 
 describe('a test result in a sentence', () => {
   it("is an error where statcheck's published procedure with SciPy's tails calls it one", () => {
@@ -38,5 +38,41 @@ describe('a test result in a sentence', () => {
       const { derivation } = findings(text).find(({ rule }) => rule === 'statistic-p')!;
       expect(derivation.includes('the decision changes'), `${text} ${derivation}`).to.equal(decision);
     }
+  });
+
+  it('is read with the power of ten that follows its number, however a document raises it', () => {
+    const t = 't(119) = 17.2, p';
+    for (const p of [
+      '5.6 × 10⁻³⁴',
+      '5.6 × 10^−34^',
+      '5.6·10^{-34}',
+      '5.6 x 10-34',
+      '5.6 × 10 −34',
+      '5.6e-34',
+      '5,6 ⋅ 10^{−34}',
+    ])
+      expect(
+        findings(`${t} = ${p}.`).map(({ severity }) => severity),
+        p,
+      ).to.deep.equal(['consistent', 'consistent']);
+    for (const p of ['10⁻²⁰', '10^{-20}', '10^−20^', '10−20', '10^-20', '1e-20'])
+      expect(figure(`${t} < ${p}.`, 'result1.p'), p).to.equal('< 1e-20');
+    expect(findings(`${t} < 10⁻⁴⁰.`).find(({ rule }) => rule === 'statistic-p')!.severity).to.equal(
+      'inconsistent',
+    );
+    expect(figure('U = 108, n1 = 21, n2 = 6, p = .009.', 'result1.U')).to.equal('108');
+  });
+
+  it('is read with a comma or a raised point before decimals', () => {
+    const printed = (text: string) => ['result1.t', 'result1.p'].map((id) => figure(text, id));
+    expect(printed('t(119) = 2,17, p = 0,032')).to.deep.equal(['2.17', '0.032']);
+    expect(printed('t(119) = 2·17, p < 0·05')).to.deep.equal(['2.17', '< 0.05']);
+    expect(printed('t(1,234) = 1,002.5, p < .001')).to.deep.equal(['1,002.5', '< .001']);
+  });
+
+  it('is left unread where what follows its number makes it another one', () => {
+    const { record } = read('t(119) = 2.10, p = 3.8%');
+    expect(record.figures).to.deep.equal([]);
+    expect(record.notUnderstood!.map(({ text }) => text)).to.deep.equal(['t(119) = 2.10']);
   });
 });

@@ -37,7 +37,7 @@ async function recordDocument(path: string, { out, figures, as }: Flags, _comman
     import('./text.ts'),
   ]);
   const name = path === '-' ? 'standard input' : path;
-  const drafted = recordOf(await readDocument(textOf(path, name), name, as), name);
+  const drafted = recordOf(await readDocument(await textOf(path, name), name, as), name);
   const { record, cells, notes } = drafted;
   if (record.tables.length + record.figures.length === 0) throw nothingIn(name, cells.length);
   if (out !== undefined) writeFileSync(out, `${JSON.stringify(record, null, 2)}\n`);
@@ -53,9 +53,11 @@ async function recordDocument(path: string, { out, figures, as }: Flags, _comman
   return { document, text: recordText(name, drafted, { figures: figures === true, written: out }) };
 }
 
-function textOf(path: string, name: string): string {
+async function textOf(path: string, name: string): Promise<string> {
+  const { tableText } = await import('../../files/scores/table-text.ts');
+  let bytes: Uint8Array;
   try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
+    bytes = readFileSync(path === '-' ? 0 : path);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new InputError({
@@ -65,6 +67,7 @@ function textOf(path: string, name: string): string {
       remedy: 'give the path of a CSV, LaTeX, HTML, Markdown or text file',
     });
   }
+  return tableText(name, bytes);
 }
 
 function nothingIn(name: string, cells: number): InputError {

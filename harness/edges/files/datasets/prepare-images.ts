@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
@@ -18,8 +18,9 @@ export interface PreparedImages {
 
 /**
  * Writes raw images as `<out>/<split>/<hr, lr, seg_masks>/<id>.png`, one volume in memory at a time: of 8 bits where
- * these hold all values, else of 16.
- * @throws InputError when a file is missing or damaged, an id comes twice, or a folder cannot be written.
+ * these hold all values, else of 16. They lie there once all of them are made; what a kill leaves begins with a dot.
+ * @throws InputError when a file is missing or damaged, an id comes twice, a folder cannot be written, or holds images
+ * of another preparation.
  */
 export async function prepareImages(
   { raw }: PreparedSource,
@@ -31,33 +32,59 @@ export async function prepareImages(
   const ids = new Set<string>();
   const subjects = new Set<string>();
   const parts = new Set<string>();
+  const making = join(out, `.${split}-in-the-making`);
+  await rm(making, { recursive: true, force: true });
   const write = async (part: string, id: string, image: Image) => {
-    const folder = join(out, split, part);
+    const folder = join(making, part);
     if (!parts.has(part)) await mkdir(folder, { recursive: true });
     parts.add(part);
     await writeImage(image, join(folder, `${id}.png`), bitsOf(image));
   };
-  for await (const { id, subject, image, lowResolution, mask } of rawSamples(
-    raw,
-    files,
-    ({ path }) => readBytes(path),
-    where,
-  )) {
-    if (ids.has(id)) {
-      throw new InputError({
-        where,
-        expected: 'every id once',
-        got: `${JSON.stringify(id)} twice`,
-        remedy: 'give the name more groups of the pattern',
-      });
+  try {
+    for await (const { id, subject, image, lowResolution, mask } of rawSamples(
+      raw,
+      files,
+      ({ path }) => readBytes(path),
+      where,
+    )) {
+      if (ids.has(id)) {
+        throw new InputError({
+          where,
+          expected: 'every id once',
+          got: `${JSON.stringify(id)} twice`,
+          remedy: 'give the name more groups of the pattern',
+        });
+      }
+      ids.add(id);
+      subjects.add(subject);
+      await write('hr', id, image);
+      if (lowResolution) await write('lr', id, lowResolution);
+      if (mask) await write('seg_masks', id, mask);
     }
-    ids.add(id);
-    subjects.add(subject);
-    await write('hr', id, image);
-    if (lowResolution) await write('lr', id, lowResolution);
-    if (mask) await write('seg_masks', id, mask);
+    for (const part of parts) await assertSame(join(out, split, part), ids);
+    for (const part of parts) {
+      const folder = join(out, split, part);
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(join(out, split), { recursive: true });
+      await rename(join(making, part), folder);
+    }
+  } finally {
+    await rm(making, { recursive: true, force: true });
   }
   return { images: ids.size, subjects: subjects.size, files: files.length, parts: [...parts] };
+}
+
+/** Images of another split or procedure that stay beside the new ones would be taken for images of the set. */
+async function assertSame(folder: string, ids: ReadonlySet<string>): Promise<void> {
+  const there = await readdir(folder).catch(() => []);
+  const others = there.filter((name) => !name.startsWith('.') && !ids.has(name.replace(/\.png$/, '')));
+  if (others.length === 0) return;
+  throw new InputError({
+    where: folder,
+    expected: 'no other images than those of this preparation',
+    got: `${others.length} others, as ${others[0]}`,
+    remedy: 'take the folder away, or name another with --out',
+  });
 }
 
 /** 8 where the values are parts of 255, but for the last digits of a division. */

@@ -7,7 +7,8 @@ import { decodeNifti } from '../images/nifti.ts';
 import { firstAxisOf, readNpy } from '../images/npy.ts';
 import { decodeNrrd } from '../images/nrrd.ts';
 import { openers } from '../images/openers.ts';
-import { type Axis, sliceOf, type Volume } from '../images/volume.ts';
+import { type Axis, sliceOf } from '../images/volume.ts';
+import type { Directions, OrientedVolume } from '../images/world-plane.ts';
 
 /** A file of a published data set: a volume across one axis, or one image. */
 export interface RawFile {
@@ -15,13 +16,18 @@ export interface RawFile {
   slice(index: number): Image;
   /** All its values, in parts. */
   values(): readonly Float64Array[];
+  /** How a volume lies in the body. */
+  readonly directions?: Directions;
   /** What a file that is one image says of its values. */
   readonly file?: FileImage;
 }
 
 /** The formats of volumes that can be sliced across any axis, of several volumes one. */
 const volumes: Partial<
-  Record<Format, (bytes: Uint8Array, path: string, volume?: number) => Volume | Promise<Volume>>
+  Record<
+    Format,
+    (bytes: Uint8Array, path: string, volume?: number) => OrientedVolume | Promise<OrientedVolume>
+  >
 > = {
   NIfTI: (bytes, path, volume) => decodeNifti(bytes, path, volume === undefined ? {} : { volume }),
   MGH: decodeMgh,
@@ -50,7 +56,8 @@ export async function openRawFile(
   if (decode) {
     const volume = await decode(bytes, path, which);
     const slice = (index: number) => sliceOf(volume, axis, index, path);
-    return { count: volume.size[axis], slice, values: () => [volume.data] };
+    const { size, directions, data } = volume;
+    return { count: size[axis], slice, directions, values: () => [data] };
   }
   if (format === 'NumPy' && axis === 0) {
     const count = firstAxisOf(bytes, path);

@@ -17,6 +17,9 @@ import { listFiles } from './list-files.ts';
 import { openRawFile, type RawFile } from './raw-file.ts';
 import { selectedFiles } from './raw-selection.ts';
 
+/** By what part of a voxel steps of a mask and its volume may differ: headers round them. */
+const SAME_STEP = 0.01;
+
 type Open = (file: SourceFile) => Promise<Uint8Array>;
 
 /** Reads the selected slices of every file: scaled, put on steps, cropped and resized, in this order. */
@@ -74,14 +77,7 @@ export async function* rawSamples(
     const images = indices.map((index) => raw.slice(index));
     const maskFile = declaration.masks && maskOf(file, declaration.masks, byName, where);
     const mask = maskFile && (await openRawFile(await open(maskFile), maskFile.path, axis));
-    if (mask && mask.count !== raw.count) {
-      throw new InputError({
-        where: maskFile.path,
-        expected: `a mask of ${raw.count} slices, as ${file.name} has`,
-        got: `${mask.count}`,
-        remedy: 'copy both files again',
-      });
-    }
+    if (mask) assertMaskFits(mask, raw, maskFile.path, file.name);
     const stem = file.name.replace(/^.*\//, '').replace(/\.nii(\.gz)?$|\.[^.]*$/i, '');
     const subject = match.groups?.['subject'] ?? file.name.replace(/\.nii(\.gz)?$|\.[^.]*$/i, '');
     for (const [k, image] of scaledImages(images, raw, scaling, file.path).entries()) {
@@ -101,6 +97,30 @@ export async function* rawSamples(
       }
     }
   }
+}
+
+/** @throws InputError where a mask has other sizes than its volume, or lies otherwise in the body. */
+function assertMaskFits(mask: RawFile, raw: RawFile, where: string, volume: string): void {
+  const refuse = (expected: string, got: string, remedy: string): never => {
+    throw new InputError({ where, expected, got, remedy });
+  };
+  const sizes = ({ count, slice }: RawFile) => {
+    const { height, width } = slice(0);
+    return `${count} slices of ${height} x ${width}`;
+  };
+  if (sizes(mask) !== sizes(raw))
+    refuse(`a mask of ${sizes(raw)}, as ${volume} has`, sizes(mask), 'copy both files again');
+  const other = mask.directions?.findIndex((step, axis) => {
+    const own = raw.directions?.[axis] ?? step;
+    return Math.hypot(...step.map((part, body) => part - own[body]!)) > SAME_STEP * Math.hypot(...own);
+  });
+  if (other === undefined || other < 0) return;
+  const step = (file: RawFile) => file.directions![other]!.map((part) => Number(part.toFixed(3))).join(', ');
+  refuse(
+    `a mask that lies in the body as ${volume} does, where a step along axis ${other} leads ${step(raw)} mm`,
+    step(mask),
+    "resample it to the volume's grid, or mend its header",
+  );
 }
 
 function scaledImages(

@@ -1,4 +1,4 @@
-import { lexer, type Token, type Tokens } from 'marked';
+import { Lexer, lexer, type Token, type Tokens } from 'marked';
 import type {
   Mark,
   Paragraph,
@@ -51,7 +51,8 @@ function walk(tokens: readonly Token[], from: number, visit: (token: Token, line
 }
 
 function tableOf(token: Tokens.Table, line: number, caption: string): SourceTable {
-  const row = (cells: readonly Tokens.TableCell[], at: number, header: boolean) => ({
+  const lines = token.raw.split('\n');
+  const row = (cells: readonly Pick<Tokens.TableCell, 'tokens' | 'text'>[], at: number, header: boolean) => ({
     cells: cells.map(({ tokens, text }): SourceCell => {
       const runs = /<\w/.test(text) ? cellsOfHtml(text) : tokens.flatMap((inner) => runsOf(inner, []));
       return {
@@ -69,8 +70,22 @@ function tableOf(token: Tokens.Table, line: number, caption: string): SourceTabl
   return {
     caption,
     line,
-    rows: [row(token.header, line, true), ...token.rows.map((cells, at) => row(cells, line + 2 + at, false))],
+    rows: [
+      row(token.header, line, true),
+      ...token.rows.map((cells, at) =>
+        row([...cells, ...beyond(lines[2 + at] ?? '', cells.length)], line + 2 + at, false),
+      ),
+    ],
   };
+}
+
+/** Cells of a row that has more than the table's header: Markdown leaves them out, and a figure with them. */
+function beyond(line: string, count: number): readonly Pick<Tokens.TableCell, 'tokens' | 'text'>[] {
+  const cells = line
+    .trim()
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/);
+  return cells.slice(count).map((cell) => ({ text: cell.trim(), tokens: Lexer.lexInline(cell.trim()) }));
 }
 
 function runsOf(token: Token, marks: readonly Mark[]): Run[] {

@@ -1,4 +1,6 @@
 import { InputError } from '../../../numeric/input-error.ts';
+import { sourceOf } from '../weights/source.ts';
+import { assertNoStandIn } from '../weights/stand-in.ts';
 import { beginsWithoutPrefix, hasDicomPrefix } from './dicom/parse-dicom.ts';
 
 /** The formats of images, by the names that messages have for them. */
@@ -38,9 +40,10 @@ const extensions: readonly (readonly [RegExp, Format])[] = [
 
 /**
  * The format of a file by the extension of its name, else by how it begins.
- * @throws InputError when neither says anything.
+ * @throws InputError when neither says anything, and where another thing than a file of images was left in its place.
  */
 export function formatOf(path: string, bytes: Uint8Array): Format {
+  assertNoStandIn(sourceOf(path, bytes), 'an image');
   const format = formatFound(path, bytes);
   if (format) return format;
   throw new InputError({

@@ -65,6 +65,7 @@ export function readNpy(
     const got = `${bytes.length - offset}`;
     refuse(where, `${length * dtype.size} bytes of values`, got, 'copy or write the file again');
   }
+  if (length === 0) refuse(where, 'at least one value', `the shape [${shape.join(', ')}]`, 'save it again');
   const { size, strides, start, colours } = viewed(shape, fortran, selection, where);
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, length * dtype.size);
   const little = descr[0] !== '>';
@@ -154,6 +155,8 @@ function viewed(
     const remedy = `say what the axes are: ${colours}FILE#layout=chw (channels first), or FILE#slice=0 to FILE#slice=${first.count - 1} for one of ${first.count} slices`;
     refuse(where, 'the shape [H, W]', `${whole}, which may be a volume`, remedy);
   }
+  if (slice)
+    return refuse(where, 'the shape [S, H, W], of which one slice is taken', whole, 'save a stack of planes');
   return refuse(where, 'the shape [H, W], or one of three axes', whole, 'take out one image');
 }
 

@@ -14,6 +14,8 @@ const types: Readonly<Record<string, { readonly size: number; readonly read: Rea
   uint16: { size: 2, read: (view, i, little) => view.getUint16(2 * i, little) },
   int32: { size: 4, read: (view, i, little) => view.getInt32(4 * i, little) },
   uint32: { size: 4, read: (view, i, little) => view.getUint32(4 * i, little) },
+  int64: { size: 8, read: (view, i, little) => Number(view.getBigInt64(8 * i, little)) },
+  uint64: { size: 8, read: (view, i, little) => Number(view.getBigUint64(8 * i, little)) },
   float: { size: 4, read: (view, i, little) => view.getFloat32(4 * i, little) },
   double: { size: 8, read: (view, i, little) => view.getFloat64(8 * i, little) },
 };
@@ -35,12 +37,21 @@ const otherNames: Readonly<Record<string, string>> = {
   uint: 'uint32',
   'unsigned int': 'uint32',
   uint32_t: 'uint32',
+  longlong: 'int64',
+  'long long': 'int64',
+  'long long int': 'int64',
+  'signed long long': 'int64',
+  int64_t: 'int64',
+  ulonglong: 'uint64',
+  'unsigned long long': 'uint64',
+  uint64_t: 'uint64',
 };
 
 /**
  * The volume of a NRRD file that holds its own data, raw or gzipped; a plane has one slice. The first stored axis
  * varies fastest.
- * @throws InputError when the file is damaged, cut short, refers to other files, or has other than 2 or 3 axes.
+ * @throws InputError when the file is damaged, cut short, refers to other files, or has other than 2 or 3 axes
+ * of space.
  */
 export function decodeNrrd(bytes: Uint8Array, where: string): OrientedVolume {
   const refuse = (expected: string, got: string, remedy = 'convert it first'): never => {
@@ -62,6 +73,15 @@ export function decodeNrrd(bytes: Uint8Array, where: string): OrientedVolume {
   const sizes = (fields.get('sizes') ?? '').split(/\s+/).map(Number);
   const whole = sizes.every((count) => Number.isInteger(count) && count > 0 && count < 2 ** 20);
   if (!whole || sizes.length < 2 || sizes.length > 3) return refuse('2 or 3 axes', sizes.join(' x '));
+  const other = (fields.get('kinds') ?? '')
+    .split(/\s+/)
+    .find((kind) => !/^(domain|space|\?\?\?|none|)$/.test(kind));
+  if (other !== undefined || /\bnone\b/.test(fields.get('space directions') ?? ''))
+    return refuse(
+      'axes of space alone',
+      `one of kind ${other ?? 'none'}`,
+      'take one channel out of it first',
+    );
   if (fields.has('data file') || fields.has('datafile'))
     return refuse('its data in the file itself', 'another file');
   const encoding = fields.get('encoding') ?? '';
@@ -89,6 +109,8 @@ export function decodeNrrd(bytes: Uint8Array, where: string): OrientedVolume {
     values[i] = type.read(view, i, fields.get('endian') !== 'big');
     if (!Number.isFinite(values[i]))
       return refuse('finite values', `${values[i]} at ${i}`, 'mend or mask it first');
+    if (type.size === 8 && type !== types['double'] && !Number.isSafeInteger(values[i]))
+      return refuse('integers of up to 53 bits', `${values[i]} at ${i}`, 'convert them to double first');
   }
   return { size, data: values, directions: directionsOf(fields) };
 }
@@ -105,7 +127,8 @@ function directionsOf(fields: ReadonlyMap<string, string>): Directions {
     inside.split(',').map(Number),
   );
   const of = (axis: number): Vector => {
-    const [a, b, c] = vectors[axis] ?? [0, 1, 2].map((body) => Number(body === axis));
+    // Of planes they have two components.
+    const [a, b, c = 0] = vectors[axis] ?? [0, 1, 2].map((body) => Number(body === axis));
     return [x * a, y * b, c];
   };
   return [of(0), of(1), of(2)];

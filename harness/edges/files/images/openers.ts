@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createImage, type Image } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes } from '../read-bytes.ts';
 import { decodeBmp } from './bmp.ts';
@@ -93,7 +94,7 @@ export const openers: Readonly<Record<Format, Opener>> = {
   },
   NRRD: {
     selects: ['slice'],
-    open: (bytes, path, selection) => ofVolume(decodeNrrd(bytes, path), path, selection),
+    open: (bytes, path, selection) => ofVolume(decodeNrrd(bytes, path), path, selection, 'columns'),
   },
 };
 
@@ -125,11 +126,16 @@ function ofArray(
   return { key: 'slice', count: firstAxisOf(bytes, path), chosen: slice.at, at };
 }
 
-/** The one slice of a plane, or those that are chosen. */
+/**
+ * The one slice of a plane, or those that are chosen.
+ * @param first what the first stored axis of a plane counts: rows, as in nibabel's arrays, or columns, as ITK and teem
+ * have it
+ */
 function ofVolume(
   volume: OrientedVolume,
   path: string,
   { slice: asked, whereSeveral }: Selection,
+  first: 'rows' | 'columns' = 'rows',
 ): OpenedFile {
   const told = { peak: null, bits: null, volume: volume.data };
   const axis = volume.size.lastIndexOf(1) as Axis | -1;
@@ -143,7 +149,12 @@ function ofVolume(
       at: (index = 0) => ({ image: planeOf(volume, across, index), ...told }),
     };
   }
-  if (!slice && axis >= 0) return single(() => ({ image: sliceOf(volume, axis as Axis, 0, path), ...told }));
+  if (!slice && axis >= 0) {
+    return single(() => {
+      const plane = sliceOf(volume, axis as Axis, 0, path);
+      return { image: first === 'rows' ? plane : transposed(plane), ...told };
+    });
+  }
   const last = planes.map((plane) => slicesOf(volume, plane) - 1).join(' or ');
   throw new InputError({
     where: path,
@@ -151,6 +162,13 @@ function ofVolume(
     got: `a volume of ${volume.size.join(' x ')} voxels`,
     remedy: `choose one as ${planes.map((plane) => `FILE#${plane}=N`).join(' or ')}, N a number from 0 to ${last}, or 50%; or several, where several are taken, as FILE#axial=40%..60%`,
   });
+}
+
+function transposed({ height, width, data }: Image): Image {
+  const image = createImage(1, width, height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) image.data[x * height + y] = data[y * width + x]!;
+  return image;
 }
 
 /** The header and, where they lie in a file of their own, the voxels of a pair. */

@@ -1,6 +1,7 @@
 import type { CheckDeclaration } from '../../check.ts';
 import { groupBy } from '../group-by.ts';
 import type { ReadTable } from '../reading.ts';
+import { isDifferenceLine } from './difference-line.ts';
 import { type Draft, type Series, seriesOf } from './draft.ts';
 
 /** Values in bold are the best of their column or row, those underlined the best of the others. */
@@ -11,7 +12,8 @@ export function draftBest(table: ReadTable): Draft {
   return { checks: found.flatMap(({ checks }) => checks), notes: found.flatMap(({ notes }) => notes) };
 }
 
-function draft(table: string, { name, better, figures }: Series): Draft {
+function draft(table: string, { name, better, figures: all }: Series): Draft {
+  const figures = all.filter(({ label }) => !isDifferenceLine(label));
   const bold = figures.filter(({ marks }) => marks.includes('bold'));
   const underlined = figures.filter(({ marks }) => marks.includes('underline') && !marks.includes('bold'));
   if (bold.length + underlined.length === 0 || figures.length < 2) return { checks: [], notes: [] };

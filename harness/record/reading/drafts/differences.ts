@@ -1,9 +1,8 @@
 import type { CheckDeclaration } from '../../check.ts';
 import { groupBy } from '../group-by.ts';
 import type { ReadFigure, ReadTable } from '../reading.ts';
+import { isDifferenceLine } from './difference-line.ts';
 import type { Draft } from './draft.ts';
-
-const DIFFERENCE = /^(?:Δ|δ|delta|diff(?:erence)?\.?|gain|improvement|change)\b|^Δ/i;
 
 /** A column or row of differences beside two of values. */
 export function draftDifferences(table: ReadTable): Draft {
@@ -21,10 +20,10 @@ export function draftDifferences(table: ReadTable): Draft {
   }));
   const checks = [rowWise, columnWise].flatMap((all) =>
     [...groupBy(all, ({ along }) => along).values()].flatMap((list) => {
-      const [printed, ...more] = list.filter(({ line }) => DIFFERENCE.test(line.label.trim()));
+      const [printed, ...more] = list.filter(({ line }) => isDifferenceLine(line.label));
       const parts = list.filter(
         ({ figure, line }) =>
-          !DIFFERENCE.test(line.label.trim()) && figure.kind !== 'probability' && figure.kind !== 'count',
+          !isDifferenceLine(line.label) && figure.kind !== 'probability' && figure.kind !== 'count',
       );
       return printed === undefined || more.length > 0 || parts.length !== 2 || columnOfParts(parts)
         ? []
@@ -40,7 +39,7 @@ function againstFirst(
   columns: ReadTable['columns'],
   rows: ReadTable['rows'],
 ): readonly CheckDeclaration[] {
-  const isDifference = ({ column }: ReadFigure) => DIFFERENCE.test(columns[column]!.label.trim());
+  const isDifference = ({ column }: ReadFigure) => isDifferenceLine(columns[column]!.label);
   const scopeOf = ({ row, column }: ReadFigure) => `${columns[column]!.scope}\n${rows[row].scope}`;
   const taken = new Set(values.map(({ row, column }) => `${row}/${column}`));
   const byScope = groupBy(values, (figure) => scopeOf(figure));

@@ -1,5 +1,6 @@
 import type { FigureKind } from '../../record.ts';
-import type { ReadTable } from '../reading.ts';
+import type { ReadFigure, ReadTable } from '../reading.ts';
+import { isDifferenceLine } from './difference-line.ts';
 import type { Draft } from './draft.ts';
 
 const bounded: readonly FigureKind[] = [
@@ -13,9 +14,14 @@ const bounded: readonly FigureKind[] = [
   'seconds',
 ];
 
-/** Every value of a bounded kind lies in its range. */
-export function draftDomains({ printed, figures }: ReadTable): Draft {
-  const of = figures.filter(({ kind }) => bounded.includes(kind)).map(({ id }) => id);
+/** Every value of a bounded kind lies in its range; of differences it need not. */
+export function draftDomains({ printed, figures, rows, columns }: ReadTable): Draft {
+  const isDifference = ({ row, column, kind }: ReadFigure) =>
+    kind !== 'probability' &&
+    (isDifferenceLine(rows[row].label) || isDifferenceLine(columns[column]?.label ?? ''));
+  const of = figures
+    .filter((figure) => bounded.includes(figure.kind) && !isDifference(figure))
+    .map(({ id }) => id);
   if (of.length === 0) return { checks: [], notes: [] };
   const statement = 'Every value lies in the range of what it measures.';
   const presumes = 'the headings name the measures that they usually name';

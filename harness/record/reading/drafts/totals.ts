@@ -1,6 +1,7 @@
 import type { CheckDeclaration } from '../../check.ts';
 import { groupBy } from '../group-by.ts';
 import type { ReadFigure, ReadTable } from '../reading.ts';
+import { isDifferenceLine } from './difference-line.ts';
 import { cellFigures, type Draft } from './draft.ts';
 
 /** Rows and columns called total are sums of the others, those called average their means. */
@@ -69,7 +70,9 @@ function draftsOf(
   const [{ figure, label }] = summaries;
   // Only what is measured alike has a sum or a mean; two parts at least.
   const parts = list.flatMap(({ figure: part, label: name }) =>
-    part !== figure && alike(part, figure) && !STATISTIC.test(name.trim()) ? [part] : [],
+    part !== figure && alike(part, figure) && !STATISTIC.test(name.trim()) && !isDifferenceLine(name)
+      ? [part]
+      : [],
   );
   if (parts.length < 2) return [];
   const of = parts.map(({ id }) => id);

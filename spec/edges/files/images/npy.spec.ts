@@ -68,6 +68,25 @@ describe('NumPy arrays', () => {
     expect(() => decodeNpy(large, 'a.npy')).to.throw(InputError, 'integers of up to 53 bits');
   });
 
+  it('say what they lack: values, or the axis of which a slice is taken', () => {
+    const slice = { slice: () => 0 };
+    const told = (shape: number[], selection = {}) => {
+      try {
+        return decodeNpy(counting(shape), 'a.npy', selection).data.length;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(told([0, 3])).to.equal('a.npy: expected at least one value, got the shape [0, 3]; save it again');
+    expect(told([2, 2], slice)).to.include(
+      'expected the shape [S, H, W], of which one slice is taken, got [2, 2]',
+    );
+    expect(told([2, 2, 2, 1], slice)).to.include('expected the shape [S, H, W], of which');
+    expect(told([2, 2, 2, 2])).to.include(
+      'expected the shape [H, W], or one of three axes, got [2, 2, 2, 2]',
+    );
+  });
+
   it('ignore axes of one', () => {
     expect(decodeNpy(counting([1, 2, 3]), 'a.npy').width).to.equal(3);
     expect(decodeNpy(counting([2, 3, 1]), 'a.npy').width).to.equal(3);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -23,6 +24,9 @@ const { pictures, volumes } = JSON.parse(readFileSync(new URL('files.json', home
 const tiff = JSON.parse(readFileSync(new URL('files-tiff.json', home), 'utf8')) as {
   pictures: readonly (Case & { readonly refused?: true })[];
 };
+const nrrd = JSON.parse(readFileSync(new URL('files-nrrd.json', home), 'utf8')) as {
+  volumes: readonly Case[];
+};
 const at = (file: string) => join(fileURLToPath(home), 'files', file);
 
 describe('files of pictures and volumes', () => {
@@ -30,6 +34,7 @@ describe('files of pictures and volumes', () => {
     ...pictures,
     ...tiff.pictures.filter(({ refused }) => !refused),
     ...volumes,
+    ...nrrd.volumes,
   ]) {
     const named = select === undefined ? file : `${file}#${select}`;
     it(`${named} has the pixels that ${Object.keys(sha256).join(' and ')} give`, async () => {
@@ -46,6 +51,42 @@ describe('files of pictures and volumes', () => {
       expect(message).to.match(
         /expected (samples of 8, 16 or 32 bits .*|colours of 8 or 16 bits|an undamaged picture), got/,
       );
+    });
+  }
+
+  it('of NRRD are refused where an axis holds colours, which is no slice', async () => {
+    const message = await readImage(at('rgb.nrrd')).then(String, (error: Error) => error.message);
+    expect(message).to.match(/rgb\.nrrd: expected axes of space alone, got one of kind vector; take one/);
+  });
+
+  for (const [what, text, words] of [
+    ['nothing', '', 'expected an image, got an empty file; download it again'],
+    [
+      'a pointer',
+      'version https://git-lfs.github.com/spec/v1\nsize 12\n',
+      'got a pointer of Git LFS to 12 bytes',
+    ],
+    ['a web page', '<!DOCTYPE html><title>Sign in</title>', 'got a web page (Sign in); download it again'],
+  ] as const) {
+    it(`are refused as what they are where ${what} lies in their place, whatever they are called`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'latent-sr-'));
+      for (const name of [
+        'a.png',
+        'a.jpg',
+        'a.tif',
+        'a.npy',
+        'a.npz',
+        'a.dcm',
+        'a.nii.gz',
+        'a.mgz',
+        'a.nrrd',
+      ]) {
+        const path = join(folder, name);
+        writeFileSync(path, text);
+        const message = await readImage(path).then(String, (error: Error) => error.message);
+        expect(message, name).to.include(words);
+      }
+      rmSync(folder, { recursive: true });
     });
   }
 

@@ -24,10 +24,10 @@ const single: Readonly<Record<string, LatexToken['type']>> = {
   _: 'sub',
 };
 
-/** The tokens of a LaTeX text, comments left out. A lone backslash at the end is text. */
+/** The tokens of a LaTeX text, comments left out; what is raised or lowered without braces is one sign. A lone backslash at the end is text. */
 export function latexTokens(source: string): readonly LatexToken[] {
   const pattern =
-    /%[^\n]*\n?[ \t]*|\\([A-Za-z@]+\*?)[ \t]*|\\([\s\S])|[{}&$^_]|#(\d)|~|\s+|[^\\%{}&$^_#~\s]+|[\s\S]/g;
+    /%[^\n]*\n?[ \t]*|\\([A-Za-z@]+\*?)[ \t]*|\\([\s\S])|[{}&$^_]|#(\d)|~|\s+|(?<=[\^_])(?:[-+−]\d+|[^\\%{}&$^_#~\s])|[^\\%{}&$^_#~\s]+|[\s\S]/g;
   const tokens: LatexToken[] = [];
   let line = 1;
   for (const match of source.matchAll(pattern)) {
