@@ -35,8 +35,8 @@ describe('scores of latents', () => {
       latents: stack(0.375, 'latents'),
     };
     const score = { id: 'mae', metric: 'mae', convention: {} };
-    const valueOf = (more: object) => run([{ ...score, ...more }], inputs)[0]!.value;
-    expect([valueOf({}), valueOf({ of: 'latent' })]).to.deep.equal([0.25, 0.25]);
+    const scored = (more: object) => run([{ ...score, ...more }], inputs)[0]!.value;
+    expect([scored({}), scored({ of: 'latent' })]).to.deep.equal([0.25, 0.25]);
     const far = { ...inputs, latents: stack(1.125, 'latents'), reference: stack(0.5) };
     expect(run([{ ...score, of: 'latent' }], far)[0]!.value).to.equal(1);
   });
