@@ -1,4 +1,4 @@
-import { mean } from '../numeric/moments.ts';
+import { centred, mean } from '../numeric/moments.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import { logStudentTTail } from '../numeric/student-t.ts';
 import { assertVaries } from './differences.ts';
@@ -94,13 +94,8 @@ function rounding(values: Float64Array): number {
 }
 
 function unit(name: string, values: Float64Array): Float64Array {
-  const centre = mean(values);
-  const deviations = new Float64Array(values.length);
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) {
-    deviations[i] = values[i] - centre;
-    largest = Math.max(largest, Math.abs(deviations[i]));
-  }
+  const deviations = centred(values);
+  const largest = deviations.reduce((most, deviation) => Math.max(most, Math.abs(deviation)), 0);
   // Equal values can differ from their rounded mean; that is no variation.
   assertVaries(`correlation: column ${name}`, values.some((v) => v !== values[0]) ? largest : 0, 'values');
   let squares = 0;

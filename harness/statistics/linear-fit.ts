@@ -1,4 +1,4 @@
-import { mean } from '../numeric/moments.ts';
+import { centred, mean } from '../numeric/moments.ts';
 import { studentTQuantile } from '../numeric/student-t.ts';
 import { withP } from './correlation.ts';
 import { assertEnough, assertVaries } from './differences.ts';
@@ -86,15 +86,16 @@ function sums(x: Float64Array, y: Float64Array): Sums {
   assertEnough('linear fit', n, 3);
   const [xBar, yBar] = [mean(x), mean(y)];
   let [sxx, sxy, syy] = [0, 0, 0];
+  const [a, b] = [centred(x), centred(y)];
   for (let i = 0; i < n; i++) {
-    sxx += (x[i] - xBar) ** 2;
-    sxy += (x[i] - xBar) * (y[i] - yBar);
-    syy += (y[i] - yBar) ** 2;
+    sxx += a[i] ** 2;
+    sxy += a[i] * b[i];
+    syy += b[i] ** 2;
   }
   assertVaries('linear fit: x', x.some((value) => value !== x[0]) ? sxx : 0, 'values');
   const slope = sxy / sxx;
   let residual = 0;
-  for (let i = 0; i < n; i++) residual += (y[i] - yBar - slope * (x[i] - xBar)) ** 2;
+  for (let i = 0; i < n; i++) residual += (b[i] - slope * a[i]) ** 2;
   return { n, xBar, yBar, sxx, syy, slope, residual };
 }
 

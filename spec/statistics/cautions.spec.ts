@@ -50,6 +50,52 @@ describe('cautions', () => {
     expect(fewDraws(1)).to.deep.equal([]);
   });
 
+  it('tell of values and differences that are all the same, but for rounding, where an interval has no width', () => {
+    const ids = Array.from({ length: 12 }, (_, i) => `${i}`);
+    const of = (name: string, x: (i: number) => number, y?: (i: number) => number) => {
+      const procedure = procedureNamed(name);
+      const column = (value: (i: number) => number) => Float64Array.from(ids, (_, i) => value(i));
+      const sample = { ids, clusters: ids, x: column(x), ...(y && { y: column(y) }) };
+      return cautionsOf(procedure, sample, optionsFor(procedure));
+    };
+    const told = /^all 12 (values|differences) are the same but for rounding: an interval without width/;
+    for (const name of ['summary', 'bootstrap', 'clustered', 'bland-altman']) {
+      if (name !== 'bland-altman') expect(of(name, () => 0.7).join(), name).to.match(told);
+      expect(
+        of(
+          name,
+          (i) => 0.7 + i / 100,
+          (i) => 0.6 + i / 100,
+        ),
+        name,
+      ).to.have.length(1);
+      expect(
+        of(
+          name,
+          (i) => 0.7 + i / 100,
+          (i) => 0.6 + i / 100,
+        )[0],
+        name,
+      ).to.match(told);
+      expect(
+        of(
+          name,
+          (i) => 0.7 + i / 100,
+          (i) => 0.6 + i / 99,
+        ).filter((each) => told.test(each)),
+        name,
+      ).to.deep.equal([]);
+    }
+    expect(
+      of(
+        'wilcoxon',
+        (i) => 0.7 + i,
+        (i) => 0.6 + i,
+      ),
+      'whose p holds of equal differences',
+    ).to.deep.equal([]);
+  });
+
   it('tell of a correlation over images of several subjects, none where subjects are one or do not repeat', () => {
     expect(cautions('correlation', 20, 4)[0]).to.match(/takes 20 observations of 5 subjects for independent/);
     expect(cautions('correlation', 20, 20)).to.deep.equal([]);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { fisherInterval, pearson, withinGroups } from '../../harness/statistics/correlation.ts';
+import { linearFit } from '../../harness/statistics/linear-fit.ts';
 
 const Z975 = 1.959963984540054;
 const x = Float64Array.of(1, 2, 3, 4, 5);
@@ -18,6 +19,14 @@ describe('product-moment correlation', () => {
       expect(scaled.r, `${scale}`).to.be.closeTo(-r, 1e-12);
       expect(scaled.p, `${scale}`).to.be.closeTo(p, 1e-12);
     }
+  });
+
+  it('and the line are those of values near 0 where all lie near 1e15, whose mean no double holds', () => {
+    const [a, b] = [x, y].map((values) => values.map((value) => value + 1e15 + 0.125));
+    expect(pearson(a, b).r).to.be.closeTo(10 / Math.sqrt(10 * 14.8), 1e-12);
+    expect(pearson(a, b).p).to.be.closeTo(pearson(x, y).p, 1e-12);
+    expect(linearFit(a, b).slope.value).to.be.closeTo(1, 1e-12);
+    expect(linearFit(a, b).residualSd).to.be.closeTo(linearFit(x, y).residualSd, 1e-12);
   });
 
   it('knows of three points no interval, of two no p, and of a line p 0 and no width', () => {

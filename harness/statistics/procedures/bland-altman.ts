@@ -5,6 +5,7 @@ import { clusterCount } from '../clustering.ts';
 import { armsOf, assertSample, differencesOf } from '../differences.ts';
 import { fewDraws } from '../few-draws.ts';
 import { inIdOrder } from '../id-order.ts';
+import { isVaried } from '../is-varied.ts';
 import { notNormal } from '../not-normal.ts';
 import { resamplesOption, resolveOptions, seedOption } from '../options.ts';
 import type { Procedure } from '../procedure.ts';
@@ -59,7 +60,7 @@ export const blandAltman: Procedure<Setting, Agreement & Setting> = {
   cautions: (sample, { multiplier }) => {
     const subjects = clusterCount(sample);
     if (subjects < sample.x.length) return fewDraws(subjects);
-    return notNormal(differencesOf(sample), multiplier);
+    return isVaried(sample.x, sample.y) ? notNormal(differencesOf(sample), multiplier) : [];
   },
   resolve: (given) => resolveOptions('bland-altman', options, given),
   compute(given, options) {
