@@ -31,11 +31,22 @@ export function multiply(a: Interval, b: Interval): Interval {
   return outwards(Math.min(...products), Math.max(...products), integral(a, b));
 }
 
-/** a / b; everything when b holds 0. */
+/** a / b; everything when b holds 0, or where neither has an end. */
 export function divide(a: Interval, b: Interval): Interval {
-  if (b.low <= 0 && b.high >= 0) return everything;
   const quotients = [a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high];
+  if (holdsZero(b) || quotients.some(Number.isNaN)) return everything;
   return { low: down(Math.min(...quotients)), high: up(Math.max(...quotients)) };
+}
+
+/** Whether 0 lies in a, its ends included. */
+export function holdsZero({ low, high }: Interval): boolean {
+  return low <= 0 && high >= 0;
+}
+
+/** The least and the greatest whole number in a, whose ends are good to fourteen digits; none where the least is above. */
+export function wholeEnds({ low, high }: Interval): { readonly least: number; readonly most: number } {
+  const end = (value: number) => Number(value.toPrecision(14));
+  return { least: Math.ceil(end(low)), most: Math.floor(end(high)) };
 }
 
 /** The squares of the numbers in a. */

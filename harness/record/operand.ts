@@ -94,7 +94,13 @@ const operations: Readonly<
   },
 };
 
-function ofFigure(figure: Figure): Quantity {
+/** A quantity as it is printed, else by what it was computed from. */
+export function asPrinted({ text, label }: Quantity): string {
+  return text ?? label;
+}
+
+/** The quantity that a figure is. */
+export function ofFigure(figure: Figure): Quantity {
   return { label: figure.id, text: figure.text, interval: figure.interval, figures: [figure] };
 }
 

@@ -1,6 +1,7 @@
 import { type Case, count } from '../laws/record-case.ts';
 
-type ByHand = Pick<Case, 'values' | 'with'>;
+/** Printed values by id, and the options that name them. */
+export type ByHand = Pick<Case, 'values' | 'with'>;
 
 /** One case of a rule: printed values by id, and the options that name them. */
 function on(values: Case['values'], options: Case['with']): ByHand {

@@ -216,6 +216,34 @@ describe('rules at their border', () => {
     expect(span('5').derivation).to.contain('above twice 1.');
   });
 
+  it('a gap of which one arm is lost asks the other for what the printed arm moves beyond the margin', () => {
+    const lost = (...first: readonly string[]) => {
+      const record = recordOf('stability', {
+        values: { ...Object.fromEntries(first.map((text, i) => [`a${i}`, count(text)])), m: '0.20' },
+        with: { first: first.map((_, i) => `a${i}`), second: ['b'], within: 'm' },
+      });
+      const b = {
+        id: 'b',
+        place: 'case',
+        source: 'other',
+        kind: 'number',
+        lost: 'the figure is cut',
+      } as const;
+      return audit({ ...record, figures: [...record.figures, b] })[0]!;
+    };
+    // Over 5 the arm moves by 5, of which twice 0.205 may be the gap's.
+    expect(lost('3', '8', '4')).to.include({ severity: 'not checkable' });
+    expect(lost('3', '8', '4').derivation).to.equal(
+      'One arm is printed: 3, 8, 4, a span of 5. The gap keeps within 0.20 only if the other arm moves alike, by at least 4.59 between the same two conditions, and it is not printed: the figure is cut.',
+    );
+    expect(lost('3', '3').derivation).to.include('by at least 0 between');
+    const unknown = recordOf('stability', {
+      values: { a: count('3'), m: '0.20' },
+      with: { first: ['a'], second: ['nobody'], within: 'm' },
+    });
+    expect(() => audit(unknown)).to.throw('expected a figure');
+  });
+
   it('a baseline table of lists that differ in length is refused, whichever it is', () => {
     const values = Object.fromEntries(
       ['a', 's', 'b', 'u'].flatMap((stem) =>

@@ -5,6 +5,7 @@ import type { Finding } from '../../harness/record/finding.ts';
 import { rules } from '../../harness/record/rules/catalogue.ts';
 import { type Case, drawFrom, recordOf } from '../laws/record-case.ts';
 import { ruleCases } from '../laws/record-cases.ts';
+import { casesAtBorders } from './cases-at-borders.ts';
 import { casesByHand } from './cases-by-hand.ts';
 
 /** Sets of figures that each rule is asked about. */
@@ -20,7 +21,15 @@ export function saidByRules(): Readonly<Record<string, readonly string[]>> {
       const { draw } = ruleCases.get(name)!;
       const cases = Array.from({ length: SETS }, (_, set) => draw(drawFrom(set, name, 'said')));
       const random = cases.flatMap((drawn) => [said(name, drawn, {}), said(name, drawn, drawn.planted)]);
-      return [name, [...random, ...(casesByHand[name] ?? []).map((own) => said(name, own, {}))]];
+      return [
+        name,
+        [
+          ...random,
+          ...[...(casesByHand[name] ?? []), ...(casesAtBorders[name] ?? [])].map((own) =>
+            said(name, own, {}),
+          ),
+        ],
+      ];
     }),
   );
 }

@@ -1,10 +1,10 @@
 import type { Severity } from '../finding.ts';
 import { agreement, showInterval } from '../interval.ts';
-import type { Quantity } from '../operand.ts';
+import { asPrinted, type Quantity } from '../operand.ts';
 
 /** The severity of a printed value against its recomputation, and how to say it. */
 export function agree(printed: Quantity, recomputed: Quantity): { severity: Severity; words: string } {
-  const values = `${printed.text ?? printed.label} stands for ${showInterval(printed.interval)}, and ${recomputed.label} is ${showInterval(recomputed.interval)}`;
+  const values = `${asPrinted(printed)} stands for ${showInterval(printed.interval)}, and ${recomputed.label} is ${showInterval(recomputed.interval)}`;
   switch (agreement(printed.interval, recomputed.interval)) {
     case 'agree':
       return { severity: 'consistent', words: `${values}: they overlap.` };

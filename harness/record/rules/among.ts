@@ -1,5 +1,5 @@
 import { agreement, showInterval } from '../interval.ts';
-import { evaluate, evaluateAll } from '../operand.ts';
+import { asPrinted, evaluate, evaluateAll } from '../operand.ts';
 import { choice, operand, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,8 +18,8 @@ export const among: Rule = {
     const values = evaluateAll(options.raw('of'), figures);
     const setting = options.oneOf('setting', ['stated', 'presumed']);
     const same = values.filter(({ interval }) => agreement(interval, main.interval) !== 'differ');
-    const list = values.map(({ text, label }) => text ?? label).join(', ');
-    const shown = `${main.text ?? main.label} ${showInterval(main.interval)}`;
+    const list = values.map(asPrinted).join(', ');
+    const shown = `${asPrinted(main)} ${showInterval(main.interval)}`;
     return {
       severity: same.length > 0 ? 'consistent' : setting === 'stated' ? 'inconsistent' : 'suspicious',
       printed: [main, ...(same.length > 0 ? same : values)],

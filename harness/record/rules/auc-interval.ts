@@ -1,6 +1,6 @@
 import { normalQuantile } from '../../numeric/normal.ts';
-import { showInterval, showNumber } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { showInterval, showNumber, wholeEnds } from '../interval.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { exactCount } from './exact-count.ts';
 import { operand, optional } from './options.ts';
 import type { Rule, RuleOutcome } from './rule.ts';
@@ -45,9 +45,10 @@ export const aucInterval: Rule = {
       derivation,
       resolution: 'The scores of each case, and how the interval was made.',
     });
-    const shown = auc.text ?? auc.label;
+    const shown = asPrinted(auc);
     const { low: a, high: b } = auc.interval;
-    if (Math.ceil(2 * p * n * a * (1 - 1e-12)) > Math.floor(2 * p * n * b * (1 + 1e-12)))
+    const halves = wholeEnds({ low: 2 * p * n * a, high: 2 * p * n * b });
+    if (halves.least > halves.most)
       return say('inconsistent', `No whole number of half pairs out of ${p} x ${n} is an AUC of ${shown}.`);
     if (ends.length < 2)
       return say('consistent', `Some numbers of pairs out of ${p} x ${n} are an AUC of ${shown}.`);
@@ -57,7 +58,7 @@ export const aucInterval: Rule = {
     const quantile = normalQuantile((1 + level) / 2);
     const at = Math.min(Math.max(0.5, a), b);
     const widest = 2 * quantile * Math.sqrt(Math.max(0, at * (1 - at)) / Math.min(p, n));
-    const usual = [a, b].map((value) => 2 * quantile * hanleyMcNeil(Math.min(1, value), p, n));
+    const usual = [a, b].map((value) => 2 * quantile * hanleyMcNeil(value, p, n));
     const width = { low: high.interval.low - low.interval.high, high: high.interval.high - low.interval.low };
     // Intervals of scores near 1 are made on other scales (logit, exact) and may be wider than any of plain errors.
     const plain = b < 1 - 3 / Math.min(p, n);

@@ -83,10 +83,7 @@ export const baselineBalance: Rule = {
 
 /** The normal score of the p of a t known to an interval: high where t is large. */
 function zOf(t: Interval, df: number): Interval {
-  const z = (value: number) =>
-    value === Number.POSITIVE_INFINITY
-      ? value
-      : normalQuantileOfLogTail(Math.min(0, Math.LN2 + logStudentTTail(value, df)));
+  const z = (value: number) => normalQuantileOfLogTail(Math.min(0, Math.LN2 + logStudentTTail(value, df)));
   return { low: z(Math.max(0, t.low)), high: z(t.high) };
 }
 

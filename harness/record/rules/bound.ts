@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { showInterval } from '../interval.ts';
-import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
+import { asPrinted, evaluate, evaluateAll, type Quantity } from '../operand.ts';
 import { operand, operands, optional } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -28,8 +28,8 @@ export const bound: Rule = {
     const over = upper ? values.filter(({ interval }) => interval.low > limit(upper, 'high')) : [];
     const under = lower ? values.filter(({ interval }) => interval.high < limit(lower, 'low')) : [];
     const stated = [
-      ...(upper ? [`at most ${upper.text ?? upper.label}`] : []),
-      ...(lower ? [`at least ${lower.text ?? lower.label}`] : []),
+      ...(upper ? [`at most ${asPrinted(upper)}`] : []),
+      ...(lower ? [`at least ${asPrinted(lower)}`] : []),
     ].join(' and ');
     const outside = [...over, ...under];
     return {

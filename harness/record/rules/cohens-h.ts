@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { agreement, type Interval, magnitude, mapMonotone, showInterval, subtract } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,7 +25,7 @@ export const cohensH: Rule = {
       severity: agrees ? 'consistent' : 'inconsistent',
       printed: [a, b, printed],
       recomputed: [{ label: '|h|', interval: h, figures: [] }],
-      derivation: `The difference of 2 asin(sqrt(rate)) for ${a.text ?? a.label} and ${b.text ?? b.label} with their rounding is ${showInterval(h)} in size; printed is ${printed.text ?? printed.label}: ${agrees ? 'possible' : 'impossible'}.`,
+      derivation: `The difference of 2 asin(sqrt(rate)) for ${asPrinted(a)} and ${asPrinted(b)} with their rounding is ${showInterval(h)} in size; printed is ${asPrinted(printed)}: ${agrees ? 'possible' : 'impossible'}.`,
       resolution: 'The two rates before rounding.',
     };
   },

@@ -1,7 +1,7 @@
 import type { Fields } from '../../numeric/fields.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { type ConfusionScore, confusionScores, linearScores } from '../confusion-scores.ts';
-import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
+import { asPrinted, evaluate, evaluateAll, type Quantity } from '../operand.ts';
 import { wholePoint } from '../whole-point.ts';
 import { wholeSumsExist } from '../whole-sums.ts';
 import { exactCount } from './exact-count.ts';
@@ -41,7 +41,7 @@ export const confusionScoresRule: Rule = {
     const counts = mean
       ? meansExist(positives, negatives, scores)
       : pooledCounts(positives, negatives, scores);
-    const list = scores.map(({ name, printed }) => `${name} ${printed.text ?? printed.label}`).join(', ');
+    const list = scores.map(({ name, printed }) => `${name} ${asPrinted(printed)}`).join(', ');
     const cases = `${positives.join(', ')} positives and ${negatives.join(', ')} negatives${mean ? ' a fold' : ''}`;
     return {
       severity: counts === undefined ? 'not checkable' : counts ? 'consistent' : 'inconsistent',

@@ -1,7 +1,7 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { type CorrelationFacts, correlationFacts } from '../correlation-facts.ts';
-import { squareRoot } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { holdsZero, squareRoot } from '../interval.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import { operand, optional } from './options.ts';
 import type { Rule } from './rule.ts';
@@ -27,7 +27,7 @@ export const correlationIdentities: Rule = {
       throw new InputError({
         where: options.at('n'),
         expected: 'an exact count of at least 4',
-        got: n.text ?? n.label,
+        got: asPrinted(n),
         remedy: 'name the number of points',
       });
     }
@@ -42,7 +42,7 @@ export const correlationIdentities: Rule = {
         const printed = evaluate(options.raw(name), figures);
         const interval = name === 'r2' ? correlationFacts(r.interval, n.interval.low).r2 : facts[name];
         const recomputed = {
-          label: `${name} of r ${r.text} with n ${n.text ?? n.label}`,
+          label: `${name} of r ${asPrinted(r)} with n ${asPrinted(n)}`,
           interval,
           figures: [],
         };
@@ -59,7 +59,7 @@ export const correlationIdentities: Rule = {
 };
 
 function narrowed(r: { low: number; high: number }, r2?: { low: number; high: number }) {
-  if (r2 === undefined || r.low * r.high <= 0) return r;
+  if (r2 === undefined || holdsZero(r)) return r;
   const size = squareRoot(r2);
   const signed = r.low > 0 ? size : { low: -size.high, high: -size.low };
   const both = { low: Math.max(r.low, signed.low), high: Math.min(r.high, signed.high) };

@@ -1,10 +1,10 @@
-import { InputError } from '../../numeric/input-error.ts';
 import { type CorrelationFacts, correlationFacts } from '../correlation-facts.ts';
 import { correlationRange } from '../correlation-range.ts';
 import { showInterval } from '../interval.ts';
-import { evaluate, evaluateAll } from '../operand.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import { operand, operands, optional } from './options.ts';
+import { points } from './points.ts';
 import type { Rule } from './rule.ts';
 import { worst } from './worst.ts';
 
@@ -23,15 +23,7 @@ export const correlation: Rule = {
     ciHigh: operand('Its upper end.', optional),
   },
   check(options, figures) {
-    const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
-    if (x.length !== y.length || x.length < 4) {
-      throw new InputError({
-        where: options.at('y'),
-        expected: 'as many values as x, at least 4',
-        got: `${x.length} of x and ${y.length} of y`,
-        remedy: 'list the points in one order',
-      });
-    }
+    const [x, y] = points(options, figures, 4);
     const r = correlationRange(
       x.map(({ interval }) => interval),
       y.map(({ interval }) => interval),
@@ -48,7 +40,7 @@ export const correlation: Rule = {
       severity: worst(compared.map(({ severity }) => severity)),
       printed: compared.map(({ printed }) => printed),
       recomputed: printedFacts.map((name) => ({ label: name, interval: facts[name], figures: [] })),
-      derivation: `Over the ${x.length} printed points ${x.map((one, i) => `(${one.text ?? one.label}, ${y[i].text ?? y[i].label})`).join(', ')}, each anywhere within its rounding: r ${showInterval(facts.r)}, R2 ${showInterval(facts.r2)}, two-sided p ${showInterval(facts.p)}, Fisher's 95 % interval from ${showInterval(facts.ciLow)} to ${showInterval(facts.ciHigh)}. ${compared.map(({ words }) => words).join(' ')}`,
+      derivation: `Over the ${x.length} printed points ${x.map((one, i) => `(${asPrinted(one)}, ${asPrinted(y[i])})`).join(', ')}, each anywhere within its rounding: r ${showInterval(facts.r)}, R2 ${showInterval(facts.r2)}, two-sided p ${showInterval(facts.p)}, Fisher's 95 % interval from ${showInterval(facts.ciLow)} to ${showInterval(facts.ciHigh)}. ${compared.map(({ words }) => words).join(' ')}`,
       resolution: 'The points before rounding.',
     };
   },

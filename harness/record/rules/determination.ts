@@ -20,8 +20,8 @@ export const determination: Rule = {
   check(options, figures) {
     const [r2, rmse, sd] = ['r2', 'rmse', 'sd'].map((key) => evaluate(options.raw(key), figures));
     const sample = options.oneOf('deviation', ['sample', 'population']) === 'sample';
-    const n = sample ? exactCount(evaluate(options.raw('n'), figures), options, 'n', 2) : 0;
-    const variance = multiply(square(sd.interval), point(sample ? (n - 1) / n : 1));
+    const share = sample ? 1 - 1 / exactCount(evaluate(options.raw('n'), figures), options, 'n', 2) : 1;
+    const variance = multiply(square(sd.interval), point(share));
     const recomputed = {
       label: '1 - RMSE^2 / variance',
       interval: subtract(point(1), divide(square(rmse.interval), variance)),

@@ -1,6 +1,6 @@
 import type { Figure } from '../figures.ts';
 import { showNumber } from '../interval.ts';
-import { evaluateAll } from '../operand.ts';
+import { evaluateAll, ofFigure } from '../operand.ts';
 import type { FigureKind } from '../record.ts';
 import { operands } from './options.ts';
 import type { Rule } from './rule.ts';
@@ -14,23 +14,23 @@ export const domain: Rule = {
     of: operands('The figures; their kinds say what they may be.'),
   },
   check(options, figures) {
-    const values = evaluateAll(options.raw('of'), figures);
-    const judged = values.flatMap((value) =>
-      value.figures.map((figure) => ({ value, fault: faultOf(figure) })),
-    );
-    const faults = judged.filter(({ fault }) => fault !== undefined);
-    const zeros = values.filter((value) => value.figures.some(isZeroP));
+    const values = evaluateAll(options.raw('of'), figures).flatMap((value) => value.figures);
+    const faults = values.flatMap((figure) => {
+      const fault = faultOf(figure);
+      return fault === undefined ? [] : [{ figure, fault }];
+    });
+    const zeros = values.filter(isZeroP);
     return {
       severity: faults.length > 0 ? 'inconsistent' : zeros.length > 0 ? 'suspicious' : 'consistent',
-      printed: [...faults.map(({ value }) => value), ...zeros],
+      printed: [...faults.map(({ figure }) => figure), ...zeros].map(ofFigure),
       recomputed: [],
       derivation:
         faults.length + zeros.length > 0
           ? `${[
-              ...faults.map(({ value, fault }) => `${value.label} ${value.text}: ${fault}`),
+              ...faults.map(({ figure, fault }) => `${figure.id} ${figure.text}: ${fault}`),
               ...zeros.map(
-                ({ label, text, interval }) =>
-                  `${label} ${text}: no p is 0, and this one can only stand for one below ${showNumber(interval.high)}`,
+                ({ id, text, interval }) =>
+                  `${id} ${text}: no p is 0, and this one can only stand for one below ${showNumber(interval.high)}`,
               ),
             ].join('; ')}.`
           : `All ${values.length} values lie in the range of what they measure.`,

@@ -1,8 +1,8 @@
 import { InputError } from '../../numeric/input-error.ts';
 import type { Severity } from '../finding.ts';
 import { expectedInterval, type InferredCi, inferCi, type PrintedEffect } from '../infer/ci.ts';
-import { showNumber } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { holdsZero, showNumber } from '../interval.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -51,7 +51,7 @@ export const effectInterval: Rule = {
       throw new InputError({
         where: options.at('n'),
         expected: 'an exact number of pairs, at least 10',
-        got: n.text ?? n.label,
+        got: asPrinted(n),
         remedy: 'name a figure of the kind count; smaller samples cannot be judged by their moments',
       });
     }
@@ -60,21 +60,21 @@ export const effectInterval: Rule = {
       pairing: options.oneOf('pairing', ['paired', 'independent']),
       method: options.oneOf('method', ['bootstrap', 'normal', 't']),
     };
-    if (delta.interval.low * delta.interval.high <= 0 || d.interval.low * d.interval.high <= 0) {
+    if (holdsZero(delta.interval) || holdsZero(d.interval)) {
       return {
         severity: 'not checkable',
         printed: [delta, d, n, low, high],
         recomputed: [],
-        derivation: `${delta.text ?? delta.label} and ${d.text ?? d.label} may round from 0, so that their ratio, the standard deviation, is not known.`,
+        derivation: `${asPrinted(delta)} and ${asPrinted(d)} may round from 0, so that their ratio, the standard deviation, is not known.`,
         resolution: 'The difference and the effect size with more digits.',
       };
     }
-    if (delta.interval.low * d.interval.low < 0) {
+    if (Math.sign(delta.interval.low) !== Math.sign(d.interval.low)) {
       return {
         severity: 'inconsistent',
         printed: [delta, d],
         recomputed: [],
-        derivation: `${delta.text ?? delta.label} and ${d.text ?? d.label} have different signs, and d is the difference over a standard deviation.`,
+        derivation: `${asPrinted(delta)} and ${asPrinted(d)} have different signs, and d is the difference over a standard deviation.`,
         resolution: 'Which arm is taken from which, in the difference and in the effect size.',
       };
     }

@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { effectLabel } from '../../statistics/effect-bands.ts';
-import { evaluateAll } from '../operand.ts';
+import { asPrinted, evaluateAll } from '../operand.ts';
 import { operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -39,7 +39,7 @@ export const effectLabels: Rule = {
       severity: follows ? 'consistent' : 'suspicious',
       printed: values,
       recomputed: [],
-      derivation: `${values.map(({ text, label }, i) => `${text ?? label} is called ${words[i]}`).join(', ')}. Sawilowsky's scale says ${shown(scales[0])}, Cohen's ${shown(scales[1])}: the words follow ${follows ? 'one of them' : 'neither'}.`,
+      derivation: `${values.map((value, i) => `${asPrinted(value)} is called ${words[i]}`).join(', ')}. Sawilowsky's scale says ${shown(scales[0])}, Cohen's ${shown(scales[1])}: the words follow ${follows ? 'one of them' : 'neither'}.`,
       resolution: 'The scale that the words are taken from.',
     };
   },

@@ -1,6 +1,6 @@
 import type { Fields } from '../../numeric/fields.ts';
 import { InputError } from '../../numeric/input-error.ts';
-import type { Quantity } from '../operand.ts';
+import { asPrinted, type Quantity } from '../operand.ts';
 
 /** The whole number that a quantity is. @throws InputError where it is none, or rounded, or less than `least`. */
 export function exactCount(quantity: Quantity, options: Fields, key: string, least: number): number {
@@ -9,7 +9,7 @@ export function exactCount(quantity: Quantity, options: Fields, key: string, lea
   throw new InputError({
     where: options.at(key),
     expected: `a whole number, at least ${least}, that no rounding touched`,
-    got: quantity.text ?? quantity.label,
+    got: asPrinted(quantity),
     remedy: 'name a figure of the kind count, or write the number',
   });
 }

@@ -1,4 +1,4 @@
-import { evaluate } from '../operand.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -22,13 +22,13 @@ export const frechetImages: Rule = {
     const images = evaluate(options.raw('images'), figures);
     const features = options.integer('features', { atLeast: 1 }, 2048);
     const few = images.interval.high <= features;
-    const shown = images.text ?? images.label;
+    const shown = asPrinted(images);
     return {
       severity: few ? 'suspicious' : 'consistent',
       printed: [distance, images],
       recomputed: [],
       derivation: few
-        ? `A covariance of ${features} features from ${shown} images is singular; ${distance.text ?? distance.label} is biased upwards and compares with distances of ${shown} images only.`
+        ? `A covariance of ${features} features from ${shown} images is singular; ${asPrinted(distance)} is biased upwards and compares with distances of ${shown} images only.`
         : `${shown} images are more than the ${features} features.`,
       resolution:
         'The distance over more images, a kernel distance (KID), or its extrapolation to infinitely many.',

@@ -1,8 +1,8 @@
 import type { Fields } from '../../numeric/fields.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { Figures } from '../figures.ts';
-import { type Interval, showInterval } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { type Interval, showInterval, wholeEnds } from '../interval.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { wholeNumbersExist } from '../whole-numbers.ts';
 import { exactCount } from './exact-count.ts';
 import { choice, operand, optional } from './options.ts';
@@ -52,15 +52,12 @@ export const grim: Rule = {
     if (sums.length === 0)
       return say(
         'inconsistent',
-        `${mean.text ?? mean.label} of ${of} would be a sum in ${showInterval({ low: mean.interval.low * total, high: mean.interval.high * total })}, which holds no whole number.`,
+        `${asPrinted(mean)} of ${of} would be a sum in ${showInterval({ low: mean.interval.low * total, high: mean.interval.high * total })}, which holds no whole number.`,
       );
     if (inside.length === 0)
-      return say(
-        'inconsistent',
-        `${mean.text ?? mean.label} lies outside of the scale of ${low} to ${high}.`,
-      );
+      return say('inconsistent', `${asPrinted(mean)} lies outside of the scale of ${low} to ${high}.`);
     if (sd === undefined || n === 1)
-      return say('consistent', `A sum of ${inside[0]} over ${of} prints as ${mean.text ?? mean.label}.`);
+      return say('consistent', `A sum of ${inside[0]} over ${of} prints as ${asPrinted(mean)}.`);
     const divisors = { sample: [n - 1], population: [n], either: [n - 1, n] }[deviation];
     for (const divisor of divisors) {
       for (const sum of inside) {
@@ -70,7 +67,7 @@ export const grim: Rule = {
           if (exist === true)
             return say(
               'consistent',
-              `A sum of ${sum} and a sum of squares of ${squares} over ${of} print as ${mean.text ?? mean.label} and ${sd.text ?? sd.label}.`,
+              `A sum of ${sum} and a sum of squares of ${squares} over ${of} print as ${asPrinted(mean)} and ${asPrinted(sd)}.`,
             );
           if (exist === undefined)
             return say('not checkable', 'The search among whole numbers was given up.');
@@ -80,7 +77,7 @@ export const grim: Rule = {
     const ends = Number.isFinite(low) || Number.isFinite(high) ? ` from ${low} to ${high}` : '';
     return say(
       'inconsistent',
-      `No ${n} whole numbers${ends} have a mean of ${mean.text ?? mean.label} and a standard deviation of ${sd.text ?? sd.label}.`,
+      `No ${n} whole numbers${ends} have a mean of ${asPrinted(mean)} and a standard deviation of ${asPrinted(sd)}.`,
     );
   },
 };
@@ -102,12 +99,10 @@ function read(options: Fields, figures: Figures) {
   });
 }
 
-/** The whole numbers in an interval, whose ends are good to a hair. */
-function wholeIn({ low, high }: Interval): readonly number[] {
-  const hair = 1e-12 * Math.max(Math.abs(low), Math.abs(high));
-  const first = Math.ceil(low - hair);
-  const count = Math.max(0, Math.floor(high + hair) - first + 1);
-  return Array.from({ length: Math.min(count, 10_000) }, (_, i) => first + i);
+/** The whole numbers in an interval, the first ten thousand of them. */
+function wholeIn(interval: Interval): readonly number[] {
+  const { least, most } = wholeEnds(interval);
+  return Array.from({ length: Math.min(Math.max(0, most - least + 1), 10_000) }, (_, i) => least + i);
 }
 
 /** Sums of squares of the whole numbers that print as this standard deviation. */
@@ -119,8 +114,6 @@ function squaresFor(sum: number, sd: Interval, n: number, divisor: number, items
 /** The ends of the scale, or where it has none those that the sums allow (Samuelson 1968). */
 function endsFor(sum: number, squares: number, n: number, { low, high }: Interval): Interval {
   const reach = Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2) * (n - 1));
-  return {
-    low: Math.max(low, Math.floor(sum / n - reach - 1e-9)),
-    high: Math.min(high, Math.ceil(sum / n + reach + 1e-9)),
-  };
+  const { least, most } = wholeEnds({ low: sum / n - reach, high: sum / n + reach });
+  return { low: Math.max(low, least), high: Math.min(high, most) };
 }

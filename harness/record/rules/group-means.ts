@@ -14,7 +14,7 @@ import {
   squareRoot,
   subtract,
 } from '../interval.ts';
-import { evaluate, type Quantity } from '../operand.ts';
+import { asPrinted, evaluate, type Quantity } from '../operand.ts';
 import { agree } from './agree.ts';
 import { exactCount } from './exact-count.ts';
 import { choice, operand, optional } from './options.ts';
@@ -88,7 +88,7 @@ function compared(options: Fields, figures: Figures, test: string) {
     const t = divide(magnitude(m), squareRoot(divide(v, point(n))));
     const d = divide(magnitude(m), squareRoot(v));
     return {
-      differs: `${shown(mean1)}, ${shown(sd1)} and ${n}`,
+      differs: `${asPrinted(mean1)}, ${asPrinted(sd1)} and ${n}`,
       printed: [mean1, sd1, n1],
       ways: [{ t, df: point(n - 1) }],
       d,
@@ -105,7 +105,7 @@ function compared(options: Fields, figures: Figures, test: string) {
   const [a, b] = [divide(v, point(n)), divide(w, point(k))];
   const welch = { t: divide(gap, squareRoot(add(a, b))), df: welchDegrees(a, b, n, k) };
   return {
-    differs: `${shown(mean1)} (${shown(sd1)}) of ${n} and ${shown(mean2)} (${shown(sd2)}) of ${k}`,
+    differs: `${asPrinted(mean1)} (${asPrinted(sd1)}) of ${n} and ${asPrinted(mean2)} (${asPrinted(sd2)}) of ${k}`,
     printed: [mean1, sd1, n1, mean2, sd2, n2],
     ways: test === 'student' ? [student] : test === 'welch' ? [welch] : [student, welch],
     d: divide(gap, squareRoot(pooled)),
@@ -116,18 +116,16 @@ function compared(options: Fields, figures: Figures, test: string) {
 function welchDegrees(a: Interval, b: Interval, n: number, k: number): Interval {
   const df = (ratio: number) =>
     ratio === Number.POSITIVE_INFINITY ? n - 1 : (ratio + 1) ** 2 / (ratio ** 2 / (n - 1) + 1 / (k - 1));
-  const [least, most] = [a.low / b.high, b.low > 0 ? a.high / b.low : Number.POSITIVE_INFINITY];
+  const [least, most] = [Math.max(0, a.low) / b.high, b.low > 0 ? a.high / b.low : Number.POSITIVE_INFINITY];
   const peak = (n - 1) / (k - 1);
-  const ends = [least, most].map((ratio) => df(Number.isNaN(ratio) ? peak : ratio));
+  const ends = [least, most].map(df);
   const high = least <= peak && peak <= most ? n + k - 2 : Math.max(...ends);
-  return { low: Math.min(...ends) * (1 - 1e-12), high: high * (1 + 1e-12) };
+  return { low: Math.min(...ends), high };
 }
 
 function tailOf({ t, df }: Way, sides: number): Interval {
-  const p = (value: number, degrees: number) =>
-    value === Number.POSITIVE_INFINITY ? 0 : Math.min(1, sides * Math.exp(logStudentTTail(value, degrees)));
-  const [from, to] = [Math.max(0, t.low), Number.isNaN(t.high) ? Number.POSITIVE_INFINITY : t.high];
-  return { low: p(to, df.high) * (1 - 1e-12), high: p(from, df.low) * (1 + 1e-12) };
+  const p = (value: number, degrees: number) => sides * Math.exp(logStudentTTail(value, degrees));
+  return { low: p(t.high, df.high), high: p(Math.max(0, t.low), df.low) };
 }
 
 /** Hedges' correction, exact and as he approximates it (1981, equations 6e and 7): programs have the one or the other. */
@@ -149,8 +147,4 @@ function given(key: string, options: Fields, figures: Figures, interval: Interva
 
 function gradeOf(found: readonly { readonly severity: Severity }[]): Severity {
   return worst(found.map(({ severity }) => severity));
-}
-
-function shown({ text, label }: Quantity): string {
-  return text ?? label;
 }

@@ -10,9 +10,10 @@ import {
   mapMonotone,
   multiply,
   point,
+  showNumber,
   subtract,
 } from '../interval.ts';
-import { evaluate, type Quantity } from '../operand.ts';
+import { asPrinted, evaluate, type Quantity } from '../operand.ts';
 import { agree } from './agree.ts';
 import { choice, operand, optional } from './options.ts';
 import type { Rule, RuleOutcome } from './rule.ts';
@@ -61,11 +62,11 @@ export const intervalP: Rule = {
       resolution: 'The standard error, and how the interval and the p were computed.',
     });
     if (asked.scale === 'ratio' && low.interval.low <= 0)
-      return say('not checkable', `${low.text ?? low.label} may round from 0, which has no logarithm.`);
+      return say('not checkable', `${asPrinted(low)} may round from 0, which has no logarithm.`);
     if (low.interval.low > high.interval.high)
-      return say('inconsistent', `${low.text ?? low.label} lies above ${high.text ?? high.label}.`);
+      return say('inconsistent', `${asPrinted(low)} lies above ${asPrinted(high)}.`);
     if (estimate && (estimate.interval.high < low.interval.low || estimate.interval.low > high.interval.high))
-      return say('inconsistent', `The interval does not hold ${estimate.text ?? estimate.label}.`);
+      return say('inconsistent', `The interval does not hold ${asPrinted(estimate)}.`);
     const found = asked.made === 'standard-error' ? ofStandardError(asked) : [];
     const sides = p === undefined ? undefined : decided(asked, p);
     return say(
@@ -123,11 +124,9 @@ function ofStandardError({ low, high, estimate, p, df, scale, none, level }: Ask
         low: Math.max(0, width.low),
         high: width.high,
       });
-      return [Math.max(0, t.low), t.high].map((one) =>
-        one === Number.POSITIVE_INFINITY ? 0 : Math.min(1, 2 * Math.exp(logTail(one, n))),
-      );
+      return [Math.max(0, t.low), t.high].map((one) => 2 * Math.exp(logTail(one, n)));
     });
-    const interval = { low: Math.min(...ps) * (1 - 1e-12), high: Math.max(...ps) * (1 + 1e-12) };
+    const interval = { low: Math.min(...ps), high: Math.max(...ps) };
     const recomputed = { label: 'the p of the interval', interval, figures: [] };
     found.push({ recomputed, ...agree(p, recomputed) });
   }
@@ -143,5 +142,5 @@ function decided({ low, high, none, level }: Asked, p: Quantity): string | undef
   const significant = p.interval.high < alpha - hair;
   const not = p.interval.low > alpha + hair;
   if (!(outside && not) && !(inside && significant)) return undefined;
-  return `The interval ${outside ? 'leaves out' : 'holds'} ${none}, and ${p.text ?? p.label} is ${significant ? 'below' : 'above'} ${Number(alpha.toPrecision(6))}.`;
+  return `The interval ${outside ? 'leaves out' : 'holds'} ${none}, and ${asPrinted(p)} is ${significant ? 'below' : 'above'} ${showNumber(alpha)}.`;
 }

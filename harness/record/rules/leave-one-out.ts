@@ -1,8 +1,9 @@
 import { correlationFacts } from '../correlation-facts.ts';
 import { correlationRange } from '../correlation-range.ts';
 import { type Interval, showInterval } from '../interval.ts';
-import { evaluateAll } from '../operand.ts';
+import { asPrinted } from '../operand.ts';
 import { operands } from './options.ts';
+import { points } from './points.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -15,7 +16,7 @@ export const leaveOneOut: Rule = {
   description:
     'A regression that is presented as significant stays so whichever single point is left out; else it is suspicious.',
   options: {
-    x: operands('The first coordinates of the points.'),
+    x: operands('The first coordinates of the points, at least 5.'),
     y: operands('Their second coordinates, in the same order.'),
     level: {
       type: 'number',
@@ -26,7 +27,7 @@ export const leaveOneOut: Rule = {
     },
   },
   check(options, figures) {
-    const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
+    const [x, y] = points(options, figures, 5);
     const level = options.number('level', { above: 0, atMost: 0.5 }, 0.05);
     const facts = (left?: number) => {
       const kept = (of: typeof x): Interval[] =>
@@ -48,7 +49,7 @@ export const leaveOneOut: Rule = {
         { label: 'R2 with one point left out', interval: r2, figures: [] },
         { label: 'p of all points', interval: full.p, figures: [] },
       ],
-      derivation: `All ${x.length} points: R2 ${showInterval(full.r2)}, p ${showInterval(full.p)}. One left out: ${without.map((one, i) => `without (${one.point.text ?? one.point.label}, ${y[i].text ?? y[i].label}) R2 ${showInterval(one.r2)}, p ${showInterval(one.p)}`).join('; ')}. ${fragile ? `Significant at ${level} with all points, not without ${lost.length === 1 ? 'one of them' : `any one of ${lost.length} of them`}.` : `At ${level} no single point decides.`}`,
+      derivation: `All ${x.length} points: R2 ${showInterval(full.r2)}, p ${showInterval(full.p)}. One left out: ${without.map((one, i) => `without (${asPrinted(one.point)}, ${asPrinted(y[i])}) R2 ${showInterval(one.r2)}, p ${showInterval(one.p)}`).join('; ')}. ${fragile ? `Significant at ${level} with all points, not without ${lost.length === 1 ? 'one of them' : `any one of ${lost.length} of them`}.` : `At ${level} no single point decides.`}`,
       resolution: 'More points: other autoencoders and data sets.',
     };
   },

@@ -1,7 +1,7 @@
-import { InputError } from '../../numeric/input-error.ts';
 import type { Interval } from '../interval.ts';
-import { evaluateAll } from '../operand.ts';
+import { asPrinted } from '../operand.ts';
 import { operands } from './options.ts';
+import { points } from './points.ts';
 import type { Rule } from './rule.ts';
 
 export const linear: Rule = {
@@ -19,16 +19,8 @@ export const linear: Rule = {
     },
   },
   check(options, figures) {
-    const [x, y] = ['x', 'y'].map((key) => evaluateAll(options.raw(key), figures));
+    const [x, y] = points(options, figures, 3);
     const tolerance = options.number('tolerance', { atLeast: 0 });
-    if (x.length !== y.length || x.length < 3) {
-      throw new InputError({
-        where: options.at('y'),
-        expected: 'as many values as x, at least 3',
-        got: `${x.length} of x and ${y.length} of y`,
-        remedy: 'list the points in one order',
-      });
-    }
     const at = x.map(({ interval }) => (interval.low + interval.high) / 2);
     const bands = (share: number) =>
       y.map(({ interval: { low, high } }) => ({
@@ -37,7 +29,7 @@ export const linear: Rule = {
       }));
     const line = lineThrough(at, bands(tolerance));
     const exact = lineThrough(at, bands(0));
-    const shown = y.map((value, i) => `${x[i].text ?? x[i].label}: ${value.text ?? value.label}`).join(', ');
+    const shown = y.map((value, i) => `${asPrinted(x[i])}: ${asPrinted(value)}`).join(', ');
     const words = line && `${line.intercept.toPrecision(3)} + ${line.slope.toPrecision(4)} x`;
     return {
       severity: line ? 'consistent' : 'inconsistent',
@@ -69,7 +61,7 @@ function lineThrough(
       const intercept = a.y - slope * a.x;
       const inside = bands.every(({ low, high }, i) => {
         const value = intercept + slope * x[i];
-        const slack = 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+        const slack = 1e-9 * Math.abs(value);
         return value >= low - slack && value <= high + slack;
       });
       if (inside) return { slope, intercept };

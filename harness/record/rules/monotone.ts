@@ -1,4 +1,4 @@
-import { evaluateAll } from '../operand.ts';
+import { asPrinted, evaluateAll } from '../operand.ts';
 import { choice, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -31,15 +31,14 @@ export const monotone: Rule = {
         .filter((later) => later.interval.high < earlier.interval.low)
         .map((later) => [earlier, later] as const),
     );
-    const show = (quantity: (typeof values)[number]) => quantity.text ?? quantity.label;
     return {
       severity: reversed.length === 0 ? 'consistent' : setting === 'stated' ? 'inconsistent' : 'suspicious',
       printed: values,
       recomputed: [],
       derivation:
         reversed.length > 0
-          ? `Stated to be ${direction}: ${values.map(show).join(', ')}. Whatever the rounding, ${reversed.map(([a, b]) => `${show(a)} (${a.label}) exceeds ${show(b)} (${b.label})`).join('; ')}.`
-          : `Stated to be ${direction}: ${values.map(show).join(', ')}. Rounding allows it throughout.`,
+          ? `Stated to be ${direction}: ${values.map(asPrinted).join(', ')}. Whatever the rounding, ${reversed.map(([a, b]) => `${asPrinted(a)} (${a.label}) exceeds ${asPrinted(b)} (${b.label})`).join('; ')}.`
+          : `Stated to be ${direction}: ${values.map(asPrinted).join(', ')}. Rounding allows it throughout.`,
       resolution: 'The values before rounding and, where they come from different runs, from one run.',
     };
   },

@@ -1,5 +1,5 @@
 import { divide, type Interval, multiply, point, showInterval, subtract } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
@@ -32,7 +32,7 @@ export const overlapScores: Rule = {
       severity: possible ? 'consistent' : 'inconsistent',
       printed,
       recomputed: [{ label: 'mean Dice', interval, figures: [] }],
-      derivation: `At a mean IoU of ${iou.text ?? iou.label} the mean Dice lies in ${showInterval(interval)}; ${dice.text ?? dice.label} ${possible ? 'can' : 'cannot'}.`,
+      derivation: `At a mean IoU of ${asPrinted(iou)} the mean Dice lies in ${showInterval(interval)}; ${asPrinted(dice)} ${possible ? 'can' : 'cannot'}.`,
       resolution,
     };
   },

@@ -1,6 +1,6 @@
 import { logNormalTail } from '../../numeric/normal.ts';
 import { agreement, magnitude, mapMonotone, showInterval } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,7 +26,7 @@ export const pz: Rule = {
       severity: agrees ? 'consistent' : 'inconsistent',
       printed: [p, z],
       recomputed: [{ label: `${sided}-sided p of z`, interval: own, figures: [] }],
-      derivation: `The ${sided}-sided p of z ${z.text ?? z.label} is ${showInterval(own)}; printed is ${p.text ?? p.label}.${swapped ? ` It is the ${sided === 'two' ? 'one' : 'two'}-sided one.` : ''}`,
+      derivation: `The ${sided}-sided p of z ${asPrinted(z)} is ${showInterval(own)}; printed is ${asPrinted(p)}.${swapped ? ` It is the ${sided === 'two' ? 'one' : 'two'}-sided one.` : ''}`,
       resolution: 'The statistic before rounding, and the alternative of the test.',
     };
   },

@@ -37,8 +37,8 @@ export const paretoFront: Rule = {
   check(options, figures) {
     const [point, ...others] = [options.raw('point'), ...list(options.raw('others'))].map(String);
     const scores = [
-      ...list(options.raw('higher')).map((name) => ({ name: String(name), sign: 1 })),
-      ...list(options.raw('lower')).map((name) => ({ name: String(name), sign: -1 })),
+      ...list(options.raw('higher')).map((name) => ({ name: String(name), higher: true })),
+      ...list(options.raw('lower')).map((name) => ({ name: String(name), higher: false })),
     ];
     if (scores.length < 2 || others.length === 0) {
       throw new InputError({
@@ -55,7 +55,7 @@ export const paretoFront: Rule = {
       .map((method) => ({ method, values: of(method) }))
       .filter(({ values }) =>
         values.every(({ interval }, i) =>
-          scores[i].sign > 0 ? interval.low > own[i].interval.high : interval.high < own[i].interval.low,
+          scores[i].higher ? interval.low > own[i].interval.high : interval.high < own[i].interval.low,
         ),
       );
     const show = (values: readonly Quantity[]) =>

@@ -1,5 +1,5 @@
-import { showNumber } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { showNumber, wholeEnds } from '../interval.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,17 +17,18 @@ export const proportionCount: Rule = {
     const trials = evaluate(options.raw('trials'), figures);
     const whole = options.oneOf('unit', ['proportion', 'percent']) === 'percent' ? 100 : 1;
     const n = trials.interval.high;
-    // A hair of slack, since the ends of a rounding interval are doubles and the hits are whole.
-    const least = Math.ceil((rate.interval.low / whole) * n * (1 - 1e-14));
-    const most = Math.floor((rate.interval.high / whole) * n * (1 + 1e-14));
+    const { least, most } = wholeEnds({
+      low: (rate.interval.low / whole) * n,
+      high: (rate.interval.high / whole) * n,
+    });
     const possible = least <= most;
     return {
       severity: possible ? 'consistent' : 'inconsistent',
       printed: [rate, trials],
       recomputed: [{ label: 'hits', interval: { low: least, high: Math.max(least, most) }, figures: [] }],
       derivation: possible
-        ? `${rate.text ?? rate.label} of ${showNumber(n)} is ${least === most ? `${least}` : `${least} to ${most}`} hits.`
-        : `No whole number of hits out of ${showNumber(n)} prints as ${rate.text ?? rate.label}: ${most} gives ${showNumber((whole * most) / n)}, ${least} gives ${showNumber((whole * least) / n)}.`,
+        ? `${asPrinted(rate)} of ${showNumber(n)} is ${least === most ? `${least}` : `${least} to ${most}`} hits.`
+        : `No whole number of hits out of ${showNumber(n)} prints as ${asPrinted(rate)}: ${most} gives ${showNumber((whole * most) / n)}, ${least} gives ${showNumber((whole * least) / n)}.`,
       resolution: 'The count behind the proportion, and what it is a proportion of.',
     };
   },

@@ -1,5 +1,5 @@
 import { agreement, mapMonotone, showInterval } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -38,7 +38,7 @@ export const psnrMse: Rule = {
       severity: agrees ? 'consistent' : 'inconsistent',
       printed: [psnr, mse],
       recomputed: [{ label: '10 log10(peak^2 / MSE)', interval: bound, figures: [] }],
-      derivation: `10 log10 of peak ${peak} squared over ${mse.text ?? mse.label} is ${showInterval(bound)} dB; printed is ${psnr.text ?? psnr.label} dB, ${per === 'image' ? 'which must be the same' : 'a mean, which must be at least that'}: ${agrees ? 'possible' : 'impossible'}.`,
+      derivation: `10 log10 of peak ${peak} squared over ${asPrinted(mse)} is ${showInterval(bound)} dB; printed is ${asPrinted(psnr)} dB, ${per === 'image' ? 'which must be the same' : 'a mean, which must be at least that'}: ${agrees ? 'possible' : 'impossible'}.`,
       resolution: 'Both scores per image, with their peak.',
     };
   },

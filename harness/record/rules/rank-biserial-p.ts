@@ -1,6 +1,6 @@
 import { normalQuantileOfLogTail } from '../../numeric/normal.ts';
-import { mapMonotone } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { mapMonotone, wholeEnds } from '../interval.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { agree } from './agree.ts';
 import { choice, operand } from './options.ts';
 import type { Rule } from './rule.ts';
@@ -24,13 +24,13 @@ export const rankBiserialP: Rule = {
     const deviation = Math.sqrt((total * (2 * pairs + 1)) / 12);
     // Rank sums are whole, so the ends move inwards to the next whole ones and no further than all of the ranks.
     const sum = (value: number) => total / 2 + deviation * normalQuantileOfLogTail(Math.log(value) - doubled);
-    const least = Math.min(total, Math.ceil(sum(p.interval.high) - 1e-6));
-    const most = Math.min(total, Math.floor(sum(p.interval.low) + 1e-6));
+    const whole = wholeEnds({ low: sum(p.interval.high), high: sum(p.interval.low) });
+    const [least, most] = [Math.min(total, whole.least), Math.min(total, whole.most)];
     const interval = mapMonotone(
       { low: Math.min(least, most), high: Math.max(least, most) },
       (w) => (2 * w) / total - 1,
     );
-    const recomputed = { label: `rank-biserial of p ${p.text} with n ${pairs}`, interval, figures: [] };
+    const recomputed = { label: `rank-biserial of p ${asPrinted(p)} with n ${pairs}`, interval, figures: [] };
     const { severity, words } = agree(printed, recomputed);
     return {
       severity,

@@ -1,5 +1,5 @@
 import { InputError } from '../../numeric/input-error.ts';
-import { evaluateAll, type Quantity } from '../operand.ts';
+import { asPrinted, evaluateAll, type Quantity } from '../operand.ts';
 import { choice, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -29,13 +29,13 @@ export const rankOrder: Rule = {
     const pairs = values.flatMap((a, i) =>
       values.flatMap((b, j) => (beats(a, b) ? [{ a, b, own: ranks[i], other: ranks[j] }] : [])),
     );
-    const wrong = pairs.filter(({ own, other }) => middle(own) > middle(other));
-    const tied = pairs.filter(({ own, other }) => middle(own) === middle(other));
+    const wrong = pairs.filter(({ own, other }) => twiceMiddle(own) > twiceMiddle(other));
+    const tied = pairs.filter(({ own, other }) => twiceMiddle(own) === twiceMiddle(other));
     const list = (of: typeof pairs, words: string) =>
       of
         .map(
           ({ a, b, own, other }) =>
-            `${shown(a)} of rank ${shown(own)} ${words} ${shown(b)} of rank ${shown(other)}`,
+            `${asPrinted(a)} of rank ${asPrinted(own)} ${words} ${asPrinted(b)} of rank ${asPrinted(other)}`,
         )
         .join('; ');
     return {
@@ -53,10 +53,7 @@ export const rankOrder: Rule = {
   },
 };
 
-function middle({ interval: { low, high } }: Quantity): number {
-  return (low + high) / 2;
-}
-
-function shown({ text, label }: Quantity): string {
-  return text ?? label;
+/** Enough to compare middles by. */
+function twiceMiddle({ interval: { low, high } }: Quantity): number {
+  return low + high;
 }

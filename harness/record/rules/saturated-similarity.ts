@@ -1,5 +1,5 @@
 import { showNumber } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { operand } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -38,7 +38,7 @@ export const saturatedSimilarity: Rule = {
       recomputed: [
         { label: 'local standard deviation needed', interval: { low: needed, high: needed }, figures: [] },
       ],
-      derivation: `${psnr.text} dB is a root mean square error of ${showNumber(Number(Math.sqrt(error).toPrecision(3)))} of the range. For MS-SSIM of at least ${showNumber(similarity.interval.low)}, 1 less the finest contrast-structure term may be ${showNumber(Number(slack.toPrecision(3)))} at most; an error spread evenly then needs a standard deviation of ${showNumber(Number(needed.toPrecision(2)))} of the range in every 11 x 11 window, ${suspicious ? 'more than' : 'within'} the ${typical} taken as typical.`,
+      derivation: `${asPrinted(psnr)} dB is a root mean square error of ${showNumber(Number(Math.sqrt(error).toPrecision(3)))} of the range. For MS-SSIM of at least ${showNumber(similarity.interval.low)}, 1 less the finest contrast-structure term may be ${showNumber(Number(slack.toPrecision(3)))} at most; an error spread evenly then needs a standard deviation of ${showNumber(Number(needed.toPrecision(2)))} of the range in every 11 x 11 window, ${suspicious ? 'more than' : 'within'} the ${typical} taken as typical.`,
       resolution:
         'MS-SSIM per image, with its window, peak and number of scales, and of the method that reaches it.',
     };

@@ -92,7 +92,7 @@ function grade(
   if (ties === 'none') return 'inconsistent';
   // The exact test of tied differences has no lower floor than 2^-n, which does not depend on ties.
   const tied = exact ? (sided === 'two' ? 1 - n : -n) * Math.LN2 : logTiedFloor(n, sided);
-  return Math.log(printed.interval.high) < tied - 1e-9 ? 'inconsistent' : 'suspicious';
+  return Math.log(printed.interval.high) < tied ? 'inconsistent' : 'suspicious';
 }
 
 function alternatives(variants: readonly PVariant[]): string {

@@ -1,7 +1,7 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { type Figures, LostFigure } from '../figures.ts';
 import { type Interval, showInterval, subtract } from '../interval.ts';
-import { evaluate, evaluateAll, type Quantity } from '../operand.ts';
+import { asPrinted, evaluate, evaluateAll, type Quantity } from '../operand.ts';
 import { operand, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -30,7 +30,7 @@ export const stability: Rule = {
         severity: 'not checkable',
         printed: [...first, within],
         recomputed: [{ label: 'span of the printed arm', interval: moves, figures: [] }],
-        derivation: `One arm is printed: ${first.map(({ text, label }) => text ?? label).join(', ')}, a span of ${showInterval(moves)}. The gap keeps within ${within.text ?? within.label} only if the other arm moves alike, by at least ${showInterval({ low: Math.max(0, moves.low - margin), high: Math.max(0, moves.high - margin) })} between the same two conditions, and it is not printed: ${lost.message}.`,
+        derivation: `One arm is printed: ${first.map(asPrinted).join(', ')}, a span of ${showInterval(moves)}. The gap keeps within ${asPrinted(within)} only if the other arm moves alike, by at least ${showInterval({ low: Math.max(0, moves.low - margin), high: Math.max(0, moves.high - margin) })} between the same two conditions, and it is not printed: ${lost.message}.`,
         resolution: `The other arm's values under each condition (${lost.figure} and the rest).`,
       };
     }
@@ -49,7 +49,7 @@ export const stability: Rule = {
       severity: broken ? 'inconsistent' : 'consistent',
       printed: [...first, ...second, within],
       recomputed: [{ label: 'span of the gap', interval: span, figures: [] }],
-      derivation: `The gaps are ${gaps.map(showInterval).join(', ')}, a span of ${showInterval(span)}, ${broken ? 'above' : 'within'} twice ${within.text ?? within.label}.`,
+      derivation: `The gaps are ${gaps.map(showInterval).join(', ')}, a span of ${showInterval(span)}, ${broken ? 'above' : 'within'} twice ${asPrinted(within)}.`,
       resolution: 'The values of both arms before rounding.',
     };
   },

@@ -1,6 +1,6 @@
 import { InputError } from '../../numeric/input-error.ts';
 import { agreement, type Interval, magnitude, showInterval, showNumber } from '../interval.ts';
-import { evaluate, type Quantity } from '../operand.ts';
+import { asPrinted, evaluate, type Quantity } from '../operand.ts';
 import { type Tail, type TestStatistic, tailsOf, testStatistics } from '../statistic-tail.ts';
 import { choice, operand, optional } from './options.ts';
 import type { Rule } from './rule.ts';
@@ -44,7 +44,7 @@ export const statisticP: Rule = {
     const degrees = keys[statistic].map((key) => {
       const quantity = evaluate(options.raw(key), figures);
       if (quantity.interval.low > 0) return quantity;
-      const got = quantity.text ?? quantity.label;
+      const got = asPrinted(quantity);
       throw new InputError({
         where: options.at(key),
         expected: 'a number above 0',
@@ -56,7 +56,7 @@ export const statisticP: Rule = {
     const sides = !['F', 'chi2', 'H'].includes(statistic);
     const sided = sides ? options.oneOf('sided', ['two', 'one']) : 'two';
     const ranks = statistic === 'U' || statistic === 'W';
-    const size = ranks ? value.interval : magnitude(value.interval);
+    const size = magnitude(value.interval);
     const found = tailIntervals(statistic, size, degrees, sided === 'two' ? Math.LN2 : 0);
     const agreeing = found.some(({ interval }) => agreement(p.interval, interval) !== 'differ');
     const swapped =
@@ -77,9 +77,9 @@ export const statisticP: Rule = {
       printed: [value, ...degrees, p],
       recomputed: found.map(({ name, interval }) => ({ label: `p by ${name}`, interval, figures: [] })),
       derivation: [
-        `The ${sides ? `${sided}-sided ` : ''}p of ${statistic} ${value.text ?? value.label}${degrees.length === 0 ? '' : ` with ${degrees.map(({ text, label }) => text ?? label).join(' and ')}`} is ${shown}; printed is ${p.text ?? p.label}.`,
+        `The ${sides ? `${sided}-sided ` : ''}p of ${statistic} ${asPrinted(value)}${degrees.length === 0 ? '' : ` with ${degrees.map(asPrinted).join(' and ')}`} is ${shown}; printed is ${asPrinted(p)}.`,
         ...(swapped ? [`It is the ${sided === 'two' ? 'one' : 'two'}-sided one.`] : []),
-        ...(agreeing ? [] : decision(p.interval, all, level)),
+        ...decision(p.interval, all, level),
         ...(ranks && !agreeing ? ['Ties would move it.'] : []),
         ...(zero
           ? [`No p is 0; ${p.text} can only stand for one below ${showNumber(p.interval.high)}.`]
@@ -118,8 +118,7 @@ function tailIntervals(
     const ps = ways.flatMap((tails) => [low, high].map((value) => pOf(tails[way], value, logSides)));
     // Sums of ranks that are not whole come from ties, of which the exact distribution knows nothing.
     if (ps.some(Number.isNaN)) return [];
-    // Computed tails are good to about 1e-13.
-    return [{ name, interval: { low: Math.min(...ps) * (1 - 1e-12), high: Math.max(...ps) * (1 + 1e-12) } }];
+    return [{ name, interval: { low: Math.min(...ps), high: Math.max(...ps) } }];
   });
 }
 

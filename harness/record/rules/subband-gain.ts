@@ -1,5 +1,5 @@
 import { showInterval } from '../interval.ts';
-import { evaluate, evaluateAll } from '../operand.ts';
+import { asPrinted, evaluate, evaluateAll } from '../operand.ts';
 import { choice, operand, operands } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,7 +26,7 @@ export const subbandGain: Rule = {
     const printed = options.oneOf('printed', ['all', 'some']);
     const most = Math.max(...gains.map(({ interval }) => interval.high));
     const exceeded = total.interval.low > most;
-    const listed = gains.map(({ label, text }) => `${label} ${text ?? ''}`.trim()).join(', ');
+    const listed = gains.map((gain) => `${gain.label} ${asPrinted(gain)}`).join(', ');
     return {
       severity: !exceeded ? 'consistent' : printed === 'all' ? 'inconsistent' : 'suspicious',
       printed: [total, ...gains],
@@ -38,8 +38,8 @@ export const subbandGain: Rule = {
         },
       ],
       derivation: exceeded
-        ? `The squared error of an image is the sum of its Haar subbands' errors, so its gain in dB is at most that of its best subband; of means over images this holds unless the best subband changes from image to image. Printed are ${total.text} dB (${showInterval(total.interval)}) for the image and ${listed} for subbands: ${printed === 'all' ? 'none reaches it' : 'another subband must gain more than the one named for the gain, or the two figures are of different references'}.`
-        : `The gain of ${total.text ?? total.label} is not above the largest of ${listed}.`,
+        ? `The squared error of an image is the sum of its Haar subbands' errors, so its gain in dB is at most that of its best subband; of means over images this holds unless the best subband changes from image to image. Printed are ${asPrinted(total)} dB (${showInterval(total.interval)}) for the image and ${listed} for subbands: ${printed === 'all' ? 'none reaches it' : 'another subband must gain more than the one named for the gain, or the two figures are of different references'}.`
+        : `The gain of ${asPrinted(total)} is not above the largest of ${listed}.`,
       resolution: 'The gains of all ten subbands and of the whole image against one reference.',
     };
   },

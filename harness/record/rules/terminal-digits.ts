@@ -19,9 +19,10 @@ export const terminalDigits: Rule = {
   check(options, figures) {
     const values = evaluateAll(options.raw('of'), figures).filter(({ text }) => /\d\s*$/.test(text ?? ''));
     const counts = new Array<number>(10).fill(0);
-    for (const { text } of values) counts[Number(text!.trim().at(-1))]++;
+    const texts = values.map(({ text }) => text!.trim());
+    for (const text of texts) counts[Number(text.at(-1))]++;
     const middles = values.map(({ interval }) => (interval.low + interval.high) / 2);
-    const units = values.map(({ text }) => 10 ** -(text!.trim().split('.')[1]?.length ?? 0));
+    const units = texts.map((text) => 10 ** -(text.split('.')[1]?.length ?? 0));
     const wide = Math.max(...middles) - Math.min(...middles) >= 100 * Math.max(...units);
     const expected = values.length / 10;
     const chi2 = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);

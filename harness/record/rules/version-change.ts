@@ -1,5 +1,5 @@
 import { agreement, showInterval } from '../interval.ts';
-import { evaluate } from '../operand.ts';
+import { asPrinted, evaluate } from '../operand.ts';
 import { operand, optional } from './options.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,8 +33,8 @@ export const versionChange: Rule = {
       printed: [before, after, ...ends],
       recomputed: [{ label: 'change', interval: change, figures: [] }],
       derivation: same
-        ? `${before.text} and ${after.text} agree up to rounding.`
-        : `${before.text} became ${after.text}, a change of ${showInterval(change)} beyond rounding${ends.length < 2 ? '' : `, ${covered ? 'inside' : 'outside'} the earlier 95 % interval ${ends.map(({ text }) => text).join(' to ')}`}.`,
+        ? `${asPrinted(before)} and ${asPrinted(after)} agree up to rounding.`
+        : `${asPrinted(before)} became ${asPrinted(after)}, a change of ${showInterval(change)} beyond rounding${ends.length < 2 ? '' : `, ${covered ? 'inside' : 'outside'} the earlier 95 % interval ${ends.map(asPrinted).join(' to ')}`}.`,
       resolution: 'What changed between the versions: reference image, split, run.',
     };
   },

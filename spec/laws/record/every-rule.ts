@@ -60,6 +60,49 @@ export function everyRule({ rule: { name, options }, audit }: Audited): void {
     expect(Object.keys(drawn.with)).to.include.members(needed);
   });
 
+  const ranges = Object.entries(options).flatMap(([key, option]) =>
+    'type' in option && (option.type === 'number' || option.type === 'integer') ? [{ key, ...option }] : [],
+  );
+  if (ranges.length > 0)
+    it('reads numbers in the range that it documents, its ends among them', () => {
+      const drawn = one!.draw(drawFrom(1, name));
+      const fault = (key: string, value: number) =>
+        faultOr(() => audit(recordOf(name, { ...drawn, with: { ...drawn.with, [key]: value } })), '');
+      for (const { key, type, minimum, exclusiveMinimum, maximum } of ranges) {
+        const step = type === 'integer' ? 1 : 1e-9;
+        const [least, above] = [minimum ?? Number.NaN, exclusiveMinimum ?? Number.NaN];
+        const most = maximum ?? Number.NaN;
+        const outside = new RegExp(`^record check case /${key}: expected an? (number|integer)`);
+        for (const value of [least - step, above, most + step].filter(Number.isFinite))
+          expect(fault(key, value), `${key} ${value}`).to.match(outside);
+        for (const value of [least, above + step, most].filter(Number.isFinite))
+          expect(fault(key, value), `${key} ${value}`).to.not.match(outside);
+      }
+    });
+
+  const presets = Object.entries(options).filter(([, option]) => option.default !== undefined);
+  if (presets.length > 0)
+    it('finds with an option left out what it finds with its default', () => {
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          const drawn = one!.draw(drawFrom(seed, name));
+          const found = (by: Readonly<Record<string, unknown>>) =>
+            [{}, drawn.planted].map((patch) => {
+              let finding: unknown;
+              const fault = faultOr(() => {
+                finding = audit(recordOf(name, { ...drawn, with: by }), patch);
+              }, undefined);
+              return fault ?? finding;
+            });
+          for (const [key, option] of presets) {
+            const { [key]: _, ...without } = drawn.with;
+            expect(found(without), key).to.deep.equal(found({ ...without, [key]: option.default }));
+          }
+        }),
+        { numRuns: runs(20) },
+      );
+    });
+
   it('says what it needs when a figure is unknown', () => {
     const drawn = one!.draw(drawFrom(1, name));
     const [first] = Object.keys(drawn.values);
@@ -88,10 +131,16 @@ function severity(audit: Audited['audit'], one: RuleCases, seed: number, plant: 
 }
 
 function faultOf(run: () => unknown): string {
+  const fault = faultOr(run, undefined);
+  if (fault === undefined) throw new Error('nothing was refused');
+  return fault;
+}
+
+function faultOr<None>(run: () => unknown, none: None): string | None {
   try {
     run();
+    return none;
   } catch (error) {
     return (error as Error).message;
   }
-  throw new Error('nothing was refused');
 }
