@@ -1,197 +1,9 @@
 import { canonicalJson, sha256 } from '../../harness/pipeline/canonical.ts';
-import type { CellBlock, Experiment, Profile, ScoreDeclaration } from '../../harness/pipeline/experiment.ts';
-import type { PlanContext, PlannedLatents } from '../../harness/pipeline/plan/context.ts';
-import type { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
+import type { PlanContext, PlannedMethod } from '../../harness/pipeline/plan/context.ts';
+import type { planExperiment, StatisticGroup } from '../../harness/pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
-import { tinyDenoiser, tinyDistilled, tinyVariation } from '../training/tiny-trainings.ts';
-import {
-  contextOf,
-  experimentOf,
-  levels,
-  meanOf,
-  phantom,
-  psnr,
-  srBlock,
-  type World,
-  world,
-} from './planned.ts';
-
-const sampler = { sampler: ['quick'] };
-const block = (method: object, more: Partial<CellBlock> = {}) =>
-  ({ dataset: ['brain'], degradation: [levels.task], method: [method], ...more }) as CellBlock;
-const diffused = (method: object, more: Partial<CellBlock> = {}) =>
-  ({ ...srBlock, method: [method], ...more }) as CellBlock;
-const score = (id: string, metric: string, more: object = {}) =>
-  ({ ...psnr, id, metric, ...more }) as ScoreDeclaration;
-
-const file = (name: string) => ({ name, sha256: name.padEnd(64, '0') });
-const cache: PlannedLatents = {
-  declaration: { id: 'cache' },
-  deviation: 2,
-  files: { hr: [file('hr_0.npy')], lr: [file('lr_0.npy')] },
-  location: '/cache',
-  samples: 6,
-  side: { hr: 4, lr: 2 },
-};
-
-const given: Partial<World> = {
-  assets: ['kl-f4', 'unet-kl-f4-knees', 'unet-kl-f4-shared', 'lpips-alex-v0.1', 'inception-v3'],
-  denoisers: {
-    ...world.denoisers,
-    upsampled: { ...tinyDenoiser, condition: { mode: 'upsampled' } },
-    pixel: { ...tinyDenoiser, condition: { mode: 'pixel' } },
-    student: tinyDistilled,
-    varied: tinyVariation,
-    free: { kind: 'variation', of: 'x0', dropped: 0.1 },
-  },
-  datasets: {
-    ...world.datasets,
-    brains: phantom('brains', { hasMasks: true, side: 64 }),
-    own: phantom('own', { hasLow: true, lowSide: 8, use: { task: { kind: 'own' }, training: 'own-train' } }),
-    'own-train': phantom('own-train', { samples: 12, hasLow: true, lowSide: 8 }),
-    named: phantom('named', {
-      samples: 5,
-      side: 32,
-      use: { task: { kind: 'box-mean', factor: 2 }, networks: 'shared' },
-    }),
-    unread: phantom('unread', { side: undefined } as never),
-    gone: {
-      id: 'gone',
-      missing: 'needs the data set gone',
-      use: { task: { kind: 'own' }, training: 'own-train' },
-    },
-    table: phantom('table', { params: { declaration: { kind: 'scores' }, files: ['a'] } }),
-  },
-  latents: (set, autoencoder) =>
-    ['own', 'gone'].includes(set) && autoencoder === 'other' ? cache : undefined,
-  profile: {
-    datasets: {
-      knee: 'knees',
-      brain: 'brains',
-      own: 'own',
-      gone: 'gone',
-      named: 'named',
-      unread: 'unread',
-      table: 'table',
-    },
-    denoisers: {
-      x0: 'x0',
-      up: 'upsampled',
-      pixel: 'pixel',
-      student: 'student',
-      varied: 'varied',
-      free: 'free',
-      published: 'asset',
-    },
-  },
-};
-
-const experiments: Readonly<
-  Record<string, readonly [Partial<Experiment>, Partial<PlanContext>?, Partial<Profile>?]>
-> = {
-  'baselines, with scores of regions and of networks': [
-    {
-      cells: [
-        block(levels.bicubic),
-        block(levels.swinir),
-        block(levels.sr3),
-        block(levels.bicubic, { dataset: ['own'], degradation: [{ id: 'own', kind: 'own' }] }),
-      ],
-      scores: [
-        psnr,
-        score('region', 'mae', { masked: true }),
-        score('lpips', 'lpips'),
-        score('observer', 'observer'),
-        score('fid', 'frechet', { convention: { features: 'lpips-alex' } }),
-      ],
-      panels: [
-        {
-          id: 'p',
-          title: 'P',
-          sample: 'a',
-          cells: [{ method: 'bicubic' }, { method: 'swinir' }],
-          reconstructions: ['medical'],
-          hallucination: { floor: 'medical', k: 2 },
-        },
-      ],
-    },
-  ],
-  'latent diffusion, by every kind of denoiser': [
-    {
-      cells: ['x0', 'up', 'pixel', 'student', 'varied'].map((denoiser) =>
-        diffused(levels.sr, { ...sampler, denoiser: [denoiser] }),
-      ),
-      scores: [
-        psnr,
-        score('self', 'ssim', { reference: 'self' }),
-        score('latent', 'latent-similarity', { of: 'latent' }),
-        score('floor', 'hallucination', { floor: 'own' }),
-        score('loss', 'training-loss'),
-      ],
-    },
-  ],
-  'guided diffusion, several draws and another training': [
-    {
-      cells: [
-        diffused({ id: 'end', kind: 'guided-diffusion' }, sampler),
-        diffused({ id: 'each', kind: 'guided-diffusion', guide: 'every-step', passes: 2 }, sampler),
-        diffused(
-          { id: 'free', kind: 'classifier-free-diffusion', guidance: 2 },
-          { ...sampler, denoiser: ['free'] },
-        ),
-        diffused(levels.raw, { seed: [{ id: 'second', autoencoder: 1, denoiser: 2 }] }),
-      ],
-      scores: [psnr, score('intervals', 'intervals', { convention: { draws: 3 } })],
-    },
-  ],
-  'published networks, of a set that has another name for them': [
-    {
-      cells: [
-        diffused(levels.sr, {
-          dataset: ['knee', 'named'],
-          autoencoder: ['published'],
-          denoiser: ['published'],
-        }),
-        diffused(levels.ae, { autoencoder: ['natural'] }),
-      ],
-    },
-  ],
-  'images of a side that is not known, and few of them': [
-    {
-      cells: [diffused(levels.ae, { dataset: ['unread'] }), block(levels.bicubic, { dataset: ['unread'] })],
-      samplesPerDataset: 3,
-      scores: [psnr, score('lpips', 'lpips')],
-    },
-  ],
-  'the second batch': [
-    { cells: [block(levels.bicubic), diffused(levels.ae)], scores: [psnr, score('observer', 'observer')] },
-    { batch: 1 },
-    { batch: 3 },
-  ],
-  'cached latents beside images, and of images that are not there': [
-    {
-      cells: [
-        diffused(levels.sr, { dataset: ['own', 'gone'], autoencoder: ['natural'] }),
-        diffused(levels.ae, { dataset: ['gone'], autoencoder: ['natural'] }),
-      ],
-      scores: [psnr, score('self', 'psnr', { reference: 'self' })],
-    },
-  ],
-  'a table of scores beside what is measured': [
-    {
-      cells: [
-        block(
-          { id: 'theirs', kind: 'scores', where: { model: 'theirs' }, columns: { psnr: 'PSNR' } },
-          { dataset: ['table'] },
-        ),
-        block(levels.bicubic),
-      ],
-      samplesPerDataset: 4,
-    },
-    {},
-    { tier: 'imported' },
-  ],
-};
+import { experiments, given } from './declared-by-hand.ts';
+import { contextOf, experimentOf, meanOf, psnr, world } from './planned.ts';
 
 /** A number of metrics that have several. */
 const partOf: Readonly<Record<string, string>> = {
@@ -200,6 +12,12 @@ const partOf: Readonly<Record<string, string>> = {
   observer: '/rating',
   intervals: '/width',
 };
+
+/** Kinds of stages that run one. */
+const runningNetworks: readonly string[] = [
+  ...['encode', 'condition', 'reconstruct', 'sample', 'sample-guided', 'sample-classifier-free'],
+  ...['restore-network', 'restore-trained', 'restore-sr3', 'measure-lpips', 'measure-frechet'],
+];
 
 /**
  * Plans of declarations made by hand, which between them have every kind of stage: for each stage what it is computed
@@ -213,6 +31,9 @@ interface Plan {
   readonly stages: Readonly<Record<string, object>>;
   readonly missing: readonly string[];
   readonly absent: readonly string[];
+  /** The groups of statistics that a network stands behind. */
+  readonly networked: readonly string[];
+  readonly reach: readonly object[];
 }
 
 /** One of them. */
@@ -223,10 +44,22 @@ export function planByHand(planned: typeof planExperiment, name: string): Plan {
     by: ['dataset', 'method', ...(parts.cells!.every(({ denoiser }) => denoiser) ? ['denoiser'] : [])],
   }));
   const whole = contextOf({ ...world, ...given });
-  const large = (id: string) => ({ ...whole.dataset(id), side: 512 }) as ReturnType<PlanContext['dataset']>;
+  const method: PlanContext['method'] = (method, at) => {
+    const [kind, location] =
+      { network: ['restore-network', '/restorers'], images: ['images-elsewhere', '/made'] }[
+        method.kind as string
+      ] ?? [];
+    return kind === undefined
+      ? whole.method(method, at)
+      : ({ kind, params: { method }, location } as PlannedMethod);
+  };
+  const large = (id: string) =>
+    ({ ...whole.dataset(id), ...(id !== 'unread' && { side: 512 }) }) as ReturnType<PlanContext['dataset']>;
   const plan = planned(experimentOf({ ...parts, statistics }), {
     ...whole,
     ...context,
+    method,
+    kind: (name) => ({ ...whole.kind(name), ...(runningNetworks.includes(name) && { runsNetworks: true }) }),
     ...(context?.batch !== undefined && { dataset: large }),
     profile: { ...whole.profile, ...profile },
   });
@@ -235,10 +68,14 @@ export function planByHand(planned: typeof planExperiment, name: string): Plan {
   return {
     stages: Object.fromEntries(stages.map((stage) => [stage.label, said(stage)])),
     missing: plan.missing,
-    absent: plan.absent.map(
-      ({ statistic, group, reason }) => `${statistic} of ${Object.values(group).join()}: ${reason}`,
-    ),
+    absent: plan.absent.map((group) => `${named(group)}: ${group.reason}`),
+    networked: plan.networked.map(named),
+    reach: plan.reach,
   };
+}
+
+function named({ statistic, group }: StatisticGroup): string {
+  return `${statistic} of ${Object.values(group).join()}`;
 }
 
 function said({ kind, params, inputs, work, flop, calls, bytes, memory, pixels, location }: Stage): object {
