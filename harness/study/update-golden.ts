@@ -19,7 +19,8 @@ export interface GoldenUpdate {
 /**
  * Takes a run's values and verdicts as the expected ones, with those of more seeds where noise is drawn.
  * @param reason why they change; it is kept with them
- * @param seeds how many are run where noise is drawn; as many as before where it is left out, three where there are none
+ * @param seeds how many are run where noise is drawn; for each experiment as many as before where it is left out, three
+ * where there are none
  * @throws InputError the first fault of a run: one that failed would take its values out
  */
 export async function updateGolden(
@@ -35,22 +36,17 @@ export async function updateGolden(
   const drawing = prepared.plans
     .filter(({ networked, absent }) => networked.length > 0 || absent.some(isUnfetched))
     .map(({ experiment }) => experiment.id);
-  const before = drawing.map((id) => ports.golden.values(profile, id)?.seeds.length ?? 0);
-  const others =
-    drawing.length === 0
-      ? []
-      : await otherSeeds(
-          ports,
-          { ...selection, only: drawing },
-          prepared,
-          seeds ?? (Math.max(0, ...before) || usualSeeds),
-        );
+  const counts = drawing.map((id) => {
+    const before = ports.golden.values(profile, id)?.seeds.length ?? 0;
+    return { id, count: seeds ?? (before > 1 ? before : usualSeeds) };
+  });
+  const others = await otherSeeds(ports, selection, prepared.seed, counts);
   const changes: (readonly GoldenChange[])[] = [];
   const files: string[] = [];
   for (const { experiment, statistics, absent } of outcomes) {
     if (statistics.length === 0) continue;
     const known = ports.golden.values(profile, experiment.id);
-    const more = drawing.includes(experiment.id) ? others : [];
+    const more = others.filter(({ found }) => found.some((each) => each.experiment.id === experiment.id));
     const plan = prepared.plans.find((each) => each.experiment.id === experiment.id)!;
     const { networked } = plan;
     const runs = [
@@ -89,10 +85,17 @@ function isUnfetched({ unfetched }: AbsentGroup): boolean {
 /** So many seeds are run where noise is drawn and nothing else is said. */
 const usualSeeds = 3;
 
-async function otherSeeds(ports: Ports, selection: Selection, { seed: first }: Prepared, seeds: number) {
+/** Runs of the seeds after the first, each of the experiments that take so many. */
+async function otherSeeds(
+  ports: Ports,
+  selection: Selection,
+  first: number,
+  counts: readonly { readonly id: string; readonly count: number }[],
+) {
   const runs: { readonly seed: number; readonly found: readonly ExperimentFindings[] }[] = [];
-  for (let seed = first + 1; seed < first + seeds; seed++) {
-    const again = await prepare(ports, { ...selection, seed });
+  for (let seed = first + 1; counts.some(({ count }) => first + count > seed); seed++) {
+    const only = counts.flatMap(({ id, count }) => (first + count > seed ? [id] : []));
+    const again = await prepare(ports, { ...selection, only, seed });
     runs.push({ seed, found: (await faultless(ports, again)).outcomes });
   }
   return runs;

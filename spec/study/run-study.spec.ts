@@ -128,6 +128,33 @@ describe('a study', () => {
     expect(regressed.run.golden.changed.map(({ got }) => got)).to.deep.equal(['not reproduced']);
   });
 
+  it('takes golden values of as many seeds as each experiment had, of three where it had none', async () => {
+    const drawn = (id: string) => experimentOf({ id, statistics: [meanOf('psnr')] });
+    const memory = { ...memoryOf(30), experiments: [drawn('many'), drawn('new')], claims: [] };
+    const plain = memoryPorts(memory);
+    const kind: typeof plain.kind = (name) => ({
+      ...plain.kind(name),
+      ...(name === 'sample' && { runsNetworks: true }),
+    });
+    const ports = { ...plain, kind };
+    await updateGolden(ports, { ...selection, only: ['many'] }, 'first', 5);
+    await updateGolden(ports, selection, 'all');
+    const taken = ['many', 'new'].map((id) => {
+      const { seeds, values } = memory.golden.get(id)!;
+      return [seeds, values[0]!.expected['/value']];
+    });
+    expect(taken).to.deep.equal([
+      [
+        [42, 43, 44, 45, 46],
+        [30, 30, 30, 30, 30],
+      ],
+      [
+        [42, 43, 44],
+        [30, 30, 30],
+      ],
+    ]);
+  });
+
   it('goes on where a stage fails, and names the fault', async () => {
     const memory = memoryOf(30);
     const compute = (stage: Stage) => {
