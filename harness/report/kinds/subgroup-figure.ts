@@ -35,7 +35,12 @@ export const subgroupFigure: Builder<Options> = (figure, source) => {
   const units = listed.map(({ entry }) => unitAt(entry.units, '/groups/mean'));
   const unit = oneUnitOf(units, `figure ${figure.id}`);
   const entries = listed.map(({ entry }) => entry);
-  const said = listed.map(({ entry, found }) => `${headOf(entry)}${greatestText(found, unit)}`);
+  const said = listed.map(({ label, entry, found }) => {
+    const head = [...(several ? [label] : []), Object.values(entry.group).join(' ')]
+      .filter(Boolean)
+      .join(', ');
+    return `${head && `${head}: `}${greatestText(found, unit)}`;
+  });
   return {
     spec: forest({ rows, x: { title: figure.axis ?? 'Mean', unit }, zero: false }),
     caption: `Bars are 95 % cluster-robust intervals of each group alone; intervals and p of differences allow for all of them. ${said.join('; ')}. ${countsOf(entries, source)}.`,
@@ -57,11 +62,6 @@ function resultOf({ id, procedure, result }: StatisticResult): Subgroups {
     got: procedure,
     remedy: 'draw it as a forest, or bars',
   });
-}
-
-function headOf({ group }: StatisticResult): string {
-  const name = Object.values(group).join(' ');
-  return name && `${name}: `;
 }
 
 function greatestText({ greatest, small }: Subgroups, unit: string): string {
