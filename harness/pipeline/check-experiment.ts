@@ -8,6 +8,7 @@ import { isSetMetric, resolveObserver } from '../metrics/set-metrics.ts';
 import { fields } from '../numeric/fields.ts';
 import { guarding } from '../numeric/guarded.ts';
 import { InputError } from '../numeric/input-error.ts';
+import { procedureNamed } from '../statistics/catalogue.ts';
 import type { PlaceOf } from './declared/declaration.ts';
 import {
   type CellBlock,
@@ -15,7 +16,9 @@ import {
   givenMetric,
   type Level,
   type ScoreDeclaration,
+  type StatisticDeclaration,
 } from './experiment.ts';
+import { groupingLevel } from './grouping-level.ts';
 import { optionsOf } from './plan/data.ts';
 import { resolveScoreColumns } from './score-columns.ts';
 import { statisticUnits } from './statistic-units.ts';
@@ -65,13 +68,30 @@ export function faultsOfExperiment(experiment: Experiment, placeOf: PlaceOf): re
   // A statistic of a score that is not known has no unit.
   const known = faults.length === 0;
   statistics.forEach((statistic, i) => {
-    if (known)
-      check(() => at(placeOf(`/statistics/${i}`), (where) => statisticUnits(statistic, scores, where)));
+    check(() => {
+      assertGrouped(statistic, placeOf(`/statistics/${i}`));
+      if (known) at(placeOf(`/statistics/${i}`), (where) => statisticUnits(statistic, scores, where));
+    });
   });
   for (const [name, list] of Object.entries({ scores, statistics, figures, panels })) {
     check(() => assertDistinctIds(list, `/${name}`, placeOf));
   }
   return faults;
+}
+
+/** Groups of subjects are what the procedure `subgroups` has for y, and no other has. */
+function assertGrouped({ by, procedure, x, y }: StatisticDeclaration, where: string): void {
+  if (!by.includes(groupingLevel)) return;
+  const fits = procedureNamed(procedure).kind === 'subgroups';
+  if (fits && x && !y) return;
+  throw new InputError({
+    where,
+    expected: `the procedure subgroups of x alone, by ${groupingLevel}`,
+    got: fits ? 'y, or points' : procedure,
+    remedy: fits
+      ? 'remove them: the groups are y'
+      : `take ${groupingLevel} out of "by", or correct the procedure`,
+  });
 }
 
 /** What stages of network metrics, of draws and of sets do not look at must not be asked of them. */

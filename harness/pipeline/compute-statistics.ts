@@ -4,6 +4,8 @@ import { cautionsOf } from '../statistics/cautions.ts';
 import { readTies, type Ties } from '../statistics/decimal-ties.ts';
 import type { Cell } from './cell.ts';
 import type { StatisticDeclaration } from './experiment.ts';
+import { cellLevels } from './grouping-level.ts';
+import { type ComparedGrouping, inSubjectGroups } from './in-subject-groups.ts';
 import type { Row } from './row.ts';
 import { indexRows, sampleFor } from './series.ts';
 
@@ -34,6 +36,8 @@ export interface StatisticResult {
 export type GroupedStatistic = StatisticDeclaration & {
   readonly groups: readonly Readonly<Record<string, string>>[];
   readonly units: ResultUnits;
+  /** Of each group, the groups of subjects that it compares; absent where it compares none. */
+  readonly groupings?: readonly ComparedGrouping[];
   /** What its samples are, where they are not images. */
   readonly counts?: 'losses';
 };
@@ -51,11 +55,17 @@ export function computeStatistics(
 ): readonly StatisticResult[] {
   const scores = indexRows(rows);
   return statistics.flatMap((statistic) =>
-    statistic.groups.map((group) => {
+    statistic.groups.map((group, i) => {
       const procedure = procedureNamed(statistic.procedure);
       const seeded = 'seed' in procedure.options && !('seed' in statistic.options);
-      const options = procedure.resolve({ ...statistic.options, ...(seeded && { seed }) });
-      const sample = sampleFor(statistic, group, cells, scores, ties);
+      const grouping = statistic.groupings?.[i];
+      const options = procedure.resolve({
+        ...statistic.options,
+        ...(seeded && { seed }),
+        ...(grouping && { groupings: grouping.among }),
+      });
+      const all = sampleFor(statistic, cellLevels(group), cells, scores, ties);
+      const sample = grouping ? inSubjectGroups(all, grouping, placeOf(statistic.id, group)) : all;
       const cautions = statistic.points ? [] : cautionsOf(procedure, sample, options);
       return {
         id: statistic.id,
@@ -74,6 +84,10 @@ export function computeStatistics(
       };
     }),
   );
+}
+
+function placeOf(id: string, group: Readonly<Record<string, string>>): string {
+  return [`statistic ${id}`, ...Object.values(group)].join(' ');
 }
 
 /** Behind the points of a curve stand all images of the group. */

@@ -4,6 +4,7 @@ import type { ResultUnits, Unit } from '../numeric/unit.ts';
 import { procedureNamed } from '../statistics/catalogue.ts';
 import { type ColumnRules, unitsBy } from '../statistics/units.ts';
 import { givenMetric, type ScoreDeclaration, type StatisticDeclaration, type Term } from './experiment.ts';
+import { groupingLevel } from './grouping-level.ts';
 
 /** The units of the columns that a statistic is computed from. */
 export interface ColumnUnits {
@@ -29,7 +30,7 @@ export function statisticUnits(
 
 /** The units of its columns; places that are given are plain numbers, and a column that is not there is as x. */
 export function columnUnits(
-  { x = [], y, independent, points }: StatisticDeclaration,
+  { by, x = [], y, independent, points }: StatisticDeclaration,
   scores: readonly ScoreDeclaration[],
   where: string,
 ): ColumnUnits {
@@ -42,6 +43,8 @@ export function columnUnits(
   // Two groups in one column, and beside it the mark of the group.
   if (independent) return { x: unitOf([...x, ...(y ?? [])]), y: '1' };
   const own = unitOf(x);
+  // Beside the scores stands the number of each subject's group.
+  if (by.includes(groupingLevel)) return { x: own, y: '1' };
   return { x: own, y: y ? unitOf(y) : own };
 }
 

@@ -1,5 +1,6 @@
 import { type Cell, cellWith } from './cell.ts';
 import type { StatisticDeclaration, Term } from './experiment.ts';
+import { cellLevels } from './grouping-level.ts';
 
 /** A score of a cell. */
 export interface CellScore {
@@ -20,5 +21,6 @@ export function valuesBehind(
     ...(y ?? []),
     ...(points ?? []).flatMap(({ at, terms: own }) => [...(typeof at === 'number' ? [] : at), ...own]),
   ];
-  return terms.map(({ cell, score }) => ({ cell: cellWith(cells, { ...group, ...cell }, where), score }));
+  const levels = cellLevels(group);
+  return terms.map(({ cell, score }) => ({ cell: cellWith(cells, { ...levels, ...cell }, where), score }));
 }

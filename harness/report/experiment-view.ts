@@ -1,6 +1,6 @@
-import { type Unit, unitAt } from '../numeric/unit.ts';
-
+import { type ResultUnits, type Unit, unitAt } from '../numeric/unit.ts';
 import type { StatisticResult } from '../pipeline/compute-statistics.ts';
+import type { SubgroupMean } from '../statistics/subgroups.ts';
 import type { ExperimentOutcome } from './experiment-outcome.ts';
 import { figuresOf } from './figure-kinds.ts';
 import { formatNumber } from './format-number.ts';
@@ -85,6 +85,8 @@ function headlines({ result, units }: StatisticResult): readonly Headline[] {
     return [{ name: '', value: result['mean'], unit: unitAt(units, '/mean'), ...(interval && { interval }) }];
   }
   return Object.entries(result).flatMap(([name, entry]): Headline[] => {
+    if (Array.isArray(entry) && name === 'groups')
+      return entry.flatMap((group) => groupHeadline(group, units));
     if (typeof entry === 'number') return [{ name, value: entry, unit: unitAt(units, `/${name}`) }];
     const { value, ci95 } = (entry ?? {}) as { value?: unknown; ci95?: unknown };
     if (typeof value !== 'number') return [];
@@ -98,6 +100,13 @@ function headlines({ result, units }: StatisticResult): readonly Headline[] {
       },
     ];
   });
+}
+
+/** The mean of a group of subjects. */
+function groupHeadline(entry: Partial<SubgroupMean>, units: ResultUnits): readonly Headline[] {
+  const { group, mean, ci95 } = entry;
+  if (group === undefined || mean === undefined) return [];
+  return [{ name: group, value: mean, unit: unitAt(units, '/groups/mean'), ...(ci95 && { interval: ci95 }) }];
 }
 
 function figureViews(outcome: ExperimentOutcome): readonly FigureView[] {

@@ -8,6 +8,7 @@ import { planeFigure } from './kinds/plane-figure.ts';
 import { scatterFigure } from './kinds/scatter-figure.ts';
 import { scoreCurveFigure } from './kinds/score-curve-figure.ts';
 import { spectraFigure } from './kinds/spectra-figure.ts';
+import { subgroupFigure } from './kinds/subgroup-figure.ts';
 import { trainingFigure } from './kinds/training-figure.ts';
 
 /** Every kind of figure. Each builds from the declarations of its own kind alone, which the schema told apart. */
@@ -55,6 +56,12 @@ export const figureKinds: Readonly<Record<string, Word & { readonly build: Build
     description:
       'The mean over images of a score with many numbers, such as a radial spectrum: a line for each kind of cell.',
     build: spectraFigure,
+  },
+  subgroups: {
+    title: 'Scores by subject group',
+    description:
+      'The mean of each group of subjects with its interval, of statistics of the procedure `subgroups`, and the greatest difference in words.',
+    build: subgroupFigure,
   },
   training: {
     title: 'Courses of training',

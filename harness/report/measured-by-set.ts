@@ -1,6 +1,7 @@
 import { valueAt } from '../claims/json-pointer.ts';
 import { type Unit, unitAt } from '../numeric/unit.ts';
 import type { StatisticResult } from '../pipeline/compute-statistics.ts';
+import { groupingLevel } from '../pipeline/grouping-level.ts';
 import type { Quantity } from './family.ts';
 
 /** A number with its interval and unit. */
@@ -13,7 +14,7 @@ export interface Measured {
 /** The statistics of an experiment, by its id; none where it was not run. */
 export type StatisticsOf = (experiment: string) => readonly StatisticResult[];
 
-/** What a quantity is on each data set that has it. */
+/** What a quantity is on each data set that has it; of groups of subjects, in each grouping of the set: `brain by sex`. */
 export function measuredBySet(
   { experiment, statistic, interval = '/ci95' }: Quantity,
   statisticsOf: StatisticsOf,
@@ -22,7 +23,8 @@ export function measuredBySet(
     statisticsOf(experiment)
       .filter(({ id }) => id === statistic)
       .flatMap((result) => {
-        const set = result.group['dataset'];
+        const { dataset, [groupingLevel]: grouping } = result.group;
+        const set = grouping === undefined ? dataset : `${dataset} by ${grouping}`;
         const measured = measuredIn(result, interval);
         return set === undefined || measured === undefined ? [] : [[set, measured] as const];
       }),

@@ -26,7 +26,7 @@ export interface SubgroupDifference extends Estimate {
   readonly df: number;
   /** Two-sided, of this pair alone. */
   readonly p: number;
-  /** Adjusted by Holm for all pairs. */
+  /** Adjusted by Holm for all pairs, and for all groupings. */
   readonly holm: number;
 }
 
@@ -44,25 +44,30 @@ export interface Subgroups {
  * Means of subject groups, and all differences between them: Welch's with variances CR2 in each group, so that a
  * subject's images may depend on each other. Of m pairs, p is adjusted by Holm (1979), and intervals are Bonferroni's,
  * each of 1 - 0.05 / m, so that all hold at once in 95 of 100 samples: that of the greatest difference too, although it
- * was chosen for being so.
+ * was chosen for being so. Of g groupings of the same subjects, both are Bonferroni's once more: p g times, 0.05 / (m g).
+ * @param groups a group without observations is too small, and has no mean
  * @param least subjects that a group needs to be compared
+ * @param groupings how many groupings are looked at, this one among them
  * @throws InputError for a subject in two groups
  */
-export function subgroups(groups: readonly NamedGroup[], least: number): Subgroups {
+export function subgroups(groups: readonly NamedGroup[], least: number, groupings = 1): Subgroups {
   const subjects = groups.map(({ clusters }) => new Set(clusters).size);
   const compared = groups.filter((_, g) => subjects[g]! >= Math.max(2, least));
   const pairs = compared.flatMap((first, i) =>
     compared.slice(i + 1).map((second) => [first, second] as const),
   );
-  const each = 1 - (1 - intervalLevel()) / pairs.length;
+  const each = 1 - (1 - intervalLevel()) / (pairs.length * groupings);
   const found = pairs.map(([first, second]) => {
     const { value, ci95, df, p } = atLevel(each, () => groupDifference(first, second));
     return { first: first.name, second: second.name, value, ci95, df, p: p.twoSided };
   });
   const adjusted = holm(found.map(({ p }) => p));
-  const differences = found.map((one, i) => ({ ...one, holm: adjusted[i]! }));
+  const differences = found.map((one, i) => ({
+    ...one,
+    holm: Math.min(1, groupings * adjusted[i]!),
+  }));
   return {
-    groups: groups.map((group, g) => meanOf(group, subjects[g]!)),
+    groups: groups.flatMap((group, g) => (subjects[g]! > 0 ? [meanOf(group, subjects[g]!)] : [])),
     differences,
     greatest: differences.reduce<SubgroupDifference | null>(
       (top, one) => (top === null || Math.abs(one.value) > Math.abs(top.value) ? one : top),

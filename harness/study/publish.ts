@@ -27,6 +27,7 @@ export function publish(
     // What the report shows besides follows from the stages, and how it shows it from the declarations.
     stages: conducted.stages.map(({ key }) => key),
     experiments: conducted.outcomes.map(({ experiment }) => experiment),
+    absent: conducted.outcomes.map(({ absent }) => absent),
     digest: prepared.digest,
     foretold: conducted.foretold ?? null,
     code: ports.codeVersion(import.meta.url),

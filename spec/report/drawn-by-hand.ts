@@ -197,6 +197,8 @@ const experiment = {
     { id: 'turn' },
     { id: 'over all' },
     { id: 'nowhere' },
+    { id: 'by group', x: [term('medical')], y: [term('natural')] },
+    { id: 'by small groups' },
     {
       id: 'many',
       points: [0, 1, 2].flatMap((shift) =>
@@ -277,6 +279,40 @@ const overAll: StatisticResult = {
   group: {},
 };
 
+const difference = { first: 'F', second: 'M', value: -0.5, ci95: [-1, 0.25], df: 6, p: 0.25, holm: 0.75 };
+const bySubject = (id: string, grouping: string, result: object): StatisticResult => ({
+  ...statistic(id, 'brain', { procedure: 'subgroups', options: { least: 2, groupings: 2 } }),
+  group: { dataset: 'brain', grouping },
+  result: { n: 4, ...result },
+  units: { n: '1', groups: { n: '1', subjects: '1', mean: 'dB', ci95: 'dB' } },
+});
+const inGroups: readonly StatisticResult[] = [
+  bySubject('by group', 'sex', {
+    groups: [
+      { group: 'F', n: 2, subjects: 1, mean: 1, ci95: [0.5, 1.75] },
+      { group: 'M', n: 2, subjects: 1, mean: 1.5, ci95: [1, 2] },
+    ],
+    differences: [difference],
+    greatest: difference,
+    small: [],
+  }),
+  bySubject('by group', 'site', {
+    groups: [
+      { group: 'east', n: 3, subjects: 2, mean: 1.25, ci95: [1, 1.5] },
+      { group: 'west', n: 1, subjects: 1, mean: 2, ci95: null },
+    ],
+    differences: [],
+    greatest: null,
+    small: ['west', 'north'],
+  }),
+  bySubject('by small groups', 'site', {
+    groups: [{ group: 'west', n: 1, subjects: 1, mean: 2, ci95: null }],
+    differences: [],
+    greatest: null,
+    small: ['west'],
+  }),
+];
+
 /** Correlations over all: with all that one can say of it, and with no more than its coefficient. */
 const scattered = (id: string, result: object): StatisticResult => ({
   ...statistic(id, 'knee', { procedure: 'correlation', options: {}, counts: 'points' }),
@@ -301,7 +337,14 @@ const source: FigureSource = {
   experiment,
   cells,
   rows,
-  statistics: [...statistics, overAll, line, scattered('many', short), scattered('three', short)],
+  statistics: [
+    ...statistics,
+    ...inGroups,
+    overAll,
+    line,
+    scattered('many', short),
+    scattered('three', short),
+  ],
   curves: [
     curve('x0 of knee medical, seeds 0 0', 'denoiser', 3),
     curve('x0 of knee natural, seeds 0 0', 'denoiser', 101),
@@ -385,6 +428,14 @@ const declared: Readonly<Record<string, object>> = {
     value: 'Gain',
     lines: [{ label: 'one', points: [{ at: 1, statistic: 'gain' }] }],
   },
+  subgroups: { kind: 'subgroups', statistics: [listed('by group')], axis: 'Gain' },
+  'subgroups of some': { kind: 'subgroups', statistics: [listed('by group')], where: { grouping: ['site'] } },
+  'subgroups of two statistics': {
+    kind: 'subgroups',
+    statistics: [listed('by group', 'one'), listed('by group', 'two')],
+  },
+  'subgroups without an interval': { kind: 'subgroups', statistics: [listed('by small groups')] },
+  'subgroups of what could not be computed': { kind: 'subgroups', statistics: [listed('nowhere')] },
   'plane of one': {
     kind: 'plane',
     axes: { x: 'Distortion', y: 'Perception' },

@@ -4,6 +4,7 @@ import { stream } from '../../harness/numeric/stream.ts';
 import { type Cell, cellsOf } from '../../harness/pipeline/cell.ts';
 import { computeStatistics } from '../../harness/pipeline/compute-statistics.ts';
 import type { Experiment } from '../../harness/pipeline/experiment.ts';
+import { groupingLevel } from '../../harness/pipeline/grouping-level.ts';
 import { groupsOf } from '../../harness/pipeline/groups.ts';
 import type { Row } from '../../harness/pipeline/row.ts';
 import { statisticUnits } from '../../harness/pipeline/statistic-units.ts';
@@ -34,10 +35,14 @@ export function drawnOutcome(experiment: Experiment): ExperimentOutcome {
   );
   const statistics = experiment.statistics.map((statistic) => {
     const quick = 'resamples' in procedureNamed(statistic.procedure).options && { resamples: 200 };
+    const { by } = statistic;
+    const inGroups = by.includes(groupingLevel);
+    const groups = groupsOf({ ...statistic, by: by.filter((each) => each !== groupingLevel) }, cells);
     return {
       ...statistic,
-      options: { ...statistic.options, ...quick },
-      groups: groupsOf(statistic, cells),
+      options: { ...statistic.options, ...quick, ...(inGroups && { least: 2 }) },
+      groups: groups.map((group) => (inGroups ? { ...group, [groupingLevel]: 'halves' } : group)),
+      ...(inGroups && { groupings: groups.map(() => drawnHalves) }),
       units: statisticUnits(statistic, experiment.scores, statistic.id),
     };
   });
@@ -54,6 +59,13 @@ export function drawnOutcome(experiment: Experiment): ExperimentOutcome {
     reach: [],
   };
 }
+
+/** The subjects of the brain, by turns in two groups. */
+const drawnHalves = {
+  names: ['even', 'odd'],
+  groupOf: Object.fromEntries([0, 1, 2, 3].map((i) => [`brain-${i}`, i % 2])),
+  among: 1,
+};
 
 const drawnCurves: readonly TrainingCurve[] = (['medical', 'natural'] as const).flatMap((name, i) =>
   (['autoencoder', 'denoiser'] as const).map((network) => ({

@@ -96,6 +96,12 @@ describe('declared figures', () => {
     expect(layers('vae-swap', 'ms-ssim-gap')).to.include('bars');
   });
 
+  it('of groups of subjects are refused of statistics that compare none', () => {
+    expect(() => figuresOf(gaps({ kind: 'subgroups' }), outcomeOf('seeds'))).to.throw(
+      'figure: statistic gap: expected a statistic of the procedure subgroups, got bootstrap; draw it as a forest, or bars',
+    );
+  });
+
   it('name a statistic that the experiment does not declare', () => {
     const figure = gaps({ statistics: [{ statistic: 'gab', label: 'gap' }] });
     expect(() => figuresOf(figure, outcomeOf('seeds'))).to.throw(

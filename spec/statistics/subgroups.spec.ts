@@ -5,7 +5,9 @@ import { optionsFor } from '../laws/statistics/sample.ts';
 import { eachOf, expectAgreement } from './expect-agreement.ts';
 import { lcg, oracles } from './oracle-inputs.ts';
 
-const { welch, holm } = oracles<{ welch: number[][][]; holm: number[][] }>('statistics-subgroups');
+const { welch, holm, several } = oracles<Record<'welch' | 'several', number[][][]> & { holm: number[][] }>(
+  'statistics-subgroups',
+);
 
 /** Groups, as in golden/oracles/statistics-subgroups.py. */
 function groupsOf(k: number) {
@@ -32,6 +34,13 @@ describe('scores by subject group (subgroups)', () => {
     });
   });
 
+  it('allow for three groupings that are looked at as SciPy and statsmodels do', () => {
+    eachOf(several, (wanted, k) => {
+      for (const [i, { ci95, holm: p }] of subgroups(groupsOf(k), 5, 3).differences.entries())
+        expectAgreement([...ci95, p], wanted[i]!, `case ${k}, pair ${i}`, { floor: 1e-3 });
+    });
+  });
+
   it('leave groups of too few subjects out, by name, however many their images', () => {
     const [a, b] = groupsOf(0);
     const few = { name: 'few', values: a!.values, clusters: a!.clusters.map((_, i) => `few${i % 4}`) };
@@ -41,6 +50,9 @@ describe('scores by subject group (subgroups)', () => {
     expect(found.differences.map(({ first, second }) => [first, second])).to.deep.equal([['g0', 'g1']]);
     expect(found.groups.at(-1)).to.deep.equal({ group: 'one', n: 2, subjects: 1, mean: 4, ci95: null });
     expect(subgroups([few, one], 5)).to.deep.include({ differences: [], greatest: null });
+    const none = { name: 'none', values: new Float64Array(), clusters: [] };
+    const { groups, small } = subgroups([a!, none], 5);
+    expect([groups.map(({ group }) => group), small]).to.deep.equal([['g0'], ['none']]);
   });
 
   it('say the greatest on either side', () => {
@@ -64,6 +76,11 @@ describe('scores by subject group (subgroups)', () => {
     const shared = ids.map((_, i) => `s${i >> 1}`);
     expect(() => of((i) => i % 2, shared)).to.throw(/s0 in both; compare them as pairs/);
     expect(() => of(() => 1)).to.throw(/whole number for each of 2 to 20 groups, got 1 groups/);
+    const named = { ids, clusters: ids, x: Float64Array.from(ids, (_, i) => i), groups: ['a', 'b'] };
+    const beyond = Float64Array.from(ids, (_, i) => i % 3);
+    expect(() => procedure.compute({ ...named, y: beyond }, optionsFor(procedure))).to.throw(
+      /got 2 at id i2/,
+    );
     expect(() => of((i) => i / 2)).to.throw(/got 0.5 at id i1; give the column of groups \(--by\)/);
   });
 });

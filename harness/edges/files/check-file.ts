@@ -3,6 +3,7 @@ import { readGolden, type WrittenGolden } from '../../claims/read-golden.ts';
 import { faultsOfClaim } from '../../claims/resolve-claim.ts';
 import { resolveCachedLatents } from '../../datasets/cached-latents.ts';
 import { resolveDataset, resolveUse } from '../../datasets/resolve-dataset.ts';
+import { resolveGroups, withoutGroups } from '../../datasets/subject-groups.ts';
 import { expandDocument } from '../../language/expand-document.ts';
 import { guarding } from '../../numeric/guarded.ts';
 import { InputError } from '../../numeric/input-error.ts';
@@ -89,8 +90,9 @@ function beyondSchema(schema: string, document: unknown, file: string, where: st
     case 'claim':
       return faultsOfClaim(document as Parameters<typeof faultsOfClaim>[0], where);
     case 'dataset':
-      resolveDataset(document, where);
+      resolveDataset(withoutGroups(document), where);
       resolveUse(document, where);
+      resolveGroups(document, where);
       return [];
     case 'latents':
       resolveCachedLatents(document, where);

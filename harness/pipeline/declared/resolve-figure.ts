@@ -44,4 +44,4 @@ export function resolveFigure(
 }
 
 /** Kinds whose axis is of computed numbers and has but a title. */
-const byNumbers: readonly string[] = ['bars', 'forest'];
+const byNumbers: readonly string[] = ['bars', 'forest', 'subgroups'];

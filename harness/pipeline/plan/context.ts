@@ -1,6 +1,7 @@
 import type { Method } from '../../baselines/method.ts';
 import type { LatentPart } from '../../datasets/cached-latents.ts';
 import type { DatasetUse } from '../../datasets/dataset.ts';
+import type { SubjectGrouping } from '../../datasets/subject-grouping.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import type { AnyDenoiserRecipe } from '../../training/any-denoiser-recipe.ts';
 import type { AutoencoderRecipe } from '../../training/autoencoder-recipe.ts';
@@ -27,6 +28,10 @@ export type PlannedDataset =
       readonly lowSide?: number;
       /** Side of its images, where it is known without reading them. */
       readonly side?: number;
+      /** The groupings of its subjects, by name, where it declares some; or why they are not there. */
+      readonly groups?:
+        | { readonly by: Readonly<Record<string, SubjectGrouping>> }
+        | { readonly missing: string };
     }
   | {
       readonly id: string;

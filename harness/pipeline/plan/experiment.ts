@@ -1,7 +1,6 @@
 import type { Whole } from '../../datasets/dataset.ts';
 import { type Cell, cellsOf, cellWith } from '../cell.ts';
 import type { Experiment, PanelDeclaration, StatisticDeclaration } from '../experiment.ts';
-import { groupsOf } from '../groups.ts';
 import type { Stage } from '../stage.ts';
 import { statisticUnits } from '../statistic-units.ts';
 import { valuesBehind } from '../values-behind.ts';
@@ -10,6 +9,7 @@ import { type PlannedCell, plannedCell, reconstruction } from './cell.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
 import type { PlannedSet } from './data.ts';
 import { type PlannedScores, plannedScores } from './scores.ts';
+import { plannedGroups } from './subject-groupings.ts';
 import { assertTier, isFromTable, tableScores } from './table.ts';
 
 /** A group of a statistic. */
@@ -103,10 +103,10 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
   const statistics = experiment.statistics.flatMap((statistic) => {
     const where = `experiments/${experiment.id}.json: statistic ${statistic.id}`;
     const units = statisticUnits(statistic, experiment.scores, where);
-    const groups = groupsOf(statistic, all).filter((group) => {
+    const wanted = plannedGroups(context, statistic, all, where).filter(({ group, lack: ungrouped }) => {
       const values = valuesBehind(statistic, group, all, where);
       const lacks = values.flatMap(({ cell, score }) => lackOf(cell, score) ?? []);
-      const lack = lacks.find(({ unfetched }) => unfetched === undefined) ?? lacks[0];
+      const lack = lacks.find(({ unfetched }) => unfetched === undefined) ?? lacks[0] ?? ungrouped;
       if (lack) absent.push(absentGroup(statistic.id, group, lack));
       else if (
         values.some(({ cell, score }) =>
@@ -116,8 +116,11 @@ export function planExperiment(experiment: Experiment, context: PlanContext): Ex
         networked.push({ statistic: statistic.id, group });
       return lack === undefined;
     });
+    const groups = wanted.map(({ group }) => group);
+    const groupings = wanted.flatMap(({ grouping }) => grouping ?? []);
     const counts = isOfLosses(statistic, experiment) ? ({ counts: 'losses' } as const) : {};
-    return groups.length > 0 ? [{ ...statistic, groups, units, ...counts }] : [];
+    const grouped = groupings.length > 0 ? { groupings } : {};
+    return groups.length > 0 ? [{ ...statistic, groups, units, ...grouped, ...counts }] : [];
   });
   const cells = all.filter(({ id }) => scored.has(id));
   const measures = new Map([...scored].map(([id, { stages }]) => [id, stages]));

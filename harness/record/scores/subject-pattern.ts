@@ -1,3 +1,4 @@
+import { bareSubject } from '../../datasets/bare-subject.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { clustering, unclustered } from '../../statistics/clustering.ts';
 import type { ClusterOf } from '../../statistics/pairing.ts';
@@ -50,7 +51,7 @@ export function subjectsBy(
 function assertApart(where: string, subjects: ReadonlySet<string>): void {
   const seen = new Map<string, string>();
   for (const subject of subjects) {
-    const bare = subject.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
+    const bare = bareSubject(subject);
     const before = seen.get(bare);
     if (before !== undefined) {
       throw new InputError({

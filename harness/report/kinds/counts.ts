@@ -1,5 +1,6 @@
 import type { StatisticResult } from '../../pipeline/compute-statistics.ts';
 import type { StatisticDeclaration, Term } from '../../pipeline/experiment.ts';
+import { cellLevels } from '../../pipeline/grouping-level.ts';
 import type { FigureSource } from './figure-source.ts';
 
 /** What stands behind statistics: images and subjects by data set, and how many training runs. */
@@ -34,7 +35,7 @@ export function runsText(
   const runs = new Set<string>();
   for (const { id, group } of statistics) {
     for (const { cell: levels } of termsOf(declared.get(id)!)) {
-      const wanted = Object.entries({ ...group, ...levels });
+      const wanted = Object.entries({ ...cellLevels(group), ...levels });
       for (const { autoencoder, levels: own, seed } of cells) {
         if (autoencoder === undefined || !wanted.every(([factor, level]) => own[factor] === level)) continue;
         runs.add(`${seed.autoencoder} ${seed.denoiser}`);

@@ -8,6 +8,8 @@ import { subgroups as compared, type NamedGroup, type Subgroups } from '../subgr
 interface Setting {
   /** Subjects that a group needs to be compared. */
   readonly least: number;
+  /** Groupings that are looked at. */
+  readonly groupings: number;
 }
 
 const MOST = 20;
@@ -19,6 +21,14 @@ const options: Options<Setting> = {
     maximum: 1000,
     default: 5,
     description: 'Subjects that a group needs to be compared; smaller ones are named and left out.',
+  },
+  groupings: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 1000,
+    default: 1,
+    description:
+      'Groupings of these subjects that are looked at, this one among them: p and intervals allow for all of them (Bonferroni). An experiment counts those that the data set declares.',
   },
 };
 
@@ -43,18 +53,18 @@ export const subgroups: Procedure<Setting, Subgroups & { readonly n: number }> =
   }),
   options,
   resolve: (given) => resolveOptions('subgroups', options, given),
-  compute(sample, { least }) {
+  compute(sample, { least, groupings }) {
     assertSample('subgroups', sample, 4);
-    return { n: sample.x.length, ...compared(groupsIn(sample), least) };
+    return { n: sample.x.length, ...compared(groupsIn(sample), least, groupings) };
   },
 };
 
-/** @throws InputError where y does not number from 2 to 20 groups. */
+/** Those that are named, with or without observations, else those of y. @throws InputError where it numbers not 2 to 20. */
 function groupsIn(sample: Sample): readonly NamedGroup[] {
   const [x, y] = armsOf('subgroups', sample);
   const { ids, clusters, groups } = sample;
-  const other = y.findIndex((value) => !Number.isInteger(value));
-  const levels = [...new Set(y)].sort((a, b) => a - b);
+  const levels = groups ? [...groups.keys()] : [...new Set(y)].sort((a, b) => a - b);
+  const other = y.findIndex((value) => !Number.isInteger(value) || !levels.includes(value));
   if (other >= 0 || levels.length < 2 || levels.length > MOST) {
     throw new InputError({
       where: 'subgroups: y',

@@ -36,6 +36,41 @@ export function subgroupLaws(procedure: Procedure): void {
     },
     threeGroups,
   );
+  law(
+    'allows for further groupings: wider intervals about the same differences, p no further than their number',
+    (sample) => {
+      const [one, three] = [1, 3].map((groupings) => run(procedure, sample, { groupings })['differences']);
+      (one as Difference[]).forEach((alone, i) => {
+        const among = (three as Difference[])[i]!;
+        expectSame([among.value, among.p], [alone.value, alone.p]);
+        expect(among.ci95[0]).to.be.at.most(alone.ci95[0]);
+        expect(among.ci95[1]).to.be.at.least(alone.ci95[1]);
+        expectSame(among.holm, Math.min(1, 3 * alone.holm));
+      });
+    },
+    threeGroups,
+  );
+  it('holds the differences of all groupings of the same subjects at once, and finds one that is not there in at most 5 of 100', () => {
+    const random = stream(53, 'groupings');
+    let [held, found, unadjusted] = [0, 0, 0];
+    for (let k = 0; k < 150; k++) {
+      const sample = pairs(random, { n: 96, size: 2, shared: 0.7 });
+      // Five halves of the subjects, by the digits of their numbers.
+      const halved = (groupings: number) =>
+        [0, 1, 2, 3, 4].flatMap((digit) => {
+          const y = sample.x.map((_, i) => (i >> (digit + 1)) & 1);
+          return run(procedure, { ...sample, y }, { groupings })['differences'] as Difference[];
+        });
+      const all = halved(5);
+      held += Number(all.every(({ ci95: [low, high] }) => low <= 0 && high >= 0));
+      found += Number(all.some(({ holm }) => holm <= 0.05));
+      unadjusted += Number(halved(1).some(({ holm }) => holm <= 0.05));
+    }
+    expectShare(held, 150, [0.95, 1], 'intervals');
+    expectShare(found, 150, [0, 0.05], 'findings');
+    // The control: every grouping as if it were the only one.
+    expect(() => expectShare(unadjusted, 150, [0, 0.05], 'wrong findings')).to.throw('promised a share');
+  });
   it('holds all differences at once in 95 of 100 samples, and finds one that is not there in at most 5: 3 groups, subjects of 3 images', () => {
     const random = stream(47, 'subgroups');
     let [held, found, ofImages, unadjusted] = [0, 0, 0, 0];

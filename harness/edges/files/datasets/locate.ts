@@ -4,6 +4,7 @@ import type { DatasetDeclaration, DatasetUse } from '../../../datasets/dataset.t
 import type { RawImages } from '../../../datasets/raw-images.ts';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
 import { compilePattern } from '../../../datasets/subject.ts';
+import { resolveGroups, type SubjectGroups, withoutGroups } from '../../../datasets/subject-groups.ts';
 import { sideAfter } from '../../../degrade/side-after.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { PlannedDataset } from '../../../pipeline/plan/context.ts';
@@ -15,6 +16,7 @@ import { baseFolder, type Workspace } from '../workspace.ts';
 import { lowFault } from './low-fault.ts';
 import { fingerprintDataset } from './read-dataset.ts';
 import { sideOf } from './side-of.ts';
+import { subjectTable } from './subject-table.ts';
 
 /**
  * Finds a declared data set and hashes its files. One whose root folder is absent is `missing`, which is no
@@ -43,7 +45,8 @@ export async function locateDataset(
   }
   const where = `experiments/datasets/${id}.json`;
   const declaration = readNamed(join(folder, `${id}.json`), where);
-  const whole = resolveDataset(declaration, where);
+  const whole = resolveDataset(withoutGroups(declaration), where);
+  const groups = resolveGroups(declaration, where);
   const resolved =
     whole.kind === 'phantom' && subjects !== null
       ? { ...whole, subjects: Math.min(whole.subjects, subjects) }
@@ -58,17 +61,16 @@ export async function locateDataset(
     const use = resolveUse(declaration, where);
     return { planned: { id, missing: `needs the data set ${id}: ${brought}`, use }, files: [] };
   }
-  return located(workspace, found, resolveUse(declaration, where), where, hashes);
+  const use = resolveUse(declaration, where);
+  return withGroups(workspace, await located(workspace, found, use, where, hashes), resolved, groups, where);
 }
 
 /** The assets that declared data sets lie in, each once. */
 export function assetsOfSets(workspace: Workspace, ids: readonly string[]): readonly Asset[] {
   const assets = ids.flatMap((id) => {
     const where = `experiments/datasets/${id}.json`;
-    const set = resolveDataset(
-      readNamed(join(workspace.experiments, 'datasets', `${id}.json`), where),
-      where,
-    );
+    const declaration = readNamed(join(workspace.experiments, 'datasets', `${id}.json`), where);
+    const set = resolveDataset(withoutGroups(declaration), where);
     return broughtBy(set).flatMap((path) => assetOf(workspace, path) ?? []);
   });
   return [...new Map(assets.map((asset) => [asset.id, asset])).values()];
@@ -112,6 +114,30 @@ async function located(
   };
   // LR images that the set's task does not take cost only the experiments that ask for them.
   return { planned, files: contents, ...(lowFault && use.task?.kind === 'own' && { fault: lowFault }) };
+}
+
+/** A set with what its declaration says of its subjects; a faulty table costs only what asks for it. */
+async function withGroups(
+  workspace: Workspace,
+  set: LocatedDataset,
+  resolved: DatasetDeclaration,
+  groups: SubjectGroups | undefined,
+  where: string,
+): Promise<LocatedDataset> {
+  if (groups === undefined) return set;
+  try {
+    return {
+      ...set,
+      planned: { ...set.planned, groups: await subjectTable(workspace, resolved, groups, where) },
+    };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return {
+      ...set,
+      planned: { ...set.planned, groups: { missing: error.message } },
+      fault: set.fault ?? error,
+    };
+  }
 }
 
 /** What is wrong with the LR images of a folder; of files that cannot be read, their reader says it. */

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { publishedRaw, publishedSources } from '../../../datasets/published-sources.ts';
 import type { RawImages } from '../../../datasets/raw-images.ts';
 import { resolveDataset, resolveUse } from '../../../datasets/resolve-dataset.ts';
+import { withoutGroups } from '../../../datasets/subject-groups.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { jsonFiles, readNamed } from '../declarations.ts';
 import type { Workspace } from '../workspace.ts';
@@ -40,7 +41,7 @@ export function sourceOf(
   const file = declared.find((each) => basename(each, '.json') === name);
   const where = `experiments/datasets/${name}.json`;
   const declaration = file === undefined ? undefined : readNamed(file, where);
-  const own = declaration === undefined ? undefined : resolveDataset(declaration, where);
+  const own = declaration === undefined ? undefined : resolveDataset(withoutGroups(declaration), where);
   if (own?.kind === 'raw') {
     const { task } = resolveUse(declaration, where);
     const low = task && task.kind !== 'own' ? { low: task } : {};
