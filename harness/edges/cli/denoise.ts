@@ -183,7 +183,7 @@ async function drawn(
   });
   return {
     latents: { shape: [batch, ...latents.shape], data: joinedRows(latents.rows) },
-    calls: networkCalls(sampler) * Math.ceil(batch / batchSize(pixels)),
+    calls: networkCalls(sampler) * Math.ceil(batch / batchSize(pixels, engine)),
     sampler,
   };
 }

@@ -1,5 +1,6 @@
 import { type Sampler, sample } from '../../diffusion/samplers/catalogue.ts';
 import type { Trained } from '../../diffusion/trained.ts';
+import { batchSize } from '../../networks/batch-size.ts';
 import type { Engine, Weights } from '../../networks/engine.ts';
 import type { Network } from '../../networks/network.ts';
 import { joined } from '../../training/denoiser-task.ts';
@@ -44,28 +45,32 @@ export async function drawnLatents(
   const { rows, add } = saved;
   const { network, weights, trained, timeScale, latentChannels, sampler, seed, pixels } = drawing;
   const [conditionChannels, height, width] = conditions.shape as [number, number, number];
-  await inBatches({ from: rows.length, to: ids.length }, pixels, async (positions, compiledFor) => {
-    const batch = positions.length;
-    const shapes = { sample: [batch, latentChannels + conditionChannels, height, width], time: [batch] };
-    const compiled = await compiledFor(batch, () => engine.compile(network, shapes, weights));
-    const condition = joinedRows(positions.map((i) => conditions.rows[i]!));
-    const latents = await sample(sampler, {
-      trained,
-      shape: [batch, latentChannels, height, width],
-      ids: positions.map((i) => ids[i]!),
-      seed,
-      purpose: 'sampling',
-      ...(starts && { start: joinedRows(positions.map((i) => starts.rows[i]!)) }),
-      async predict(z, time) {
-        const inputs = {
-          sample: { shape: shapes.sample, data: joined(z, condition, batch) },
-          time: { shape: [batch], data: new Float32Array(batch).fill(time / timeScale) },
-        };
-        return (await compiled.run(inputs))['prediction']!.data;
-      },
-    });
-    await add(splitRows(latents, batch));
-    report?.(rows.length);
-  });
+  await inBatches(
+    { from: rows.length, to: ids.length },
+    batchSize(pixels, engine),
+    async (positions, compiledFor) => {
+      const batch = positions.length;
+      const shapes = { sample: [batch, latentChannels + conditionChannels, height, width], time: [batch] };
+      const compiled = await compiledFor(batch, () => engine.compile(network, shapes, weights));
+      const condition = joinedRows(positions.map((i) => conditions.rows[i]!));
+      const latents = await sample(sampler, {
+        trained,
+        shape: [batch, latentChannels, height, width],
+        ids: positions.map((i) => ids[i]!),
+        seed,
+        purpose: 'sampling',
+        ...(starts && { start: joinedRows(positions.map((i) => starts.rows[i]!)) }),
+        async predict(z, time) {
+          const inputs = {
+            sample: { shape: shapes.sample, data: joined(z, condition, batch) },
+            time: { shape: [batch], data: new Float32Array(batch).fill(time / timeScale) },
+          };
+          return (await compiled.run(inputs))['prediction']!.data;
+        },
+      });
+      await add(splitRows(latents, batch));
+      report?.(rows.length);
+    },
+  );
   return { shape: [latentChannels, height, width], rows };
 }

@@ -1,5 +1,6 @@
 import { sample } from '../../diffusion/samplers/catalogue.ts';
 import { createSchedule } from '../../diffusion/schedule.ts';
+import { batchSize } from '../../networks/batch-size.ts';
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
 import { joined } from '../../training/denoiser-task.ts';
@@ -33,7 +34,8 @@ export const restoreSr3Stage: StageKind<RestoreSr3Params> = {
     const weights = trainedWeights(inputs['restorer']!, 'weights.safetensors');
     const engine = await stageEngine(context);
     const rows: Float32Array[] = [];
-    await inBatches({ from: 0, to: low.length }, height * width, async (positions, compiledFor) => {
+    const together = batchSize(height * width, engine);
+    await inBatches({ from: 0, to: low.length }, together, async (positions, compiledFor) => {
       const batch = positions.length;
       const shapes = { sample: [batch, 2, height, width], time: [batch] };
       const compiled = await compiledFor(batch, () => engine.compile(network, shapes, weights));

@@ -2,6 +2,7 @@ import { backProject } from '../../degrade/back-project.ts';
 import { resolveDegradation } from '../../degrade/catalogue.ts';
 import { resolveSampler, sample } from '../../diffusion/samplers/catalogue.ts';
 import type { Trained } from '../../diffusion/trained.ts';
+import { batchSize } from '../../networks/batch-size.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
@@ -59,43 +60,49 @@ export const sampleGuidedStage: StageKind<GuidedParams> = {
     const scale = denoiser.kind === 'scale' ? timeScale(denoiser.use) : 1;
     const rows: Float32Array[] = [];
     const pixels = height * width * autoencoder.factor ** 2;
-    await inBatches({ from: 0, to: conditions.length }, pixels, async (positions, compiledFor) => {
-      const batch = positions.length;
-      const items = positions.map((i) => conditions[i]!);
-      const condition = joinedRows(positions.map((i) => given.rows[i]!));
-      const shapes = { sample: [batch, ...one.sample.slice(1)], time: [batch] };
-      const compiled = await compiledFor(batch, () => engine.compile(opened.network, shapes, opened.weights));
-      const guided = async (x0: Samples): Promise<Samples> => {
-        const images = imagesOf(items, await decodedSamples(autoencoder, weights, x0, engine));
-        const agreeing = images.map((item) => ({
-          ...item,
-          image: backProject(item.image, low.get(item.id)!, degradation, passes),
-        }));
-        return encodedSamples(
-          autoencoder,
-          weights,
-          signedSamples(agreeing, autoencoder.imageChannels),
-          engine,
+    await inBatches(
+      { from: 0, to: conditions.length },
+      batchSize(pixels, engine),
+      async (positions, compiledFor) => {
+        const batch = positions.length;
+        const items = positions.map((i) => conditions[i]!);
+        const condition = joinedRows(positions.map((i) => given.rows[i]!));
+        const shapes = { sample: [batch, ...one.sample.slice(1)], time: [batch] };
+        const compiled = await compiledFor(batch, () =>
+          engine.compile(opened.network, shapes, opened.weights),
         );
-      };
-      const latents = await sample(sampler, {
-        trained,
-        shape: [batch, channels, height, width],
-        ids: items.map(({ id }) => id),
-        seed,
-        purpose: 'sampling',
-        async predict(z, time) {
-          const { prediction } = await compiled.run({
-            sample: { shape: shapes.sample, data: joined(z, condition, batch) },
-            time: { shape: [batch], data: new Float32Array(batch).fill(time / scale) },
-          });
-          const x0 = { shape: [channels, height, width], rows: splitRows(prediction!.data, batch) };
-          return joinedRows((await guided(x0)).rows);
-        },
-      });
-      rows.push(...splitRows(latents, batch));
-      context.report(`${rows.length} of ${conditions.length} images`);
-    });
+        const guided = async (x0: Samples): Promise<Samples> => {
+          const images = imagesOf(items, await decodedSamples(autoencoder, weights, x0, engine));
+          const agreeing = images.map((item) => ({
+            ...item,
+            image: backProject(item.image, low.get(item.id)!, degradation, passes),
+          }));
+          return encodedSamples(
+            autoencoder,
+            weights,
+            signedSamples(agreeing, autoencoder.imageChannels),
+            engine,
+          );
+        };
+        const latents = await sample(sampler, {
+          trained,
+          shape: [batch, channels, height, width],
+          ids: items.map(({ id }) => id),
+          seed,
+          purpose: 'sampling',
+          async predict(z, time) {
+            const { prediction } = await compiled.run({
+              sample: { shape: shapes.sample, data: joined(z, condition, batch) },
+              time: { shape: [batch], data: new Float32Array(batch).fill(time / scale) },
+            });
+            const x0 = { shape: [channels, height, width], rows: splitRows(prediction!.data, batch) };
+            return joinedRows((await guided(x0)).rows);
+          },
+        });
+        rows.push(...splitRows(latents, batch));
+        context.report(`${rows.length} of ${conditions.length} images`);
+      },
+    );
     const latents = { shape: [channels, height, width], rows };
     const images = await decodedSamples(autoencoder, weights, latents, engine);
     return {

@@ -344,6 +344,20 @@ describe('stages in parts', function () {
         expect(joinedParts(parts)).to.deep.equal(whole);
       }
     });
+
+    it(`${kind.name}: takes as many at once as is declared, in parts too, to the same bytes on this engine`, async () => {
+      const inputs = inputsOf[kind.name]!;
+      const parts: Artifact[] = [];
+      for (let index = 0; index < 40; index++) {
+        const own = inputsOfPart({ index, of: 40 }, kind.cut!, params, inputs, 12);
+        parts.push(own ? await kind.run(params, own, '', { ...noContext, batch: 12 }) : {});
+      }
+      expect(parts.filter((part) => Object.keys(part).length > 0)).to.have.length(3);
+      expect(joinedParts(parts)).to.deep.equal(
+        await kind.run(params, inputs, '', { ...noContext, batch: 12 }),
+      );
+      expect(joinedParts(parts)).to.deep.equal(await kind.run(params, inputs, '', noContext));
+    });
   }
 
   it('sample goes on where a killed process was, to the same bytes', async () => {
