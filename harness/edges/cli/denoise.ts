@@ -169,7 +169,7 @@ async function drawn(
   const drawing = {
     ...denoiser.at(height),
     trained: trainedFor(denoiser.use()),
-    timeScale: denoiser.timeScale,
+    told: (time: number) => time / denoiser.timeScale,
     latentChannels: denoiser.latentChannels,
     sampler,
     seed,
