@@ -52,6 +52,7 @@ export type {
   StatisticDeclaration,
   Term,
 } from './pipeline/experiment.ts';
+export type { NetworkBatch } from './pipeline/plan/network-batch.ts';
 
 // Contrasts as text and as the terms of a statistic.
 export { parseContrast } from './language/contrast/parse.ts';

@@ -11,6 +11,8 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 export interface Engine {
   /** Such as `onnx` or `tfjs-wasm`. */
   readonly name: string;
+  /** How many samples it is given at once, where that is declared; else it goes by their size (`batchSize`). */
+  readonly batch?: number;
   /**
    * Makes a network ready for inputs of these shapes. The weights are taken over once, not at every run.
    * @throws InputError when the shapes do not fit the network, naming the layer.

@@ -1,5 +1,6 @@
 import type { Term } from '../language/contrast/term.ts';
 import type { Word } from '../language/word.ts';
+import type { NetworkBatch } from './plan/network-batch.ts';
 
 export type { Term };
 
@@ -235,6 +236,8 @@ export interface Profile {
   readonly batch?: number;
   /** Stages that take one core longer are cut into parts between their samples; none is where it is absent. */
   readonly partMinutes?: number;
+  /** How many images go through each network at once; by their size where it is absent. */
+  readonly networkBatch?: NetworkBatch;
   /** What stages ask of a cluster, by their kind; `*` is said of all, and added to by a kind's own. */
   readonly resources?: Readonly<Record<string, StageResources>>;
 }

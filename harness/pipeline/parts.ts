@@ -25,17 +25,21 @@ export function inParts(whole: Stage, of: number): Stage {
   return { ...joined, key, declaration, parts, work: 1, ...(bytes !== undefined && { bytes }) };
 }
 
-/** A part's own samples of a stage's inputs; undefined where it has none, as there are fewer batches than parts. */
+/**
+ * A part's own samples of a stage's inputs; undefined where it has none, as there are fewer batches than parts.
+ * @param declared how many samples go through its networks at once, where that is declared
+ */
 export function inputsOfPart(
   { index, of }: StagePart,
   { roles, together }: Cut,
   params: Params,
   inputs: Readonly<Record<string, Artifact>>,
+  declared?: number,
 ): Readonly<Record<string, Artifact>> | undefined {
   const count = Math.max(
     ...stacksIn(inputs[roles[0]!]!).map((name) => decodeStack(inputs[roles[0]!]!, name).length),
   );
-  const batch = together(params, inputs);
+  const batch = declared ?? together(params, inputs);
   const batches = Math.ceil(count / batch);
   const at = (part: number) => Math.min(count, Math.floor((part * batches) / of) * batch);
   const [from, to] = [at(index), at(index + 1)];

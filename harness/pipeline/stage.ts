@@ -33,6 +33,8 @@ export interface Stage {
   readonly pixels?: number;
   /** What runs its networks, where that is not the default: part of the key, not of what the result is meant to be. */
   readonly engine?: string;
+  /** How many samples go through its networks at once, where that is declared and not the usual: part of the key likewise. */
+  readonly batch?: number;
   /** Which part of a larger stage's samples it does, counted from 0; absent where it does all. */
   readonly part?: StagePart;
   /** The parts that its result is put together from, in order, where it is cut: it then has no work of its own. */
@@ -56,6 +58,8 @@ export interface StageContext {
   report(note: string): void;
   /** The stage's own; absent for the default. */
   readonly engine?: string;
+  /** How many samples go through its networks at once; by their size where it is absent. */
+  readonly batch?: number;
   /** How many threads its networks may use; one where it is absent. The result is the same with any. */
   readonly threads?: number;
 }
@@ -64,7 +68,10 @@ export interface StageContext {
 export interface Cut<Own extends object = object> {
   /** The inputs of which a part sees its own samples only. */
   readonly roles: readonly string[];
-  /** How many samples go through a network together, in the order of the first of the roles: no part tears them apart. */
+  /**
+   * How many samples go through a network together, in the order of the first of the roles: no part tears them apart.
+   * What a stage declares goes before it.
+   */
   together(params: Params & Own, inputs: Readonly<Record<string, Artifact>>): number;
 }
 
@@ -94,14 +101,15 @@ export function createStage(
   codeVersion: string,
   declaration?: string,
 ): Stage {
-  const { kind, params, engine, part } = stage;
+  const { kind, params, engine, batch, part } = stage;
   const of = (which: 'key' | 'declaration') => ({
     kind,
     params,
     inputs: Object.fromEntries(Object.entries(stage.inputs).map(([role, input]) => [role, input[which]])),
   });
   const own = (whole: string) => (part ? ofPart(whole, part) : whole);
-  const key = own(sha256(canonicalJson({ ...of('key'), code: codeVersion, ...(engine && { engine }) })));
+  const by = { code: codeVersion, ...(engine && { engine }), ...(batch !== undefined && { batch }) };
+  const key = own(sha256(canonicalJson({ ...of('key'), ...by })));
   return {
     ...stage,
     key,

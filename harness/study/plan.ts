@@ -46,6 +46,9 @@ export interface PlannedStage {
   readonly inputs: readonly string[];
   readonly state: 'cached' | 'to compute' | 'not needed';
   readonly work: number;
+  /** How many samples go through its networks at once, and the bytes that its process takes, where the profile declares it. */
+  readonly batch?: number;
+  readonly memory?: number;
 }
 
 /** What a run would do: its stages, which of them are stored, and how much there is to do. */
@@ -112,7 +115,15 @@ async function described(
   missing: ReadonlySet<string>,
   store: Ports['store'],
 ): Promise<PlannedStage> {
-  const { key, kind, label, work } = stage;
+  const { key, kind, label, work, batch, memory } = stage;
   const state = missing.has(key) ? 'to compute' : (await store.has(key)) ? 'cached' : 'not needed';
-  return { key, kind, label, inputs: needsOf(stage).map((input) => input.key), state, work };
+  return {
+    key,
+    kind,
+    label,
+    inputs: needsOf(stage).map((input) => input.key),
+    state,
+    work,
+    ...(batch !== undefined && { batch, ...(memory !== undefined && { memory }) }),
+  };
 }

@@ -18,6 +18,7 @@ export function provenanceOf(
       ['Selection', prepared.only.join(', ') || 'everything'],
       ['Seed', String(prepared.seed)],
       ['Engine', engineOf(conducted, kind, engine)],
+      ...batchesOf(prepared.profile.networkBatch),
       ...networksOf(conducted),
       ['Node.js', node],
       ['System', system],
@@ -37,6 +38,14 @@ function engineOf({ stages, execution }: Conducted, kind: Ports['kind'], usual: 
   const now = own.filter(({ key }) => execution.seconds.has(key)).length;
   return `${first.engine ?? usual}, 1 thread in each worker; ${now} of ${own.length} stages with networks run now, the others from the store`;
 }
+
+/** What was declared of how many images go through networks at once. */
+function batchesOf(declared: Prepared['profile']['networkBatch']): readonly (readonly [string, string])[] {
+  if (declared === undefined) return [];
+  const most = typeof declared === 'number' ? `${declared}` : `as many as fit into ${declared.gigabytes} GB`;
+  return [['Images at once', `${most}, through each network`]];
+}
+
 /** Where the weights of the trained networks came from. */
 function networksOf({ stages, execution }: Conducted): readonly (readonly [string, string])[] {
   const shipped = stages.filter(({ kind }) => kind === 'shipped').length;

@@ -25,6 +25,14 @@ const liars: Readonly<Record<string, (right: Sampling) => Sampling>> = {
     ...right,
     sample: async (sampler, draw) => (await right.sample(sampler, draw)).map((value) => 1.01 * value + 0.01),
   }),
+  'goes on a little off': (right) => ({
+    ...right,
+    sample: (sampler, { from, ...draw }) =>
+      right.sample(sampler, {
+        ...draw,
+        ...(from && { from: { ...from, z: from.z.map((value) => 1.01 * value) } }),
+      }),
+  }),
   'resolves nothing twice alike': (right) => ({
     ...right,
     resolveSampler: (declared, where) => {

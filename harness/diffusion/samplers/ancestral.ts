@@ -2,6 +2,7 @@ import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
 import type { SamplerKind, SamplerSetting } from './sampler.ts';
 import { spacingOption, startScaleOption, stepsOption } from './sampler-options.ts';
+import { throughSteps } from './through-steps.ts';
 import { type Spacing, timesteps } from './timesteps.ts';
 
 export interface Ancestral extends SamplerSetting {
@@ -39,10 +40,8 @@ export const ancestral: SamplerKind<Ancestral, Diffusion> = {
   async run({ steps, spacing, variance }, sampling) {
     const { schedule } = sampling.trained;
     const indices = timesteps(schedule, steps, spacing);
-    const z = Float64Array.from(sampling.start);
-    for (let k = 0; ; k++) {
+    const last = await throughSteps(sampling, steps - 1, async (z, k) => {
       const x0 = await denoised(sampling, z, indices[k]);
-      if (k === steps - 1) return Float32Array.from(x0);
       const alpha = schedule.alphas[indices[k]];
       const next = schedule.alphas[indices[k + 1]];
       const beta = 1 - alpha / next;
@@ -54,6 +53,8 @@ export const ancestral: SamplerKind<Ancestral, Diffusion> = {
       for (let i = 0; i < z.length; i++) {
         z[i] = fromClean * x0[i] + fromNoisy * z[i] + deviation * noise[i];
       }
-    }
+      return z;
+    });
+    return Float32Array.from(await denoised(sampling, last, indices[steps - 1]));
   },
 };

@@ -8,7 +8,7 @@ import { ancestral } from './ancestral.ts';
 import { eulerFlow } from './euler-flow.ts';
 import { oneStep } from './one-step.ts';
 import { respaced } from './respaced.ts';
-import type { Predict, SamplerKind, SamplerSetting } from './sampler.ts';
+import type { Predict, SamplerKind, SamplerSetting, Standing } from './sampler.ts';
 import { truncated } from './truncated.ts';
 
 /** Every kind of sampler. */
@@ -32,6 +32,16 @@ export interface Draw {
   readonly start?: Float32Array;
   /** What the noise is for; cells of one purpose and one shape get the same noise. */
   readonly purpose: string;
+  /** Where an earlier process of the same drawing stood, to go on from. */
+  readonly from?: DrawStanding | undefined;
+  /** Told after every step but the last where the drawing stands. */
+  reached?(standing: DrawStanding): void | Promise<void>;
+}
+
+/** Where a drawing is between two steps of its sampler. */
+export interface DrawStanding extends Standing {
+  /** How often noise was drawn. */
+  readonly draws: number;
 }
 
 /**
@@ -60,7 +70,7 @@ export function networkCalls(sampler: Sampler): number {
  *   schedule has, and when the network returns anything but as many finite values.
  */
 export async function sample(sampler: Sampler, draw: Draw): Promise<Float32Array> {
-  const { trained, predict, shape, ids, seed, purpose } = draw;
+  const { trained, predict, shape, ids, seed, purpose, from } = draw;
   const kind = kindNamed(sampler.kind);
   if (kind.trainedFor !== trained.kind) {
     throw new InputError({
@@ -70,9 +80,23 @@ export async function sample(sampler: Sampler, draw: Draw): Promise<Float32Array
       remedy: 'take a sampler of the same process',
     });
   }
-  const freshNoise = noiseSource(shape, ids, seed, purpose);
+  const noise = noiseSource(shape, ids, seed, purpose);
+  let draws = 0;
+  const freshNoise = () => {
+    draws++;
+    return noise();
+  };
   const start = draw.start ?? freshNoise().map((value) => sampler.startScale * value);
-  return kind.run(sampler, { trained, predict, start, freshNoise });
+  // Streams have no state that could be written down: they are gone through again.
+  while (from && draws < from.draws) freshNoise();
+  return kind.run(sampler, {
+    trained,
+    predict,
+    start,
+    freshNoise,
+    ...(from && { from }),
+    ...(draw.reached && { reached: (standing) => draw.reached!({ ...standing, draws }) }),
+  });
 }
 
 function kindNamed(kind: Sampler['kind']): SamplerKind<SamplerSetting, Trained> {

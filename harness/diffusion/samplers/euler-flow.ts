@@ -3,6 +3,7 @@ import type { Flow } from '../trained.ts';
 import { predicted } from './denoised.ts';
 import type { SamplerKind, SamplerSetting } from './sampler.ts';
 import { startScaleOption, stepsOption } from './sampler-options.ts';
+import { throughSteps } from './through-steps.ts';
 
 export interface EulerFlow extends SamplerSetting {
   readonly kind: 'euler-flow';
@@ -22,12 +23,13 @@ export const eulerFlow: SamplerKind<EulerFlow, Flow> = {
     startScale: startScaleOption(1),
   },
   calls: ({ steps }) => steps,
-  async run({ steps }, { predict, trained, start }) {
-    const z = Float64Array.from(start);
-    for (let i = 0; i < steps; i++) {
+  async run({ steps }, sampling) {
+    const { predict, trained } = sampling;
+    const last = await throughSteps(sampling, steps, async (z, i) => {
       const v = await predicted(predict, z, flowTime(i / steps, trained.time));
       for (let k = 0; k < z.length; k++) z[k] += v[k] / steps;
-    }
-    return Float32Array.from(z);
+      return z;
+    });
+    return Float32Array.from(last);
   },
 };

@@ -3,6 +3,7 @@ import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
 import type { SamplerKind, SamplerSetting } from './sampler.ts';
 import { denominatorOffsetOption, spacingOption, startScaleOption, stepsOption } from './sampler-options.ts';
+import { throughSteps } from './through-steps.ts';
 import { type Spacing, timesteps } from './timesteps.ts';
 
 export interface Respaced extends SamplerSetting {
@@ -33,12 +34,11 @@ export const respaced: SamplerKind<Respaced, Diffusion> = {
   async run({ steps, spacing, denominatorOffset }, sampling) {
     const { schedule } = sampling.trained;
     const indices = timesteps(schedule, steps, spacing);
-    let z: Float64Array = Float64Array.from(sampling.start);
-    for (let k = 0; ; k++) {
+    const last = await throughSteps(sampling, steps - 1, async (z, k) => {
       const x0 = await denoised(sampling, z, indices[k]);
-      if (k === steps - 1) return Float32Array.from(x0);
       const eps = noiseFromClean(x0, z, schedule.alphas[indices[k]], denominatorOffset);
-      z = noisy(x0, eps, schedule.alphas[indices[k + 1]]);
-    }
+      return noisy(x0, eps, schedule.alphas[indices[k + 1]]);
+    });
+    return Float32Array.from(await denoised(sampling, last, indices[steps - 1]));
   },
 };

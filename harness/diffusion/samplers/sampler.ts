@@ -7,12 +7,24 @@ import type { Trained } from '../trained.ts';
  */
 export type Predict = (z: Float32Array, time: number) => Float32Array | Promise<Float32Array>;
 
+/** Where a sampler is between two of its steps. */
+export interface Standing {
+  /** The step that comes next, counted from 0. */
+  readonly step: number;
+  /** The latents that it begins with, `[B, C, H, W]`. */
+  readonly z: Float64Array;
+}
+
 /** What a sampler works with. */
 export interface Sampling<As extends Trained> {
   readonly trained: As;
   readonly predict: Predict;
   /** The latents to begin from, `[B, C, H, W]`; left as they are. */
   readonly start: Float32Array;
+  /** Where an earlier process of the same drawing stood, to go on from. */
+  readonly from?: Standing;
+  /** Told after every step, of latents that change with the next. */
+  reached?(standing: Standing): void | Promise<void>;
   /** New standard normal noise of the same shape. */
   freshNoise(): Float32Array;
 }

@@ -3,6 +3,7 @@ import type { Diffusion } from '../trained.ts';
 import { denoised } from './denoised.ts';
 import type { SamplerKind, SamplerSetting } from './sampler.ts';
 import { denominatorOffsetOption, startScaleOption, stepsOption } from './sampler-options.ts';
+import { throughSteps } from './through-steps.ts';
 import { assertSteps } from './timesteps.ts';
 
 export interface Truncated extends SamplerSetting {
@@ -34,14 +35,14 @@ export const truncated: SamplerKind<Truncated, Diffusion> = {
   async run({ steps, denominatorOffset }, sampling) {
     const { alphas } = sampling.trained.schedule;
     assertSteps(steps, alphas.length);
-    const z = Float64Array.from(sampling.start);
-    for (let i = 0; i < steps - 1; i++) {
+    const last = await throughSteps(sampling, steps - 1, async (z, i) => {
       const x0 = await denoised(sampling, z, i);
       const eps = noiseFromClean(x0, z, alphas[i], denominatorOffset);
       const signal = Math.sqrt(alphas[i + 1]) - Math.sqrt(alphas[i]);
       const noise = Math.sqrt(1 - alphas[i + 1]) - Math.sqrt(1 - alphas[i]);
       for (let k = 0; k < z.length; k++) z[k] += signal * x0[k] + noise * eps[k];
-    }
-    return Float32Array.from(await denoised(sampling, z, steps - 1));
+      return z;
+    });
+    return Float32Array.from(await denoised(sampling, last, steps - 1));
   },
 };

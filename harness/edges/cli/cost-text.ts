@@ -11,8 +11,8 @@ export function costLines(cost: PlanCost): readonly string[] {
     '',
     `about what it takes, at ${gigas(speed.flops)} GFLOP/s a thread (${speed.engine}, ${how}):`,
     `  networks  ${whole(calls)} calls of denoisers, ${operations(flop)} in all`,
-    `  store     ${size(bytes)} at most${bytesKept < bytes ? `, ${size(bytesKept)} in the end: parts go once their whole is stored` : ''}`,
-    `  memory    ${size(memory)} a process`,
+    `  store     ${bytesText(bytes)} at most${bytesKept < bytes ? `, ${bytesText(bytesKept)} in the end: parts go once their whole is stored` : ''}`,
+    `  memory    ${bytesText(memory)} a process`,
     `  time      ${time(seconds)} in one process of one thread`,
     ...machines.map(
       ({ nodes, seconds: each, ...lanes }) =>
@@ -67,7 +67,8 @@ function time(seconds: number): string {
   return `${whole(Math.round(seconds / 3600))} h`;
 }
 
-function size(bytes: number): string {
+/** Bytes for people: `12 MB`, `3.4 GB`. */
+export function bytesText(bytes: number): string {
   return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 

@@ -169,7 +169,7 @@ async function drawn(
   const drawing = {
     ...denoiser.at(height),
     trained: trainedFor(denoiser.use()),
-    timeScale: denoiser.timeScale,
+    told: (time: number) => time / denoiser.timeScale,
     latentChannels: denoiser.latentChannels,
     sampler,
     seed,
@@ -183,7 +183,7 @@ async function drawn(
   });
   return {
     latents: { shape: [batch, ...latents.shape], data: joinedRows(latents.rows) },
-    calls: networkCalls(sampler) * Math.ceil(batch / batchSize(pixels)),
+    calls: networkCalls(sampler) * Math.ceil(batch / batchSize(pixels, engine)),
     sampler,
   };
 }

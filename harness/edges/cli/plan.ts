@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { overfull } from '../../study/cost/lanes.ts';
 import type { StudyPlan } from '../../study/plan.ts';
 import { type Answer, answering } from './answer.ts';
-import { costLines, designLines } from './cost-text.ts';
+import { bytesText, costLines, designLines } from './cost-text.ts';
 import { exactCount } from './counts.ts';
 import { withEngine } from './engine-options.ts';
 import type { Register } from './program.ts';
@@ -82,8 +82,8 @@ function asText({ stages, missing, unread, work, cost, designs }: StudyPlan): st
   const count = (state: string) => stages.filter((stage) => stage.state === state).length;
   return [
     ...stages.map(
-      ({ state, key, label, work: images }) =>
-        `${state.padEnd(10)}  ${key.slice(0, 12)}  ${label} (${images})`,
+      ({ state, key, label, work: images, batch, memory = 0 }) =>
+        `${state.padEnd(10)}  ${key.slice(0, 12)}  ${label} (${images})${batch === undefined ? '' : `, ${batch} at once: ${bytesText(memory)}`}`,
     ),
     ...missing.map((reason) => `left out: ${reason}`),
     ...unread.map((cell) => `read by no check, figure or panel: ${cell}`),

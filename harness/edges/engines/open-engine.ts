@@ -41,6 +41,13 @@ function notHere(expected: string, got: string, remedy: string): InputError {
   return new InputError({ where: '--engine', expected, got, remedy });
 }
 
+/** How an engine is to run networks. */
+export interface EngineUse {
+  readonly threads: number;
+  /** Samples at once; by their size where it is left out. */
+  readonly batch?: number | undefined;
+}
+
 /**
  * An engine, ready to compile networks.
  * @param threads that one operation may use; for TensorFlow.js those of the first engine of a process hold
@@ -48,8 +55,9 @@ function notHere(expected: string, got: string, remedy: string): InputError {
  */
 export async function openEngine(
   choice: EngineChoice | undefined,
-  { threads }: { readonly threads: number },
+  { threads, batch }: EngineUse,
 ): Promise<TrainingEngine> {
   const name = engineNamed(choice);
-  return isOnnx(name) ? onnxEngine({ name, threads }) : tfjsEngine({ backend: name, threads });
+  const engine = isOnnx(name) ? onnxEngine({ name, threads }) : await tfjsEngine({ backend: name, threads });
+  return batch === undefined ? engine : { ...engine, batch };
 }

@@ -27,12 +27,13 @@ export async function computeStage(
   const inputs: Record<string, Artifact> = {};
   const named = stage.parts ? Object.entries(stage.parts) : Object.entries(stage.inputs);
   for (const [role, input] of named) inputs[role] = await readOrCompute(input, store);
-  const { engine } = stage;
+  const { engine, batch } = stage;
   const context = {
     checkpoint: store.checkpoint(stage.key),
     report,
     threads,
     ...(engine !== undefined && { engine }),
+    ...(batch !== undefined && { batch }),
   };
   const start = performance.now();
   await labelled(stage.label, async () => {
@@ -67,7 +68,7 @@ async function result(
 ): Promise<Artifact> {
   if (parts) return joinedParts(parts.map((_, i) => inputs[i]!));
   const kind = stageKindNamed(name);
-  const own = part ? inputsOfPart(part, kind.cut!, params, inputs) : inputs;
+  const own = part ? inputsOfPart(part, kind.cut!, params, inputs, context.batch) : inputs;
   return own ? kind.run(params, own, location, context) : {};
 }
 

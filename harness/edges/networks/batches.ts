@@ -24,7 +24,7 @@ export async function throughNetwork(
   const [input, output] = [network.inputs[0]!, network.outputs[0]!];
   const made: Float32Array[] = [];
   let sizes: readonly number[] = shape;
-  await inBatches({ from: 0, to: rows.length }, pixels, async (positions, compiledFor) => {
+  await inBatches({ from: 0, to: rows.length }, batchSize(pixels, engine), async (positions, compiledFor) => {
     const batch = positions.length;
     const compiled = await compiledFor(batch, () =>
       engine.compile(network, { [input]: [batch, ...shape] }, weights),
@@ -38,19 +38,18 @@ export async function throughNetwork(
 }
 
 /**
- * Does work for the positions of each batch from one to before the other. Networks are compiled once for each size of batch, and freed at the
- * end.
+ * Does work for the positions of each batch of so many, from one to before the other. Networks are compiled once for each
+ * size of batch, and freed at the end.
  */
 export async function inBatches(
   { from, to }: { readonly from: number; readonly to: number },
-  pixels: number,
+  batch: number,
   work: (
     positions: readonly number[],
     compiledFor: (size: number, compile: () => Promise<Compiled>) => Promise<Compiled>,
   ) => Promise<void>,
 ): Promise<void> {
   const sizes = compiledSizes(2);
-  const batch = batchSize(pixels);
   try {
     for (let start = from; start < to; start += batch) {
       const size = Math.min(batch, to - start);

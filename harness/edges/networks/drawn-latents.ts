@@ -1,5 +1,6 @@
 import { type Sampler, sample } from '../../diffusion/samplers/catalogue.ts';
 import type { Trained } from '../../diffusion/trained.ts';
+import { batchSize } from '../../networks/batch-size.ts';
 import type { Engine, Weights } from '../../networks/engine.ts';
 import type { Network } from '../../networks/network.ts';
 import { joined } from '../../training/denoiser-task.ts';
@@ -11,8 +12,8 @@ export interface Drawing {
   readonly network: Network;
   readonly weights: Weights;
   readonly trained: Trained;
-  /** What the network's times are divided by. */
-  readonly timeScale: number;
+  /** What the network is told of a time of the sampler's. */
+  readonly told: (time: number) => number;
   readonly latentChannels: number;
   readonly sampler: Sampler;
   readonly seed: number;
@@ -26,6 +27,8 @@ export interface DrawingUse {
   readonly starts?: Samples | undefined;
   /** Those that are drawn already, of whole batches, and where the others go. */
   readonly saved?: SavedRows;
+  /** What takes the place of the network's output for the samples at these positions. */
+  guided?(output: Samples, positions: readonly number[]): Promise<Samples>;
   /** Told after each batch how many are drawn. */
   report?(done: number): void;
 }
@@ -39,12 +42,15 @@ export async function drawnLatents(
   drawing: Drawing,
   ids: readonly string[],
   conditions: Samples,
-  { starts, saved = unsavedRows(), report }: DrawingUse = {},
+  { starts, saved = unsavedRows(), guided, report }: DrawingUse = {},
 ): Promise<Samples> {
-  const { rows, add } = saved;
-  const { network, weights, trained, timeScale, latentChannels, sampler, seed, pixels } = drawing;
+  const { rows, add, reached } = saved;
+  const { network, weights, trained, told, latentChannels, sampler, seed, pixels } = drawing;
   const [conditionChannels, height, width] = conditions.shape as [number, number, number];
-  await inBatches({ from: rows.length, to: ids.length }, pixels, async (positions, compiledFor) => {
+  const shape = [latentChannels, height, width];
+  const together = batchSize(pixels, engine);
+  let from = saved.standing;
+  await inBatches({ from: rows.length, to: ids.length }, together, async (positions, compiledFor) => {
     const batch = positions.length;
     const shapes = { sample: [batch, latentChannels + conditionChannels, height, width], time: [batch] };
     const compiled = await compiledFor(batch, () => engine.compile(network, shapes, weights));
@@ -57,15 +63,21 @@ export async function drawnLatents(
       purpose: 'sampling',
       ...(starts && { start: joinedRows(positions.map((i) => starts.rows[i]!)) }),
       async predict(z, time) {
-        const inputs = {
+        const { prediction } = await compiled.run({
           sample: { shape: shapes.sample, data: joined(z, condition, batch) },
-          time: { shape: [batch], data: new Float32Array(batch).fill(time / timeScale) },
-        };
-        return (await compiled.run(inputs))['prediction']!.data;
+          time: { shape: [batch], data: new Float32Array(batch).fill(told(time)) },
+        });
+        const { data } = prediction!;
+        return guided
+          ? joinedRows((await guided({ shape, rows: splitRows(data, batch) }, positions)).rows)
+          : data;
       },
+      from,
+      reached,
     });
+    from = undefined;
     await add(splitRows(latents, batch));
     report?.(rows.length);
   });
-  return { shape: [latentChannels, height, width], rows };
+  return { shape, rows };
 }

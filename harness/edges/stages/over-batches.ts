@@ -73,7 +73,7 @@ export async function* overStream(
       if (held.length > 0 && sizeOf(held[0]!) !== sizeOf(item)) yield* await taken();
       held.push(item);
       const { height, width } = item[0]!;
-      if (over.single || held.length === batchSize(height * width)) yield* await taken();
+      if (over.single || held.length === batchSize(height * width, engine)) yield* await taken();
     }
     yield* await taken();
   } finally {

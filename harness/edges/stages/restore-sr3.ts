@@ -1,11 +1,10 @@
-import { sample } from '../../diffusion/samplers/catalogue.ts';
 import { createSchedule } from '../../diffusion/schedule.ts';
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
-import { joined } from '../../training/denoiser-task.ts';
 import type { Sr3Recipe } from '../../training/sr3-recipe.ts';
 import { sr3Network } from '../../training/sr3-task.ts';
-import { inBatches, joinedRows, splitRows } from '../networks/batches.ts';
+import { drawnLatents } from '../networks/drawn-latents.ts';
+import { savedRows } from '../networks/saved-rows.ts';
 import { enlargedSamples } from './enlarged-samples.ts';
 import { imagesOf } from './stack-samples.ts';
 import { stageEngine } from './stage-engine.ts';
@@ -32,30 +31,25 @@ export const restoreSr3Stage: StageKind<RestoreSr3Params> = {
     const network = sr3Network(recipe);
     const weights = trainedWeights(inputs['restorer']!, 'weights.safetensors');
     const engine = await stageEngine(context);
-    const rows: Float32Array[] = [];
-    await inBatches({ from: 0, to: low.length }, height * width, async (positions, compiledFor) => {
-      const batch = positions.length;
-      const shapes = { sample: [batch, 2, height, width], time: [batch] };
-      const compiled = await compiledFor(batch, () => engine.compile(network, shapes, weights));
-      const enlarged = joinedRows(positions.map((i) => given.rows[i]!));
-      const drawn = await sample(recipe.sampler, {
+    const drawn = await drawnLatents(
+      engine,
+      {
+        network,
+        weights,
         trained: { kind: 'diffusion', schedule, prediction: recipe.prediction! },
-        shape: [batch, 1, height, width],
-        ids: positions.map((i) => low[i]!.id),
+        told: (index) => Math.sqrt(schedule.alphas[index]!),
+        latentChannels: 1,
+        sampler: recipe.sampler,
         seed,
-        purpose: 'sampling',
-        async predict(z, index) {
-          const level = Math.sqrt(schedule.alphas[index]!);
-          const found = await compiled.run({
-            sample: { shape: shapes.sample, data: joined(z, enlarged, batch) },
-            time: { shape: [batch], data: new Float32Array(batch).fill(level) },
-          });
-          return found['prediction']!.data;
-        },
-      });
-      rows.push(...splitRows(drawn, batch));
-      context.report(`${rows.length} of ${low.length} images`);
-    });
-    return encodeStack(imagesOf(low, { shape: [1, height, width], rows }));
+        pixels: height * width,
+      },
+      low.map(({ id }) => id),
+      given,
+      {
+        saved: await savedRows(context.checkpoint, height * width),
+        report: (done) => context.report(`${done} of ${low.length} images`),
+      },
+    );
+    return encodeStack(imagesOf(low, drawn));
   },
 };

@@ -2,7 +2,7 @@ import { resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import { classifierFree } from '../../networks/classifier-free.ts';
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
-import { type DenoiserUse, timeScale, trainedFor } from '../../training/denoiser-recipe.ts';
+import { type DenoiserUse, trainedFor } from '../../training/denoiser-recipe.ts';
 import { drawnLatents } from '../networks/drawn-latents.ts';
 import { savedRows } from '../networks/saved-rows.ts';
 import { imagesOf, latentsOf, plainSamples } from './stack-samples.ts';
@@ -13,6 +13,7 @@ import {
   type NamedDenoiser,
   openAutoencoder,
   openDenoiser,
+  toldTime,
 } from './stage-networks.ts';
 import { decodedSamples } from './through-autoencoder.ts';
 
@@ -51,7 +52,7 @@ export const sampleClassifierFreeStage: StageKind<ClassifierFreeParams> = {
         network: classifierFree(opened.network, channels, params.guidance),
         weights: opened.weights,
         trained: trainedFor(denoiser.use),
-        timeScale: timeScale(denoiser.use),
+        told: toldTime(denoiser),
         latentChannels: channels,
         sampler: resolveSampler(params.sampler, 'sampler'),
         seed,

@@ -1,13 +1,14 @@
 import { backProject } from '../../degrade/back-project.ts';
 import { resolveDegradation } from '../../degrade/catalogue.ts';
-import { resolveSampler, sample } from '../../diffusion/samplers/catalogue.ts';
+import { resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import type { Trained } from '../../diffusion/trained.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
-import { type DenoiserUse, timeScale, trainedFor } from '../../training/denoiser-recipe.ts';
-import { joined } from '../../training/denoiser-task.ts';
-import { inBatches, joinedRows, type Samples, splitRows } from '../networks/batches.ts';
+import { type DenoiserUse, trainedFor } from '../../training/denoiser-recipe.ts';
+import type { Samples } from '../networks/batches.ts';
+import { drawnLatents } from '../networks/drawn-latents.ts';
+import { savedRows } from '../networks/saved-rows.ts';
 import { imagesOf, latentsOf, plainSamples, signedSamples } from './stack-samples.ts';
 import { stageEngine } from './stage-engine.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type NamedDenoiser,
   openAutoencoder,
   openDenoiser,
+  toldTime,
 } from './stage-networks.ts';
 import { decodedSamples, encodedSamples } from './through-autoencoder.ts';
 
@@ -56,47 +58,35 @@ export const sampleGuidedStage: StageKind<GuidedParams> = {
     assertClean(trained);
     const sampler = resolveSampler(params.sampler, 'sampler');
     const degradation = resolveDegradation(params.degradation, 'degradation');
-    const scale = denoiser.kind === 'scale' ? timeScale(denoiser.use) : 1;
-    const rows: Float32Array[] = [];
-    const pixels = height * width * autoencoder.factor ** 2;
-    await inBatches({ from: 0, to: conditions.length }, pixels, async (positions, compiledFor) => {
-      const batch = positions.length;
+    const guided = async (x0: Samples, positions: readonly number[]): Promise<Samples> => {
       const items = positions.map((i) => conditions[i]!);
-      const condition = joinedRows(positions.map((i) => given.rows[i]!));
-      const shapes = { sample: [batch, ...one.sample.slice(1)], time: [batch] };
-      const compiled = await compiledFor(batch, () => engine.compile(opened.network, shapes, opened.weights));
-      const guided = async (x0: Samples): Promise<Samples> => {
-        const images = imagesOf(items, await decodedSamples(autoencoder, weights, x0, engine));
-        const agreeing = images.map((item) => ({
-          ...item,
-          image: backProject(item.image, low.get(item.id)!, degradation, passes),
-        }));
-        return encodedSamples(
-          autoencoder,
-          weights,
-          signedSamples(agreeing, autoencoder.imageChannels),
-          engine,
-        );
-      };
-      const latents = await sample(sampler, {
+      const images = imagesOf(items, await decodedSamples(autoencoder, weights, x0, engine));
+      const agreeing = images.map((item) => ({
+        ...item,
+        image: backProject(item.image, low.get(item.id)!, degradation, passes),
+      }));
+      const signed = signedSamples(agreeing, autoencoder.imageChannels);
+      return encodedSamples(autoencoder, weights, signed, engine);
+    };
+    const latents = await drawnLatents(
+      engine,
+      {
+        ...opened,
         trained,
-        shape: [batch, channels, height, width],
-        ids: items.map(({ id }) => id),
+        told: toldTime(denoiser),
+        latentChannels: channels,
+        sampler,
         seed,
-        purpose: 'sampling',
-        async predict(z, time) {
-          const { prediction } = await compiled.run({
-            sample: { shape: shapes.sample, data: joined(z, condition, batch) },
-            time: { shape: [batch], data: new Float32Array(batch).fill(time / scale) },
-          });
-          const x0 = { shape: [channels, height, width], rows: splitRows(prediction!.data, batch) };
-          return joinedRows((await guided(x0)).rows);
-        },
-      });
-      rows.push(...splitRows(latents, batch));
-      context.report(`${rows.length} of ${conditions.length} images`);
-    });
-    const latents = { shape: [channels, height, width], rows };
+        pixels: height * width * autoencoder.factor ** 2,
+      },
+      conditions.map(({ id }) => id),
+      given,
+      {
+        saved: await savedRows(context.checkpoint, channels * height * width),
+        guided,
+        report: (done) => context.report(`${done} of ${conditions.length} images`),
+      },
+    );
     const images = await decodedSamples(autoencoder, weights, latents, engine);
     return {
       ...encodeStack(imagesOf(conditions, images)),

@@ -1,7 +1,7 @@
 import { resolveSampler } from '../../diffusion/samplers/catalogue.ts';
 import { decodeStack, encodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
-import { type DenoiserUse, timeScale, trainedFor } from '../../training/denoiser-recipe.ts';
+import { type DenoiserUse, trainedFor } from '../../training/denoiser-recipe.ts';
 import { drawnLatents } from '../networks/drawn-latents.ts';
 import { savedRows } from '../networks/saved-rows.ts';
 import { imagesOf, latentsOf, plainSamples } from './stack-samples.ts';
@@ -12,6 +12,7 @@ import {
   type NamedDenoiser,
   openAutoencoder,
   openDenoiser,
+  toldTime,
 } from './stage-networks.ts';
 import { decodedSamples } from './through-autoencoder.ts';
 
@@ -47,7 +48,7 @@ export const sampleStage: StageKind<SampleParams> = {
       {
         ...opened,
         trained: trainedFor(denoiser.use),
-        timeScale: denoiser.kind === 'scale' ? timeScale(denoiser.use) : 1,
+        told: toldTime(denoiser),
         latentChannels: channels,
         sampler: resolveSampler(sampler, 'sampler'),
         seed,

@@ -10,8 +10,9 @@ import { type EngineName, openEngine } from '../engines/open-engine.ts';
 export function stageEngine({
   engine = DEFAULT_ENGINE,
   threads = 1,
-}: Pick<StageContext, 'engine' | 'threads'>): Promise<TrainingEngine> {
-  return openEngine(engine as EngineName, { threads: engine === DEFAULT_ENGINE ? threads : 1 });
+  batch,
+}: Pick<StageContext, 'engine' | 'threads' | 'batch'>): Promise<TrainingEngine> {
+  return openEngine(engine as EngineName, { threads: engine === DEFAULT_ENGINE ? threads : 1, batch });
 }
 
 /**

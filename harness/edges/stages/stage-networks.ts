@@ -12,7 +12,7 @@ import { paperUnet2d, unet2d } from '../../networks/unet-2d.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { decodeStack } from '../../pipeline/image-stack.ts';
 import type { Artifact } from '../../pipeline/stage.ts';
-import type { ScaleDenoiserRecipe } from '../../training/denoiser-recipe.ts';
+import { type DenoiserUse, type ScaleDenoiserRecipe, timeScale } from '../../training/denoiser-recipe.ts';
 import { checkedPaths, type HashedFile } from '../files/asset-files.ts';
 import { readWeightFiles, weightsIn } from '../files/weights/read-weights.ts';
 import { sourceOf } from '../files/weights/source.ts';
@@ -89,6 +89,12 @@ export function openDenoiser(
         : unet2d('denoiser', { ...paperUnet2d(latentChannels, side), inChannels }),
     weights: trainedWeights(trained!, which === 'raw' ? 'raw.safetensors' : 'weights.safetensors'),
   };
+}
+
+/** What a denoiser is told of a time: those of our own architecture were trained on divided ones. */
+export function toldTime({ kind, use }: NamedDenoiser & { readonly use: DenoiserUse }) {
+  const scale = kind === 'scale' ? timeScale(use) : 1;
+  return (time: number): number => time / scale;
 }
 
 /** The tensors of a file of a training's artifact. */

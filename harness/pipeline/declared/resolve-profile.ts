@@ -23,7 +23,15 @@ const without = {
 };
 
 /** The parts that a profile may leave out, and null takes away. */
-const optional = ['training', 'experiments', 'besides', 'batch', 'partMinutes', 'resources'] as const;
+const optional = [
+  'training',
+  'experiments',
+  'besides',
+  'batch',
+  'partMinutes',
+  'networkBatch',
+  'resources',
+] as const;
 
 /**
  * A profile with what it extends: its roles added to those of the other, or in their place (null for one that it cannot

@@ -1,8 +1,8 @@
-import { batchSize } from '../../networks/batch-size.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage } from './context.ts';
 import { type PlannedSet, pixelsOf } from './data.ts';
 import { memoised } from './memoised.ts';
+import { commonBatch } from './network-batch.ts';
 import { resourcesOf } from './resources.ts';
 
 /** Images of a batch, where the profile says nothing. */
@@ -34,6 +34,6 @@ function sliced(context: PlanContext, set: PlannedSet, from: number): PlannedSet
 
 /** No batch tears apart what goes through a network together, so that its bytes are those of the whole. */
 function together({ profile }: PlanContext, { side = 0 }: PlannedSet): number {
-  const one = side === 0 ? 1 : batchSize(side ** 2);
+  const one = commonBatch(profile.networkBatch, side);
   return Math.ceil((profile.batch ?? usual) / one) * one;
 }

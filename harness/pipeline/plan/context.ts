@@ -10,6 +10,7 @@ import type { Profile } from '../experiment.ts';
 import { inParts } from '../parts.ts';
 import { createStage, type Params, type Stage, type StageKind } from '../stage.ts';
 import { stageSeconds, usualFlops } from '../stage-seconds.ts';
+import { declaredBatch, type NetworkNeed, networkMemory } from './network-batch.ts';
 
 /** A data set as a plan sees it: what identifies its content, or what is missing. */
 export type PlannedDataset =
@@ -122,22 +123,30 @@ export class Missing extends Error {
 }
 
 /** What a plan says of a stage; its kind, and what follows from that, is added. */
-type Described = Omit<Stage, 'key' | 'declaration' | 'kind' | 'part' | 'parts'> & {
+type Described = Omit<Stage, 'key' | 'declaration' | 'kind' | 'part' | 'parts' | 'batch'> & {
   /** How many samples it goes through one by one, where it may be cut between them. */
   readonly samples?: number;
+  /** What the networks take that it gives its samples to. */
+  readonly network?: NetworkNeed;
 };
 
 /** A stage of a named kind, cut into parts where the profile says so. */
 export function plannedStage(
   context: PlanContext,
   kind: string,
-  { samples = 1, ...stage }: Described,
+  { samples = 1, network, ...described }: Described,
   declaration?: string,
 ): Stage {
   const { code, runsNetworks, cut } = context.kind(kind);
   const engine = runsNetworks && context.engine !== undefined && { engine: context.engine };
+  const { partMinutes, networkBatch } = context.profile;
+  const batch = network && declaredBatch(networkBatch, network);
+  const stage = {
+    ...described,
+    ...(network && { memory: described.memory! + networkMemory(network, batch) }),
+    ...(batch !== undefined && { batch }),
+  };
   const whole = createStage({ ...stage, kind, ...engine }, context.codeVersion(code), declaration);
-  const { partMinutes } = context.profile;
   if (!cut || partMinutes === undefined) return whole;
   const parts = Math.min(samples, Math.ceil(stageSeconds(whole, { flops: usualFlops }) / (60 * partMinutes)));
   return parts > 1 ? inParts(whole, parts) : whole;

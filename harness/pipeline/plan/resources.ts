@@ -1,5 +1,5 @@
-import { batchSize } from '../../networks/batch-size.ts';
 import { type NetworkSize, noSize } from '../../networks/network-size.ts';
+import type { NetworkNeed } from './network-batch.ts';
 
 /** Images or latents that a stage reads or makes. */
 export interface Volume {
@@ -14,28 +14,29 @@ const STORED = 8;
 const DECODED = 8;
 /** Node with the program and an engine. */
 const PROCESS = 300e6;
-/** An engine keeps what later layers read, and its own copy of the weights: so many times the largest operation. */
-const KEPT = 8;
-const COPIES = 2;
 
-/** About what a stage takes in store and memory. @param pixels of an image that goes through the networks */
+/**
+ * About what a stage takes in store and memory, and what its networks do besides.
+ * @param pixels of an image that goes through the networks
+ */
 export function resourcesOf(
   read: readonly Volume[],
   made: readonly Volume[],
   networks: readonly NetworkSize[] = [],
   pixels = 0,
-): { readonly bytes: number; readonly memory: number; readonly pixels: number } {
+): {
+  readonly bytes: number;
+  readonly memory: number;
+  readonly pixels: number;
+  readonly network?: NetworkNeed;
+} {
   const numbers = (volumes: readonly Volume[]) =>
     volumes.reduce((sum, { samples, numbers: each }) => sum + samples * each, 0);
-  const { weights, activations } = networks.reduce(largest, noSize);
   return {
     pixels: Math.max(0, ...[...read, ...made].map((volume) => volume.numbers)),
     bytes: STORED * numbers(made),
-    memory:
-      PROCESS +
-      DECODED * numbers([...read, ...made]) +
-      COPIES * weights +
-      KEPT * (pixels === 0 ? 0 : batchSize(pixels)) * activations,
+    memory: PROCESS + DECODED * numbers([...read, ...made]),
+    ...(networks.length > 0 && { network: { ...networks.reduce(largest, noSize), pixels } }),
   };
 }
 

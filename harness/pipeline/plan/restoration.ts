@@ -51,7 +51,8 @@ const measured = 16;
 
 /** What the published network of a method takes; it meets the LR image as it is, or one that its factor fits. */
 function restoring(context: PlanContext, method: Method, { set, lowSide = 0 }: TaskImages) {
-  if (method.kind !== 'network' || lowSide === 0) return resourcesOf([pixelsOf(set)], [pixelsOf(set)]);
+  const images = pixelsOf(set);
+  if (method.kind !== 'network' || lowSide === 0) return resourcesOf([images], [images]);
   const { network, factor } = publishedRestorer(method.asset);
   const side = method.fit === 'input' ? Math.ceil((set.side ?? 0) / factor) : lowSide;
   const small = memoised(context, 'restorer size', [method.asset], () =>
@@ -61,8 +62,13 @@ function restoring(context: PlanContext, method: Method, { set, lowSide = 0 }: T
   const size = { ...small, flop: times * small.flop, activations: times * small.activations };
   return {
     flop: set.samples * size.flop,
-    ...resourcesOf([pixelsOf(set)], [pixelsOf(set)], [size], (side * factor) ** 2),
+    ...oneByOne(resourcesOf([images], [images], [size], (side * factor) ** 2)),
   };
+}
+
+/** Restorers are given one image at a time, whatever is declared. */
+function oneByOne({ network, ...resources }: ReturnType<typeof resourcesOf>) {
+  return { ...resources, network: { ...network!, alone: true } };
 }
 
 /** A network that was trained on other images for the same degradation. */

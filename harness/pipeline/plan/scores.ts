@@ -9,7 +9,7 @@ import {
 import { isSetMetric, type SetMetric } from '../../metrics/set-metrics.ts';
 import { alexnetFeatures, lpipsAlex, lpips as lpipsNetwork } from '../../networks/alexnet-lpips.ts';
 import { inceptionV3 } from '../../networks/inception-v3.ts';
-import { networkSize } from '../../networks/network-size.ts';
+import { networkSize, noSize } from '../../networks/network-size.ts';
 import { givenMetric, type ScoreDeclaration } from '../experiment.ts';
 import type { Stage } from '../stage.ts';
 import { plannedAutoencoder } from './autoencoders.ts';
@@ -239,7 +239,8 @@ function trainingLoss(context: PlanContext, { cell, images }: PlannedCell, { id 
 /** What the network of a score takes: of pairs of images, or of the features of both. */
 function looking(context: PlanContext, set: PlannedSet, features: string) {
   const { samples, side = 0 } = set;
-  if (side === 0) return {};
+  const images = pixelsOf(set);
+  if (side === 0) return resourcesOf([images, images], [], [noSize]);
   const image = [1, 3, side, side];
   const size = memoised(context, 'score size', [features, side], () => {
     if (features === 'lpips')
@@ -249,7 +250,7 @@ function looking(context: PlanContext, set: PlannedSet, features: string) {
   });
   return {
     flop: (features === 'lpips' ? 1 : 2) * samples * size.flop,
-    ...resourcesOf([pixelsOf(set), pixelsOf(set)], [], [size], side ** 2),
+    ...resourcesOf([images, images], [], [size], side ** 2),
   };
 }
 

@@ -47,7 +47,7 @@ describe('a denoiser by itself', () => {
     const drawing = {
       ...denoiser.at(side),
       trained: trainedFor(denoiser.use()),
-      timeScale: denoiser.timeScale,
+      told: (time: number) => time / denoiser.timeScale,
       latentChannels: channels,
       sampler: setting,
       seed,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { noiseFromClean, velocity } from '../../../harness/diffusion/parameterisation.ts';
 import { cleanEstimate, type Prediction } from '../../../harness/diffusion/prediction.ts';
 import type {
+  DrawStanding,
   networkCalls,
   resolveSampler,
   Sampler,
@@ -105,6 +106,28 @@ export function everySampler(
         await sample({ ...sampler, startScale: 2 * sampler.startScale }, draw(spy));
         expect(seen.length).to.equal(2 * networkCalls(sampler));
         expect(seen[networkCalls(sampler)]).to.deep.equal(seen[0]!.map((value) => 2 * value));
+      }),
+      { numRuns: runs(20) },
+    );
+  });
+
+  it(`${kind} goes on from after any step to the same bytes, with the calls alone that are left`, async () => {
+    await fc.assert(
+      fc.asyncProperty(drawn, fc.nat(), fc.nat(), async (sampler, seed, at) => {
+        const standings: DrawStanding[] = [];
+        // Latents change with the next step.
+        const reached = (standing: DrawStanding) =>
+          void standings.push({ ...standing, z: standing.z.slice() });
+        const whole = await sample(sampler, { ...draw(anyNetwork, seed), reached });
+        expect(standings.map(({ step }) => step)).to.deep.equal(standings.map((_, k) => k + 1));
+        const from = standings[at % standings.length];
+        let calls = 0;
+        const spy: Predict = (z, time) => {
+          calls++;
+          return anyNetwork(z, time);
+        };
+        expect(await sample(sampler, { ...draw(spy, seed), from })).to.deep.equal(whole);
+        expect(calls).to.equal(networkCalls(sampler) - (from?.step ?? 0));
       }),
       { numRuns: runs(20) },
     );
