@@ -55,7 +55,7 @@ describe('the plan of a variation of a denoiser', () => {
     const method = [{ id: 'w', kind: 'classifier-free-diffusion', guidance: 1.5 }];
     const guided = (denoiser: string) =>
       planOf({ cells: [{ ...srBlock, method, denoiser: [denoiser] }] }, varied({ dropped }));
-    const [own, plain] = [only(guided('dropped'), 'sample-classifier-free'), only(planned('x0'), 'sample')];
+    const [own, plain] = [only(guided('dropped'), 'sample'), only(planned('x0'), 'sample')];
     expect(own.params).to.deep.equal({ ...plain.params, guidance: 1.5 });
     expect([own.calls, own.inputs['denoiser']!.kind]).to.deep.equal([2 * plain.calls!, 'train-variation']);
     expect(() => guided('x0')).to.throw(

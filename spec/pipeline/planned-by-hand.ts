@@ -15,7 +15,7 @@ const partOf: Readonly<Record<string, string>> = {
 
 /** Kinds of stages that run one. */
 const runningNetworks: readonly string[] = [
-  ...['encode', 'condition', 'reconstruct', 'sample', 'sample-guided', 'sample-classifier-free'],
+  ...['encode', 'condition', 'reconstruct', 'sample', 'sample-guided'],
   ...['restore-network', 'restore-trained', 'restore-sr3', 'measure-lpips', 'measure-frechet'],
 ];
 

@@ -23,7 +23,6 @@ import { restoreNetworkStage } from './restore-network.ts';
 import { restoreSr3Stage } from './restore-sr3.ts';
 import { restoreTrainedStage } from './restore-trained.ts';
 import { sampleStage } from './sample.ts';
-import { sampleClassifierFreeStage } from './sample-classifier-free.ts';
 import { sampleGuidedStage } from './sample-guided.ts';
 import { scoresStage } from './scores.ts';
 import { shippedStage } from './shipped.ts';
@@ -68,6 +67,5 @@ export const stageKinds: readonly StageKind[] = [
   reconstructStage,
   sampleStage,
   sampleGuidedStage,
-  sampleClassifierFreeStage,
   backProjectStage,
 ];

@@ -1,15 +1,14 @@
 import { scaleUnet } from '../../networks/scale-unet.ts';
-import { decodeStack } from '../../pipeline/image-stack.ts';
 import type { StageKind } from '../../pipeline/stage.ts';
 import { checkpointTensors } from '../../training/checkpoint.ts';
 import { distillationTask } from '../../training/distillation-task.ts';
 import type { DistilledTraining } from '../../training/distilled-recipe.ts';
 import { initialState } from '../../training/train.ts';
 import { writeSafetensors } from '../files/weights/safetensors.ts';
-import { plainSamples } from './stack-samples.ts';
+import { denoiserFiles, latentPairsIn } from './denoiser-training.ts';
 import { stageEngine } from './stage-engine.ts';
 import { trainedWeights } from './stage-networks.ts';
-import { curveFile, trainingRun } from './training-run.ts';
+import { trainingRun } from './training-run.ts';
 
 interface TrainDistilledParams {
   readonly recipe: DistilledTraining;
@@ -22,16 +21,13 @@ export const trainDistilledStage: StageKind<TrainDistilledParams> = {
   code: import.meta.url,
   runsNetworks: true,
   async run({ recipe, seed }, inputs, _location, context) {
-    const clean = plainSamples(decodeStack(inputs['clean']!, 'latents'));
-    const condition = plainSamples(decodeStack(inputs['condition']!, 'latents'));
-    const shape = clean.shape as [number, number, number];
-    const conditionChannels = condition.shape[0]!;
-    const network = scaleUnet('denoiser', { ...recipe.architecture, latentChannels: shape[0] });
+    const pairs = latentPairsIn(inputs);
+    const [channels, height, width] = pairs.shape;
+    const network = scaleUnet('denoiser', { ...recipe.architecture, latentChannels: channels });
     const weights = trainedWeights(inputs['teacher']!, 'weights.safetensors');
     const { batch } = recipe.training;
-    const shapes = { sample: [batch, shape[0] + conditionChannels, shape[1], shape[2]], time: [batch] };
+    const shapes = { sample: [batch, channels + pairs.conditionChannels, height, width], time: [batch] };
     const teacher = await (await stageEngine(context)).compile(network, shapes, weights);
-    const pairs = { clean: clean.rows, condition: condition.rows, shape, conditionChannels };
     const task = await distillationTask(
       network,
       recipe,
@@ -48,11 +44,6 @@ export const trainDistilledStage: StageKind<TrainDistilledParams> = {
     };
     const state = await trainingRun(task, recipe.training, null, seed, { ...context, checkpoint });
     // There is no average: the weights of the last step are both.
-    const trained = writeSafetensors(state.weights, 'F16');
-    return {
-      'weights.safetensors': trained,
-      'raw.safetensors': trained,
-      'curve.json': curveFile(state),
-    };
+    return denoiserFiles(state);
   },
 };

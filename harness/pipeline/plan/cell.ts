@@ -153,13 +153,7 @@ function classifierFree(
     });
   }
   const { guidance } = cell.method;
-  return {
-    stage: 'sample-classifier-free',
-    params: { guidance },
-    inputs: {},
-    calls: 2,
-    throughImages: false,
-  };
+  return { stage: 'sample', params: { guidance }, inputs: {}, calls: 2, throughImages: false };
 }
 
 /** What guides a sampling. */

@@ -10,7 +10,6 @@ import { conditionStage } from '../../../harness/edges/stages/condition.ts';
 import { encodeStage } from '../../../harness/edges/stages/encode.ts';
 import { reconstructStage } from '../../../harness/edges/stages/reconstruct.ts';
 import { sampleStage } from '../../../harness/edges/stages/sample.ts';
-import { sampleClassifierFreeStage } from '../../../harness/edges/stages/sample-classifier-free.ts';
 import { sampleGuidedStage } from '../../../harness/edges/stages/sample-guided.ts';
 import { declared } from '../../../harness/networks/declared.ts';
 import type { Weights } from '../../../harness/networks/engine.ts';
@@ -21,7 +20,7 @@ import { createImage, type Image } from '../../../harness/numeric/image.ts';
 import { stream } from '../../../harness/numeric/stream.ts';
 import { decodeStack, encodeStack, type StackItem } from '../../../harness/pipeline/image-stack.ts';
 import { inputsOfPart, joinedParts } from '../../../harness/pipeline/parts.ts';
-import type { Artifact, StageKind } from '../../../harness/pipeline/stage.ts';
+import type { Artifact, StageContext, StageKind } from '../../../harness/pipeline/stage.ts';
 import { timeScale } from '../../../harness/training/denoiser-recipe.ts';
 import { joined } from '../../../harness/training/denoiser-task.ts';
 import { computeExactly } from '../../networks/reference/engine.ts';
@@ -244,35 +243,16 @@ describe('the stage sample-guided', function () {
   });
 });
 
-describe('the stage sample-classifier-free', function () {
+describe('the stage sample under classifier-free guidance', function () {
   this.timeout(300_000);
   const given = conditions.slice(0, 2);
   const guided = async (sampler: object, guidance: number) =>
-    latentsIn(
-      await sampleClassifierFreeStage.run(
-        {
-          autoencoder: named,
-          denoiser: { kind: 'scale', architecture: denoiserRecipe.architecture, use: denoiserRecipe },
-          weights: 'ema',
-          sampler,
-          seed: 9,
-          guidance,
-        },
-        {
-          condition: encodeStack(given, 'latents'),
-          clean,
-          autoencoder: trained,
-          denoiser: trainedDenoiser,
-        },
-        '',
-        noContext,
-      ),
-    );
+    latentsIn(await sampling(sampler, given, { guidance }));
   const latentsIn = (artifact: Artifact) =>
     decodeStack(artifact, 'latents').flatMap(({ image }) => [...image.data]);
   const blind = given.map((item) => ({ ...item, image: createImage(2, 4, 4, new Float64Array(32)) }));
 
-  it('is the stage sample at w = 1, and the same without a condition at w = 0', async () => {
+  it('is what it is without at w = 1, and the same without a condition at w = 0', async () => {
     const sampler = { kind: 'respaced', steps: 3, startScale: 1, spacing: 'linspace' };
     expect(largest(await guided(sampler, 1), latentsIn(await sampling(sampler, given)))).to.be.below(1e-5);
     expect(largest(await guided(sampler, 0), latentsIn(await sampling(sampler, blind)))).to.be.below(1e-5);
@@ -297,7 +277,6 @@ describe('stages in parts', function () {
     seed: 9,
     degradation: byMeans,
     passes: 1,
-    guidance: 2,
   } as const;
   const inputsOf: Readonly<Record<string, Readonly<Record<string, Artifact>>>> = {
     sample: {
@@ -313,49 +292,46 @@ describe('stages in parts', function () {
       autoencoder: trained,
       denoiser: trainedDenoiser,
     },
-    'sample-classifier-free': {
-      condition: encodeStack(conditions, 'latents'),
-      clean,
-      autoencoder: trained,
-      denoiser: trainedDenoiser,
-    },
     encode: { images, autoencoder: trained },
     reconstruct: { clean: encodeStack(conditions, 'latents'), autoencoder: trained },
   };
-  for (const kind of [
-    sampleStage,
-    sampleGuidedStage,
-    sampleClassifierFreeStage,
-    encodeStage,
-    reconstructStage,
-  ] as readonly StageKind[]) {
-    it(`${kind.name}: of any number, put together, are the bytes of the whole`, async () => {
-      const inputs = inputsOf[kind.name]!;
-      const whole = await kind.run(params, inputs, '', noContext);
+  const kinds = [
+    { kind: sampleStage },
+    { kind: sampleStage, more: { guidance: 2 } },
+    { kind: sampleGuidedStage },
+    { kind: encodeStage },
+    { kind: reconstructStage },
+  ] as readonly { kind: StageKind; more?: object }[];
+  for (const { kind, more = {} } of kinds) {
+    const name = [kind.name, ...Object.keys(more)].join(' with ');
+    const own = { ...params, ...more };
+    const inputs = inputsOf[kind.name]!;
+    const whole = (context: StageContext = noContext) => kind.run(own, inputs, '', context);
+    const inParts = async (of: number, batch?: number) => {
+      const parts: Artifact[] = [];
+      for (let index = 0; index < of; index++) {
+        const part = inputsOfPart({ index, of }, kind.cut!, own, inputs, batch);
+        const context = { ...noContext, ...(batch !== undefined && { batch }) };
+        parts.push(part ? await kind.run(own, part, '', context) : {});
+      }
+      return parts;
+    };
+    const busy = (parts: readonly Artifact[]) => parts.filter((part) => Object.keys(part).length > 0).length;
+
+    it(`${name}: of any number, put together, are the bytes of the whole`, async () => {
       for (const of of [2, 3, 40]) {
-        const parts: Artifact[] = [];
-        for (let index = 0; index < of; index++) {
-          const own = inputsOfPart({ index, of }, kind.cut!, params, inputs);
-          parts.push(own ? await kind.run(params, own, '', noContext) : {});
-        }
+        const parts = await inParts(of);
         // A full batch and a remainder: two parts have something to do, however many there are.
-        expect(parts.filter((part) => Object.keys(part).length > 0)).to.have.length(2);
-        expect(joinedParts(parts)).to.deep.equal(whole);
+        expect(busy(parts)).to.equal(2);
+        expect(joinedParts(parts)).to.deep.equal(await whole());
       }
     });
 
-    it(`${kind.name}: takes as many at once as is declared, in parts too, to the same bytes on this engine`, async () => {
-      const inputs = inputsOf[kind.name]!;
-      const parts: Artifact[] = [];
-      for (let index = 0; index < 40; index++) {
-        const own = inputsOfPart({ index, of: 40 }, kind.cut!, params, inputs, 12);
-        parts.push(own ? await kind.run(params, own, '', { ...noContext, batch: 12 }) : {});
-      }
-      expect(parts.filter((part) => Object.keys(part).length > 0)).to.have.length(3);
-      expect(joinedParts(parts)).to.deep.equal(
-        await kind.run(params, inputs, '', { ...noContext, batch: 12 }),
-      );
-      expect(joinedParts(parts)).to.deep.equal(await kind.run(params, inputs, '', noContext));
+    it(`${name}: takes as many at once as is declared, in parts too, to the same bytes on this engine`, async () => {
+      const parts = await inParts(40, 12);
+      expect(busy(parts)).to.equal(3);
+      expect(joinedParts(parts)).to.deep.equal(await whole({ ...noContext, batch: 12 }));
+      expect(joinedParts(parts)).to.deep.equal(await whole());
     });
   }
 
