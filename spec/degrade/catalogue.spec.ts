@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { degrade, resolveDegradation } from '../../harness/degrade/catalogue.ts';
+import { boxMean } from '../../harness/degrade/box-mean.ts';
+import {
+  assertLinear,
+  degradationKinds,
+  degrade,
+  resolveDegradation,
+} from '../../harness/degrade/catalogue.ts';
 import { degradationPresets } from '../../harness/degrade/presets.ts';
 import { resize } from '../../harness/degrade/resize.ts';
 import { quantise } from '../../harness/degrade/resize-uint8.ts';
@@ -88,6 +94,18 @@ describe('degrade', () => {
       );
     const box = resolveDegradation({ kind: 'box-mean', factor: 4 }, where);
     expect(() => degrade(createImage(1, 4, 6), box)).to.throw(InputError, 'box-mean: expected');
+    for (const factor of [0, -2, 1.5, Number.NaN, 3, 4])
+      expect(() => boxMean(createImage(1, 6, 4), factor), `${factor}`).to.throw(
+        InputError,
+        `box-mean: expected a positive integer factor that divides the height and width of [1, 6, 4], got ${factor}`,
+      );
+    const truncated = resolveDegradation({ kind: 'k-space-truncation', factor: 2 }, where);
+    expect(() => assertLinear(truncated, 'here')).to.throw(
+      InputError,
+      'here: expected a degradation that is linear in the image, got k-space-truncation; take one of resize, ',
+    );
+    const named = degradationKinds.filter(({ nature }) => nature === 'linear').map(({ kind }) => kind);
+    expect(() => assertLinear(truncated, 'here')).to.throw(new RegExp(`take one of ${named.join(', ')}$`));
   });
 
   it('in 8 bits begins from the nearest step, of halves the upper, with what lies beyond at the ends', () => {

@@ -40,6 +40,25 @@ describe('calibrated intervals', () => {
     }
   });
 
+  it('hold what needs the very factor: where all images are alike, all of each', () => {
+    const [one] = samplesOf(cases[0]!);
+    const alike = Array.from({ length: 20 }, (_, i) => ({ ...one!, id: `${i}`, subject: `s${i}` }));
+    const found = calibratedIntervals(
+      'spec',
+      alike,
+      new Set(alike.slice(0, 10).map(({ subject }) => subject)),
+      {
+        share: 1,
+        alpha: 0.2,
+      },
+    );
+    expect(found.size).to.equal(10);
+    for (const { held, covered, outside } of found.values()) {
+      expect([held, covered]).to.deep.equal([1, 1]);
+      expect(outside ?? 0).to.equal(0);
+    }
+  });
+
   it('are of half of the subjects, all images of one on the same side, the same half in every cell', () => {
     const samples = samplesOf({ ...cases[0]!, samples: 44 });
     const rowsOf = (cell: string, dataset: string) => decodeRows(measured(cell, dataset, samples));

@@ -89,6 +89,7 @@ export const given: Partial<World> = {
       unread: 'unread',
       large: 'large',
       dim: 'dim',
+      absent: 'absent',
       table: 'table',
     },
     denoisers: {
@@ -245,6 +246,7 @@ export const experiments: Readonly<
           { id: 'theirs', kind: 'scores', where: { model: 'theirs' }, columns: { psnr: 'PSNR' } },
           { dataset: ['table'] },
         ),
+        block({ id: 'absent', kind: 'scores' }, { dataset: ['absent'] }),
         block(levels.bicubic),
       ],
       samplesPerDataset: 4,

@@ -318,7 +318,27 @@ describe('what a plan lacks', () => {
   }
 });
 
+describe('a data set without a task of its own', () => {
+  it('is a fault where the task is asked for', () => {
+    const datasets = { ...world.datasets, knees: phantom('knees', { use: { training: 'knees-train' } }) };
+    expect(() => planOf({ cells: [block({})] }, { datasets })).to.throw(
+      'data set knees: expected a degradation of its own, got none; give experiments/datasets/knees.json a "task"',
+    );
+  });
+});
+
 describe('the plan of panels', () => {
+  it('is not there for want of a reconstruction, and refused where its role is not known', () => {
+    const of = (...reconstructions: readonly string[]) =>
+      planOf({
+        cells: [block({})],
+        statistics: [meanOf('psnr')],
+        panels: [{ id: 'p', title: 'P', sample: 'a', cells: [{ method: 'bicubic' }], reconstructions }],
+      }).panels.map(({ stage }) => stage.params['reconstructions']);
+    expect([of('none', 'medical'), of('medical')]).to.deep.equal([[], [['medical']]]);
+    expect(() => of('huge')).to.throw('got "huge"');
+  });
+
   const panels = [
     { id: 'each', title: 'Each', sample: 'a', cells: [{ method: 'bicubic' }] },
     { id: 'own', title: 'Own', sample: 'a', cells: [{ dataset: 'brain', method: 'bicubic' }] },

@@ -115,6 +115,12 @@ describe('points of a statistic', () => {
     };
     expect(sum(1)).to.deep.equal([0.3, 0.1 + 0.2]);
     expect(sum(-2)).to.deep.equal([0, 0]);
+    // Of one digit and of two: of two together.
+    const finer = rows.map((row) => (row.cell === 'd/b' ? { ...row, value: 0.25 } : row));
+    const x = ['a', 'b'].map((method) => ({ weight: 1, score: 'ceiling', cell: { method } }));
+    expect(sampleFor({ ...rest, x }, { dataset: 'd' }, cells, indexRows(finer), 'decimal').x[0]).to.equal(
+      0.35,
+    );
     expect(sum(0.77)).to.deep.equal([0.77 * 0.1 + 0.2, 0.77 * 0.1 + 0.2]);
   });
 });

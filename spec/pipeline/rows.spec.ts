@@ -44,6 +44,9 @@ describe('rows as lines', () => {
       );
     expect(lines(25_000)).to.deep.equal([10_000, 10_000, 5_000]);
     expect(lines(20_000)).to.deep.equal([10_000, 10_000]);
+    const text = (value: number) => new TextDecoder().decode([...encodedRows([{ ...row, value }])][0]!);
+    expect(text(1.5)).to.equal('{"cell":"a","sample":"b","subject":"c","score":"psnr","value":1.5}\n');
+    expect(text(Number.NEGATIVE_INFINITY)).to.include('"value":"-Infinity"');
     expect([...encodedRows([])].map((part) => [...part])).to.deep.equal([[10]]);
   });
 

@@ -100,6 +100,11 @@ describe('the layout of a table of scores', () => {
     ]);
   });
 
+  it('takes columns whose cells are empty or blank for words', () => {
+    const { sample } = layoutOf(table('psnr_a,note,psnr_b', '1, ,2', '2,x,3'));
+    expect(sample).to.equal('note');
+  });
+
   it('is not told by two metrics of one method, where no metric has two', () => {
     expect(() => layoutOf(table('id,psnr,ssim', 'a,1,2', 'b,2,3'))).to.throw(
       't.csv: expected two columns of one score, one a method, or a column that names methods',

@@ -34,6 +34,9 @@ describe('units of a statistic', () => {
     expect(unitAt(line('power-spectrum/1'), '/predictions/3/x')).to.equal('log10 power');
     expect(unitAt(line('power-spectrum/1'), '/predictions/3/confidence/0')).to.equal('dB');
     expect(unitAt(line('psnr'), '/slope/ci95')).to.equal('1');
+    expect(() => line('mae')).to.throw(
+      'expected a score among psnr, ssim, lpips, power-spectrum, latent-similarity, got "mae"',
+    );
     const one = {
       id: 's',
       title: 'S',

@@ -79,14 +79,13 @@ function latentSet(
     found &&
     memoised(context, 'latent set', [dataset, role, limit], () => {
       const { factor } = plannedAutoencoder(context, role, 0).latent;
-      const { hr, lr } = found.side;
+      const { hr } = found.side;
       return {
         ...set.use,
         id: dataset,
         samples: Math.min(limit ?? found.samples, found.samples),
         hasMasks: false,
         ...(hr !== undefined && { side: hr * factor }),
-        ...(lr !== undefined && { lowSide: lr * factor }),
       };
     })
   );

@@ -162,6 +162,32 @@ export function artifacts({ encodeStack, decodeStack, encodeRows, decodeRows, sh
     expect(encodeStack([{ id: 'a', subject: 'a', image: grey }])['images.bin']!.length).to.equal(20);
   });
 
+  it('hold images that are a part of other values, and every step of 8 and 16 bits in its bytes', () => {
+    for (const [levels, bytes] of [
+      [255, 1],
+      [65535, 2],
+    ] as const) {
+      const steps = createImage(
+        1,
+        1,
+        levels + 1,
+        Float64Array.from({ length: levels + 1 }, (_, i) => i / levels),
+      );
+      expect(encodeStack([{ id: 'a', subject: 'a', image: steps }])['images.bin']!.length).to.equal(
+        bytes * (levels + 1),
+      );
+    }
+    const all = Float64Array.from({ length: 8 }, (_, i) => Math.sqrt(i));
+    const items = [{ id: 'a', subject: 'a', image: createImage(1, 2, 2, all.subarray(3, 7)) }];
+    const stored = encodeStack(items);
+    expect(stored['images.bin']!.length).to.equal(4 * 8);
+    expect([...decodeStack(stored)[0]!.image.data]).to.deep.equal([...all.subarray(3, 7)]);
+    for (const file of ['images.json', 'images.bin'])
+      expect(() => decodeStack({ [file]: stored[file]! })).to.throw(
+        `image stack: expected the files images.json and images.bin, got ${file}; give a stage`,
+      );
+  });
+
   it('hold rows without loss, infinities too', () => {
     const row = fc.record({
       cell: fc.string({ minLength: 1 }),
