@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Outcome, Verdict } from '../../harness/claims/verdict.ts';
 import { readClaims, readDigest } from '../../harness/edges/files/declarations.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
+import type { ResultUnits } from '../../harness/numeric/unit.ts';
 import { checkFamilies, checkKeyFigures } from '../../harness/report/check-families.ts';
 import type { Condition, Family, Mechanism } from '../../harness/report/family.ts';
 import { familyFindings } from '../../harness/report/family-findings.ts';
@@ -29,10 +30,13 @@ function evidence(
         ? []
         : Object.entries(intervals).map(([dataset, ranges]) => {
             const [low, high] = ranges[i];
-            expect(interval).to.equal('/ci95');
             const base = { title: '', procedure: '', options: {}, n: 9, subjects: 9 };
-            const result = { mean: (low + high) / 2, ci95: [low, high] as const };
-            return { ...base, id: statistic, group: { dataset }, result, units: { mean: 'dB', ci95: 'dB' } };
+            const within = interval.split('/').slice(1, -1);
+            const at = <T extends object>(found: T) =>
+              within.reduceRight<object>((all, key) => ({ [key]: all }), found);
+            const result = at({ mean: (low + high) / 2, ci95: [low, high] }) as Record<string, unknown>;
+            const units = at({ mean: 'dB', ci95: 'dB' }) as ResultUnits;
+            return { ...base, id: statistic, group: { dataset }, result, units };
           }),
     );
 }
@@ -119,6 +123,20 @@ describe('what the controls point at', () => {
       expect(found('untestable')).to.deep.equal([]);
     });
   }
+
+  it('name the grouping where groups of subjects are compared', () => {
+    const mechanism = families[0]!.mechanisms!.find(({ id }) => id === 'subject-groups')!;
+    const [result] = evidence(mechanism, { brain: [[0.25, 0.75]] })(mechanism.of[0]!.experiment);
+    const by = (grouping: string, changed = {}) => ({
+      ...result!,
+      group: { dataset: 'brain', grouping },
+      ...changed,
+    });
+    const none = { result: { greatest: null } };
+    expect(mechanismSentence(mechanism, () => [by('sex'), by('site', none), by('age')])).to.match(
+      /: on brain by sex \(0\.5000 dB\) and brain by age \(0\.5000 dB\) a group gains more than one that is named after it\.$/,
+    );
+  });
 
   it('leave open what touches a bound, to either side', () => {
     const mechanism: Mechanism = {

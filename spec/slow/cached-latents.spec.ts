@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { resolveDataset, resolveUse } from '../../harness/datasets/resolve-dataset.ts';
+import { withoutGroups } from '../../harness/datasets/subject-groups.ts';
 import { degrade } from '../../harness/degrade/catalogue.ts';
 import type { Degradation } from '../../harness/degrade/degradation.ts';
 import { readClaims, readExperiments, readProfile } from '../../harness/edges/files/declarations.ts';
@@ -72,7 +73,7 @@ describe('a run on cached latents, in the layout of the release', function () {
   after(() => rmSync(workspace, { recursive: true, force: true }));
 
   async function writeImagesAndLatents() {
-    const phantoms = json('datasets/phantom-brain.json');
+    const phantoms = withoutGroups(json('datasets/phantom-brain.json'));
     const params = { declaration: resolveDataset(phantoms, 'd'), files: [], limit: COUNT };
     const drawn = decodeStack(await datasetStage.run(params, {}, '', noContext));
     const { task } = resolveUse(phantoms, 'd');

@@ -17,7 +17,12 @@ export function certifiedFiles(workspace: Workspace, prepared: Prepared): readon
   const brought = stagesOf(prepared)
     .filter(({ location }) => location !== undefined && isIn(root, location) && !isIn(assets, location))
     .flatMap((stage) => filesOf(stage).map((name) => join(stage.location!, name)));
-  const paths = [...filesBelow(experiments), ...[...values, ...brought].filter((path) => existsSync(path))];
+  // Tables of subjects are read before there are stages.
+  const tables = prepared.datasets
+    .flatMap(({ files }) => files.filter(({ path }) => path.startsWith('./')))
+    .map(({ path }) => join(root, path));
+  const all = [...values, ...brought, ...tables].filter((path) => existsSync(path));
+  const paths = [...filesBelow(experiments), ...all];
   return [...new Set(paths.map((path) => relative(root, path).split(sep).join('/')))].sort();
 }
 

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -50,6 +51,19 @@ describe('the table of subjects of a data set', () => {
     expect(await groupsOf({ file: './participants.tsv', by: { sex: 'sex' } })).to.deep.equal({
       by: { sex: { names: ['F', 'M'], groupOf: { 'sub-01': 0, 'sub-02': 1 } } },
     });
+  });
+
+  it('stands among the files that the set comes from, once, by its hash', async () => {
+    const filesOf = async (groups: object) => (await located(groups)).files;
+    const files = await filesOf({ file: './subjects.csv', by: { sex: 'sex' } });
+    const hash = (name: string) =>
+      createHash('sha256')
+        .update(readFileSync(join(root, name)))
+        .digest('hex');
+    expect(files).to.deep.equal(
+      ['./scores.csv', './subjects.csv'].map((path) => ({ path, sha256: hash(path) })),
+    );
+    expect(await filesOf({ by: { scanner: 'scanner' } })).to.deep.equal(files.slice(0, 1));
   });
 
   it('may be the scores themselves, whose subjects are named as in their rows', async () => {

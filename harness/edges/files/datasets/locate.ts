@@ -126,10 +126,10 @@ async function withGroups(
 ): Promise<LocatedDataset> {
   if (groups === undefined) return set;
   try {
-    return {
-      ...set,
-      planned: { ...set.planned, groups: await subjectTable(workspace, resolved, groups, where) },
-    };
+    const { file, ...found } = await subjectTable(workspace, resolved, groups, where);
+    const files =
+      file && !set.files.some(({ path }) => path === file.path) ? [...set.files, file] : set.files;
+    return { ...set, files, planned: { ...set.planned, groups: found } };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DatasetDeclaration } from '../../../datasets/dataset.ts';
@@ -13,6 +14,7 @@ import { InputError } from '../../../numeric/input-error.ts';
 import { isSubjects } from '../../../record/scores/set-of-table.ts';
 import type { ScoreTable } from '../../../record/scores/table.ts';
 import { columnCalled, nameIn, numberColumn } from '../../../record/scores/table-columns.ts';
+import { readBytes } from '../read-bytes.ts';
 import { readScores, usualIds } from '../scores/read-scores.ts';
 import { baseFolder, type Workspace } from '../workspace.ts';
 
@@ -26,11 +28,14 @@ export async function subjectTable(
   set: DatasetDeclaration,
   groups: SubjectGroups,
   where: string,
-): Promise<{ readonly by: Readonly<Record<string, SubjectGrouping>> } | { readonly missing: string }> {
+): Promise<
+  TableFile & ({ readonly by: Readonly<Record<string, SubjectGrouping>> } | { readonly missing: string })
+> {
   const lines =
     set.kind === 'phantom' ? linesOfTraits(set, where) : await linesOfFile(workspace, set, groups);
   if ('missing' in lines) return lines;
   return {
+    ...(lines.file && { file: lines.file }),
     by: Object.fromEntries(
       Object.entries(groups.by).map(([name, grouping]) => {
         const at = `${lines.where}: column ${grouping.column}`;
@@ -40,8 +45,13 @@ export async function subjectTable(
   };
 }
 
+/** The file that a table was read from, where it is one. */
+interface TableFile {
+  readonly file?: { readonly path: string; readonly sha256: string };
+}
+
 /** What a table says of its subjects, by column. */
-interface Lines {
+interface Lines extends TableFile {
   readonly where: string;
   of(grouping: Grouping): readonly ToldSubject[];
 }
@@ -70,12 +80,16 @@ async function linesOfFile(
 ): Promise<Lines | { readonly missing: string }> {
   const path = resolve(baseFolder(workspace, file), file);
   if (!existsSync(path)) return { missing: `needs the table of subjects of ${set.id}: ${file}` };
+  const sha256 = createHash('sha256')
+    .update(await readBytes(path))
+    .digest('hex');
   // Messages go into reports, which name no folder of this machine.
   const table = { ...(await readScores(path)), path: file };
   const own = set.kind === 'scores' && set.file === file && subject === undefined;
   const subjects = own ? subjectsOfScores(table, set) : textsIn(table, subjectColumn(table, subject));
   return {
     where: file,
+    file: { path: file, sha256 },
     of({ column: chosen, bands }) {
       const column = columnCalled(table, chosen);
       const told = bands ? numberColumn(table, column) : textsIn(table, column);
