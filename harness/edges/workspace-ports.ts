@@ -10,6 +10,7 @@ import { missingStages } from '../study/missing-stages.ts';
 import type { Ports, RunFiles, StudyEngine } from '../study/ports.ts';
 import { DEFAULT_ENGINE } from './engines/default-engine.ts';
 import { engineVersion } from './engines/engine-version.ts';
+import { assertOneThread, oneThreadInStages } from './engines/one-thread.ts';
 import { onnxLacks } from './engines/onnx/presence.ts';
 import { readOrCompute } from './executors/compute-stage.ts';
 import { forgetParts } from './executors/forget-parts.ts';
@@ -49,12 +50,14 @@ export function workspacePorts(
   workspace: Workspace,
   { jobs, threads, warn, out, execute: elsewhere }: WorkspaceOptions,
 ): Ports {
-  /** What computes here, and how the machine was shared out for it. */
-  const here = workersHere({ jobs, threads }, warn);
-  const execute = elsewhere ?? here.execute;
   const store = new Store(workspace.store, warn);
   /** The engine that stands in for the default one, where that is not here and none was asked for. */
-  const chosen: { standIn?: string | undefined } = {};
+  const chosen: { standIn?: string | undefined; oneThread?: string | undefined } = {};
+  const here = workersHere(
+    () => ({ jobs, threads: threads ?? (chosen.oneThread === undefined ? undefined : 1) }),
+    warn,
+  );
+  const execute = elsewhere ?? here.execute;
   return {
     declarations: {
       command: workspace.command,
@@ -98,6 +101,8 @@ export function workspacePorts(
     async engine(asked) {
       const engine = await chosenEngine(asked);
       chosen.standIn = asked === undefined ? engine.other : undefined;
+      chosen.oneThread = oneThreadInStages(engine.other ?? DEFAULT_ENGINE);
+      assertOneThread(threads, chosen.oneThread, ': more --jobs fill the cores');
       return engine;
     },
     speed: async (engine) => ({
@@ -121,13 +126,13 @@ async function forgottenParts(stages: readonly Stage[], store: Store): Promise<n
   return bytes;
 }
 
-/** Worker processes of this machine: what is asked for, or what fills it. */
-function workersHere(asked: AskedLanes, warn: (message: string) => void) {
+/** Worker processes of this machine: what is asked for, or what fills it; and how the machine was shared out for it. */
+function workersHere(asked: () => AskedLanes, warn: (message: string) => void) {
   const here: { lanes?: Lanes; readonly execute: NonNullable<WorkspaceOptions['execute']> } = {
     async execute(stages, store, folder, progress) {
       const machine = thisMachine();
       const missing = await missingStages(stages, store);
-      const lanes = lanesOf(asked, missing, machine);
+      const lanes = lanesOf(asked(), missing, machine);
       const fault = overfull(lanes, machine);
       if (fault !== undefined) warn(fault);
       if (missing.length > 0) here.lanes = lanes;

@@ -9,7 +9,9 @@ import type { Register } from './program.ts';
 export const registerCheck: Register = (program) => {
   program
     .command('check')
-    .description('check declarations without running them, and tell all faults at once')
+    .description(
+      'check declarations without running them, and the images in folders that they name; tell all faults at once',
+    )
     .argument(
       '[file...]',
       'declarations, in the workspace or not; every one of the workspace where none is given',
@@ -24,9 +26,10 @@ async function check(
   flags: { readonly workspace?: string },
   _command: Command,
 ): Promise<Answer> {
-  const [{ checkWorkspace }, { faultsOfFile }] = await Promise.all([
+  const [{ checkWorkspace }, { faultsOfFile }, { withFaultsOfImages }] = await Promise.all([
     import('../files/check-workspace.ts'),
     import('../files/check-file.ts'),
+    import('../files/datasets/faults-of-images.ts'),
   ]);
   const workspace = workspaceAt(flags.workspace);
   const pathOf = (file: string) => relative(workspace.root, resolve(file));
@@ -35,7 +38,7 @@ async function check(
       ? checkWorkspace(workspace)
       : [];
   // What lies in the workspace is held against the rest of it, anything else is looked at by itself.
-  const checked: readonly CheckedFile[] =
+  const declared: readonly CheckedFile[] =
     files.length === 0
       ? known
       : files.map(
@@ -45,6 +48,7 @@ async function check(
               faults: faultsOfFile(resolve(file), file),
             },
         );
+  const checked = await withFaultsOfImages(workspace, declared);
   const faults = checked.flatMap((one) => one.faults);
   return {
     document: {

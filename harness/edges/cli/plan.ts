@@ -58,7 +58,7 @@ async function plan(options: PlanOptions): Promise<Answer> {
   }
   const { workspace, selection } = selectionOf(options);
   const { nodes, like } = options;
-  const ports = workspacePorts(workspace, { warn: () => {} });
+  const ports = workspacePorts(workspace, { ...lanesAsked(options), warn: () => {} });
   const { readWholeRun } = await import('../files/runs.ts');
   const question = {
     lanes: lanesAsked(options),

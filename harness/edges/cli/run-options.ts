@@ -49,7 +49,7 @@ export function withLanes(command: Command): Command {
     )
     .option(
       '--threads <n>',
-      'threads of the networks of each, not of trainings (default: what --jobs leaves of the cores); results are the same',
+      'threads of the networks of each, not of trainings (default: what --jobs leaves of the cores); results are the same; of engines other than onnx 1',
       threadsOf,
     );
 }

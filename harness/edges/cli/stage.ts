@@ -37,16 +37,26 @@ export const registerStage: Register = (program) => {
 async function stage(key: string, options: StageOptions): Promise<Answer> {
   const { noting } = await import('../executors/stage-note.ts');
   return noting(options.notes, key, async () => {
-    const [{ stageOfPlan }, { computeOnce }, { computeStage }, { awaitInputs }, { Store }] =
-      await Promise.all([
-        import('../executors/plan-file.ts'),
-        import('../executors/compute-once.ts'),
-        import('../executors/compute-stage.ts'),
-        import('../executors/await-inputs.ts'),
-        import('../files/store/store.ts'),
-      ]);
+    const [
+      { stageOfPlan },
+      { computeOnce },
+      { computeStage },
+      { awaitInputs },
+      { Store },
+      { oneThreadInStages },
+    ] = await Promise.all([
+      import('../executors/plan-file.ts'),
+      import('../executors/compute-once.ts'),
+      import('../executors/compute-stage.ts'),
+      import('../executors/await-inputs.ts'),
+      import('../files/store/store.ts'),
+      import('../engines/one-thread.ts'),
+    ]);
     const planned = stageOfPlan(options.plan, key);
     const { threads } = options;
+    const one = planned.engine === undefined ? undefined : oneThreadInStages(planned.engine);
+    if (one !== undefined && threads > 1)
+      tell(`${planned.label}: 1 of ${threads} threads is used, since ${one}`);
     const report = (note: string) => tell(`${planned.label}: ${note}`);
     const store = new Store(workspaceAt(options.workspace).store, tell);
     // A task that is preempted leaves its claim to the next one, which would wait for the end of the lease.

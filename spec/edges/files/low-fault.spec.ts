@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { phantomSubject } from '../../../harness/datasets/phantoms/phantom-subject.ts';
 import { boxMean } from '../../../harness/degrade/box-mean.ts';
+import { withFaultsOfImages } from '../../../harness/edges/files/datasets/faults-of-images.ts';
 import { locateDataset } from '../../../harness/edges/files/datasets/locate.ts';
 import { encodePng } from '../../../harness/edges/files/images/png.ts';
 import { workspaceAt } from '../../../harness/edges/files/workspace.ts';
@@ -83,6 +84,38 @@ describe('LR images that came with a data set (lowFault)', () => {
     expect(described.lowFault).to.match(/ that do not, first .*which is (0|farther|black)/);
     expect(released.fault).to.be.instanceOf(InputError);
     expect(released.fault!.message).to.equal(released.lowFault);
+  });
+
+  it('are told of by check as a run tells of them, where the declaration is whole', async () => {
+    for (const [i, image] of images.entries()) write('lr', i, times(boxMean(image, 4), 0));
+    const workspace = workspaceAt(undefined, {
+      LATENT_SR_ASSETS: assets,
+      LATENT_SR_STORE: join(assets, 'store'),
+    });
+    const fileOf = (id: string) => `experiments/datasets/${id}.json`;
+    const broken = new InputError({ where: 'w', expected: 'e', got: 'g', remedy: 'r' });
+    const told = await withFaultsOfImages(workspace, [
+      ...['brats', 'brats-released', 'mrnet'].map((id) => ({ file: fileOf(id), faults: [] })),
+      { file: fileOf('brats-released'), faults: [broken] },
+    ]);
+    const own = (await found('brats-released')).fault!.message;
+    expect(told.map(({ faults }) => faults.map(({ message }) => message))).to.deep.equal([
+      [],
+      [own],
+      [],
+      [broken.message],
+    ]);
+  });
+
+  it('are told of by check where a file of them is not as declared', async () => {
+    rmSync(join(assets, valid, 'lr/brats_00_z1.png'));
+    const workspace = workspaceAt(undefined, {
+      LATENT_SR_ASSETS: assets,
+      LATENT_SR_STORE: join(assets, 'store'),
+    });
+    const file = 'experiments/datasets/brats.json';
+    const [told] = await withFaultsOfImages(workspace, [{ file, faults: [] }]);
+    expect(told!.faults.map(({ message }) => message).join()).to.match(/brats_00_z1/);
   });
 
   it('that cannot be read are left to their reader', async () => {
