@@ -123,6 +123,19 @@ describe('HTML report', () => {
     }
   });
 
+  it('counts no comparisons that leave a claim open where only missing figures do', async () => {
+    const [claim] = view.claims;
+    const [first] = claim.verdicts;
+    const criteria = [first.criteria[0], first.criteria[0]];
+    const of = (alike: number) =>
+      reportOf({
+        ...view,
+        claims: [{ ...claim, verdicts: [{ ...first, outcome: 'inconclusive', criteria, alike }] }],
+      });
+    expect(await of(2)).to.match(/\(2 of 2 \w+ leave it open\)/);
+    expect(await of(0)).not.to.contain('leave it open)');
+  });
+
   it('tells once what several parts of a claim want in a tier', async () => {
     const [claim] = view.claims;
     const wanting = { ...claim.verdicts[0], tier: 'paper', outcome: 'untestable', criteria: [] } as const;
