@@ -66,7 +66,11 @@ export function pageOf(view: ReportView) {
         anchor: anchor('table', table.id),
         folded: table.rows.length > mostOpenRows,
       })),
-      figures: experiment.figures.map((figure) => ({ ...figure, anchor: anchor('figure', figure.id) })),
+      figures: experiment.figures.map((figure) => ({
+        title: '',
+        ...figure,
+        anchor: anchor('figure', figure.id),
+      })),
     })),
     record: view.record.map((finding) => ({
       ...finding,

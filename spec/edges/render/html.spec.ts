@@ -159,6 +159,9 @@ describe('HTML report', () => {
       ...all.matchAll(/<svg role="img" aria-label="([^"]+)" width="[\d.]+" height="[\d.]+" viewBox=/g),
     ];
     expect(drawings.map(([, label]) => label)).to.deep.equal(figures.map(({ alt }) => alt));
+    const titles = [...all.matchAll(/<p class="figure-title">(.*?)<\/p>\n<svg/g)].map(([, title]) => title);
+    expect(titles).to.eql(figures.flatMap(({ title = [] }) => title));
+    expect(titles).not.to.be.empty;
     for (const { caption } of figures)
       expect(all).to.contain(`<figcaption>${caption.replace(/=/g, '&#x3D;')}</figcaption>`);
   });
