@@ -136,7 +136,7 @@ function workersHere(asked: () => AskedLanes, warn: (message: string) => void) {
       const fault = overfull(lanes, machine);
       if (fault !== undefined) warn(fault);
       if (missing.length > 0) here.lanes = lanes;
-      return executeHere(lanes, stages, store, folder, progress);
+      return executeHere(lanes, stages, store, folder, progress, process.stderr.isTTY === true);
     },
   };
   return here;

@@ -114,7 +114,8 @@ function figureViews(outcome: ExperimentOutcome): readonly FigureView[] {
   return outcome.experiment.figures.flatMap((figure) =>
     figuresOf(figure, outcome).map(({ spec, caption, alt, level }) => ({
       id: [outcome.experiment.id, figure.id, level].filter(Boolean).join('-'),
-      caption: `${figure.title}${level && `, ${level}`}. ${caption}`,
+      title: `${figure.title}${level && `, ${level}`}`,
+      caption,
       alt,
       spec,
     })),

@@ -116,6 +116,8 @@ export interface TablesView {
 /** A figure as a Vega-Lite specification with its data inline. */
 export interface FigureView {
   readonly id: string;
+  /** What it shows, above it; absent where it is the only one of its page. */
+  readonly title?: string;
   /** States n, the number of subjects and what the bars are. */
   readonly caption: string;
   /** The figure in words, for those who cannot see it. */

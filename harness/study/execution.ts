@@ -24,8 +24,8 @@ export interface Failure {
 
 /** Told of every stage that ends. */
 export interface Progress {
-  /** These stages are to be computed by so many processes, this one where it is one; absent where nobody asks. */
-  begin?(missing: readonly Stage[], processes: number): void;
+  /** These stages are to be computed, in other processes (`apart`) or in this one; absent where nobody asks. */
+  begin?(missing: readonly Stage[], apart: boolean): void;
   /** A stage has ended. */
   done(done: number, total: number, stage: Stage): void;
   /** A stage says how far it is. */

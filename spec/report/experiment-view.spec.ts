@@ -98,7 +98,7 @@ describe('an experiment as the report shows it', () => {
     const { figures } = viewOf({
       statistics: ['knee', 'brain'].map((dataset) => statistic('gain', { group: { dataset } })),
     });
-    expect(figures.map(({ id, caption }) => `${id}: ${caption.split('. ')[0]}`)).to.deep.equal([
+    expect(figures.map(({ id, title }) => `${id}: ${title}`)).to.deep.equal([
       'e-all: All',
       'e-apart-knee: Apart, knee',
       'e-apart-brain: Apart, brain',

@@ -52,6 +52,7 @@ const multiscale: ExperimentView = {
   figures: [
     {
       id: 'multiscale-curve',
+      title: 'PSNR by scale',
       caption:
         'PSNR against scale on real-mr: mean with 95 % bootstrap interval, n = 20 slices of 1 subject; faint points are slices.',
       alt: 'PSNR falls by 4.4 dB per doubling of the scale for all four kernels, bicubic highest.',

@@ -41,7 +41,9 @@ function claimConflicts(html: string, verdicts: readonly Verdict[]): readonly st
 }
 
 function tableConflicts(table: string, { criteria }: Verdict, name: string): readonly string[] {
-  const rows = [...table.matchAll(/<tr><th scope="row">(.*?)<\/tr>/gs)].map(([row]) => row);
+  const rows = [...table.matchAll(/<tr>(?:<th scope="row"[^>]*>(?:(?!<\/th>).)*<\/th>)?<td.*?<\/tr>/gs)].map(
+    ([row]) => row,
+  );
   if (rows.length !== criteria.length) return [`${name}: ${rows.length} of ${criteria.length} comparisons`];
   return rows.flatMap((row, i) => {
     const { expected, observed, outcome, group, unit } = criteria[i];

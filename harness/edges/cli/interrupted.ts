@@ -8,18 +8,15 @@ interface Surroundings {
 }
 
 /**
- * Progress that, while worker processes compute, answers an interrupt (Ctrl-C) by what is kept, and ends with 130. With
- * one process the work is done in this process, which the signal ends at once, as it does where nobody listens: there
- * somebody at a terminal is told before the work begins.
+ * Progress that, while other processes compute, answers an interrupt (Ctrl-C) by what is kept, and ends with 130. Where
+ * this process computes, off a terminal, the signal ends it at once, as it does where nobody listens.
  * @param store the folder that keeps what is computed
- * @param attended whether somebody is at a terminal
  */
 export function interruptible(
   progress: Progress,
   store: string,
   tell: (line: string) => void,
   around: Surroundings = process,
-  attended = process.stderr.isTTY === true,
 ): { readonly progress: Progress; stop(): void } {
   let [kept, total] = [0, 0];
   const heard = () => {
@@ -30,14 +27,10 @@ export function interruptible(
   };
   return {
     progress: {
-      begin(stages, processes) {
+      begin(stages, apart) {
         total = stages.length;
-        if (processes > 1) around.once('SIGINT', heard);
-        else if (attended && total > 0)
-          tell(
-            `${total} stages; Ctrl-C ends this at once: what is done is kept in ${store}, and the same command goes on from there`,
-          );
-        progress.begin?.(stages, processes);
+        if (apart) around.once('SIGINT', heard);
+        progress.begin?.(stages, apart);
       },
       done(done, all, stage) {
         [kept, total] = [done, all];

@@ -22,9 +22,10 @@ export type WorkerAnswer =
 
 /**
  * Computes the missing ones of `stages` (inputs first, as `inOrder` gives them) and stores them, `jobs` at a
- * time in worker processes, or in this process with one job. What another process is computing is waited for, and
+ * time in worker processes, or in this process with one job that nobody attends. What another process is computing is waited for, and
  * other stages are taken up meanwhile. A stage that fails stops those that need it and no other; the order of work
  * never changes a result.
+ * @param attended whether somebody may interrupt: this process can answer that only where it does not compute
  */
 export async function execute(
   { jobs, threads }: Lanes,
@@ -32,16 +33,17 @@ export async function execute(
   store: Store,
   folder: string,
   progress: Progress,
+  attended = false,
 ): Promise<Execution> {
   const missing = await missingStages(stages, store);
   const seconds = new Map<string, number>();
   const failures: Failure[] = [];
   const workers = Math.min(jobs, missing.length);
-  progress.begin?.(missing, workers);
-  const lanes =
-    workers > 1
-      ? Array.from({ length: workers }, () => forkLane(folder, threads, flattened(stages)))
-      : [inProcessLane(store, threads)];
+  const apart = workers > 1 || (attended && workers === 1);
+  progress.begin?.(missing, apart);
+  const lanes = apart
+    ? Array.from({ length: workers }, () => forkLane(folder, threads, flattened(stages)))
+    : [inProcessLane(store, threads)];
   const pool = createPool(lanes);
   let done = 0;
 

@@ -1,9 +1,10 @@
-import { type CriterionResult, tiers } from '../../claims/verdict.ts';
-import { estimateTexts, formatEstimate, formatNumber, withUnit } from '../../report/format-number.ts';
+import { tiers } from '../../claims/verdict.ts';
+import { estimateTexts, withUnit } from '../../report/format-number.ts';
 import { judgeErrors, type Rate } from '../../report/judge-errors.ts';
 import type { ClaimView, ReportView, TableView, VerdictView } from '../../report/view-model.ts';
 import { type KnownPapers, knownPapers } from '../files/known-papers.ts';
 import { createAnchors } from './anchors.ts';
+import { criterionOf, criterionRows } from './criteria.ts';
 import { fragilityOf } from './fragility.ts';
 import { outcomeMark, outcomes, severityMark, tierMeanings, verdictMark } from './marks.ts';
 
@@ -65,7 +66,11 @@ export function pageOf(view: ReportView) {
         anchor: anchor('table', table.id),
         folded: table.rows.length > mostOpenRows,
       })),
-      figures: experiment.figures.map((figure) => ({ ...figure, anchor: anchor('figure', figure.id) })),
+      figures: experiment.figures.map((figure) => ({
+        title: '',
+        ...figure,
+        anchor: anchor('figure', figure.id),
+      })),
     })),
     record: view.record.map((finding) => ({
       ...finding,
@@ -139,7 +144,7 @@ function claimOf(claim: ClaimView, claimIds: Anchors, files: ReadonlyMap<string,
     mark: verdictMark(verdict),
     turning: fragilityOf(verdict),
     share: shareOf(verdict),
-    criteria: verdict.criteria.map(criterionOf),
+    criteria: criterionRows(verdict.criteria),
   }));
   return {
     ...claim,
@@ -202,7 +207,8 @@ function shareOf({
     inconsistent: 'cannot be true',
   };
   const verb = verbs[outcome];
-  if (verb === undefined || criteria.length < 2) return '';
+  // Figures that are not printed leave a claim open without any comparison that does.
+  if (verb === undefined || alike === 0 || criteria.length < 2) return '';
   return `${alike} of ${criteria.length} ${tier === 'record' ? 'checks' : 'comparisons'} ${verb}`;
 }
 
@@ -219,23 +225,6 @@ function toldOnce<V extends Omit<VerdictView, 'criteria'> & { readonly criteria:
     told.set(key, same ? { ...same, part: `${same.part}, ${part}` } : verdict);
   }
   return [...told.values()];
-}
-
-function criterionOf(criterion: CriterionResult) {
-  const { n, subjects } = criterion;
-  return {
-    ...criterion,
-    quantity: criterion.quantity ?? criterion.label,
-    asks: criterion.quantity === undefined || criterion.quantity === criterion.label ? '' : criterion.label,
-    mark: outcomeMark(criterion.outcome),
-    observed: criterion.observed ? formatEstimate(criterion.observed, criterion.unit) : '',
-    size: [
-      n === undefined ? '' : formatNumber(n),
-      subjects === undefined ? '' : `(${formatNumber(subjects)})`,
-    ]
-      .filter(Boolean)
-      .join(' '),
-  };
 }
 
 export function tableOf(table: TableView) {

@@ -123,6 +123,19 @@ describe('HTML report', () => {
     }
   });
 
+  it('counts no comparisons that leave a claim open where only missing figures do', async () => {
+    const [claim] = view.claims;
+    const [first] = claim.verdicts;
+    const criteria = [first.criteria[0], first.criteria[0]];
+    const of = (alike: number) =>
+      reportOf({
+        ...view,
+        claims: [{ ...claim, verdicts: [{ ...first, outcome: 'inconclusive', criteria, alike }] }],
+      });
+    expect(await of(2)).to.match(/\(2 of 2 \w+ leave it open\)/);
+    expect(await of(0)).not.to.contain('leave it open)');
+  });
+
   it('tells once what several parts of a claim want in a tier', async () => {
     const [claim] = view.claims;
     const wanting = { ...claim.verdicts[0], tier: 'paper', outcome: 'untestable', criteria: [] } as const;
@@ -146,6 +159,9 @@ describe('HTML report', () => {
       ...all.matchAll(/<svg role="img" aria-label="([^"]+)" width="[\d.]+" height="[\d.]+" viewBox=/g),
     ];
     expect(drawings.map(([, label]) => label)).to.deep.equal(figures.map(({ alt }) => alt));
+    const titles = [...all.matchAll(/<p class="figure-title">(.*?)<\/p>\n<svg/g)].map(([, title]) => title);
+    expect(titles).to.eql(figures.flatMap(({ title = [] }) => title));
+    expect(titles).not.to.be.empty;
     for (const { caption } of figures)
       expect(all).to.contain(`<figcaption>${caption.replace(/=/g, '&#x3D;')}</figcaption>`);
   });
