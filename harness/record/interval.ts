@@ -66,7 +66,7 @@ export function squareRoot(a: Interval): Interval {
 /** The absolute values of the numbers in a. */
 export function magnitude(a: Interval): Interval {
   if (a.low >= 0) return a;
-  if (a.high <= 0) return { low: -a.high, high: -a.low };
+  if (a.high <= 0) return { low: Math.abs(a.high), high: Math.abs(a.low) };
   return { low: 0, high: Math.max(-a.low, a.high) };
 }
 

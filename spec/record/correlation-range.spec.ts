@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { stream } from '../../harness/numeric/stream.ts';
+import { correlationFacts } from '../../harness/record/correlation-facts.ts';
 import { correlationRange } from '../../harness/record/correlation-range.ts';
 import { pearson } from '../../harness/statistics/correlation.ts';
 
@@ -29,6 +30,31 @@ describe('the range of a correlation', () => {
       }
     });
   }
+
+  it('is everything where a column may be constant, and one number where points are exact', () => {
+    const { x } = draw(1, 0.5);
+    const flat = x.map(() => ({ low: 3, high: 3.1 }));
+    const constant = x.map(() => ({ low: 3, high: 3 }));
+    for (const y of [flat, constant]) {
+      expect(correlationRange(x, y)).to.deep.equal({ low: -1, high: 1 });
+      expect(correlationRange(y, x)).to.deep.equal({ low: -1, high: 1 });
+    }
+    const exact = (values: readonly number[]) => values.map((value) => ({ low: value, high: value }));
+    const { low, high } = correlationRange(exact([1, 2, 3, 4]), exact([2, 1, 4, 3]));
+    expect(low).to.be.within(0.6 - 1e-11, 0.6);
+    expect(high).to.be.within(0.6, 0.6 + 1e-11);
+    const line = correlationRange(exact([1, 2, 3, 4]), exact([2, 4, 6, 8]));
+    expect(line.high).to.equal(1);
+  });
+
+  it('has facts of what a correlation can be', () => {
+    const { r, r2, p } = correlationFacts({ low: -1.2, high: 1.2 }, 5);
+    expect(r).to.deep.equal({ low: -1, high: 1 });
+    expect(r2.low).to.equal(0);
+    expect(r2.high).to.be.closeTo(1, 1e-12);
+    expect(p.low).to.equal(0);
+    expect(p.high).to.be.closeTo(1, 1e-11);
+  });
 
   it('is attained at its ends to 1e-5 where points are printed to two digits', () => {
     for (let seed = 0; seed < 40; seed++) {
