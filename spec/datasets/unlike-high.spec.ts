@@ -124,6 +124,8 @@ describe('an LR image beside its HR image (unlikeHigh)', () => {
       ),
     ).to.equal('farther from its HR image than a plain grey is');
     expect(unlikeHigh(ramp, ramp)).to.equal(undefined);
+    expect(unlikeHigh(plain(5, 0.123456), ramp)).to.equal('0.123 everywhere');
+    expect(unlikeHigh(plain(5, 0), ramp)).to.equal('black everywhere');
     const flat = createImage(1, 5, 10, ramp.data.slice(0, 50));
     expect([unlikeHigh(flat, ramp), unlikeHigh(ramp, flat)]).to.deep.equal([
       undefined,

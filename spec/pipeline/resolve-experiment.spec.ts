@@ -3,7 +3,7 @@ import { validated } from '../../harness/edges/files/schemas.ts';
 import { expandDocument } from '../../harness/language/expand-document.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import type { DeclaredExperiment } from '../../harness/pipeline/declared/declaration.ts';
-import { resolveExperiment } from '../../harness/pipeline/declared/resolve-experiment.ts';
+import { faultsOfDeclared, resolveExperiment } from '../../harness/pipeline/declared/resolve-experiment.ts';
 import type { Experiment } from '../../harness/pipeline/experiment.ts';
 
 type Json = Record<string, unknown>;
@@ -170,7 +170,7 @@ describe('a declared experiment', () => {
     const panel = { id: 'p', title: 'P', cells: ['medical', 'sr, natural'] };
     const { figures, panels } = read({
       figures: [spectra],
-      panels: [panel, { ...panel, id: 'q', sample: { rank: 'lowest' } }],
+      panels: [panel, { ...panel, id: 'q', sample: { rank: 'lowest' } }, { ...panel, id: 'r', sample: 'a' }],
     });
     expect(figures).to.deep.equal([
       { ...spectra, axis: { title: 'Ring' }, lines: [{ label: 'm', cell: { autoencoder: 'medical' } }] },
@@ -179,6 +179,19 @@ describe('a declared experiment', () => {
     expect(panels).to.deep.equal([
       { ...panel, cells, sample: { rank: 'median', score: 'psnr' } },
       { ...panel, id: 'q', cells, sample: { rank: 'lowest', score: 'psnr' } },
+      { ...panel, id: 'r', cells, sample: 'a' },
+    ]);
+  });
+
+  it('with a fault in its cells says that alone: without them every contrast would be wrong', () => {
+    const faults = (cells: unknown) =>
+      faultsOfDeclared({ ...smallest, cells } as unknown as DeclaredExperiment, (pointer) => pointer).map(
+        String,
+      );
+    expect(faults(sr)).to.deep.equal([]);
+    expect(faults([sr, { dataset: 'knee' }])).to.have.length(1);
+    expect(faults({ ...sr, method: 'rs' })).to.deep.equal([
+      'InputError: /cells/method: expected sr or ae, or a level with id, kind and options, got "rs"; correct the name, or write the level out',
     ]);
   });
 
