@@ -37,11 +37,12 @@ export function standardDeviation(values: ArrayLike<number>, ddof: 0 | 1): numbe
 
 /**
  * Values less their mean, and less what is then left of a mean: of values near 1e15 the first mean is off by a tenth,
- * since no double is nearer to it.
+ * since no double is nearer to it. What is left by rounding alone stays: taken off it would round every value again.
  */
 export function centred(values: ArrayLike<number>): Float64Array {
   const centre = mean(values);
   const deviations = Float64Array.from(values, (value) => value - centre);
   const drift = mean(deviations);
-  return deviations.map((deviation) => deviation - drift);
+  const largest = deviations.reduce((most, deviation) => Math.max(most, Math.abs(deviation)), 0);
+  return Math.abs(drift) > 1e-12 * largest ? deviations.map((deviation) => deviation - drift) : deviations;
 }
