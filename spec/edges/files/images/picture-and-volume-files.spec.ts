@@ -48,9 +48,9 @@ describe('files of pictures and volumes', () => {
   for (const { file } of tiff.pictures.filter(({ refused }) => refused)) {
     it(`${file} is refused, since its samples would come out changed`, async () => {
       const message = await readImage(at(file)).then(String, (error: Error) => error.message);
-      expect(message).to.match(
-        /expected (samples of 8, 16 or 32 bits .*|colours of 8 or 16 bits|an undamaged picture), got/,
-      );
+      expect(message).to.match(/expected (samples of 8, 16 or 32 bits .*|colours of 8 or 16 bits), got/);
+      if (file === 'tiff-f64.tif')
+        expect(message).to.match(/got wider ones, as doubles are.*; write it again as floats of 32/);
     });
   }
 
