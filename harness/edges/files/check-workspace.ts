@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { resolveCachedLatents, unknownOfLatents } from '../../datasets/cached-latents.ts';
 import { guarding } from '../../numeric/guarded.ts';
-import type { InputError } from '../../numeric/input-error.ts';
+import { InputError } from '../../numeric/input-error.ts';
 import { checkFamilies, checkKeyFigures } from '../../report/check-families.ts';
 import { faultsOfClaims } from '../../study/check-claims.ts';
 import { faultsOfProfiles, type ReadProfile, roleFolders } from '../../study/check-profiles.ts';
@@ -23,12 +23,42 @@ export function checkWorkspace(workspace: Workspace): readonly CheckedFile[] {
     const file = relative(workspace.root, path);
     return { file, faults: faultsOfFile(path, file) };
   });
+  const unread = unreadIn(workspace).map((path) => {
+    const file = relative(workspace.root, path);
+    const remedy = 'write it as JSON in a file whose name ends in .json';
+    const fault = {
+      where: file,
+      expected: 'a declaration, NAME.json',
+      got: 'a file that nothing reads',
+      remedy,
+    };
+    return { file, faults: [new InputError(fault)] };
+  });
   const broken = alone.filter(({ faults }) => faults.length > 0).map(({ file }) => file);
   const between = faultsBetween(workspace, broken);
-  return alone.map(({ file, faults }) => ({
+  const whole = alone.map(({ file, faults }) => ({
     file,
     faults: once([...faults, ...between.filter(({ fault }) => fault.where.startsWith(`${file} `))]),
   }));
+  return [...whole, ...unread];
+}
+
+/** Files among the declarations that look like ones and are passed over for their extension. */
+function unreadIn({ experiments }: Workspace): readonly string[] {
+  const folders = [experiments, ...foldersOf(experiments).map((name) => join(experiments, name))];
+  return folders.flatMap((folder) =>
+    namesOf(folder)
+      .filter((name) => /^[^.].*\.(ya?ml|json5|jsonc|toml|json)$/i.test(name) && !name.endsWith('.json'))
+      .map((name) => join(folder, name)),
+  );
+}
+
+function namesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** A declaration that others extend is met again with each of them. */

@@ -132,7 +132,8 @@ function named<T>(document: T, file: string, where: string): T {
 export function readJson(file: string, where: string): unknown {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    // Editors of Windows begin a file with a mark that JSON does not know.
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw unreadable(where, error, 'a file');
   }

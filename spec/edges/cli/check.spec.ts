@@ -173,6 +173,9 @@ describe('latent-sr check', () => {
       const broken = plant(JSON.parse(readFileSync(path, 'utf8')));
       writeFileSync(path, typeof broken === 'string' ? broken : JSON.stringify(broken));
     }
+    writeFileSync(join(workspace, 'experiments/denoisers/mine.yaml'), 'id: mine\n');
+    const marked = join(workspace, 'experiments/steps.json');
+    writeFileSync(marked, `\uFEFF${readFileSync(marked, 'utf8')}`);
     const ended = await runCli(['check', '--workspace', workspace]);
     ({ code } = ended);
     told = ended.stdout.trim().split('\n');
@@ -197,8 +200,15 @@ describe('latent-sr check', () => {
     });
   }
 
+  it('tells of a declaration that nothing reads, and nothing of a mark before the first sign', () => {
+    expect(told).to.include(
+      'experiments/denoisers/mine.yaml: expected a declaration, NAME.json, got a file that nothing reads; write it as JSON in a file whose name ends in .json',
+    );
+    expect(told.filter((line) => line.startsWith('experiments/steps.json'))).to.deep.equal([]);
+  });
+
   it('tells all of them in one call, and nothing besides', () => {
-    const faults = planted.flatMap(([, , messages]) => messages).length;
+    const faults = planted.flatMap(([, , messages]) => messages).length + 1;
     expect(told.at(-1)).to.match(new RegExp(`^\\d+ files checked, ${faults} faults$`));
     expect(told.filter((line) => /^(experiments|golden)\//.test(line))).to.have.length(faults);
     expect(code).to.equal(1);
@@ -207,7 +217,7 @@ describe('latent-sr check', () => {
   it('prints one document that its schema describes', async () => {
     const { stdout, stderr, code: own } = await runCli(['check', '--workspace', workspace, '--json']);
     const document = validated<{ faults: number }>('check', JSON.parse(stdout), 'stdout');
-    const faults = planted.flatMap(([, , messages]) => messages).length;
+    const faults = planted.flatMap(([, , messages]) => messages).length + 1;
     expect([own, stderr, document.faults]).to.deep.equal([1, '', faults]);
   });
 

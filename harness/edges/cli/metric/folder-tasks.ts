@@ -83,9 +83,10 @@ function byId(images: readonly CollectedImage[], source: string): ReadonlyMap<st
 function single(source: string, image: string): InputError {
   return new InputError({
     where: source,
-    expected: `a folder, a glob or a list of files, as ${image} is`,
+    expected: `a folder, a glob or a list of files${source === image ? '' : `, as ${image} is`}`,
     got: 'one file',
-    remedy: 'name the images that go with those by their names',
+    remedy:
+      source === image ? 'name the folders of both' : 'name the images that go with those by their names',
   });
 }
 

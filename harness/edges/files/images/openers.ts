@@ -142,6 +142,7 @@ function ofVolume(
   const slice = whereSeveral && axis >= 0 ? undefined : asked;
   if (slice && slice.across !== 'first') {
     const { across, at: chosen } = slice;
+    assertDirections(volume, path);
     return {
       key: across,
       count: slicesOf(volume, across),
@@ -161,6 +162,21 @@ function ofVolume(
     expected: 'a single slice',
     got: `a volume of ${volume.size.join(' x ')} voxels`,
     remedy: `choose one as ${planes.map((plane) => `FILE#${plane}=N`).join(' or ')}, N a number from 0 to ${last}, or 50%; or several, where several are taken, as FILE#axial=40%..60%`,
+  });
+}
+
+/** @throws InputError where the header does not say where a step along an axis of several voxels leads. */
+function assertDirections({ size, directions }: OrientedVolume, where: string): void {
+  const axis = directions.findIndex((step, own) => {
+    const length = Math.hypot(...step);
+    return size[own]! > 1 && !(length > 0 && length < Number.POSITIVE_INFINITY);
+  });
+  if (axis < 0) return;
+  throw new InputError({
+    where,
+    expected: 'a header that says how the volume lies in the body',
+    got: `a step along axis ${axis} of ${directions[axis]!.join(', ')} mm`,
+    remedy: 'mend its directions (sform, qform or space directions)',
   });
 }
 

@@ -5,6 +5,7 @@ import type { FileImage } from './file-image.ts';
 /** Pixels beyond which a picture is not decoded. */
 const MOST_PIXELS = 2 ** 27;
 const SECONDS = 20;
+const SAMPLES = 'samples of 8, 16 or 32 bits without a sign, or floats of 32';
 
 const reading = { failOn: 'warning', limitInputPixels: MOST_PIXELS, ignoreIcc: true } as const;
 
@@ -41,7 +42,9 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
     throw new InputError({ where, expected, got, remedy });
   };
   const open = (page: number) => sharp(bytes, { ...reading, page });
-  const damaged = (error: unknown) => refuse('an undamaged picture', why(error));
+  const damaged = (error: unknown) => {
+    throw undecoded(error, where);
+  };
   // Of no bytes the library complains at once, and not by its promise.
   const metadata = async () => open(0).metadata();
   const { pages = 1, channels, space, ...sampled } = await metadata().catch(damaged);
@@ -53,7 +56,7 @@ export async function decodePicture(bytes: Uint8Array, where: string, frame?: nu
   const depth = kindOf(sampled.depth, sampled.bitsPerSample);
   if (depth === undefined) {
     const got = `${sampled.depth} of ${sampled.bitsPerSample} bits`;
-    return refuse('samples of 8, 16 or 32 bits without a sign, or floats of 32', got, 'convert it first');
+    return refuse(SAMPLES, got, 'convert it first');
   }
   if (space === 'cmyk') refuse('grey or red, green and blue', 'CMYK', 'convert it first');
   const { of: Samples, peak, bits } = kinds[depth];
@@ -92,12 +95,25 @@ export async function pagesOf(bytes: Uint8Array, where: string): Promise<number>
   const { default: sharp } = await import('sharp');
   const metadata = async () => sharp(bytes, reading).metadata();
   const { pages = 1 } = await metadata().catch((error: unknown) => {
-    const remedy = 'copy or write the file again';
-    throw new InputError({ where, expected: 'an undamaged picture', got: why(error), remedy });
+    throw undecoded(error, where);
   });
   return pages;
 }
 
-function why(error: unknown): string {
-  return `one that does not decode (${(error as Error).message.split('\n')[0]})`;
+/** What the library does not decode is damaged, but for TIFF files of wider numbers than it knows, as of doubles. */
+function undecoded(error: unknown, where: string): InputError {
+  const [message] = (error as Error).message.split('\n');
+  if (/samples out of range/.test(message!)) {
+    const got = 'wider ones, as doubles are, or more than 10,000 a pixel';
+    const remedy =
+      'write it again as floats of 32 bits, as tifffile.imwrite(FILE, image.astype("float32")), or as .npy';
+    return new InputError({ where, expected: SAMPLES, got, remedy });
+  }
+  const remedy = 'copy or write the file again';
+  return new InputError({
+    where,
+    expected: 'an undamaged picture',
+    got: `one that does not decode (${message})`,
+    remedy,
+  });
 }

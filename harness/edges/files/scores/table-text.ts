@@ -2,6 +2,8 @@ import { buffer as bufferOf } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes } from '../read-bytes.ts';
+import { sourceOf } from '../weights/source.ts';
+import { assertNoStandIn } from '../weights/stand-in.ts';
 
 /**
  * The bytes of a table, of gzip those inside; of standard input for `-`.
@@ -9,7 +11,11 @@ import { readBytes } from '../read-bytes.ts';
  */
 export async function tableBytes(path: string): Promise<Uint8Array> {
   const bytes = path === '-' ? new Uint8Array(await bufferOf(process.stdin)) : await readBytes(path);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(path, bytes) : bytes;
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(path, bytes) : bytes;
+  // No table begins as a web page or a pointer does; what a JSON text says is for its reader.
+  if (/^\s*(?:<|version https:)/.test(new TextDecoder('latin1').decode(plain.subarray(0, 64))))
+    assertNoStandIn(sourceOf(path, plain), 'a table');
+  return plain;
 }
 
 /**

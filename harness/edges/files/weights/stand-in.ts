@@ -22,6 +22,10 @@ export function assertNoStandIn(source: Source, what: string): void {
     throw misread(source.where, what, `a web page${title ? ` (${title})` : ''}`, AGAIN);
   }
   if (/^(?:<\?xml|<Error)/.test(start)) throw misread(source.where, what, 'an XML answer of a server', AGAIN);
+  if (/"weight_map"\s*:/.test(start)) {
+    const remedy = 'name the files of its parts, which it lists';
+    throw misread(source.where, what, 'the index of a checkpoint in parts', remedy);
+  }
   if (/^\{\s*"(?:error|message|detail|errors)"/.test(start))
     throw misread(source.where, what, `a server's answer ${start.slice(0, 80)}`, AGAIN);
 }

@@ -484,5 +484,15 @@ export const awkwardFiles: readonly AwkwardFile[] = [
     content: Buffer.from('PAR1rest'),
     gives: /expected an undamaged Parquet file, got .*; write it again, or save it as CSV/,
   },
+  {
+    what: 'a web page in the place of a table',
+    content: '<!DOCTYPE html><title>Sign in</title>',
+    gives: /expected a table, got a web page \(Sign in\); download it again/,
+  },
+  {
+    what: 'a pointer of Git LFS in the place of a table',
+    content: 'version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 12\n',
+    gives: /expected a table, got a pointer of Git LFS to 12 bytes/,
+  },
   { what: 'an empty file', content: '', gives: /expected at least one row of scores, got none/ },
 ];

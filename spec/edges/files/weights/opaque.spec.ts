@@ -128,6 +128,11 @@ describe('what stands in the place of weights', () => {
       '{"error":"Repository not found"}',
       `got a server's answer {"error":"Repository not found"}; `,
     ],
+    [
+      'the index of a checkpoint in parts',
+      '{"metadata": {"total_size": 9}, "weight_map": {"a": "model-1.safetensors"}}',
+      'got the index of a checkpoint in parts; name the files of its parts',
+    ],
     ['an empty file', '', 'got an empty file; '],
   ] as const) {
     it(`${what} is told as such`, () => {
