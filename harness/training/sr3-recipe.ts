@@ -2,7 +2,6 @@ import { resolveSampler, type Sampler } from '../diffusion/samplers/catalogue.ts
 import { fields } from '../numeric/fields.ts';
 import { resolveDenoiser, type ScaleDenoiserRecipe } from './denoiser-recipe.ts';
 import type { TrainingLimit } from './recipe-training.ts';
-import { type RestorerRecipe, resolveRestorer } from './restorer-recipe.ts';
 
 /**
  * How SR3 is made at the scale model's size (Saharia et al. 2021), a denoiser of pixels that sees the LR image enlarged
@@ -19,19 +18,12 @@ export interface Sr3Recipe
   readonly sampler: Sampler;
 }
 
-export type AnyRestorerRecipe = RestorerRecipe | Sr3Recipe;
-
 /**
- * The complete recipe that the declaration of a restorer means, SR3 among them.
+ * The complete recipe that the declaration of SR3 means.
  * @throws InputError on unknown keys and values that are not allowed.
  */
-export function resolveAnyRestorer(
-  declaration: unknown,
-  where: string,
-  limit?: TrainingLimit,
-): AnyRestorerRecipe {
+export function resolveSr3(declaration: unknown, where: string, limit?: TrainingLimit): Sr3Recipe {
   const declared = fields(declaration, where);
-  if (declared.raw('kind') !== 'sr3') return resolveRestorer(declaration, where, limit);
   const patch = declared.integer('patch', { atLeast: 2 });
   const sampler = resolveSampler(declared.raw('sampler'), declared.at('sampler'));
   const { patch: _p, sampler: _s, ...rest } = declaration as Record<string, unknown>;

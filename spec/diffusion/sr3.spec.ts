@@ -4,9 +4,10 @@ import { noiseLevelExample } from '../../harness/diffusion/noise-level-example.t
 import { ancestral } from '../../harness/diffusion/samplers/ancestral.ts';
 import { createSchedule, resolveSchedule, type Schedule } from '../../harness/diffusion/schedule.ts';
 import { declared } from '../../harness/networks/declared.ts';
+import { resolveAnyRestorer } from '../../harness/training/any-restorer-recipe.ts';
 import { joined } from '../../harness/training/denoiser-task.ts';
 import { denoiserLoss } from '../../harness/training/losses.ts';
-import { resolveAnyRestorer, type Sr3Recipe } from '../../harness/training/sr3-recipe.ts';
+import type { Sr3Recipe } from '../../harness/training/sr3-recipe.ts';
 import { sr3Network, sr3Task } from '../../harness/training/sr3-task.ts';
 import { expectEven } from '../by-chance.ts';
 import { normals, scheduleOf } from '../laws/diffusion/arbitraries.ts';

@@ -13,6 +13,7 @@ import { count } from '../../harness/networks/shapes.ts';
 import { swinir, swinirLightweight } from '../../harness/networks/swinir.ts';
 import { unet2d } from '../../harness/networks/unet-2d.ts';
 import { stream } from '../../harness/numeric/stream.ts';
+import { diffir } from '../../harness/training/diffir-networks.ts';
 
 /** A small network with inputs of some size and values for everything. */
 export interface NetworkCase {
@@ -74,6 +75,19 @@ export const networkCases: Readonly<Record<string, fc.Arbitrary<NetworkCase>>> =
     }),
     3,
     (b, h, w) => ({ image: [b, 3, h + 1, w + 1] }),
+  ),
+  // Odd sizes are mirrored.
+  diffir: over(
+    diffir(
+      {
+        ...{ channels: 4, blocks: [1, 1], heads: [1, 2], hidden: 2 },
+        prior: { length: 4, channels: 4, blocks: 1 },
+      },
+      { schedule: { kind: 'linear', steps: 2, firstBeta: 0.1, lastBeta: 0.9 }, layers: 1 },
+      2,
+    ),
+    2,
+    (b, h, w) => ({ low: [b, 1, h + 1, w + 1], start: [b, 4] }),
   ),
   // It brings every image to 299x299 itself.
   inception: over(inceptionV3('inception', { divisor: 16, preparation: 'pytorch-fid' }), 40, (_b, h, w) => ({

@@ -3,9 +3,16 @@ import type { PlanContext, PlannedDataset } from '../../harness/pipeline/plan/co
 import { type ExperimentPlan, planExperiment } from '../../harness/pipeline/plan/experiment.ts';
 import { inOrder, type Stage } from '../../harness/pipeline/stage.ts';
 import { resolveAnyDenoiser } from '../../harness/training/any-denoiser-recipe.ts';
+import { resolveAnyRestorer } from '../../harness/training/any-restorer-recipe.ts';
 import { resolveAutoencoder } from '../../harness/training/autoencoder-recipe.ts';
-import { resolveAnyRestorer } from '../../harness/training/sr3-recipe.ts';
-import { tinyAutoencoder, tinyDenoiser, tinyRestorer, tinySr3 } from '../training/tiny-trainings.ts';
+import {
+  tinyAutoencoder,
+  tinyDenoiser,
+  tinyDiffir,
+  tinyDiffirTruth,
+  tinyRestorer,
+  tinySr3,
+} from '../training/tiny-trainings.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -54,7 +61,12 @@ export const world: World = {
     x0: tinyDenoiser,
     asset: { kind: 'published', asset: 'unet-{autoencoder}-{dataset}', schedule: { kind: 'cosine' } },
   },
-  restorers: { swinir: { ...tinyRestorer, data: 'leaves' }, sr3: tinySr3 },
+  restorers: {
+    swinir: { ...tinyRestorer, data: 'leaves' },
+    sr3: tinySr3,
+    'diffir-truth': tinyDiffirTruth,
+    diffir: tinyDiffir,
+  },
   assets: [],
   shipped: () => undefined,
   profile: {},
@@ -71,7 +83,7 @@ const profile: Profile = {
   main: ['knee', 'brain'],
   autoencoders: { medical: 'own', natural: 'other', published: 'asset', none: null },
   denoisers: { x0: 'x0', published: 'asset', none: null },
-  restorers: { swinir: 'swinir', sr3: 'sr3', none: null },
+  restorers: { swinir: 'swinir', sr3: 'sr3', 'diffir-truth': 'diffir-truth', diffir: 'diffir', none: null },
   samplers: {
     main: { kind: 'one-step', startScale: 1 },
     half: { kind: 'one-step', startScale: 0.5 },
@@ -114,6 +126,8 @@ export const levels = {
   bicubic: { id: 'bicubic', kind: 'interpolation', kernel: 'bicubic', mode: 'float' },
   swinir: { id: 'swinir', kind: 'restorer', restorer: 'swinir' },
   sr3: { id: 'sr3', kind: 'restorer', restorer: 'sr3' },
+  diffir: { id: 'diffir', kind: 'restorer', restorer: 'diffir' },
+  'diffir-truth': { id: 'diffir-truth', kind: 'restorer', restorer: 'diffir-truth' },
 } as const;
 
 /** A block of SR cells of the knee with the medical autoencoder. */

@@ -70,7 +70,10 @@ describe('the smoke profile touches', () => {
       ['scale', 'distilled', 'variation'],
       denoisers.map(({ kind }) => kind),
     ],
-    'kind of restorer that is trained': [['swinir', 'sr3'], restorers.map(({ kind }) => kind)],
+    'kind of restorer that is trained': [
+      ['swinir', 'sr3', 'diffir-truth', 'diffir'],
+      restorers.map(({ kind }) => kind),
+    ],
     'target of training': [
       Object.keys(targetWords),
       denoisers.flatMap(({ objective }) => objective?.target ?? []),

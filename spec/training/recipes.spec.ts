@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { learningRateAt } from '../../harness/diffusion/optimisers/learning-rate.ts';
+import { createSchedule } from '../../harness/diffusion/schedule.ts';
 import { readProfile } from '../../harness/edges/files/declarations.ts';
 import { trainedProfile } from '../../harness/edges/files/default-profile.ts';
 import { workspaceAt } from '../../harness/edges/files/workspace.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { resolveAnyDenoiser } from '../../harness/training/any-denoiser-recipe.ts';
+import { resolveAnyRestorer } from '../../harness/training/any-restorer-recipe.ts';
 import {
   resolveAutoencoder,
   type ScaleAutoencoderRecipe,
@@ -19,6 +21,7 @@ import {
   trainedTimeScale,
   type Unet2dRecipe,
 } from '../../harness/training/denoiser-recipe.ts';
+import type { DiffirRecipe } from '../../harness/training/diffir-recipe.ts';
 import { distilledPrediction } from '../../harness/training/distilled-recipe.ts';
 import {
   type TrainingLimit,
@@ -26,10 +29,12 @@ import {
   trainingOn,
 } from '../../harness/training/recipe-training.ts';
 import { resolveRestorer } from '../../harness/training/restorer-recipe.ts';
-import { resolveAnyRestorer, type Sr3Recipe } from '../../harness/training/sr3-recipe.ts';
+import type { Sr3Recipe } from '../../harness/training/sr3-recipe.ts';
 import {
   tinyAutoencoder,
   tinyDenoiser,
+  tinyDiffir,
+  tinyDiffirTruth,
   tinyDistilled,
   tinyRestorer,
   tinySr3,
@@ -199,6 +204,18 @@ describe('recipes of networks', () => {
     [resolveAnyRestorer, tinySr3, 'ema', undefined],
     [resolveAnyRestorer, tinySr3, 'steps', 0],
     [resolveAnyRestorer, tinySr3, 'colour', 1],
+    [resolveAnyRestorer, tinyDiffirTruth, 'architecture/blocks', [1]],
+    [resolveAnyRestorer, tinyDiffirTruth, 'architecture/heads', [1, 0]],
+    [resolveAnyRestorer, tinyDiffirTruth, 'architecture/channels', 5],
+    [resolveAnyRestorer, tinyDiffirTruth, 'architecture/prior/length', 0],
+    [resolveAnyRestorer, tinyDiffirTruth, 'architecture/prior/blocks', -1],
+    [resolveAnyRestorer, tinyDiffirTruth, 'architecture/prior/width', 1],
+    [resolveAnyRestorer, tinyDiffirTruth, 'architecture/depth', 3],
+    [resolveAnyRestorer, tinyDiffirTruth, 'patch', 8],
+    [resolveAnyRestorer, tinyDiffir, 'pretrained', undefined],
+    [resolveAnyRestorer, tinyDiffir, 'architecture', {}],
+    [resolveAnyRestorer, tinyDiffir, 'layers', -1],
+    [resolveAnyRestorer, tinyDiffir, 'schedule', { kind: 'cosine', steps: 4 }],
     [resolveRestorer, { kind: 'published', asset: 'a' }, 'patch', 8],
     [resolveRestorer, { kind: 'published' }, 'asset', undefined],
   ];
@@ -279,6 +296,19 @@ describe('recipes of networks', () => {
     expect(objective).to.deep.equal({ target: 'eps', distance: 'l1', weight: 'none' });
     expect(prediction).to.deep.equal({ target: 'eps', signalFloor: 0, clip: 1 });
     expect([schedule!.steps, sampler.kind]).to.deep.equal([20, 'ancestral']);
+  });
+
+  it('of DiffIR go through four levels, the last almost pure noise, where they say nothing', () => {
+    const { schedule, layers } = resolveAnyRestorer(
+      { ...tinyDiffir, layers: undefined },
+      'w',
+    ) as DiffirRecipe;
+    expect(schedule).to.deep.equal({ kind: 'linear', steps: 4, firstBeta: 0.1, lastBeta: 0.99 });
+    expect(layers).to.equal(2);
+    expect(createSchedule(schedule).alphas.at(-1)).to.be.closeTo(
+      0.9 * (0.9 - 0.89 / 3) * (0.9 - 1.78 / 3) * 0.01,
+      1e-15,
+    );
   });
 
   it('of students are what their teachers are: of x0 or v, never of noise or a flow', () => {

@@ -79,6 +79,29 @@ export const tinySr3 = {
   ema: { decay: 0.9, warmUp: true },
 };
 
+export const tinyDiffirTruth = {
+  kind: 'diffir-truth',
+  architecture: {
+    channels: 4,
+    blocks: [1, 1],
+    heads: [1, 2],
+    hidden: 1,
+    prior: { length: 4, channels: 4, blocks: 0 },
+  },
+  steps,
+  batch: 2,
+  optimiser: optimiser('adam'),
+};
+
+export const tinyDiffir = {
+  kind: 'diffir',
+  pretrained: 'diffir-truth',
+  layers: 1,
+  steps,
+  batch: 2,
+  optimiser: optimiser('adam'),
+};
+
 export const autoencoderRecipe = resolveAutoencoder(tinyAutoencoder, 'tiny') as ScaleAutoencoderRecipe;
 export const denoiserRecipe = resolveDenoiser(tinyDenoiser, 'tiny') as ScaleDenoiserRecipe;
 export const restorerRecipe = resolveRestorer(tinyRestorer, 'tiny') as TrainedRestorerRecipe;

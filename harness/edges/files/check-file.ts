@@ -13,8 +13,8 @@ import { faultsOfRecord } from '../../record/audit/faults.ts';
 import type { PrintedRecord } from '../../record/record.ts';
 import { resolveRecord } from '../../record/resolve-record.ts';
 import { resolveAnyDenoiser } from '../../training/any-denoiser-recipe.ts';
+import { resolveAnyRestorer } from '../../training/any-restorer-recipe.ts';
 import { resolveAutoencoder } from '../../training/autoencoder-recipe.ts';
-import { resolveAnyRestorer } from '../../training/sr3-recipe.ts';
 import { readJson, readNamed } from './declarations.ts';
 import { schemaFaults } from './schemas.ts';
 

@@ -19,6 +19,7 @@ import { latentsStage } from './latents.ts';
 import { measureFrechetStage } from './measure-frechet.ts';
 import { measureLpipsStage } from './measure-lpips.ts';
 import { reconstructStage } from './reconstruct.ts';
+import { restoreDiffirStage } from './restore-diffir.ts';
 import { restoreNetworkStage } from './restore-network.ts';
 import { restoreSr3Stage } from './restore-sr3.ts';
 import { restoreTrainedStage } from './restore-trained.ts';
@@ -28,6 +29,8 @@ import { scoresStage } from './scores.ts';
 import { shippedStage } from './shipped.ts';
 import { trainAutoencoderStage } from './train-autoencoder.ts';
 import { trainDenoiserStage } from './train-denoiser.ts';
+import { trainDiffirStage } from './train-diffir.ts';
+import { trainDiffirTruthStage } from './train-diffir-truth.ts';
 import { trainDistilledStage } from './train-distilled.ts';
 import { trainRestorerStage } from './train-restorer.ts';
 import { trainSr3Stage } from './train-sr3.ts';
@@ -57,8 +60,11 @@ export const stageKinds: readonly StageKind[] = [
   trainVariationStage,
   trainRestorerStage,
   trainSr3Stage,
+  trainDiffirTruthStage,
+  trainDiffirStage,
   restoreTrainedStage,
   restoreSr3Stage,
+  restoreDiffirStage,
   shippedStage,
   latentsStage,
   checkedLatentsStage,

@@ -10,6 +10,7 @@ import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
 import { datasetOf, imagesOf, lowOf, optionsOf, pixelsOf, type TaskImages, taskImages } from './data.ts';
+import { diffirStage } from './diffir.ts';
 import { memoised } from './memoised.ts';
 import { besidesTask, trained } from './networks.ts';
 import { resourcesOf } from './resources.ts';
@@ -25,7 +26,9 @@ export function restorationStage(context: PlanContext, cell: Cell, task: TaskIma
     ? byMethod(context, cell, task, { kind: 'network', asset: recipe.asset })
     : recipe.kind === 'sr3'
       ? sr3(context, cell, task, role, recipe)
-      : trainedRestorer(context, cell, task, role, recipe);
+      : recipe.kind === 'swinir'
+        ? trainedRestorer(context, cell, task, role, recipe)
+        : diffirStage(context, cell, task, role, recipe);
 }
 
 function byMethod(context: PlanContext, cell: Cell, task: TaskImages, declared: object): Stage {

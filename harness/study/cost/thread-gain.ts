@@ -10,6 +10,8 @@ export const usualSerial = 0.1;
 const alone: ReadonlySet<string> = new Set([
   'train-autoencoder',
   'train-denoiser',
+  'train-diffir',
+  'train-diffir-truth',
   'train-distilled',
   'train-restorer',
   'train-sr3',
