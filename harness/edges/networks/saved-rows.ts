@@ -52,7 +52,9 @@ export async function savedRows(
 /** The next step, the draws of noise and the number of latents, these, and the rows. */
 function encoded(rows: readonly Float32Array[], length: number, standing?: DrawStanding): Uint8Array {
   const z = standing?.z ?? new Float64Array();
-  const head = Float64Array.of(standing?.step ?? 0, standing?.draws ?? 0, z.length, ...z);
+  const head = new Float64Array(3 + z.length);
+  head.set([standing?.step ?? 0, standing?.draws ?? 0, z.length]);
+  head.set(z, 3);
   const all = new Uint8Array(head.byteLength + 4 * rows.length * length);
   all.set(new Uint8Array(head.buffer));
   const body = new Float32Array(all.buffer, head.byteLength);

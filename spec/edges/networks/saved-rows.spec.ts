@@ -92,6 +92,13 @@ describe('what a sampler has drawn when it is killed', () => {
       expect((await fc.check(lawOfKills(wrong), { numRuns: 100 })).failed).to.equal(true);
   });
 
+  it('is written down whole where a batch has more numbers than a call takes arguments', async () => {
+    const checkpoint = kept();
+    const z = Float64Array.from({ length: 32 * 64 * 64 }, (_, i) => i);
+    await (await savedRows(checkpoint, 2, 0)).reached({ step: 3, draws: 2, z });
+    expect((await savedRows(checkpoint, 2)).standing).to.deep.equal({ step: 3, draws: 2, z });
+  });
+
   it('is written down as it comes, seldom, and read again', async () => {
     const checkpoint = kept();
     const often = await savedRows(checkpoint, 2, 0);
