@@ -37,6 +37,9 @@ describe('scores of latents', () => {
     const score = { id: 'mae', metric: 'mae', convention: {} };
     const scored = (more: object) => run([{ ...score, ...more }], inputs)[0]!.value;
     expect([scored({}), scored({ of: 'latent' })]).to.deep.equal([0.25, 0.25]);
+    const own = { ...inputs, self: stack(1) };
+    const against = (reference: string) => run([{ ...score, reference }], own)[0]!.value;
+    expect(['true-hr', 'self'].map(against)).to.deep.equal([0.25, 0.5]);
     const far = { ...inputs, latents: stack(1.125, 'latents'), reference: stack(0.5) };
     expect(run([{ ...score, of: 'latent' }], far)[0]!.value).to.equal(1);
   });
