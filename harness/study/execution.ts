@@ -13,6 +13,7 @@ export interface Execution {
 export interface StageTimes {
   readonly seconds: number;
   /** ISO 8601, in UTC. */
+  readonly began: string;
   readonly ended: string;
 }
 

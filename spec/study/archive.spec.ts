@@ -20,8 +20,8 @@ const files = ['run.json', 'rows.jsonl', 'report.html', 'table-e-statistics.csv'
 
 /** That of `read` was computed a day before the run, that of `judged` never. */
 const times = new Map([
-  [read.key, { seconds: 90, ended: '2026-01-02T00:00:30.000Z' }],
-  [scored.key, { seconds: 1.5, ended: '2026-01-03T12:00:00.000Z' }],
+  [read.key, { seconds: 90, began: '2026-01-01T23:59:00.000Z', ended: '2026-01-02T00:00:30.000Z' }],
+  [scored.key, { seconds: 1.5, began: '2026-01-03T11:59:58.500Z', ended: '2026-01-03T12:00:00.000Z' }],
 ]);
 
 async function graphOf(

@@ -128,15 +128,11 @@ function stageAction(
       : seconds.has(key)
         ? 'computed by this run'
         : 'taken from the store, where an earlier run had put it',
-    ...(times && !failed && { startTime: begun(times), endTime: dateTime(times.ended) }),
+    ...(times && !failed && { startTime: dateTime(times.began), endTime: dateTime(times.ended) }),
     ...(used.length > 0 && { object: oneOrAll(used) }),
     result: ref(`#result-${key}`),
     actionStatus: `http://schema.org/${failed ? 'Failed' : 'Completed'}ActionStatus`,
   };
-}
-
-function begun({ ended, seconds }: StageTimes): string {
-  return dateTime(new Date(Date.parse(ended) - seconds * 1000).toISOString());
 }
 
 /** As the validator of crates takes it. */

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { resolveDataset } from '../../../datasets/resolve-dataset.ts';
+import { withoutGroups } from '../../../datasets/subject-groups.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { declaredAssets } from '../assets.ts';
 import type { CheckedFile } from '../check-workspace.ts';
@@ -45,7 +46,7 @@ async function faultOfImages(
   file: string,
   hashes: RememberedHashes,
 ): Promise<InputError | undefined> {
-  const set = resolveDataset(readNamed(join(workspace.root, file), file), file);
+  const set = resolveDataset(withoutGroups(readNamed(join(workspace.root, file), file)), file);
   if (set.kind !== 'folder') return undefined;
   try {
     return (await locateDataset(workspace, basename(file, '.json'), null, file, hashes)).fault;

@@ -111,7 +111,9 @@ export class Store {
     for (const name of [MANIFEST, WITHIN]) {
       const said = await this.#json<Manifest | Within>(key, name);
       const file = said && (await stat(join(this.#path(key), name)).catch(lost));
-      if (file) return { seconds: said.seconds, ended: said.ended ?? file.mtime.toISOString() };
+      if (!file) continue;
+      const { seconds, ended = file.mtime.toISOString() } = said;
+      return { seconds, began: new Date(Date.parse(ended) - 1000 * seconds).toISOString(), ended };
     }
     return undefined;
   }

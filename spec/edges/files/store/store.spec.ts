@@ -108,7 +108,11 @@ describe("the store of stages' results", () => {
     >;
     await writeFile(at('manifest.json'), JSON.stringify(earlier));
     await utimes(at('manifest.json'), new Date(0), new Date('2026-01-02T03:04:05Z'));
-    expect(await store.timesOf(key)).to.eql({ seconds: 1, ended: '2026-01-02T03:04:05.000Z' });
+    expect(await store.timesOf(key)).to.eql({
+      seconds: 1,
+      began: '2026-01-02T03:04:04.000Z',
+      ended: '2026-01-02T03:04:05.000Z',
+    });
     expect(await store.timesOf('cd'.repeat(32))).to.equal(undefined);
   });
 
