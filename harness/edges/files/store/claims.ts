@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, linkSync, openSync, rmSync, type Stats, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Heart, threadHeart } from './heart.ts';
@@ -70,18 +71,18 @@ export class Claims {
     const file = this.#file(key);
     const { writer, heart } = this.#around;
     const aside = join(this.#folder, temporaryName(key, writer));
-    const descriptor = createdWhole(file, aside, JSON.stringify(writer));
+    const text = JSON.stringify({ ...writer, claim: randomBytes(6).toString('hex') });
+    const descriptor = createdWhole(file, aside, text);
     if (descriptor === undefined) return undefined;
     this.#seen.delete(key);
-    const { ino } = fstatSync(descriptor);
     heart.keep(descriptor);
     const own = this.#own.add(file);
     return {
       async release() {
         own.delete(file);
-        const current = await stat(file).catch(() => undefined);
+        const current = await readFile(file, 'utf8').catch(() => undefined);
         // Whoever took it over keeps it.
-        if (current?.ino === ino) await rm(file, { force: true });
+        if (current === text) await rm(file, { force: true });
         heart.close(descriptor);
       },
     };
@@ -89,8 +90,7 @@ export class Claims {
 
   async #held(key: string): Promise<Held | undefined> {
     try {
-      const state = stateOf(await stat(this.#file(key)));
-      return { state, writer: writerIn(await readFile(this.#file(key))) };
+      return await heldBy(this.#file(key));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
@@ -116,7 +116,7 @@ export class Claims {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
       throw error;
     }
-    if (stateOf(await stat(aside)) !== dead) await link(aside, file).catch(() => {});
+    if ((await heldBy(aside)).state !== dead) await link(aside, file).catch(() => {});
     await rm(aside, { force: true });
   }
 
@@ -170,13 +170,17 @@ interface Held {
   readonly writer: Writer | undefined;
 }
 
-function stateOf({ ino, mtimeMs }: Stats): string {
-  return `${ino} ${mtimeMs}`;
+/** By its content and time: the number of its inode does not last on every network file system. */
+async function heldBy(file: string): Promise<Held> {
+  const { mtimeMs } = await stat(file);
+  const text = await readFile(file, 'utf8');
+  return { state: `${text} ${mtimeMs}`, writer: writerIn(text) };
 }
 
-function writerIn(bytes: Uint8Array): Writer | undefined {
+function writerIn(text: string): Writer | undefined {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Writer;
+    const { host, space, pid } = JSON.parse(text) as Writer;
+    return { host, space, pid };
   } catch {
     return undefined;
   }
