@@ -46,6 +46,8 @@ export interface Part {
 export interface Claim {
   readonly id: string;
   readonly statement: string;
+  /** It in so few words that a line has room for them; the statement itself where it is absent. */
+  readonly headline?: string;
   /** Where it stands in the paper. */
   readonly place: string;
   /** The printed values, as text; empty where none is recoverable. */

@@ -4,6 +4,7 @@ import type { Tier } from './verdict.ts';
 export interface DeclaredClaim {
   readonly id: string;
   readonly statement: string;
+  readonly headline?: string;
   readonly place: string;
   readonly printed: string;
   readonly inBrief?: string;

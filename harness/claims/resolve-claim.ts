@@ -38,8 +38,8 @@ function resolved(
   const faults: InputError[] = [];
   const guarded = guarding(faults);
   const claim = expandDocument(declared, where).value as DeclaredClaim;
-  const { id, statement, place, printed, inBrief, experiment } = claim;
-  const brief = inBrief === undefined ? {} : { inBrief };
+  const { id, statement, headline, place, printed, inBrief, experiment } = claim;
+  const brief = { ...(headline !== undefined && { headline }), ...(inBrief !== undefined && { inBrief }) };
   const parts = new Map<string, Part>();
   for (const part of claim.parts) {
     const at = `${where} part ${part.id}`;

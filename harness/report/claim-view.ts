@@ -9,7 +9,7 @@ import type { ClaimView, LeadingView } from './view-model.ts';
  * @param main the tier whose experiments the run computed
  */
 export function claimView(
-  { id, statement, place, printed, inBrief = printed, experiment, parts }: Claim,
+  { id, statement, headline, place, printed, inBrief = printed, experiment, parts }: Claim,
   verdicts: readonly Verdict[],
   family: string,
   main: Tier,
@@ -20,6 +20,7 @@ export function claimView(
   return {
     id,
     statement,
+    ...(headline !== undefined && { headline }),
     place,
     printed,
     inBrief,

@@ -43,6 +43,8 @@ export interface FamilyView {
 export interface ClaimView {
   readonly id: string;
   readonly statement: string;
+  /** In few words; absent where the statement has no more. */
+  readonly headline?: string;
   readonly place: string;
   /** The printed values, as text; empty where none is recoverable. */
   readonly printed: string;

@@ -82,6 +82,8 @@ describe('a claim as the report shows it', () => {
     const { verdicts: seen, inBrief } = claimView(claim, verdicts, '', 'embedded');
     expect(seen.map(({ says }) => says)).to.deep.equal(['', '', 'It rises by as much as printed.']);
     expect(inBrief).to.equal('2.91 and 3.29 dB');
+    expect(claimView(claim, verdicts, '', 'embedded')).to.not.have.property('headline');
+    expect(claimView({ ...claim, headline: 'It rises.' }, [], '', 'embedded').headline).to.equal('It rises.');
     expect(claimView({ ...claim, inBrief: '+2.91 dB' }, [], '', 'embedded').inBrief).to.equal('+2.91 dB');
   });
 

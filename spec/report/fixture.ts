@@ -139,6 +139,7 @@ function claimView(
   return {
     id,
     statement,
+    ...(index === 2 && { headline: 'In few words.' }),
     place: `section 4.${1 + (index % 5)}, Table ${1 + (index % 4)}`,
     printed,
     inBrief: printed,

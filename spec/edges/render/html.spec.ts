@@ -90,8 +90,9 @@ describe('HTML report', () => {
     expect(html).to.contain('<strong>4.45 dB</strong> <span class="interval">[4.37, 4.54]</span>');
     expect(lines).to.have.length(33);
     lines.forEach(([, , line], index) => {
-      const { id, inBrief, leading, tiers } = claims[index];
-      expect(line).to.contain(`<span class="id">${id}</span>`);
+      const { id, statement, headline, inBrief, leading, tiers } = claims[index];
+      expect(line).to.contain(`<span class="id">${id}</span> ${escaped(headline ?? statement)}</span>`);
+      expect(html.includes(`<p class="says">${escaped(statement)}</p>`)).to.equal(headline !== undefined);
       expect(line).to.contain(inBrief === '' ? 'no number' : escaped(inBrief));
       if (leading !== undefined && leading.tier !== 'record') {
         const { observed, quantity, unit, expected, group } = leading.criterion;
