@@ -169,4 +169,14 @@ describe('the files of claims', () => {
     );
     expect(long).to.deep.equal([]);
   });
+
+  it('say in the room of a line what they say', () => {
+    const long = readdirSync(folder).filter((file) => {
+      const { statement, headline = statement } = JSON.parse(
+        readFileSync(join(folder, file), 'utf8'),
+      ) as DeclaredClaim;
+      return headline.length > 75;
+    });
+    expect(long).to.deep.equal([]);
+  });
 });

@@ -113,8 +113,8 @@ describe('the report in a browser', () => {
     }
   });
 
-  it('shows the whole measured number with its interval in every row, at any width', async () => {
-    for (const width of [390, 820, 1024, 1440]) {
+  it('shows every headline, and the whole measured number with its interval, at any width', async () => {
+    for (const width of [390, 820, 1024, 1280, 1440]) {
       for (const file of reports()) {
         const page = await open(file, { viewport: { width, height: 1000 } });
         const cut = await page
@@ -129,6 +129,16 @@ describe('the report in a browser', () => {
               .map((each) => each.textContent),
           );
         expect(cut, `${file} at ${width}`).to.eql([]);
+        const lines = await page
+          .locator('summary > .claim')
+          .evaluateAll((all) =>
+            all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent!),
+          );
+        // As many as a headline may have, and the claim's id.
+        expect(
+          lines.filter((line) => line.length <= 75),
+          `${file} at ${width}`,
+        ).to.eql([]);
         await page.context().close();
       }
     }
