@@ -159,6 +159,24 @@ describe('the report in a browser', () => {
     }
   });
 
+  it('leads to any claim in fewer than 15 steps of the keyboard by its id', async () => {
+    for (const file of reports()) {
+      const page = await open(file);
+      const press = async (until: string, most: number) => {
+        for (let step = 1; step <= most; step++) {
+          await page.keyboard.press('Tab');
+          if (await page.evaluate((at) => document.activeElement?.closest(at) !== null, until)) return step;
+        }
+        return Number.POSITIVE_INFINITY;
+      };
+      const ids = await page.locator('.claims .id').allTextContents();
+      const steps = await press('#filter input', 15);
+      await page.keyboard.type(ids.at(-1)!);
+      expect(steps + (await press('.claims > li:last-child', 15)), file).to.be.below(15);
+      await page.context().close();
+    }
+  });
+
   it('filters by verdict, tier, family and text, in the address, and shows all where the address is not understood', async () => {
     for (const file of reports()) {
       const page = await open(file, {}, '#verdict=reproduced&tier=embedded');
