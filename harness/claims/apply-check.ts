@@ -41,6 +41,11 @@ export function applyCheck(
   return { outcome, reason, criteria, fragility: fragilityOf(compared.map(({ turnable }) => turnable)) };
 }
 
+/** A number that nobody knows better: 87, 640, 2,900,000. */
+function roughly(count: number): string {
+  return (count < 100 ? count : Number(count.toPrecision(2))).toLocaleString('en');
+}
+
 function applyCriterion(
   criterion: Criterion,
   evidence: Evidence,
@@ -80,7 +85,7 @@ function applyCriterion(
       reason:
         needed === undefined
           ? reason
-          : `${reason}; about ${needed} images like these would decide it, ${evidence.n} were there`,
+          : `${reason}; about ${roughly(needed)} images like these would decide it, ${evidence.n} were there`,
       ...(evidence.counts === undefined && { n: evidence.n, subjects: evidence.subjects }),
     },
     turnable: {

@@ -208,6 +208,7 @@ describe('the judge of claims', () => {
     const verdict = verdictFor(evidence(-1, 3));
     expect(verdict.outcome).to.equal('inconclusive');
     expect(verdict.reason).to.include('about 40 images');
+    expect(verdictFor(evidence(-100, 101)).reason).to.include('about 400,000 images');
   });
 
   it('promises no number of images where n counts resamples, points or losses', () => {

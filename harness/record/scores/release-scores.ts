@@ -21,9 +21,9 @@ export function toReleaseScores(rows: readonly Row[], cell: string): ReleaseScor
   if (own.length === 0) {
     throw new InputError({
       where: 'rows',
-      expected: `rows of a cell among ${[...new Set(rows.map((row) => row.cell))].join(', ')}`,
+      expected: `rows of a cell among ${cellsLike(cell, [...new Set(rows.map((row) => row.cell))])}`,
       got: JSON.stringify(cell),
-      remedy: 'name one of them',
+      remedy: 'name one of them, as "cell" of a line in rows.jsonl',
     });
   }
   const ofSets = scoresOfSets(rows, cell);
@@ -69,4 +69,11 @@ export function scoresOfSets(rows: readonly Row[], cell: string): readonly strin
 /** As the rows of a Frechet distance are named. */
 function isSet(sample: string): boolean {
   return sample === 'all' || /^resample-\d+$/.test(sample);
+}
+
+/** The cells whose names hold what was asked for, else the first; a run has thousands. */
+function cellsLike(cell: string, all: readonly string[]): string {
+  const near = all.filter((name) => name.includes(cell));
+  const shown = (near.length > 0 ? near : all).slice(0, 8);
+  return `${shown.join(', ')}${shown.length < all.length ? ` and ${all.length - shown.length} more` : ''}`;
 }
