@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Outcome } from '../../harness/claims/verdict.ts';
 import { tablesText } from '../../harness/edges/cli/tables-text.ts';
 import { validated } from '../../harness/edges/files/schemas.ts';
 import { renderTables } from '../../harness/edges/render/tables-page.ts';
@@ -111,7 +112,7 @@ describe('the scores of two runs', () => {
 });
 
 describe('two runs', () => {
-  const verdict = (outcome: 'reproduced' | 'not reproduced') => ({
+  const verdict = (outcome: Outcome) => ({
     claim: 'K1',
     part: '',
     tier: 'embedded' as const,
@@ -133,7 +134,7 @@ describe('two runs', () => {
     result: { mean, ci95: [mean - 1, mean + 1] },
     units: { mean: 'dB', ci95: 'dB' },
   });
-  const run = (seed: number, outcome: 'reproduced' | 'not reproduced', mean: number, cells = 12) => ({
+  const run = (seed: number, outcome: Outcome, mean: number, cells = 12) => ({
     verdicts: [verdict(outcome)],
     experiments: [{ id: 'e', statistics: [statistic(mean)] }],
     rows: rows(cells, seed),
@@ -159,6 +160,26 @@ describe('two runs', () => {
     ]);
     const sizes = comparison.scores.changed.map(({ standardised }) => Math.abs(standardised!));
     expect(sizes).to.deep.equal(sizes.toSorted((a, b) => b - a));
+  });
+
+  it('begin with the verdicts that turned for the worse, and have no heads of tables where nothing differs', () => {
+    const named = (outcomes: Readonly<Record<string, Outcome>>) => ({
+      ...run(1, 'reproduced', 1),
+      verdicts: Object.entries(outcomes).map(([claim, outcome]) => ({ ...verdict(outcome), claim })),
+    });
+    const turned = compareScoredRuns(
+      named({ a: 'inconclusive', b: 'reproduced', c: 'inconclusive' }),
+      named({ a: 'reproduced', b: 'not reproduced', c: 'not reproduced' }),
+      0.05,
+    );
+    expect(turned.verdicts.map(({ claim }) => claim)).to.deep.equal(['b', 'c', 'a']);
+    const view = comparisonView(turned, ['a', 'b'], 2);
+    expect(view.tables.map(({ caption }) => caption)).to.deep.equal([
+      'Verdicts that changed: 2 of 3, those for the worse first.',
+      'Scores of the same images that differ: none.',
+      'Statistics that differ: none.',
+    ]);
+    expect(renderTables(view).match(/<table>/g)).to.have.length(1);
   });
 
   it('fit a terminal, ten changes of a kind unless all are asked for', () => {

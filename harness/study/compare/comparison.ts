@@ -40,7 +40,7 @@ export function compareScoredRuns(from: ScoredRun, to: ScoredRun, falseDiscovery
     totals: {
       verdicts: new Set([...from.verdicts, ...to.verdicts].map(nameOf)).size,
       changedVerdicts: differences.verdicts.length,
-      worse: differences.verdicts.filter((one) => one.from && one.to && isWorse(one.from, one.to)).length,
+      worse: differences.verdicts.filter(isForTheWorse).length,
       changedNumbers: differences.statistics.length,
       paired: scores.changed.length + scores.same,
       changedScores: scores.changed.length,
@@ -48,9 +48,14 @@ export function compareScoredRuns(from: ScoredRun, to: ScoredRun, falseDiscovery
     },
     falseDiscoveryRate,
     ...differences,
+    verdicts: differences.verdicts.toSorted((a, b) => Number(isForTheWorse(b)) - Number(isForTheWorse(a))),
     headlines: headlineChanges(from, to),
     scores,
   };
+}
+
+function isForTheWorse({ from, to }: RunDifferences['verdicts'][number]): boolean {
+  return from !== null && to !== null && isWorse(from, to);
 }
 
 function nameOf({ claim, part, tier }: ComparedRun['verdicts'][number]): string {

@@ -34,7 +34,7 @@ function numbersText({ statistics }: Comparison): string {
 function verdictTable({ verdicts }: Comparison, most: number): TableView {
   return {
     id: 'verdicts',
-    caption: captionOf('Verdicts that changed', verdicts.length, most),
+    caption: captionOf('Verdicts that changed', verdicts.length, most, '', 'those for the worse'),
     columns: [text('Claim'), text('Tier'), text('From'), text('To')],
     rows: verdicts
       .slice(0, most)
@@ -50,7 +50,12 @@ function verdictTable({ verdicts }: Comparison, most: number): TableView {
 function scoreTable({ scores: { changed }, falseDiscoveryRate }: Comparison, most: number): TableView {
   return {
     id: 'scores',
-    caption: `${captionOf('Scores of the same images', changed.length, most)} The difference is second less first, in the score’s unit, with its 95 % interval (images of one subject depend on each other: CR2, t), SD what it is of the first run’s standard deviation over images; p is from t (asymptotic where differences are not normal), q is p held against all that differ, * marks a q of at most ${formatNumber(falseDiscoveryRate)}; detectable is the true difference told with 80 % power at 5 %.`,
+    caption: captionOf(
+      'Scores of the same images that differ',
+      changed.length,
+      most,
+      `The difference is second less first, in the score’s unit, with its 95 % interval (images of one subject depend on each other: CR2, t), SD what it is of the first run’s standard deviation over images; p is from t (asymptotic where differences are not normal), q is p held against all that differ, * marks a q of at most ${formatNumber(falseDiscoveryRate)}; detectable is the true difference told with 80 % power at 5 %.`,
+    ),
     columns: [
       text('Cell'),
       text('Score'),
@@ -74,7 +79,12 @@ function scoreTable({ scores: { changed }, falseDiscoveryRate }: Comparison, mos
 function headlineTable({ headlines }: Comparison, most: number): TableView {
   return {
     id: 'statistics',
-    caption: `${captionOf('Statistics', headlines.length, most)} Apart is how far the values are from each other, in half-widths of both intervals together.`,
+    caption: captionOf(
+      'Statistics that differ',
+      headlines.length,
+      most,
+      'Apart is how far the values are from each other, in half-widths of both intervals together.',
+    ),
     columns: [text('Statistic'), numeric('From'), numeric('To'), numeric('Apart')],
     rows: headlines
       .slice(0, most)
@@ -87,11 +97,20 @@ function headlineTable({ headlines }: Comparison, most: number): TableView {
   };
 }
 
-function captionOf(what: string, count: number, most: number): string {
+/**
+ * @param columns what they mean, where there are rows
+ * @param first what comes first
+ */
+function captionOf(
+  what: string,
+  count: number,
+  most: number,
+  columns = '',
+  first = 'the largest change',
+): string {
   if (count === 0) return `${what}: none.`;
-  return count > most
-    ? `${what}: the ${most} largest changes of ${count}.`
-    : `${what}: ${count}, the largest change first.`;
+  const shown = count > most ? `${most} of ${count}` : `${count}`;
+  return `${what}: ${shown}, ${first} first. ${columns}`.trim();
 }
 
 function counted(reasons: readonly string[]): readonly string[] {
