@@ -34,11 +34,14 @@ export interface SubgroupDifference extends Estimate {
 export interface Subgroups {
   readonly groups: readonly SubgroupMean[];
   readonly differences: readonly SubgroupDifference[];
-  /** The largest of the differences, on either side; null where none could be taken. */
+  /** The largest of the differences, on either side, the first of equal ones; null where none could be taken. */
   readonly greatest: SubgroupDifference | null;
   /** Groups of too few subjects to be compared. */
   readonly small: readonly string[];
 }
+
+/** Differences are equal that only the rounding of their means tells apart. */
+const ROUNDING = 1 + 1e-12;
 
 /**
  * Means of subject groups, and all differences between them: Welch's with variances CR2 in each group, so that a
@@ -70,7 +73,7 @@ export function subgroups(groups: readonly NamedGroup[], least: number, grouping
     groups: groups.flatMap((group, g) => (subjects[g]! > 0 ? [meanOf(group, subjects[g]!)] : [])),
     differences,
     greatest: differences.reduce<SubgroupDifference | null>(
-      (top, one) => (top === null || Math.abs(one.value) > Math.abs(top.value) ? one : top),
+      (top, one) => (top === null || Math.abs(one.value) > ROUNDING * Math.abs(top.value) ? one : top),
       null,
     ),
     small: groups.filter((group) => !compared.includes(group)).map(({ name }) => name),
