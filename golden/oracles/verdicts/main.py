@@ -244,14 +244,16 @@ def main(run_folder, folder):
                 observed = criterion.get("observed", {})
                 low, high = observed.get("interval", [None, None])
                 shown = {"value": observed.get("value"), "low": low, "high": high}
-                needed = re.search(r"about (\d+) images like these", criterion["reason"])
+                needed = re.search(r"about ([\d,]+) images like these", criterion["reason"])
                 shown.update(n=criterion.get("n"), subjects=criterion.get("subjects"))
-                shown.update(needed=int(needed[1]) if needed else None)
+                shown.update(needed=int(needed[1].replace(",", "")) if needed else None)
                 count["comparisons"] += 1
                 if (group, own) != (criterion["group"], criterion["outcome"]):
                     faults.append(f"{where}: {criterion['outcome']} printed, {own} on {group} computed")
                 for key in ("value", "low", "high", "n", "subjects", "needed"):
                     a, b = shown[key], numbers.get(key)
+                    if key == "needed":
+                        b = in_two_digits(b)
                     if a is None and b is None:
                         continue
                     count["numbers"] += 1
@@ -265,6 +267,14 @@ def main(run_folder, folder):
     if count["numbers"] == 0:
         sys.exit("no verdict with numbers: nothing was compared")
     sys.exit(1 if faults else 0)
+
+
+def in_two_digits(count):
+    """A number of images as it is told: from 100 on to two digits, halves up."""
+    if count is None or count < 100:
+        return count
+    unit = 10 ** (len(str(count)) - 2)
+    return (count + unit // 2) // unit * unit
 
 
 if __name__ == "__main__":
