@@ -1,11 +1,12 @@
 import { shapeOf } from '../numeric/image.ts';
 import { InputError } from '../numeric/input-error.ts';
 import type { DatasetSample } from './dataset.ts';
+import { assertNotBlack, assertRangeUsed, greatestOf } from './range-used.ts';
 
 /**
  * Stops on a set that cannot be paired or compared.
- * @throws InputError when it is empty, an id comes twice, or sizes differ. Images without a mask may stand beside some
- * with one: scores of a region leave them out.
+ * @throws InputError when it is empty, an id comes twice, sizes differ, an HR image is black, or all are faint. Images
+ * without a mask may stand beside some with one: scores of a region leave them out.
  */
 export function checkSamples(samples: readonly DatasetSample[], where: string): void {
   if (samples.length === 0) {
@@ -29,6 +30,11 @@ export function checkSamples(samples: readonly DatasetSample[], where: string): 
     ids.add(id);
   }
   for (const part of ['image', 'lowResolution', 'mask'] as const) assertOneSize(samples, part, where);
+  for (const { id, image } of samples) assertNotBlack(image, `${where}, image of ${id}`);
+  assertRangeUsed(
+    samples.reduce((most, { image }) => Math.max(most, greatestOf(image)), 0),
+    where,
+  );
 }
 
 function assertOneSize(

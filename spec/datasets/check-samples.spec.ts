@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { checkSamples } from '../../harness/datasets/check-samples.ts';
 import { createImage } from '../../harness/numeric/image.ts';
 
-const image = createImage(1, 4, 4);
+const image = createImage(1, 4, 4, new Float64Array(16).fill(0.5));
 const small = createImage(1, 2, 2);
 const of = (id: string, more: object = {}) => ({ id, subject: id, image, ...more });
 

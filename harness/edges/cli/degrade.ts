@@ -85,8 +85,16 @@ async function degradeFile(input: string, output: string, flags: Flags, _command
     ...(scale && { scale }),
     degradation,
   };
-  const text = `${input} (${image.width} x ${image.height}) -> ${output} (${copy.width} x ${copy.height}, ${written.bits} bit)${clampedText(written, copy)}`;
+  const text = `${input} (${image.width} x ${image.height}) -> ${output} (${copy.width} x ${copy.height}, ${written.bits} bit)${stretchedText(image, copy)}${clampedText(written, copy)}`;
   return { document, text: scale ? `${text}\nscale: ${scaleText(scale)}` : text };
+}
+
+/** Says where the sides shrink differently, by more than a pixel's rounding. */
+function stretchedText(image: Image, copy: Image): string {
+  const [across, down] = [copy.width / image.width, copy.height / image.height];
+  if (Math.abs(across - down) <= 1 / Math.min(image.width, image.height)) return '';
+  const factor = (value: number) => Number(value.toPrecision(3));
+  return `, stretched: width by ${factor(across)}, height by ${factor(down)}`;
 }
 
 function bitsOf({ bits }: Flags, eightBit: boolean): 8 | 16 {

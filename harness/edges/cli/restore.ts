@@ -37,6 +37,7 @@ async function restore(input: string, output: string, flags: Flags, _command: Co
     { workspaceAt },
     { scaled, scaleText },
     { assertScale },
+    { assertBitsUsed },
   ] = await Promise.all([
     import('../networks/named-restorer.ts'),
     import('../networks/restorer.ts'),
@@ -46,9 +47,11 @@ async function restore(input: string, output: string, flags: Flags, _command: Co
     import('../files/workspace.ts'),
     import('../files/images/scaled.ts'),
     import('../files/images/comparable.ts'),
+    import('../files/images/bits-used.ts'),
   ]);
   const restorer = loadRestorer(flags.restorer, workspaceAt(undefined));
   const { file, scale } = scaled(await readImageFile(input), scaleAsked(flags), input);
+  if (!scale) assertBitsUsed(file, input);
   const { image, bits } = file;
   assertScale({ path: input, image }, 1, 'name --scale, such as window or p0.5-99.5');
   const engine = await openEngine(flags.engine, { threads: flags.threads });

@@ -32,13 +32,16 @@ interface Flags extends EngineFlags, ScaleFlag {
 }
 
 async function encode(input: string, output: string, flags: Flags, _command: Command): Promise<Answer> {
-  const [{ readImageFile }, { scaled }, { assertScale }, { writeTensor }] = await Promise.all([
-    import('../files/images/read-image.ts'),
-    import('../files/images/scaled.ts'),
-    import('../files/images/comparable.ts'),
-    import('../files/tensor-file.ts'),
-  ]);
+  const [{ readImageFile }, { scaled }, { assertScale }, { assertBitsUsed }, { writeTensor }] =
+    await Promise.all([
+      import('../files/images/read-image.ts'),
+      import('../files/images/scaled.ts'),
+      import('../files/images/comparable.ts'),
+      import('../files/images/bits-used.ts'),
+      import('../files/tensor-file.ts'),
+    ]);
   const { file, scale } = scaled(await readImageFile(input), scaleAsked(flags), input);
+  if (!scale) assertBitsUsed(file, input);
   assertScale({ path: input, image: file.image }, 1, 'name --scale, such as window or p0.5-99.5');
   const { vae, engine } = await opened(flags);
   const latent = await vae.encode(file.image).finally(() => vae.dispose());

@@ -39,6 +39,7 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     { reconstruct: throughVae },
     { scaled, scaleText },
     { assertScale },
+    { assertBitsUsed },
   ] = await Promise.all([
     import('../networks/vae.ts'),
     import('../engines/open-engine.ts'),
@@ -49,11 +50,13 @@ async function reconstruct(input: string, output: string, flags: Flags, _command
     import('../networks/reconstruct.ts'),
     import('../files/images/scaled.ts'),
     import('../files/images/comparable.ts'),
+    import('../files/images/bits-used.ts'),
   ]);
   const options = { threads: flags.threads };
   const engine = await openEngine(flags.engine, options);
   const rule = scaleAsked(flags);
   const { file, scale } = scaled(await readImageFile(input), rule, input);
+  if (!scale) assertBitsUsed(file, input);
   const { image, bits } = file;
   assertScale({ path: input, image }, 1, 'name --scale, such as window or p0.5-99.5');
   const vae = await openVae(flags.vae, workspaceAt(undefined), engine, options);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { ImagesElsewhere } from '../../baselines/method.ts';
+import { assertRangeUsed, greatestOf } from '../../datasets/range-used.ts';
 import { type Image, shapeOf, toGrey } from '../../numeric/image.ts';
 import { InputError } from '../../numeric/input-error.ts';
 import { sha256 } from '../../pipeline/canonical.ts';
@@ -86,7 +87,7 @@ export function foreignFiles(folder: string, { files }: ImagesElsewhere): Foreig
  * The images of the samples, in their order, grey where the sample's is.
  * @param reference the samples with their HR images, which have the sizes that are wanted
  * @throws InputError that lists every missing, extra, changed and mis-sized image, and those with values outside
- * [0, 1].
+ * [0, 1], or says that all are faint.
  */
 export function readForeignImages(
   folder: string,
@@ -122,13 +123,18 @@ export function readForeignImages(
     return [{ id, subject, image }];
   });
   const listed = Object.entries(faults).filter(([, names]) => names.length > 0);
-  if (listed.length === 0) return items;
-  throw fault(
+  if (listed.length > 0)
+    throw fault(
+      folder,
+      `an image of each of ${reference.length} samples, of the HR image's size`,
+      listed.map(([what, names]) => `${names.length} ${what}: ${told(names)}`).join('; '),
+      'mend the folder or "files"; "extra": "ignore" passes over images of no sample',
+    );
+  assertRangeUsed(
+    items.reduce((most, { image }) => Math.max(most, greatestOf(image)), 0),
     folder,
-    `an image of each of ${reference.length} samples, of the HR image's size`,
-    listed.map(([what, names]) => `${names.length} ${what}: ${told(names)}`).join('; '),
-    'mend the folder or "files"; "extra": "ignore" passes over images of no sample',
   );
+  return items;
 }
 
 function decoded(bytes: Uint8Array, path: string, target: Image): Image {

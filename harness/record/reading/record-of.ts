@@ -1,13 +1,16 @@
 import type { CheckDeclaration } from '../check.ts';
 import type { LoneFigure, PrintedRecord } from '../record.ts';
+import { countedShares } from './counted-shares.ts';
 import type { SourceDocument } from './document.ts';
 import { draftAblations } from './drafts/ablations.ts';
+import { draftCounted } from './drafts/counted.ts';
 import { draftChecks } from './drafts/draft-checks.ts';
 import { draftReported } from './drafts/reported.ts';
 import { distinct } from './identifier.ts';
 import { notUnderstoodIn, readTable } from './read-table.ts';
 import type { ReadFigure, ReadPlace } from './reading.ts';
 import { reportedResults } from './results.ts';
+import { withCoveredCells } from './shifted-rows.ts';
 
 /** A document made a record, with the account of what became of its cells. */
 export interface DraftedRecord {
@@ -27,14 +30,15 @@ export interface DraftedRecord {
 export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
   const tables = document.tables.flatMap((table, at) => {
     const number = /^\s*(Table\s+[A-Z]?\d+[a-z]?)\b/i.exec(table.caption)?.[1] ?? `Table ${at + 1}`;
-    return readTable(table, `table${at + 1}`, number);
+    return readTable(withCoveredCells(table), `table${at + 1}`, number);
   });
   const filled = tables.filter(({ figures }) => figures.length > 0);
   const drafts = filled.map(draftChecks);
   const heading = tables.flatMap((table) => table.lone);
   const found = reportedResults(document.paragraphs);
   const reported = draftReported(found);
-  const lone = [...heading, ...reported.figures];
+  const counted = draftCounted(countedShares(document.paragraphs));
+  const lone = [...heading, ...reported.figures, ...counted.figures];
   const title = document.title || uri;
   return {
     record: plain({
@@ -46,6 +50,7 @@ export function recordOf(document: SourceDocument, uri: string): DraftedRecord {
         ...drafts.flatMap(({ checks }) => checks),
         ...draftAblations(filled),
         ...reported.checks,
+        ...counted.checks,
       ]),
       notUnderstood: [
         ...tables.flatMap(notUnderstoodIn),

@@ -78,6 +78,14 @@ describe('latent-sr degrade', () => {
     expect((await run('--box', '2', 'in.png', 'noisy.png')).stdout).not.to.include('clamped');
   });
 
+  it('says where the sides shrink differently', async () => {
+    const told = async (size: string) =>
+      (await run('--kernel', 'box', '--size', size, 'in.png', 'out.npy')).stdout.split(') -> ')[1];
+    expect(await told('8')).to.match(/, stretched: width by 0\.4, height by 0\.25\n$/);
+    expect(await told('5x8')).to.not.include('stretched');
+    expect(await told('5x9')).to.not.include('stretched');
+  });
+
   it('refuses a seed without noise to draw', async () => {
     const { code, stderr } = await run('--box', '2', '--seed', '3', 'in.png', 'out.png');
     expect(code).to.equal(1);

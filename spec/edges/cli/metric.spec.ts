@@ -234,6 +234,47 @@ describe('latent-sr metric', () => {
     );
   });
 
+  it('refuses 8 to 12 bits in pictures of 16 whose scaling nobody names, and floats that were divided twice', async () => {
+    const stored = (name: string, { data, ...size }: Image, most: number) =>
+      writeFileSync(
+        at(name),
+        encodePng(
+          { ...size, data: data.map((value) => Math.round(value * most) / 65535) },
+          { bits: 16, rounding: 'round' },
+        ),
+      );
+    const plain = (await answer('psnr', at('sr.png'), at('hr.png'))).value as number;
+    for (const [most, bits] of [
+      [255, 8],
+      [1000, 10],
+      [4095, 12],
+    ] as const) {
+      stored('hr16.png', hr, most);
+      stored('sr16.png', sr, most);
+      for (const name of ['psnr', 'mae']) {
+        const told = await complaint(name, at('sr16.png'), at('hr16.png'));
+        expect(told, told).to.include(
+          `as ${bits} bits have; scale all to what they mean, --scale bits=${bits}`,
+        );
+      }
+      const own = (await answer('psnr', at('sr16.png'), at('hr16.png'), { scale: `0..${most}` })).value;
+      expect(own).to.be.closeTo(plain, 0.2);
+    }
+    expect((await answer('psnr', at('sr16.png'), at('hr16.png'), { scale: 'bits=16' })).value).to.be.closeTo(
+      plain + 20 * Math.log10(65535 / 4095),
+      0.2,
+    );
+    expect(await complaint('psnr', at('sr16.png'), at('hr.png'))).to.match(/sr16\.png: .* 12 bits have/);
+    stored('hr16.png', hr, 40_000);
+    expect((await answer('mae', at('hr16.png'), at('hr16.png'))).value).to.equal(0);
+    const twice = (image: Image) => ({ ...image, data: image.data.map((value) => value / 255) });
+    writeFileSync(at('twice.npy'), encodeNpy(twice(hr), { dtype: 'float64' }));
+    expect(await complaint('psnr', at('twice.npy'), at('twice.npy'))).to.match(
+      /twice\.npy: expected values from 0 to 1, got none above 0\.0039\d?; name its largest value with --peak/,
+    );
+    expect((await answer('psnr', at('cut.png'), at('cut.png'))).value).to.equal('Infinity');
+  });
+
   it('takes the largest value that the files state as the peak, unless another is named', async () => {
     const made = (file: string) => new URL(`../../../golden/oracles/files/${file}`, import.meta.url).pathname;
     const [lossy, whole] = [made('u16-j2k_lossy.dcm'), made('u16.dcm')];

@@ -97,8 +97,18 @@ describe('images made elsewhere', () => {
   });
 
   it('of no sample are passed over where that is declared', () => {
-    for (const id of ['a', 'b', 'c', 'z']) png(`${id}.png`, 1);
+    for (const id of ['a', 'b', 'c', 'z']) png(`${id}.png`, 100);
     expect(read({ files: '{id}.png', extra: 'ignore' })).to.have.lengthOf(3);
+  });
+
+  it('that are faint all together are on another scale, and refused', () => {
+    for (const id of ['a', 'b', 'c']) put(`${id}.npy`, npy(image(id.length / 255)));
+    expect(() => read({ files: '{id}.npy' })).to.throw(
+      InputError,
+      `${folder}: expected values that use the range`,
+    );
+    put('c.npy', npy(image(16)));
+    expect(read({ files: '{id}.npy' })).to.have.lengthOf(3);
   });
 
   it('with values outside [0, 1] are refused by name', () => {

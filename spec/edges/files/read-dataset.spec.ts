@@ -62,9 +62,9 @@ describe('reading a data set (readDataset)', () => {
 
   it('pairs HR, LR and masks by stem, whatever their order on disk', async () => {
     for (const stem of ['brats_7_z10', 'brats_12_z02', 'brats_7_z02']) {
-      await png('lr', stem, 2, stem.length / 255);
+      await png('lr', stem, 2, (99 + stem.length) / 255);
       await png('seg_masks', stem, 8, 1);
-      await png('hr', stem, 8, stem.length / 255);
+      await png('hr', stem, 8, (99 + stem.length) / 255);
     }
     const { samples } = await readDataset({ ...set, partners: ['lr', 'seg_masks'] }, base);
     expect(samples.map(({ id, subject }) => [id, subject])).to.deep.equal([
@@ -74,8 +74,8 @@ describe('reading a data set (readDataset)', () => {
     ]);
     for (const { id, image, lowResolution, mask } of samples) {
       expect(lowResolution?.width).to.equal(2);
-      expect(lowResolution?.data[0]).to.equal(id.length / 255);
-      expect(image.data[0]).to.equal(id.length / 255);
+      expect(lowResolution?.data[0]).to.equal((99 + id.length) / 255);
+      expect(image.data[0]).to.equal((99 + id.length) / 255);
       expect(mask?.data[0]).to.equal(1);
     }
   });
@@ -166,6 +166,53 @@ describe('reading a data set (readDataset)', () => {
     );
   });
 
+  it('refuses images that are black, and sets and volumes of 8 or 12 bits that were saved as 16', async () => {
+    const only = { ...set, partners: [] };
+    await png('hr', 'brats_1_z1', 4);
+    await png('hr', 'brats_2_z1', 4, 0);
+    expect(await refusal(only)).to.equal(
+      'set.json, image of brats_2_z1: expected an image of something, got black everywhere; copy the file again, or take it out of the set',
+    );
+    await png('hr', 'brats_2_z1', 4, 1 / 255);
+    expect((await readDataset(only, base)).samples).to.have.length(2);
+    const stored = (most: number) =>
+      Promise.all(
+        ['brats_1_z1', 'brats_2_z1'].map((stem, i) =>
+          writeFile(
+            path('hr', stem),
+            encodePng(createImage(1, 2, 2, Float64Array.of(0, 0, 0, (most - i) / 65535)), {
+              bits: 16,
+              rounding: 'round',
+            }),
+          ),
+        ),
+      );
+    for (const [most, bits] of [
+      [255, 8],
+      [256, 12],
+      [4095, 12],
+    ]) {
+      await stored(most!);
+      expect(await refusal(only)).to.include(
+        `expected values that use the range from 0 to 1, got at most ${Number((most! / 65535).toPrecision(3))} (${most} of 65535, as of ${bits} bits saved as 16); name the scaling`,
+      );
+    }
+    await stored(4096);
+    expect((await readDataset(only, base)).samples).to.have.length(2);
+  });
+
+  it('refuses arrays of 16 bits that hold 8, of all their slices together, and a slice that is black', async () => {
+    const arrays = { ...volumes, files: '[.]npy', axis: 0, scaling: 'unit' };
+    const put = (values: readonly number[]) =>
+      writeFile(join(base, 'volumes', 'a', 'knee.npy'), npyOf16Bits(values));
+    await put([7, 9, 255]);
+    expect(await refusal(arrays)).to.match(/knee\.npy: .* got at most 0\.00389 \(255 of 65535, as of 8 bits/);
+    await put([7, 9, 65535]);
+    expect((await readDataset({ ...arrays, slices: { indices: [0, 2] } }, base)).samples).to.have.length(2);
+    await put([65535, 0, 65535]);
+    expect(await refusal(arrays)).to.match(/knee\.npy, slice 1: expected an image of something, got black/);
+  });
+
   it('slices volumes: scaled, cropped, resized, with the subject of the file', async () => {
     await writeFile(join(base, 'volumes', 'a', 'sub-1_t2w.nii.gz'), gzipSync(niftiFile(6, 4, 3)));
     await writeFile(join(base, 'volumes', 'a', 'sub-1_seg.nii.gz'), gzipSync(niftiFile(6, 4, 3)));
@@ -189,6 +236,14 @@ describe('reading a data set (readDataset)', () => {
     );
   });
 });
+
+/** A NumPy array of 16-bit integers, each value a slice of 2 x 2 pixels. */
+function npyOf16Bits(values: readonly number[]): Uint8Array {
+  const header = `{'descr': '<u2', 'fortran_order': False, 'shape': (${values.length}, 2, 2), }`.padEnd(117);
+  const start = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, 118, 0, ...Buffer.from(`${header}\n`)]);
+  const data = new Uint8Array(Uint16Array.from(values.flatMap((value) => Array(4).fill(value))).buffer);
+  return Buffer.concat([start, data]);
+}
 
 /** A NIfTI-1 file of 16-bit integers 0, 1, 2 ... in stored order. */
 function niftiFile(...size: [number, number, number]): Uint8Array {

@@ -3,6 +3,7 @@ import { cropBorder } from '../../../metrics/crop-border.ts';
 import { luma } from '../../../metrics/luma.ts';
 import { type Image, shapeOf, toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
+import { assertBitsUsed } from '../../files/images/bits-used.ts';
 import type { FileImage } from '../../files/images/file-image.ts';
 import {
   type AppliedScale,
@@ -44,13 +45,14 @@ export interface Prepared {
  * applied to all, so that no difference between them is lost; pictures beside a file of another kind are in [0, 1]
  * already and stay as they are.
  * @param files the one that decides the scale first: the reference
- * @throws InputError as the rules do.
+ * @throws InputError as the rules do, and where a file's 16 bits are not used and no rule says what they mean.
  */
 export function prepared(
   files: readonly ReadFile[],
   { scale, channels, cropBorder: pixels }: Preparation,
 ): { readonly files: readonly ReadFile[]; readonly told: Prepared } {
   const [{ path: from }] = files;
+  if (!scale) for (const file of files) assertBitsUsed(file, file.path);
   const together = scale && scaledTogether(files, scale, from);
   const done = (together?.files ?? files).map((file) => ({
     ...file,

@@ -73,7 +73,7 @@ async function textOf(path: string, name: string): Promise<string> {
 function nothingIn(name: string, cells: number): InputError {
   return new InputError({
     where: name,
-    expected: 'tables with numbers, or sentences such as "t(38) = 2.22, p = .03"',
+    expected: 'tables with numbers, or sentences such as "t(38) = 2.22, p = .03" or "12 of 40 (30%)"',
     got: cells === 0 ? 'neither' : `${cells} cells and no number in any`,
     remedy: 'give another document, or say what it is written in by --as',
   });

@@ -3,6 +3,7 @@ import { centerSquare } from '../../../datasets/center-square.ts';
 import type { DatasetSample } from '../../../datasets/dataset.ts';
 import { patchesOf } from '../../../datasets/patches.ts';
 import { quantised } from '../../../datasets/quantisation.ts';
+import { assertNotBlack, assertRangeUsed, greatestOf } from '../../../datasets/range-used.ts';
 import type { RawImages } from '../../../datasets/raw-images.ts';
 import { scaleSlices } from '../../../datasets/scaling.ts';
 import { isNeedingHeader, type ScaleRule } from '../../../datasets/scaling-rule.ts';
@@ -85,6 +86,7 @@ export async function* rawSamples(
       const names = { ...match.groups, subject, stem, slice: String(index).padStart(2, '0') };
       const id = named(declaration.name, names, where);
       const finished = finish(image);
+      assertNotBlack(finished, `${file.path}, slice ${index}`);
       const inside = mask && finishMask(mask.slice(index));
       for (const cut of cuts(finished, inside)) {
         yield {
@@ -130,6 +132,8 @@ function scaledImages(
   where: string,
 ): readonly Image[] {
   if (isNeedingHeader(scaling)) return [scaled(raw.file!, scaling, where).file.image];
+  if (scaling.rule === 'unit' && raw.file === undefined)
+    assertRangeUsed(Math.max(...raw.values().map((data) => greatestOf({ data }))), where);
   return scaleSlices(images, scaling.rule.startsWith('volume') ? raw.values() : [], scaling, where);
 }
 

@@ -32,7 +32,7 @@ export async function readDocument(text: string, name: string, form?: DocumentFo
     case 'md':
       return (await import('./markdown.ts')).readMarkdown(text);
     case 'txt':
-      return { title: '', tables: [], paragraphs: [{ text, line: 1 }] };
+      return (await import('./plain-text.ts')).readPlainText(text);
     default:
       throw new InputError({
         where: name,

@@ -33,6 +33,7 @@ export function assertComparableFiles(
     if (typeof peak === 'number' && !Object.hasOwn(options, 'peak')) {
       const remedy = 'name its largest value with --peak, or scale both with --scale';
       assertScale(reference, peak, remedy);
+      assertNotFaint(reference, peak, remedy);
       assertScale(image, peak, remedy, wideOvershoot);
     }
     assertOneScale(image, reference);
@@ -82,6 +83,18 @@ export function assertScale(
     where: path,
     expected: `values from 0 to ${peak}`,
     got: `some of ${least < -beyond * peak ? least : greatest}`,
+    remedy,
+  });
+}
+
+/** @throws InputError where no value is above what is 1 of 255: a reference in [0, 1] was divided by 255 once more. */
+function assertNotFaint({ path, image }: Read, peak: number, remedy: string): void {
+  const greatest = largestOf({ path, image });
+  if (greatest === 0 || greatest > peak / 255) return;
+  throw new InputError({
+    where: path,
+    expected: `values from 0 to ${peak}`,
+    got: `none above ${Number(greatest.toPrecision(3))}`,
     remedy,
   });
 }

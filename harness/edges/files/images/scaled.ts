@@ -1,6 +1,7 @@
 import type { Mapping, VolumeValues } from '../../../datasets/mapping.ts';
 import { scaleMapping } from '../../../datasets/scale-rule.ts';
 import type { ScaleRule } from '../../../datasets/scaling-rule.ts';
+import { assertBitsUsed } from './bits-used.ts';
 import type { FileImage } from './file-image.ts';
 
 /** What was done to values, for answers. */
@@ -9,7 +10,8 @@ export type AppliedScale = Omit<Mapping, 'apply'>;
 /**
  * The image of a file in [0, 1] by a rule, and what the rule came to; as it is without a rule.
  * @param volume all values of the volume that it belongs to, where the file does not hold them itself
- * @throws InputError where the file does not say what the rule needs, or values lie beyond a range that refuses them.
+ * @throws InputError where the file does not say what the rule needs, or values lie beyond a range that refuses them;
+ * by the rule `auto`, where its 16 bits are not used.
  */
 export function scaled(
   file: FileImage,
@@ -18,6 +20,7 @@ export function scaled(
   volume?: VolumeValues,
 ): { readonly file: FileImage; readonly scale?: AppliedScale } {
   if (rule === undefined) return { file };
+  if (rule.rule === 'auto') assertBitsUsed(file, where);
   const mapping = scaleMapping(rule, file.image.data, file, where, volume);
   return { file: mapped(file, mapping, where), scale: appliedOf(mapping) };
 }
@@ -38,6 +41,7 @@ export function scaledTogether<Read extends FileImage>(
   where: string,
 ): { readonly files: readonly Read[]; readonly scale: AppliedScale; readonly left: readonly Read[] } {
   const [first] = files;
+  if (rule.rule === 'auto') for (const file of files) assertBitsUsed(file, where);
   const mapping = scaleMapping(rule, first.image.data, first, where);
   const isLeft = (file: Read) => first.bits === null && file.bits !== null;
   return {

@@ -6,6 +6,7 @@ import type { Score, Scored } from '../../../metrics/metric.ts';
 import { toGrey } from '../../../numeric/image.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import type { LeftOut } from '../../../record/scores/table.ts';
+import { assertBitsUsed } from '../images/bits-used.ts';
 import { type CollectedImage, collectImages } from '../images/collection/collection.ts';
 import { splitSource } from '../images/collection/folder-selection.ts';
 import { assertComparableFiles } from '../images/comparable.ts';
@@ -87,6 +88,9 @@ export async function scoreFolder(
     };
     const trueFile = await partner(hr, folders.hr);
     const files = [trueFile, await image.read(), ...(ae ? [await partner(ae, folders.ae!)] : [])];
+    if (!rule)
+      for (const [at, file] of files.entries())
+        assertBitsUsed(file, `${[folders.hr, folders.sr, folders.ae][at]} ${image.id}`);
     const together = rule && scaledTogether(files, rule, hr.get(image.id)!.path);
     if (together) scales.push(together.scale);
     const compared = together?.files ?? files;
