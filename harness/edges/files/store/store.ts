@@ -1,15 +1,17 @@
 import { mkdir, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256 } from '../../../pipeline/canonical.ts';
 import type { Artifact } from '../../../pipeline/stage.ts';
 import type { StageTimes } from '../../../study/execution.ts';
 import { type Claim, type ClaimSurroundings, Claims } from './claims.ts';
-import { syncFolder, writeDurably } from './durable.ts';
+import { contentHash } from './content-hash.ts';
+import { readWhole, syncFolder, writeDurably } from './durable.ts';
 import { hasEnded, temporaryName, thisWriter, type Writer, writerOf } from './writer.ts';
 
 const MANIFEST = 'manifest.json';
 /** In the place of a part that was taken away: the whole that it went into. */
 const WITHIN = 'within.json';
+/** Digits of the hash that a checkpoint begins with; so many bytes keep what follows aligned. */
+const HASH = 64;
 /** What a killed stage had reached is kept so long. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -88,15 +90,14 @@ export class Store {
     }
     const artifact: Record<string, Uint8Array> = {};
     for (const [name, expected] of Object.entries(manifest.files)) {
-      const bytes = await readFile(join(folder, name)).catch(lost);
+      const bytes = await readWhole(join(folder, name)).catch(lost);
       const fault =
-        bytes === undefined ? 'is missing' : sha256(bytes) === expected ? undefined : 'has changed';
+        bytes === undefined ? 'is missing' : contentHash(bytes) === expected ? undefined : 'has changed';
       if (fault) {
         await this.#discard(key, text, `${name} of '${manifest.label}' ${fault}`);
         return undefined;
       }
-      // A copy of its own, since small files share Node's pooled buffer and typed arrays need alignment.
-      artifact[name] = new Uint8Array(bytes!);
+      artifact[name] = bytes!;
     }
     return artifact;
   }
@@ -156,7 +157,7 @@ export class Store {
       const files: Record<string, string> = {};
       for (const [name, bytes] of Object.entries(artifact)) {
         await writeDurably(join(temporary, name), bytes);
-        files[name] = sha256(bytes);
+        files[name] = contentHash(bytes);
       }
       const manifest: Manifest = { label, files, seconds, ended: new Date().toISOString() };
       await writeDurably(join(temporary, MANIFEST), Buffer.from(JSON.stringify(manifest)));
@@ -168,7 +169,7 @@ export class Store {
     await rm(this.#unfinished(`${key}.checkpoint`), { force: true });
   }
 
-  /** Where a stage that takes long keeps how far it has come. The first 64 characters are the rest's SHA-256. */
+  /** Where a stage that takes long keeps how far it has come, behind its SHA-256. */
   checkpoint(key: string): {
     read(): Promise<Uint8Array | undefined>;
     write(state: Uint8Array): Promise<void>;
@@ -176,17 +177,17 @@ export class Store {
     const file = this.#unfinished(`${key}.checkpoint`);
     return {
       read: async () => {
-        const bytes = await readFile(file).catch(() => undefined);
+        const bytes = await readWhole(file).catch(lost);
         if (!bytes) return undefined;
-        const state = new Uint8Array(bytes.subarray(64));
-        if (sha256(state) === bytes.subarray(0, 64).toString()) return state;
+        const [hash, state] = [bytes.subarray(0, HASH), bytes.subarray(HASH)];
+        if (contentHash(state) === Buffer.from(hash).toString()) return state;
         this.#warn('store: a checkpoint has changed; starting over');
         return undefined;
       },
       write: async (state) => {
         const temporary = this.#unfinished(temporaryName(key, this.#writer));
         await mkdir(this.#unfinished(), { recursive: true });
-        await writeDurably(temporary, Buffer.concat([Buffer.from(sha256(state)), state]));
+        await writeDurably(temporary, Buffer.from(contentHash(state)), state);
         await rename(temporary, file);
       },
     };
