@@ -64,6 +64,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   auc: [
     'readers.csv --truth lesion --scores ours,baseline',
     'readers.csv --truth finding=lesion --scores ours,baseline,hr --subject patient',
+    'ratings.csv --truth finding=lesion --scores ours,baseline --reader reader',
   ],
   denoise: ['LR.npy SR.npy --size 16 --sampler truncated,steps=50,startScale=0.5 --denoiser unet=UNET.ckpt'],
   restore: ['LR.png SR.png --restorer esrgan-slim-x4'],

@@ -7,6 +7,10 @@ import { runProcedure, type StatFlags } from '../../../harness/edges/cli/stat/st
 import { validated } from '../../../harness/edges/files/schemas.ts';
 import { lcg } from '../../statistics/oracle-inputs.ts';
 
+interface Areas {
+  readonly areas: readonly { readonly value: number; readonly byReader: readonly number[] }[];
+}
+
 describe('columns that tell two groups apart', () => {
   const folder = mkdtempSync(join(tmpdir(), 'latent-sr-groups-'));
   after(() => rmSync(folder, { recursive: true }));
@@ -66,6 +70,59 @@ describe('columns that tell two groups apart', () => {
     await stops(auc({ truth: 'finding=tumour' }), /expected tumour among its groups, got clear, lesion/);
     await stops(auc({ scores: 'ours,nothing' }), /"nothing"/);
     await stops(auc({ level: '2' }), /level of intervals/);
+  });
+
+  /** A row for each case and reader; both rate alike but for their noise. */
+  const rated = ['Ann', 'Bo', 'Cy'].flatMap((reader) =>
+    rows.map(({ id, finding, ours, base }) => ({
+      ...{ case: id, reader, finding },
+      ours: ours + 0.5 * g.bell(),
+      base: base + 0.5 * g.bell(),
+    })),
+  );
+  const ofReaders = async (list: readonly object[], flags: Partial<AucFlags> = {}) => {
+    const { document, text } = await aucOfFile(write('rated.csv', list), {
+      ...{ truth: 'finding=lesion', scores: 'ours,base', reader: 'reader', id: 'case' },
+      ...flags,
+    });
+    return { answer: validated<Areas>('auc', JSON.parse(JSON.stringify(document)), 'auc'), text };
+  };
+
+  it('auc takes means over readers, whose rows may stand in any order, and says by whose variances', async () => {
+    const { answer, text } = await ofReaders(rated);
+    expect(answer).to.deep.include({
+      readers: ['Ann', 'Bo', 'Cy'],
+      positives: 8,
+      negatives: 16,
+      subjects: 24,
+    });
+    expect(answer.areas[0]!.byReader).to.have.length(3);
+    expect((await ofReaders(rated.toReversed())).answer.areas[0]!.value).to.be.closeTo(
+      answer.areas[0]!.value,
+      1e-12,
+    );
+    expect(text).to.match(/means over 3 readers of 8 positive and 16 negative cases/);
+    expect(text).to.match(/modality +area \[95 %\] +standard error +df +Ann +Bo +Cy\n/);
+    expect(text).to.match(/\n {2}ours - base +0\.\d+ \[-?0\.\d+, 0\.\d+\]/);
+    expect(text).to.include('Gallas 2006').and.to.include('Hillis');
+  });
+
+  it('auc refuses readers without a case, with one twice, two truths of a case, and subjects with two', async () => {
+    await stops(ofReaders(rated.slice(1)), /all 24 cases by each of 3 readers, got none of i0 by Ann; add/);
+    await stops(
+      ofReaders([...rated, rated[3]!]),
+      /one rating of each case by each reader, got i3 by Ann again/,
+    );
+    await stops(
+      ofReaders(rated.map((row, i) => (i === 30 ? { ...row, finding: 'clear' } : row))),
+      /expected the truth of i6 as in its other rows, got another/,
+    );
+    await stops(
+      ofReaders(rated.map((row) => ({ ...row, patient: row.case.slice(0, 2) }))),
+      /one case of each subject, .* got i1 and i10 of i1; keep one case/,
+    );
+    await stops(ofReaders(rated, { cluster: '^(.)' }), /no --cluster with --reader/);
+    await stops(ofReaders(rated.filter(({ reader }) => reader === 'Bo')), /readers/);
   });
 
   const stat = async (name: string, flags: Partial<StatFlags>) => {

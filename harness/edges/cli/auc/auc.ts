@@ -7,7 +7,7 @@ export const registerAuc: Register = (program) => {
   program
     .command('auc')
     .description(
-      "areas under the ROC curves of scores of the same cases, and their differences: DeLong's covariances, or Obuchowski's where subjects repeat; Holm's adjustment",
+      "areas under the ROC curves of scores of the same cases, and their differences: DeLong's covariances, Obuchowski's where subjects repeat, or those of readers and cases; Holm's adjustment",
     )
     .argument('<file>', 'a table with a row a case')
     .requiredOption(
@@ -17,6 +17,10 @@ export const registerAuc: Register = (program) => {
     .requiredOption('--scores <columns>', 'the scores, separated by commas: the higher, the more positive')
     .option('--id <column>', 'column of ids (default: one called id, image, ...)')
     .option('--subject <column>', 'column of subjects (default: one called subject, patient, ...)')
+    .option(
+      '--reader <column>',
+      'column of readers, each of whom has rated every case, a row each: areas are means over readers, with the variance of readers and cases (Gallas, Hillis)',
+    )
     .option('--cluster <regex>', 'the subject of an id: the first group of this pattern')
     .option('--level <confidence>', 'confidence of the intervals, such as 0.9 (default: 0.95)')
     .option('--json', 'print one JSON document')
@@ -29,6 +33,7 @@ export interface AucFlags {
   readonly scores: string;
   readonly id?: string;
   readonly subject?: string;
+  readonly reader?: string;
   readonly cluster?: string;
   readonly level?: string;
 }
@@ -46,6 +51,7 @@ export async function aucOfFile(path: string, flags: AucFlags, _command?: Comman
     ]);
   const level = levelIn(flags.level) ?? 0.95;
   const names = flags.scores.split(',').map((name) => name.trim());
+  if (flags.reader !== undefined) return ofReaders(path, { ...flags, reader: flags.reader }, names, level);
   const table = await columnsOfTable(path, { ...flags, group: flags.truth }, names);
   const clusters = table.ids.map(await clustersOf([{ name: path, ...table }], flags));
   const truth = table.values[names.length]!;
@@ -54,5 +60,39 @@ export async function aucOfFile(path: string, flags: AucFlags, _command?: Comman
   return {
     document: { command: 'auc', level, ...areas, account: table.account },
     text: aucText(areas, { level, truth: flags.truth, account: table.account }),
+  };
+}
+
+async function ofReaders(
+  path: string,
+  { reader, truth, id, subject, cluster }: AucFlags & { readonly reader: string },
+  names: readonly string[],
+  level: number,
+): Promise<Answer> {
+  const [{ ratingsOfFile }, { areasOverReaders }, { atLevel }, { readersText }, { InputError }] =
+    await Promise.all([
+      import('./readers.ts'),
+      import('../../../statistics/ranking/multi-reader.ts'),
+      import('../../../statistics/interval-level.ts'),
+      import('./readers-text.ts'),
+      import('../../../numeric/input-error.ts'),
+    ]);
+  if (cluster !== undefined)
+    throw new InputError({
+      where: 'latent-sr auc',
+      expected: 'no --cluster with --reader, whose cases are each of one subject',
+      got: cluster,
+      remedy: 'leave one of them out',
+    });
+  const { account, ...read } = await ratingsOfFile(path, {
+    ...{ reader, truth, names },
+    ...(id !== undefined && { id }),
+    ...(subject !== undefined && { subject }),
+  });
+  const areas = atLevel(level, () => areasOverReaders(read));
+  const subjects = areas.positives + areas.negatives;
+  return {
+    document: { command: 'auc', level, readers: read.readers, subjects, ...areas, account },
+    text: readersText(areas, { level, truth, readers: read.readers, account }),
   };
 }

@@ -40,10 +40,12 @@ export function aucText(
   ].join('\n');
 }
 
-function interval({ value, ci95: [low, high] }: Estimate): string {
+/** A value with its interval, in four digits. */
+export function interval({ value, ci95: [low, high] }: Estimate): string {
   return `${digits(value)} [${digits(low)}, ${digits(high)}]`;
 }
 
-function digits(value: number): string {
+/** Four digits. */
+export function digits(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
