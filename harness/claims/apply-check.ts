@@ -164,14 +164,15 @@ function areTooFew(evidence: Evidence, tier: Tier | undefined, times: number): b
 
 function tooFew(evidence: Evidence): Comparison {
   const images = imagesOf(evidence);
-  const { subjects } = evidence;
-  const ofOne = evidence.counts === 'losses' ? 'losses' : 'images';
-  const few = images < leastImages ? `${images} ${ofOne}` : `${subjects} subject${subjects === 1 ? '' : 's'}`;
-  const unit = images < leastImages ? ofOne : 'subjects';
+  const ofImages =
+    evidence.counts === 'losses' ? (['loss', 'losses'] as const) : (['image', 'images'] as const);
+  const [count, one, several] =
+    images < leastImages ? [images, ...ofImages] : [evidence.subjects, 'subject', 'subjects'];
+  const few = count === 1 ? `1 ${one} is` : `${count} ${several} are`;
   return {
     outcome: 'inconclusive',
-    expected: `at least ${leastImages} ${unit}`,
-    reason: `${few} ${few.startsWith('1 ') ? 'is' : 'are'} too few for a 95 % interval; at least ${leastImages} are needed`,
+    expected: `at least ${leastImages} ${several}`,
+    reason: `${few} too few for a 95 % interval; at least ${leastImages} are needed`,
   };
 }
 

@@ -41,7 +41,6 @@ export interface Turn {
   readonly to: Outcome;
 }
 
-/** How near bounds in one unit are to those that turn a verdict. */
 /** Of bounds in one unit: the smallest changes that turn the verdict. */
 export interface ThresholdFragility {
   readonly unit: string;
@@ -52,7 +51,6 @@ export interface ThresholdFragility {
   readonly curve: readonly (OutcomeCounts & { readonly from: number | null })[];
 }
 
-/** How many comparisons came out how. */
 /** How many comparisons come out how. */
 export interface OutcomeCounts {
   readonly reproduced: number;

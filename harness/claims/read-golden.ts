@@ -53,7 +53,10 @@ export function readGolden(written: WrittenGolden, where: string): GoldenFile {
     for (const [key, value] of Object.entries(expected)) {
       const { name, pointer, ...of } = partsOf(key);
       const known = statistics.get(name);
-      const alike = known?.repeated === repeated && known.another === others.another;
+      const alike =
+        known?.repeated === repeated &&
+        known.another === others.another &&
+        known.retrained === others.retrained;
       if (known && (!alike || pointer in known.expected)) throw twice(where, place, name);
       if (typeof value !== 'number' && value.length !== written.seeds.length)
         throw unlike(`${where} ${place}/expected/${key}`, written.seeds.length, value.length);

@@ -246,4 +246,15 @@ describe('the fragility of a verdict', () => {
       images: { fewer: { at: 0.25, to: 'inconclusive' }, more: null },
     });
   });
+
+  it('turns in one unit whatever bounds in another would say if they were moved', () => {
+    const one = { value: 1, reach: [0.5, 0.5], n: 24, subjects: 24, of: 'interval' } as const;
+    const inDecibels: Asked = { ...one, unit: 'dB', comparator: { kind: 'above', bound: 0 } };
+    const open: Asked = { ...one, unit: '1', comparator: { kind: 'above', bound: 0.75 } };
+    const { thresholds } = judged([inDecibels, open]).fragility!;
+    expect(thresholds.map(({ unit, stricter, easier }) => ({ unit, stricter, easier }))).to.deep.equal([
+      { unit: 'dB', stricter: { at: 1.5, to: 'not reproduced' }, easier: null },
+      { unit: '1', stricter: { at: 0.75, to: 'not reproduced' }, easier: { at: 0.25, to: 'reproduced' } },
+    ]);
+  });
 });

@@ -125,6 +125,23 @@ describe('golden files', () => {
       InputError,
       'g.json /values/1: expected every statistic of a group under one rule, got s dataset=x a second time; move',
     );
+    const sections = (last: object) => () =>
+      readGolden(
+        {
+          ...written,
+          rules: { a: own, b: { ...own } },
+          values: [
+            { repeated: 'a', another: 'a', retrained: 'a', expected: { 's /mean': 1 } },
+            { repeated: 'a', another: 'a', retrained: 'a', expected: { 's /sd': 1 }, ...last },
+          ],
+        },
+        'g.json',
+      );
+    expect(sections({})().values).to.have.length(1);
+    for (const rule of ['repeated', 'another', 'retrained'])
+      for (const name of rule === 'repeated' ? ['b'] : ['b', undefined])
+        expect(sections({ [rule]: name }), `${rule} ${name}`).to.throw(InputError, 's a second time');
+    expect(sections({ expected: { 's /mean': 2 } })).to.throw(InputError, 's a second time');
     const unknown = { ...written, values: [{ repeated: 'c', expected: { 's /mean': 1 } }] };
     expect(() => readGolden(unknown, 'g.json')).to.throw(
       InputError,

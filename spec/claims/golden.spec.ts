@@ -7,6 +7,12 @@ import type { Tolerance } from '../../harness/claims/tolerance.ts';
 import { accepted, spreadOf } from '../../harness/claims/tolerance.ts';
 import { tolerancePower } from '../../harness/claims/tolerance-power.ts';
 import { updateValues, updateVerdicts } from '../../harness/claims/update-golden.ts';
+import {
+  anotherTolerance,
+  arithmeticTolerance,
+  repeatedTolerance,
+  retrainedTolerance,
+} from '../../harness/claims/usual-tolerances.ts';
 import type { Verdict } from '../../harness/claims/verdict.ts';
 import { numbersIn } from '../../harness/numeric/numbers-in.ts';
 
@@ -63,9 +69,39 @@ describe('golden values', () => {
     expect(deviations.map(({ where }) => where)).to.deep.equal(['e m a/mean', 'e m a/ci95/1']);
   });
 
+  it('accept both ends of their range and nothing beyond them, which is as wide as it is said to be', () => {
+    const values = golden({ ...absolute, size: 0.5 }, { '/mean': 20 });
+    for (const end of [19.5, 20.5]) expect(told(values, end).deviations, `${end}`).to.deep.equal([]);
+    expect(told(values, 20).compared).to.deep.equal([{ regime: 'repeated', unit: 'dB', reach: 0.5 }]);
+    for (const beyond of [19.4375, 20.5625])
+      expect(told(values, beyond).deviations).to.deep.equal([
+        {
+          where: 'e m a/mean',
+          expected: '20',
+          got: `${beyond}`,
+          tolerance: 'repeated, absolute 0.5: 19.5 .. 20.5 (r)',
+        },
+      ]);
+  });
+
+  it('are of a group whatever the order of its levels', () => {
+    const [one, other] = [
+      { dataset: 'a', seed: 'b' },
+      { seed: 'b', dataset: 'a' },
+    ];
+    const values = golden(absolute, { '/mean': 20 });
+    const kept = { ...values, values: [{ ...values.values[0]!, group: one }] };
+    const { deviations } = compareGolden(kept, [{ ...statistic(20), group: other }], conditions);
+    expect(deviations).to.deep.equal([]);
+  });
+
   it('count a statistic that is no longer computed as a deviation', () => {
-    const { deviations } = compareGolden(golden(absolute, { '/mean': 20 }), [], conditions);
-    expect(deviations[0]!.got).to.include('not computed');
+    const { compared, deviations } = compareGolden(golden(absolute, { '/mean': 20 }), [], conditions);
+    expect(deviations[0]!.got).to.equal('nothing: the statistic is not computed');
+    expect(compared[0]!.unit).to.equal('');
+    const elsewhere = told(golden(absolute, { '/median': 20 }), 20);
+    expect(elsewhere.deviations[0]!.got).to.equal('nothing: the statistic is not computed');
+    expect(elsewhere.compared[0]!.unit).to.equal('');
   });
 
   it('count apart what lacks an asset that nobody has fetched, and take nothing back for it', () => {
@@ -138,6 +174,43 @@ describe('golden values', () => {
     expect(values[0]!.repeated).to.equal(absolute);
   });
 
+  it('keep what they may differ by while a network stands behind them, or none, as before', () => {
+    const [another, retrained] = [0.1, 0.2].map((size) => ({ ...absolute, size }));
+    const still = golden(absolute, { '/mean': 20 });
+    const drawn = { ...still, values: [{ ...still.values[0]!, another: another!, retrained: retrained! }] };
+    const rulesAfter = (before: GoldenValues, networked: boolean) => {
+      const {
+        statistic: _,
+        group,
+        expected,
+        ...rules
+      } = updateValues(before, 'e', [run(20, networked)]).values[0]!;
+      return rules;
+    };
+    expect(rulesAfter(drawn, true)).to.deep.equal({ repeated: absolute, another, retrained });
+    expect(rulesAfter(still, false)).to.deep.equal({ repeated: absolute });
+    expect(rulesAfter(still, true)).to.deep.equal({
+      repeated: repeatedTolerance,
+      another: anotherTolerance,
+      retrained: retrainedTolerance,
+    });
+    expect(rulesAfter(drawn, false)).to.deep.equal({ repeated: arithmeticTolerance });
+  });
+
+  it('are the numbers that every run found, without the options that a result repeats', () => {
+    const found = (mean: number, n: unknown) => ({
+      statistics: [{ ...statistic(mean), options: { resamples: 9 }, result: { mean, n, resamples: 9 } }],
+      networked: [],
+    });
+    const { values, changes } = updateValues(undefined, 'e', [found(1, 3), found(2, Number.NaN)]);
+    expect(values.map(({ expected }) => expected)).to.deep.equal([{ '/mean': [1, 2] }]);
+    expect(changes).to.deep.equal([{ where: 'e m a/mean', from: null, to: '1, 2' }]);
+    const elsewhere = { values: [{ ...values[0]!, group: { dataset: 'b' } }] };
+    expect(updateValues(elsewhere, 'e', [{ statistics: [], networked: [] }]).changes).to.deep.equal([
+      { where: 'e m b/mean', from: '1, 2', to: null },
+    ]);
+  });
+
   it('hold the same seed to its own run, and another seed, engine or training to the spread of all', () => {
     const means = [20, 20.3, 19.9, 20.1, 20.2, 19.8, 20.1, 20];
     const kept = of(means.map((mean) => run(mean)));
@@ -173,6 +246,11 @@ describe('golden values', () => {
     expect(told(kept, 21, { seed: 9 }).deviations).to.not.be.empty;
     expect(told(kept, 21, { trained: true }).deviations).to.deep.equal([]);
     expect(told(kept, 24, { trained: true }).deviations).to.not.be.empty;
+    expect(told(kept, 21, { engine: 'x 2' }).deviations).to.not.be.empty;
+    // Trained when they were taken: another engine trains them anew, another seed does not.
+    const trained = { ...kept, trained: true };
+    expect(told(trained, 21, { trained: true, engine: 'x 2' }).deviations).to.deep.equal([]);
+    expect(told(trained, 21, { trained: true, seed: 9 }).deviations).to.not.be.empty;
   });
 
   it('say the smallest change that would have been told, by unit and regime', () => {
@@ -270,6 +348,14 @@ describe('golden verdicts', () => {
       'C03b',
       'C03a',
     ]);
+  });
+
+  it('go with a part that a judged claim no longer has', () => {
+    const parts = ['a', 'b'].map((part) => ({ ...before[0]!, part }));
+    expect(updateVerdicts(parts, [{ ...verdict('reproduced'), part: 'a' }])).to.deep.equal({
+      verdicts: [parts[0]],
+      changes: [{ where: 'C01, b, embedded', from: 'reproduced', to: null }],
+    });
   });
 
   it('are updated for judged claims only', () => {

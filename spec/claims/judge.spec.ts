@@ -231,6 +231,31 @@ describe('the judge of claims', () => {
     }
   });
 
+  it('says of how many of what there are too few, in one and in several', () => {
+    const told = (more: Partial<Evidence>) => {
+      const { expected, reason } = verdictFor({ ...evidence(1, 2), ...more }).criteria[0]!;
+      return [expected, reason.replace(' too few for a 95 % interval; at least 6 are needed', '')];
+    };
+    expect(told({ n: 1, subjects: 1 })).to.deep.equal(['at least 6 images', '1 image is']);
+    expect(told({ n: 5, subjects: 5 })).to.deep.equal(['at least 6 images', '5 images are']);
+    expect(told({ n: 6, subjects: 5 })).to.deep.equal(['at least 6 subjects', '5 subjects are']);
+    expect(told({ n: 1, counts: 'losses' })).to.deep.equal(['at least 6 losses', '1 loss is']);
+    expect(told({ n: 5, counts: 'losses' })).to.deep.equal(['at least 6 losses', '5 losses are']);
+    expect(told({ n: 90, subjects: 5, counts: 'points' })).to.deep.equal([
+      'at least 6 images',
+      '5 images are',
+    ]);
+    const paper = (subjects: number) => {
+      const { parts, ...rest } = claim;
+      const checks = [{ ...parts[0]!.checks[0]!, tiers: ['paper'] as const }];
+      const statistics = [evidence(1, 2, 'a', subjects)];
+      const there = () => ({ statistics, absent: [] });
+      return judge({ ...rest, parts: [{ ...parts[0]!, checks }] }, ['paper'], there)[0]!.reason;
+    };
+    expect(paper(1)).to.include('rise on a: 1 subject is too few');
+    expect(paper(6)).to.equal('its one comparison holds');
+  });
+
   it('leaves open what holds on some of the data sets only, and not what fails on one', () => {
     const absent = [{ statistic: 'rise', group: { dataset: 'b' }, reason: 'needs the data set b' }];
     const on = (low: number, high: number) =>

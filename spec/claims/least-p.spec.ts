@@ -57,6 +57,13 @@ describe('a p that is asked for', () => {
     );
   });
 
+  it('is said to be out of reach alone where no number of pairs comes near it', () => {
+    const test = { name: 'exact signed-rank', alternative: 'greater', n: 3, p: 1, log10p: 0 };
+    expect(beyondReach(below('/test/log10p', -1e9), { test })).to.equal(
+      'the least that this test can give of 3 untied pairs is -0.903',
+    );
+  });
+
   it('has no floor in other tests and other numbers', () => {
     const test = { name: 't', alternative: 'twoSided', n: 3, p: 1, log10p: 0 };
     expect(beyondReach(below('/test/p', 1e-9), { test })).to.equal(undefined);

@@ -141,6 +141,15 @@ describe('the scores of a counterexample', () => {
     expect(standardDeviation(differences, 1)).to.be.below(0.3);
   });
 
+  it('are eight where no number is given, of which nothing is shared that is not said to be', () => {
+    const [x, y] = ['x', 'y'].map((name) => {
+      const cells = planted({ because: 'x', all: { score: 'a', sd: 0 }, cells: [{ means: { [name]: 5 } }] });
+      return cells[name]!['a'];
+    });
+    expect(x).to.deep.equal([5, 5, 5, 5, 5, 5, 5, 5]);
+    expect(y).to.deep.equal(x);
+  });
+
   it('differ from the others where every so many-th does', () => {
     const { 'one/x': scores } = planted({
       because: 'x',

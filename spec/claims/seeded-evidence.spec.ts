@@ -26,6 +26,16 @@ describe('what golden runs of other seeds gave', () => {
     ]);
   });
 
+  it('is of a group whatever the order of its levels', () => {
+    const [one, other] = [
+      { dataset: 'knee', seed: 'x' },
+      { seed: 'x', dataset: 'knee' },
+    ] as const;
+    const kept = values(whole).map((each) => ({ ...each, group: one }));
+    const seeded = seededEvidence([{ ...statistic, group: other }], { seeds: [42, 43], values: kept });
+    expect(seeded.size).to.equal(2);
+  });
+
   it('has no number where golden values have none, rather than that of this run', () => {
     const { '/mean': _, ...rest } = whole;
     const seeded = seededEvidence([statistic], { seeds: [42, 43], values: values(rest) });

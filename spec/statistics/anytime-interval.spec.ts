@@ -131,6 +131,27 @@ describe('the interval of a mean that may be looked at after every observation',
     expect(lower < low && higher > high).to.equal(true);
   });
 
+  it('ends where the mixture martingale is 1 / alpha, from two values on', () => {
+    for (const [n, alpha, tuned] of [
+      [2, 0.5, 1],
+      [3, 0.3, 2],
+      [9, 0.05, 64],
+      [40, 0.1, 7],
+    ] as const) {
+      const values = Float64Array.from({ length: n }, (_, i) => Math.sin(3 * i) + 5);
+      const twice = -2 * Math.log(alpha);
+      const c2 = tuned / (twice + Math.log(twice) + 1);
+      const martingale = (m: number) => {
+        const [s, v] = [values.map((x) => x - m), values.map((x) => (x - m) ** 2)].map((part) =>
+          part.reduce((sum, value) => sum + value, 0),
+        );
+        return Math.sqrt(c2 / (n + c2)) * (1 - s! ** 2 / ((n + c2) * v!)) ** (-n / 2);
+      };
+      for (const end of anytimeInterval(values, alpha, tuned))
+        expect(martingale(end), `${n} values`).to.be.closeTo(1 / alpha, 1e-9 / alpha);
+    }
+  });
+
   it('bounds nothing with few values, or with values that do not vary', () => {
     const endless = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     expect(held(Float64Array.of())).to.deep.equal(endless);

@@ -3,6 +3,7 @@ import { stream } from '../../harness/numeric/stream.ts';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
 import { cautionsOf } from '../../harness/statistics/cautions.ts';
 import { fewDraws } from '../../harness/statistics/few-draws.ts';
+import { atLevel } from '../../harness/statistics/interval-level.ts';
 import { notNormal } from '../../harness/statistics/not-normal.ts';
 import { pairs } from '../laws/statistics/coverage.ts';
 import { optionsFor } from '../laws/statistics/sample.ts';
@@ -48,6 +49,13 @@ describe('cautions', () => {
       undefined,
     ]);
     expect(fewDraws(1)).to.deep.equal([]);
+    expect(fewDraws(6)).to.deep.equal([
+      'an interval from 6 drawn with replacement is too narrow: of normal data such an interval of a mean holds it in about 87 of 100 samples, not in 95',
+    ]);
+    // 2 * scipy.stats.t.cdf(1.64485 * sqrt((n - 1) / n), n - 1) - 1 for n = 9, 10, of 0.9 * 0.9 / 0.95 = 0.8526: 0.8403, 0.8470
+    const told = (n: number) => atLevel(0.9, () => fewDraws(n));
+    expect(told(9)).to.match(/about 84 of 100 samples, not in 90$/);
+    expect([told(10).length, told(11).length, told(12).length]).to.deep.equal([1, 1, 0]);
   });
 
   it('tell of values and differences that are all the same, but for rounding, where an interval has no width', () => {

@@ -54,8 +54,11 @@ describe('intervals of other confidences', () => {
       'ci99.9',
       'ci99.73',
     ]);
+    expect(intervalName(0.9999)).to.equal('ci99.99');
+    expect(() => intervalName(99.5)).to.throw(/write 0.995 for 99.5 %/);
     expect(() => intervalName(90)).to.throw(/from 0.5 to 0.9999, such as 0.9, got 90; write 0.9 for 90 %/);
-    for (const wrong of [0, 1, 0.3, Number.NaN]) expect(() => intervalName(wrong)).to.throw(/correct it/);
+    for (const wrong of [0, 1, 0.3, 100, 0.49999, 0.99991, Number.NaN])
+      expect(() => intervalName(wrong)).to.throw(/correct it/);
   });
 
   it('leave 95 % as it was after one that failed', () => {
