@@ -97,6 +97,11 @@ export interface TableView {
   readonly caption: string;
   readonly columns: readonly { readonly title: string; readonly numeric: boolean }[];
   readonly rows: readonly (readonly string[])[];
+  /** A column whose cells a page draws: of each row the values that its text stands for, the oldest first. */
+  readonly drawn?: {
+    readonly column: number;
+    readonly series: readonly (readonly (number | undefined)[])[];
+  };
 }
 
 /** Whether one profile foretold another, verdict by verdict. */

@@ -119,13 +119,14 @@ export function historyView(history: readonly HistoryEntry[], profile: string, m
     tables: [
       {
         id: 'figures',
-        caption: `${shown.length < names.length ? `The ${shown.length} largest changes of ${names.length} figures` : 'Figures'}, drawn from the least to the greatest of each, oldest run first.`,
+        caption: `${captionOf(shown.length, changed.length, names.length)}, drawn from the least to the greatest of each, oldest run first.`,
         columns: [
           { title: 'Figure', numeric: false },
           { title: 'Over runs', numeric: false },
           { title: 'Last', numeric: true },
           { title: 'Change', numeric: true },
         ],
+        drawn: { column: 1, series: shown.map(({ values }) => values) },
         rows: shown.map(({ name, values, now, change }) => [
           name,
           sparkline(values),
@@ -148,6 +149,13 @@ export function historyView(history: readonly HistoryEntry[], profile: string, m
     const [low, high] = now.interval ?? [0, 0];
     return Math.abs(change) / (high > low ? (high - low) / 2 : 1);
   }
+}
+
+function captionOf(shown: number, changed: number, all: number): string {
+  if (shown === all) return 'Figures';
+  return changed === 0
+    ? `The first ${shown} of ${all} figures`
+    : `The ${shown} largest changes of ${all} figures`;
 }
 
 const bars = [...'▁▂▃▄▅▆▇█'];

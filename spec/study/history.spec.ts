@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Outcome } from '../../harness/claims/verdict.ts';
 import { appendHistory, readHistory } from '../../harness/edges/files/history.ts';
+import { sparklineSvg } from '../../harness/edges/render/sparkline.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { historyEntry, historyView, isRecorded } from '../../harness/study/history.ts';
 import type { RunDocument } from '../../harness/study/run-document.ts';
@@ -156,6 +157,7 @@ describe('the history of runs', () => {
       expect(lead.at(-1)).to.equal('5 of 8 figures changed with the last.');
       expect(tables[0]!.caption).to.match(/^The 2 largest changes of 8 figures, /);
       expect(historyView([old, before, last], 'main', 8).tables[0]!.caption).to.match(/^Figures, /);
+      expect(historyView([old, old], 'main', 0).tables[0]!.caption).to.match(/^The first 0 of 1 figures, /);
     });
 
     it('has a bar of eighths for every run, the middle one where nothing varies, and a dot for none', () => {
@@ -170,6 +172,23 @@ describe('the history of runs', () => {
       const long = Array.from({ length: 45 }, (_, i) => entry({ a: i < 5 ? 100 : i % 2 }));
       const drawn = rows(...long)[0]![1] as string;
       expect(drawn, 'forty, on the scale of all').to.equal('▁'.repeat(40));
+    });
+
+    it('has a line on a page, with a gap where a run has none and a dot at the last value', () => {
+      const entries = [entry({ a: 0, b: 1 }), entry({ b: 1 }), entry({ a: 3, b: 1 }), entry({ a: 1, b: 1 })];
+      const { drawn } = historyView(entries, 'main', 9).tables[0]!;
+      expect(drawn).to.deep.equal({
+        column: 1,
+        series: [
+          [0, undefined, 3, 1],
+          [1, 1, 1, 1],
+        ],
+      });
+      const [gap, flat] = drawn!.series.map(sparklineSvg);
+      expect(gap).to.match(/ d="M3\.0 23\.0M87\.0 3\.0L129\.0 16\.3"/);
+      expect(gap).to.include('aria-label="3 runs, from 0 to 3"').and.to.include('cx="129.0" cy="16.3"');
+      expect(flat).to.include(' 13.0L').and.to.include('aria-label="1 in all 4 runs"');
+      expect(sparklineSvg([undefined])).to.equal('');
     });
 
     it('names its last three runs, and says of one that it is no history', () => {
@@ -231,6 +250,9 @@ describe('the history of runs', () => {
     const fault = await readHistory(file).catch((error: unknown) => error);
     expect(fault).to.be.instanceOf(InputError);
     expect((fault as InputError).message).to.include('history.jsonl line 4: expected a JSON object');
+    expect(String(await readHistory(join(file, '..')).catch((error: unknown) => error))).to.match(
+      /expected a history, a file of JSON lines, got a folder; name a run after --add: .* --add .*deep/,
+    );
     writeFileSync(file, '{"commit":"a"}\n');
     expect(String(await readHistory(file).catch((error: unknown) => error))).to.include('line 1');
   });

@@ -33,6 +33,13 @@ export async function appendHistory(path: string, entry: HistoryEntry): Promise<
 function textOf(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
+    if (error.code === 'EISDIR')
+      throw new InputError({
+        where: path,
+        expected: 'a history, a file of JSON lines',
+        got: 'a folder',
+        remedy: `name a run after --add: latent-sr history --add ${path}`,
+      });
     throw unreadable(path, error, 'a history');
   });
 }
