@@ -10,6 +10,8 @@ const block = (method: object, more: Partial<CellBlock> = {}) =>
   ({ dataset: ['brain'], degradation: [levels.task], method: [method], ...more }) as CellBlock;
 const diffused = (method: object, more: Partial<CellBlock> = {}) =>
   ({ ...srBlock, method: [method], ...more }) as CellBlock;
+const second = { id: 'second', autoencoder: 0, denoiser: 1 };
+const again = ({ id, ...method }: { readonly id: string }) => ({ ...method, id: `${id} again` });
 const score = (id: string, metric: string, more: object = {}) =>
   ({ ...psnr, id, metric, ...more }) as ScoreDeclaration;
 
@@ -79,7 +81,14 @@ export const given: Partial<World> = {
   restorers: { ...world.restorers, published: { kind: 'published', asset: 'swinir-m-x4' } },
   profile: {
     autoencoders: { medical: 'own', natural: 'other', published: 'asset', unread: 'unread', none: null },
-    restorers: { swinir: 'swinir', sr3: 'sr3', published: 'published', none: null },
+    restorers: {
+      swinir: 'swinir',
+      sr3: 'sr3',
+      diffir: 'diffir',
+      'diffir-truth': 'diffir-truth',
+      published: 'published',
+      none: null,
+    },
     datasets: {
       knee: 'knees',
       brain: 'brains',
@@ -190,12 +199,25 @@ export const experiments: Readonly<
     {
       cells: [
         diffused(levels.ae, { dataset: ['unread'], autoencoder: ['unread'] }),
+        diffused(levels.sr, { dataset: ['unread'], autoencoder: ['unread'] }),
         block(levels.bicubic, { dataset: ['unread'] }),
         block(levels.sr3, { dataset: ['unread'] }),
         block(published, { dataset: ['unread'] }),
       ],
       samplesPerDataset: 3,
       scores: [psnr, score('lpips', 'lpips')],
+    },
+  ],
+  'restorers of another training, and DiffIR in either stage': [
+    {
+      cells: [
+        ...[levels.diffir, levels['diffir-truth']].map((method) => block(method)),
+        ...[levels.diffir, levels.sr3, levels.swinir].map((method) =>
+          block(again(method), { seed: [second] }),
+        ),
+        block(levels.diffir, { dataset: ['unread'] }),
+        block(levels.diffir, { dataset: ['own'], degradation: [{ id: 'own', kind: 'own' }] }),
+      ],
     },
   ],
   'the second batch': [

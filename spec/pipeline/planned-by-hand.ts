@@ -16,7 +16,14 @@ const partOf: Readonly<Record<string, string>> = {
 /** Kinds of stages that run one. */
 const runningNetworks: readonly string[] = [
   ...['encode', 'condition', 'reconstruct', 'sample', 'sample-guided'],
-  ...['restore-network', 'restore-trained', 'restore-sr3', 'measure-lpips', 'measure-frechet'],
+  ...[
+    'restore-network',
+    'restore-trained',
+    'restore-sr3',
+    'restore-diffir',
+    'measure-lpips',
+    'measure-frechet',
+  ],
 ];
 
 /**

@@ -84,6 +84,15 @@ describe('points of a statistic', () => {
     );
   });
 
+  it('carry their images also where their places are given', () => {
+    const points = statistic.points!.map((point, i) => ({ ...point, at: i / 2 }));
+    const rows = indexRows(rowsOf({ a: [3, 1, 0], b: [2, 2, 0], c: [1, 0, 0] }));
+    const { x, behind } = sampleFor({ ...statistic, points }, { dataset: 'd' }, cells, rows, 'binary');
+    expect([...x]).to.deep.equal([0, 0.5, 1]);
+    expect(behind!.x.map((column) => [...new Set(column)])).to.deep.equal([[0], [0.5], [1]]);
+    expect(behind!.y.map((column) => column.length)).to.deep.equal([20, 20, 20]);
+  });
+
   it('and columns are of the same samples, none more on either side', () => {
     const rows = rowsOf({ a: [3, 1, 0], b: [2, 2, 0] });
     const { points: _, ...rest } = statistic;
