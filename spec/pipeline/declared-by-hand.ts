@@ -46,6 +46,12 @@ export const given: Partial<World> = {
       side: 32,
       use: { task: { kind: 'box-mean', factor: 2 }, networks: 'shared' },
     }),
+    unsized: phantom('unsized', { hasLow: true, use: { task: { kind: 'own' }, training: 'own-train' } }),
+    plain: phantom('plain', {
+      side: 256,
+      use: { task: { kind: 'box-mean', factor: 8 }, training: 'plain-train' },
+    }),
+    'plain-train': phantom('plain-train', { side: 64, use: {} }),
     unread: phantom('unread', { side: undefined } as never),
     'unread-train': phantom('unread-train', { side: undefined } as never),
     large: phantom('large', {
@@ -100,6 +106,8 @@ export const given: Partial<World> = {
       dim: 'dim',
       absent: 'absent',
       table: 'table',
+      plain: 'plain',
+      unsized: 'unsized',
     },
     denoisers: {
       x0: 'x0',
@@ -215,10 +223,25 @@ export const experiments: Readonly<
         ...[levels.diffir, levels.sr3, levels.swinir].map((method) =>
           block(again(method), { seed: [second] }),
         ),
-        block(levels.diffir, { dataset: ['unread'] }),
-        block(levels.diffir, { dataset: ['own'], degradation: [{ id: 'own', kind: 'own' }] }),
+        block(levels.diffir, { dataset: ['unread', 'plain'] }),
+        block(levels.diffir, { dataset: ['own', 'unsized'], degradation: [{ id: 'own', kind: 'own' }] }),
+        ...[levels.sr3, levels.swinir].map((method) => block(method, { dataset: ['plain'] })),
       ],
     },
+  ],
+  'networks in little memory': [
+    {
+      cells: [
+        block(levels.diffir, { dataset: ['plain'] }),
+        block(levels.sr3, { dataset: ['large', 'brain'] }),
+        block(published, { dataset: ['brain'] }),
+        diffused(levels.sr, { dataset: ['large'], ...sampler }),
+        diffused(levels.ae, { dataset: ['large'] }),
+      ],
+      scores: [psnr, score('lpips', 'lpips')],
+    },
+    {},
+    { networkBatch: { gigabytes: 0.4 } },
   ],
   'the second batch': [
     {

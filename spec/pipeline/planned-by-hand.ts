@@ -85,12 +85,24 @@ function named({ statistic, group }: StatisticGroup): string {
   return `${statistic} of ${Object.values(group).join()}`;
 }
 
-function said({ kind, params, inputs, work, flop, calls, bytes, memory, pixels, location }: Stage): object {
+function said({
+  kind,
+  params,
+  inputs,
+  work,
+  flop,
+  calls,
+  bytes,
+  memory,
+  pixels,
+  batch,
+  location,
+}: Stage): object {
   const from = Object.entries(inputs).map(([role, { label }]) => `${role}: ${label}`);
   return {
     kind,
     params: sha256(canonicalJson(params)).slice(0, 8),
-    costs: { work, flop, calls, bytes, memory, pixels },
+    costs: { work, flop, calls, bytes, memory, pixels, batch },
     location,
     inputs: from,
   };
