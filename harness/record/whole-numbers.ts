@@ -19,7 +19,6 @@ const BUDGET = 20_000;
  */
 export function wholeNumbersExist({ n, low, high, sum, squares }: Sums): boolean | undefined {
   if ((sum - squares) % 2 !== 0) return false;
-  const failed = new Set<string>();
   let looked = 0;
   // Numbers are counted from the lower end, so that they run from 0 to `most`.
   const search = (count: number, most: number, s: number, q: number): boolean | undefined => {
@@ -27,15 +26,12 @@ export function wholeNumbersExist({ n, low, high, sum, squares }: Sums): boolean
     const { least, greatest } = squaresOf(count, most, s);
     if (q < least || q > greatest) return false;
     if (q === least || q === greatest) return true;
-    const key = `${count} ${most} ${s} ${q}`;
-    if (failed.has(key)) return false;
     if (looked++ > BUDGET) return undefined;
     const times = Math.min(count, Math.floor(s / most));
     for (let taken = 0; taken <= times; taken++) {
       const found = search(count - taken, most - 1, s - taken * most, q - taken * most * most);
       if (found !== false) return found;
     }
-    failed.add(key);
     return false;
   };
   return search(n, high - low, sum - n * low, squares - 2 * low * sum + n * low * low);

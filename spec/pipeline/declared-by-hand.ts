@@ -10,6 +10,8 @@ const block = (method: object, more: Partial<CellBlock> = {}) =>
   ({ dataset: ['brain'], degradation: [levels.task], method: [method], ...more }) as CellBlock;
 const diffused = (method: object, more: Partial<CellBlock> = {}) =>
   ({ ...srBlock, method: [method], ...more }) as CellBlock;
+const second = { id: 'second', autoencoder: 0, denoiser: 1 };
+const again = ({ id, ...method }: { readonly id: string }) => ({ ...method, id: `${id} again` });
 const score = (id: string, metric: string, more: object = {}) =>
   ({ ...psnr, id, metric, ...more }) as ScoreDeclaration;
 
@@ -44,6 +46,12 @@ export const given: Partial<World> = {
       side: 32,
       use: { task: { kind: 'box-mean', factor: 2 }, networks: 'shared' },
     }),
+    unsized: phantom('unsized', { hasLow: true, use: { task: { kind: 'own' }, training: 'own-train' } }),
+    plain: phantom('plain', {
+      side: 256,
+      use: { task: { kind: 'box-mean', factor: 8 }, training: 'plain-train' },
+    }),
+    'plain-train': phantom('plain-train', { side: 64, use: {} }),
     unread: phantom('unread', { side: undefined } as never),
     'unread-train': phantom('unread-train', { side: undefined } as never),
     large: phantom('large', {
@@ -79,7 +87,14 @@ export const given: Partial<World> = {
   restorers: { ...world.restorers, published: { kind: 'published', asset: 'swinir-m-x4' } },
   profile: {
     autoencoders: { medical: 'own', natural: 'other', published: 'asset', unread: 'unread', none: null },
-    restorers: { swinir: 'swinir', sr3: 'sr3', published: 'published', none: null },
+    restorers: {
+      swinir: 'swinir',
+      sr3: 'sr3',
+      diffir: 'diffir',
+      'diffir-truth': 'diffir-truth',
+      published: 'published',
+      none: null,
+    },
     datasets: {
       knee: 'knees',
       brain: 'brains',
@@ -91,6 +106,8 @@ export const given: Partial<World> = {
       dim: 'dim',
       absent: 'absent',
       table: 'table',
+      plain: 'plain',
+      unsized: 'unsized',
     },
     denoisers: {
       x0: 'x0',
@@ -190,6 +207,7 @@ export const experiments: Readonly<
     {
       cells: [
         diffused(levels.ae, { dataset: ['unread'], autoencoder: ['unread'] }),
+        diffused(levels.sr, { dataset: ['unread'], autoencoder: ['unread'] }),
         block(levels.bicubic, { dataset: ['unread'] }),
         block(levels.sr3, { dataset: ['unread'] }),
         block(published, { dataset: ['unread'] }),
@@ -197,6 +215,33 @@ export const experiments: Readonly<
       samplesPerDataset: 3,
       scores: [psnr, score('lpips', 'lpips')],
     },
+  ],
+  'restorers of another training, and DiffIR in either stage': [
+    {
+      cells: [
+        ...[levels.diffir, levels['diffir-truth']].map((method) => block(method)),
+        ...[levels.diffir, levels.sr3, levels.swinir].map((method) =>
+          block(again(method), { seed: [second] }),
+        ),
+        block(levels.diffir, { dataset: ['unread', 'plain'] }),
+        block(levels.diffir, { dataset: ['own', 'unsized'], degradation: [{ id: 'own', kind: 'own' }] }),
+        ...[levels.sr3, levels.swinir].map((method) => block(method, { dataset: ['plain'] })),
+      ],
+    },
+  ],
+  'networks in little memory': [
+    {
+      cells: [
+        block(levels.diffir, { dataset: ['plain'] }),
+        block(levels.sr3, { dataset: ['large', 'brain'] }),
+        block(published, { dataset: ['brain'] }),
+        diffused(levels.sr, { dataset: ['large'], ...sampler }),
+        diffused(levels.ae, { dataset: ['large'] }),
+      ],
+      scores: [psnr, score('lpips', 'lpips')],
+    },
+    {},
+    { networkBatch: { gigabytes: 0.4 } },
   ],
   'the second batch': [
     {

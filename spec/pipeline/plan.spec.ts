@@ -1,6 +1,20 @@
 import { expect } from 'chai';
 import type { CellBlock } from '../../harness/pipeline/experiment.ts';
-import { kindsOf, levels, meanOf, only, phantom, planOf, psnr, srBlock, stagesOf, world } from './planned.ts';
+import { planExperiment } from '../../harness/pipeline/plan/experiment.ts';
+import {
+  contextOf,
+  experimentOf,
+  kindsOf,
+  levels,
+  meanOf,
+  only,
+  phantom,
+  planOf,
+  psnr,
+  srBlock,
+  stagesOf,
+  world,
+} from './planned.ts';
 
 const { task } = levels;
 const block = (parts: Partial<CellBlock>): CellBlock => ({
@@ -228,6 +242,36 @@ describe('what a plan lacks', () => {
       );
     });
   }
+
+  it('is told by what no fetching mends, then by what is met first, and by the asset to fetch', () => {
+    const cells = [
+      { ...srBlock, autoencoder: ['published'] },
+      block({ method: [{ ...levels.swinir, restorer: 'none' }] }),
+      block({}),
+    ];
+    const scores = ['ssim', 'lpips'].map((metric) => ({ ...psnr, id: metric, metric }));
+    const asset = (id: string) => ({ missing: `needs the asset ${id}`, unfetched: id });
+    const term = (method: string, score = 'ssim') => ({ weight: 1, score, cell: { method } });
+    const absentOf = (...x: ReturnType<typeof term>[]) =>
+      planExperiment(experimentOf({ cells, scores, statistics: [{ ...meanOf('ssim'), x }] }), {
+        ...contextOf(world),
+        asset,
+      }).absent.map(({ reason, unfetched }) => [reason, unfetched]);
+    const [sr, none] = [term('sr'), term('swinir')];
+    expect(absentOf(sr)).to.deep.equal([['needs the asset kl-f4', 'kl-f4']]);
+    expect(absentOf(sr, term('bicubic', 'lpips'))).to.deep.equal([['needs the asset kl-f4', 'kl-f4']]);
+    const mends = [["needs the restorer 'none', which the profile spec does not have", undefined]];
+    expect([absentOf(sr, none), absentOf(none, sr)]).to.deep.equal([mends, mends]);
+  });
+
+  it('may be groups of subjects, though the scores are there', () => {
+    const statistic = { ...meanOf('psnr'), by: ['dataset', 'grouping'], procedure: 'subgroups' };
+    const { absent, computed } = planOf({ cells: cells({}), statistics: [statistic] });
+    expect(computed).to.deep.equal([]);
+    expect(absent.map(({ reason }) => reason)).to.deep.equal([
+      'needs groups of subjects, which the data set knees does not declare',
+    ]);
+  });
 
   it('for want of everything is the statistics too', () => {
     const plan = planOf({ cells: cells({ dataset: ['none'] }), statistics });

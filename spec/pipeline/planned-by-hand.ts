@@ -16,7 +16,14 @@ const partOf: Readonly<Record<string, string>> = {
 /** Kinds of stages that run one. */
 const runningNetworks: readonly string[] = [
   ...['encode', 'condition', 'reconstruct', 'sample', 'sample-guided'],
-  ...['restore-network', 'restore-trained', 'restore-sr3', 'measure-lpips', 'measure-frechet'],
+  ...[
+    'restore-network',
+    'restore-trained',
+    'restore-sr3',
+    'restore-diffir',
+    'measure-lpips',
+    'measure-frechet',
+  ],
 ];
 
 /**
@@ -78,12 +85,24 @@ function named({ statistic, group }: StatisticGroup): string {
   return `${statistic} of ${Object.values(group).join()}`;
 }
 
-function said({ kind, params, inputs, work, flop, calls, bytes, memory, pixels, location }: Stage): object {
+function said({
+  kind,
+  params,
+  inputs,
+  work,
+  flop,
+  calls,
+  bytes,
+  memory,
+  pixels,
+  batch,
+  location,
+}: Stage): object {
   const from = Object.entries(inputs).map(([role, { label }]) => `${role}: ${label}`);
   return {
     kind,
     params: sha256(canonicalJson(params)).slice(0, 8),
-    costs: { work, flop, calls, bytes, memory, pixels },
+    costs: { work, flop, calls, bytes, memory, pixels, batch },
     location,
     inputs: from,
   };

@@ -84,6 +84,49 @@ describe('points of a statistic', () => {
     );
   });
 
+  it('carry their images also where their places are given', () => {
+    const points = statistic.points!.map((point, i) => ({ ...point, at: i / 2 }));
+    const rows = indexRows(rowsOf({ a: [3, 1, 0], b: [2, 2, 0], c: [1, 0, 0] }));
+    const { x, behind } = sampleFor({ ...statistic, points }, { dataset: 'd' }, cells, rows, 'binary');
+    expect([...x]).to.deep.equal([0, 0.5, 1]);
+    expect(behind!.x.map((column) => [...new Set(column)])).to.deep.equal([[0], [0.5], [1]]);
+    expect(behind!.y.map((column) => column.length)).to.deep.equal([20, 20, 20]);
+    const [one] = points;
+    const single = { ...statistic, points: [one!] };
+    expect(sampleFor(single, { dataset: 'd' }, cells, rows, 'binary').behind!.y).to.deep.equal([
+      behind!.y[0],
+    ]);
+  });
+
+  it('are each a cluster of their own, unless they are said to share one', () => {
+    const rows = indexRows(rowsOf({ a: [3, 1, 0], b: [2, 2, 0], c: [1, 0, 0] }));
+    const clustersOf = (points: StatisticDeclaration['points']) =>
+      sampleFor({ ...statistic, points: points! }, { dataset: 'd' }, cells, rows, 'binary').clusters;
+    const [a, b, c] = statistic.points!;
+    expect(clustersOf([a!, b!, c!])).to.deep.equal(['a', 'b', 'c']);
+    expect(clustersOf([a!, { ...b!, cluster: 'pair' }, { ...c!, cluster: 'pair' }])).to.deep.equal([
+      'a',
+      'pair',
+      'pair',
+    ]);
+  });
+
+  it('of two groups stand in one column, first and second, as do their subjects', () => {
+    const { points: _, ...rest } = statistic;
+    const column = (method: string) => [{ weight: 1, score: 'sr', cell: { method } }];
+    const rows = indexRows(
+      rowsOf({ a: [3, 1, 0], b: [2, 2, 0] }).filter(({ sample }) => ['s0', 's1'].includes(sample)),
+    );
+    const groups = { ...rest, x: column('a'), y: column('b'), independent: true };
+    const { ids, clusters, x, y } = sampleFor(groups, { dataset: 'd' }, cells, rows, 'binary');
+    expect(ids).to.deep.equal(['1:s0', '1:s1', '2:s0', '2:s1']);
+    expect(clusters).to.deep.equal(['1:p0', '1:p1', '2:p0', '2:p1']);
+    expect([[...x], [...y!]]).to.deep.equal([
+      [1, 2, 2, 3],
+      [1, 1, 0, 0],
+    ]);
+  });
+
   it('and columns are of the same samples, none more on either side', () => {
     const rows = rowsOf({ a: [3, 1, 0], b: [2, 2, 0] });
     const { points: _, ...rest } = statistic;
@@ -121,6 +164,12 @@ describe('points of a statistic', () => {
     expect(sampleFor({ ...rest, x }, { dataset: 'd' }, cells, indexRows(finer), 'decimal').x[0]).to.equal(
       0.35,
     );
+    // Of three digits, and a sum that falls short of 0.8 in binary.
+    const plus = (value: number) => {
+      const of = rows.map((row) => (row.cell === 'd/b' ? { ...row, value } : row));
+      return sampleFor({ ...rest, x }, { dataset: 'd' }, cells, indexRows(of), 'decimal').x[0];
+    };
+    expect([plus(0.125), plus(0.7)]).to.deep.equal([0.225, 0.8]);
     expect(sum(0.77)).to.deep.equal([0.77 * 0.1 + 0.2, 0.77 * 0.1 + 0.2]);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { InputError } from '../../harness/numeric/input-error.ts';
 import { unitAt } from '../../harness/numeric/unit.ts';
 import type { StatisticDeclaration } from '../../harness/pipeline/experiment.ts';
-import { columnUnits, statisticUnits } from '../../harness/pipeline/statistic-units.ts';
+import { columnUnits, scoreUnit, statisticUnits } from '../../harness/pipeline/statistic-units.ts';
 
 const scores = ['psnr', 'ssim', 'lpips', 'power-spectrum', 'latent-similarity'].map(
   (metric) => ({ id: metric, metric, reference: 'true-hr', convention: {} }) as const,
@@ -63,6 +63,17 @@ describe('units of a statistic', () => {
     ]);
     const groups = unitsOf('two-groups', { x: [term('psnr')], y: [term('psnr')], independent: true });
     expect(groups['mean']).to.equal('dB');
+    const [own, other] = [[term('psnr')], [term('ssim')]];
+    const between = (y: readonly ReturnType<typeof term>[]) => ({ x: own, y, independent: true });
+    expect(() => unitsOf('two-groups', between(other))).to.throw('got psnr in dB and ssim (a plain number)');
+    const one = { id: 's', title: 'S', by: [], procedure: 'p', options: {}, x: own, independent: true };
+    expect(columnUnits(one, scores, 'here')).to.deep.equal({ x: 'dB', y: '1' });
+  });
+
+  it('are what is said of numbers that are given, and none where nothing is', () => {
+    const given = { id: 'g', metric: 'given', reference: 'true-hr', convention: {} } as const;
+    expect(scoreUnit('g', [{ ...given, unit: 'dB' }], 'here')).to.equal('dB');
+    expect(scoreUnit('g', [given], 'here')).to.equal('1');
   });
 
   it('cannot be several in one column, nor differ between columns that are compared', () => {

@@ -142,4 +142,49 @@ describe('signs of copied scores', () => {
       ),
     ).to.deep.equal([]);
   });
+
+  const eight = [24.1, 25.3, 23.9, 26.2, 27.7, 22.4, 25.9, 24.8];
+  const reasons = (x: readonly number[], y: readonly number[], of = ['psnr']) =>
+    copySigns(set('a', x), set('b', y), of).map(({ test, reason }) => `${test}: ${reason}`);
+
+  it('are an offset to a part in a billion of the greatest value, of images that have both scores', () => {
+    const offset = (hair: number) =>
+      reasons(
+        eight,
+        eight.map((value, i) => value + 1 + (i === 3 ? hair * 28.7e-9 : 0)),
+      );
+    expect([offset(0.95), offset(-0.95)].map(({ length }) => length)).to.deep.equal([1, 1]);
+    expect([offset(1.05), offset(-1.05)]).to.deep.equal([[], []]);
+    const none = (hair: number) =>
+      reasons(
+        eight,
+        eight.map((value) => value + hair * 27.7e-9),
+      );
+    expect([none(0.95), none(-0.95)]).to.deep.equal([[], []]);
+    expect([none(1.05), none(-1.05)].map(({ length }) => length)).to.deep.equal([1, 1]);
+    const raised = eight.map((value) => value + 2);
+    expect(reasons([...eight, Number.NaN, 30], [...raised, 20, Number.NaN])).to.deep.equal([
+      'constant offset: the second is the first + 2 on each of 8 images',
+    ]);
+  });
+
+  it('are no offset of values half of which repeat', () => {
+    const repeating = (different: number) => eight.map((value, i) => (i < different ? value : 24.1));
+    const shifted = (different: number) =>
+      reasons(
+        repeating(different),
+        repeating(different).map((value) => value + 2),
+      );
+    expect([shifted(4).length, shifted(3)]).to.deep.equal([1, []]);
+  });
+
+  it('are rows of the other arm in eight images and more', () => {
+    const taken = (n: number) => {
+      const [x, y] = [eight.slice(0, n), eight.slice(0, n).map((value, i) => (i < n - 1 ? value : 31))];
+      const [p, q] = [noise('p', n), noise('p', n)];
+      return copySigns(set('a', x, p), set('b', y, q), names).map(({ test }) => test);
+    };
+    expect(taken(8)).to.include('rows of the other arm');
+    expect(taken(7)).to.deep.equal([]);
+  });
 });

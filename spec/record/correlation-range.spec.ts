@@ -47,6 +47,18 @@ describe('the range of a correlation', () => {
     expect(line.high).to.equal(1);
   });
 
+  it('is as narrow whatever the unit of either column', () => {
+    const box = (values: readonly number[], unit: number) =>
+      values.map((value) => ({ low: unit * (value - 0.01), high: unit * (value + 0.01) }));
+    const range = (unit: number) => correlationRange(box([1, 2, 3, 5], unit), box([2, 1, 4, 3], 1 / unit));
+    const { low, high } = range(1);
+    expect(high - low).to.be.below(0.05);
+    for (const unit of [1e-3, 1e3]) {
+      expect(range(unit).low).to.be.closeTo(low, 1e-9);
+      expect(range(unit).high).to.be.closeTo(high, 1e-9);
+    }
+  });
+
   it('has facts of what a correlation can be', () => {
     const { r, r2, p } = correlationFacts({ low: -1.2, high: 1.2 }, 5);
     expect(r).to.deep.equal({ low: -1, high: 1 });

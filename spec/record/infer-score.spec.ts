@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { metricNamed } from '../../harness/metrics/catalogue.ts';
+import { createImage } from '../../harness/numeric/image.ts';
 import { stream } from '../../harness/numeric/stream.ts';
 import { inferables } from '../../harness/record/infer/score/catalogue.ts';
 import { choices } from '../../harness/record/infer/score/choices.ts';
@@ -174,6 +175,55 @@ describe('infer ssim', () => {
         else expect(together[i], JSON.stringify(convention)).to.be.closeTo(alone, 1e-12);
       }
     }
+  });
+});
+
+describe('readings of a pair', () => {
+  const random = stream(3, 'a pair');
+  const image = (height: number, width: number) => {
+    const own = createImage(1, height, width);
+    own.data.forEach((_, i) => {
+      own.data[i] = random.uniform();
+    });
+    return own;
+  };
+  const sizes = [
+    [12, 16],
+    [10, 24],
+  ] as const;
+  const members = sizes.map(([height, width], i) => ({
+    subject: `s${i}`,
+    sides: { image: image(height, width), reference: image(height, width) },
+  }));
+
+  it('are pooled over the pixels that a border leaves of images of any size', async () => {
+    const [value] = await valuesOfSet(
+      inferablePsnr,
+      [describedConvention(inferablePsnr, { crop: '2', average: 'pooled' }, { ...plainFacts, counts: [2] })],
+      members,
+    );
+    let [squares, count] = [0, 0];
+    for (const { sides } of members) {
+      const { height, width } = sides.image;
+      for (let y = 2; y < height - 2; y++)
+        for (let x = 2; x < width - 2; x++) {
+          squares += (sides.image.data[y * width + x]! - sides.reference.data[y * width + x]!) ** 2;
+          count++;
+        }
+    }
+    expect(value).to.be.closeTo(-10 * Math.log10(squares / count), 1e-12);
+  });
+
+  it('take the peak of what the border leaves, though it is of one image with wider ones', async () => {
+    const { image: own, reference } = members[0]!.sides;
+    const bright = { ...reference, data: reference.data.map((value, i) => (i === 0 ? 3 : value)) };
+    const set = [{ subject: 's', sides: { image: own, reference: bright } }];
+    const conventions = ['0', '1'].map((crop) =>
+      describedConvention(inferableSsim, { crop, peak: 'maximum', window: 'uniform-7' }, plainFacts),
+    );
+    const together = await valuesOfSet(inferableSsim, conventions, set);
+    for (const [i, convention] of conventions.entries())
+      expect(together[i]).to.equal((await valuesOfSet(inferableSsim, [convention], set))[0]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Cell } from '../../harness/pipeline/cell.ts';
+import type { Arm } from '../../harness/record/scores/arm.ts';
 import { needOf } from '../../harness/record/scores/lacking.ts';
 import {
   restrictTo,
@@ -39,6 +40,8 @@ describe('what scores lack', () => {
     expect(need(lacks('knee', { method: 'ae', scale: '4' }, 'psnr'))).to.equal(
       "needs psnr of 'method=ae' (--arm 'LEVELS:FILE')",
     );
+    const given = { ...lacks('knee', { method: 'ae' }, 'psnr'), arm: { name: 'ae.csv' } as Arm };
+    expect(needOf([given], imported, ['knee'])).to.equal('needs psnr of ae.csv');
     expect(
       need(lacks('knee', { method: 'ae', scale: '8' }, 'psnr'), lacks('knee', { method: 'base' }, 'psnr')),
     ).to.equal("needs psnr of 'method=ae,scale=8', theirs (--arm 'LEVELS:FILE')");

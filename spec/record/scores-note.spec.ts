@@ -1,7 +1,5 @@
 import { expect } from 'chai';
-import { groupColumn } from '../../harness/record/scores/group-column.ts';
-import { leftOutNote } from '../../harness/record/scores/scores-note.ts';
-import type { ScoreTable } from '../../harness/record/scores/table.ts';
+import { leftOutNote, notesOf } from '../../harness/record/scores/scores-note.ts';
 
 describe('notes on what was left out', () => {
   const note = (count: number) =>
@@ -23,38 +21,35 @@ describe('notes on what was left out', () => {
     expect(note(0)).to.deep.equal([]);
     expect(note(1)).to.deep.equal(['a.csv (CSV): 20 rows read, 19 used; row 1: empty']);
     expect(note(8)[0]).to.match(/12 used; row 1: empty; .*; row 8: empty$/);
+    expect(note(9)[0]).to.match(/11 used; row 1: empty; .*; row 8: empty; 1 more, in --json$/);
     expect(note(10)[0]).to.match(/10 used; row 1: empty; .*; row 8: empty; 2 more, in --json$/);
   });
 });
 
-describe('a column of two groups', () => {
-  const table = (...groups: readonly unknown[]) =>
-    ({
-      path: 'a.csv',
-      columns: ['id', 'group'],
-      rows: groups.map((group, i) => ({ place: `row ${i + 1}`, cells: { id: `i${i}`, group } })),
-    }) as unknown as ScoreTable;
-  const read = (chosen: string, ...groups: readonly unknown[]) => [...groupColumn(table(...groups), chosen)];
+describe('notes on an arm as it was read', () => {
+  const set = { name: 'a', ids: ['i', 'j'], scores: new Map<string, Float64Array>(), stated: new Map() };
 
-  it('has as first what is chosen, else 1 or true', () => {
-    expect(read('group=b', 'a', ' b ', 'a')).to.deep.equal([0, 1, 0]);
-    expect(read('group', '0', '1', '1')).to.deep.equal([0, 1, 1]);
-    expect(read('group', 'False', 'True')).to.deep.equal([0, 1]);
+  it('are none of an arm of which nothing is to be said', () => {
+    expect(notesOf(set)).to.deep.equal([]);
   });
 
-  it('is refused with its groups: none to be told first, one, three, more than eight, an empty cell', () => {
-    expect(() => read('group', 'a', 'b')).to.throw(
-      'expected 1 and 0, or true and false, got a, b; say who is first: group=a',
-    );
-    expect(() => read('group=c', 'a', 'b')).to.throw(
-      'expected c among its groups, got a, b; write group=a or group=b',
-    );
-    expect(() => read('group=a', 'a', 'a')).to.throw('expected two groups, got a;');
-    const many = Array.from({ length: 9 }, (_, i) => `g${i}`);
-    expect(() => read('group', ...many.slice(0, 8))).to.throw(`got ${many.slice(0, 8).join(', ')};`);
-    expect(() => read('group', ...many)).to.throw(`got ${many.slice(0, 8).join(', ')} and more;`);
-    expect(() => read('group=a', 'a', '', 'b')).to.throw(
-      'a.csv row 2: expected a group in column group, got an empty cell',
+  it('say how images were scaled, which have no recorded scores, and by how much others differ', () => {
+    const notes = notesOf({
+      ...set,
+      scaled: ['twice as large'],
+      unrecorded: ['j'],
+      scores: new Map([['psnr', Float64Array.of(30, 31)]]),
+      recorded: new Map([['psnr', Float64Array.of(30.123456, 31)]]),
+    });
+    expect(notes.map(({ kind, ids }) => [kind, ids])).to.deep.equal([
+      ['scaled images', undefined],
+      ['unrecorded images', ['j']],
+      ['recomputed scores differ', ['i']],
+    ]);
+    expect(notes[0]!.message).to.equal('a: twice as large');
+    expect(notes[1]!.message).to.match(/^1 of 2 images in a have no recorded scores/);
+    expect(notes[2]!.message).to.match(
+      /^psnr: 1 of 2 recorded values differ from the images' own, by up to 0\.123\./,
     );
   });
 });

@@ -42,6 +42,31 @@ describe('a sign of synthesis', () => {
     const scaled = (to: number) => values.map((value) => 26.418932 + (to * (value - mean)) / sd);
     expect(tests('psnr', scaled(1.73321), none)).to.include('round moments');
     expect(tests('psnr', scaled(1.733210001), none)).to.deep.equal([]);
+    const hair = (part: number) => tests('psnr', scaled(1.73321 * (1 + part)), none);
+    for (const part of [0.95e-12, -0.95e-12]) expect(hair(part)).to.deep.equal(['round moments']);
+    for (const part of [1.05e-12, -1.05e-12]) expect(hair(part)).to.deep.equal([]);
+  });
+
+  it('is round moments of four places, to one part in a billion', () => {
+    const values = draw(120, 8);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 120;
+    const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 119);
+    const hair = (part: number, to = 26.41) => {
+      const scaled = values.map((value) => to + (1.73 * (1 + part) * (value - mean)) / sd);
+      return synthesisSigns('psnr', scaled, none).map(({ reason }) => reason);
+    };
+    for (const part of [0.95e-9, -0.95e-9])
+      expect(hair(part)).to.deep.equal(['mean 26.41 and sd 1.73 are exact decimals of 4 places']);
+    for (const part of [1.05e-9, -1.05e-9]) expect(hair(part)).to.deep.equal([]);
+    expect(hair(0, 26.41 + 1e-7)).to.deep.equal([]);
+  });
+
+  it('is no round moments of values of six decimals or fewer, or that are 0 in the mean', () => {
+    const digits = (decimals: number) =>
+      Float64Array.of(1, -1, 2, -2, 3, -3, 4, -4).map((value) => Number((value / 7).toFixed(decimals)));
+    expect(tests('psnr', digits(6), none)).to.deep.equal([]);
+    const balanced = Float64Array.of(1, -1, 2, -2, 3, -3, 4, -4).map((value) => value * Math.SQRT2);
+    expect(tests('psnr', balanced, none)).to.deep.equal([]);
   });
 
   it('is skewness and excess kurtosis of exactly 0', () => {
@@ -63,6 +88,21 @@ describe('a sign of synthesis', () => {
     expect(tests('psnr', values, { stated: new Map([['psnr_mean', mean + 0.05]]) })).to.deep.equal([
       'stated moments',
     ]);
+    const stated = (own: Float64Array, name: string, value: number) =>
+      synthesisSigns('psnr', own, { stated: new Map([[`psnr_${name}`, value]]) }).map(({ reason }) => reason);
+    const few = Float64Array.of(21, 22, 23, 24, 25, 26, 27, 29);
+    // Squares about the mean of 24.625 sum to 49.875.
+    expect(stated(few, 'std', Math.sqrt(49.875 / 8))).to.deep.equal([]);
+    expect(stated(few, 'std', Math.sqrt(49.875 / 7))).to.deep.equal([]);
+    expect(stated(few, 'std', 2.58)).to.deep.equal(['the file states the sd 2.58, its list has 2.669']);
+    expect(stated(few, 'std', 2.5)).to.deep.equal([]);
+    expect(stated(few, 'mean', 24.62)).to.deep.equal([]);
+    expect(stated(few, 'mean', 24.61)).to.deep.equal(['the file states the mean 24.61, its list has 24.63']);
+    expect(stated(few.slice(1), 'mean', 1)).to.deep.equal([]);
+    // One part in a hundred thousand may be lost where it was summed in single precision.
+    const single = (part: number) => stated(few, 'mean', 24.625 * (1 + part));
+    expect([single(0.95e-5), single(-0.95e-5)]).to.deep.equal([[], []]);
+    expect([single(1.05e-5), single(-1.05e-5)].map(({ length }) => length)).to.deep.equal([1, 1]);
   });
 
   it('is normal quantiles in place of draws', async () => {

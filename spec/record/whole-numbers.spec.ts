@@ -44,6 +44,15 @@ describe('whole numbers with a sum and a sum of squares', () => {
     expect(mistakes((sums) => bounds(sums) && (sums.sum - sums.squares) % 2 === 0)).to.be.above(0);
   });
 
+  it('are none at once where the sum and the sum of squares are not odd together, however many there are', () => {
+    expect(wholeNumbersExist({ n: 40, low: 0, high: 1000, sum: 20_000, squares: 15_000_001 })).to.equal(
+      false,
+    );
+    expect(wholeNumbersExist({ n: 40, low: 0, high: 1000, sum: 20_000, squares: 15_000_002 })).to.not.equal(
+      false,
+    );
+  });
+
   it('are given up where the search is long, not refused', () => {
     const sums = { n: 997, low: 0, high: 4000, sum: 1_000_003, squares: 2_400_000_001 };
     expect(wholeNumbersExist(sums)).to.not.equal(false);

@@ -86,6 +86,15 @@ export function taskImages(context: PlanContext, set: PlannedSet, degradation: L
   return memoised(context, 'task', parts, () => degraded(context, set, degradation));
 }
 
+/** The images that a network is trained on for the very degradation that it is to undo: the task of the scored set. */
+export function trainingTask(
+  context: PlanContext,
+  source: PlannedSet,
+  { set: { task }, degradation }: TaskImages,
+): TaskImages {
+  return taskImages(context, { ...source, ...(task && { task }) }, degradation);
+}
+
 function degraded(context: PlanContext, set: PlannedSet, degradation: Level): TaskImages {
   const level = degradation.kind === 'task' ? taskOf(set) : optionsOf(degradation);
   if (level.kind === 'own') {

@@ -10,7 +10,7 @@ import type { DiffirRecipe, DiffirTruthRecipe } from '../../training/diffir-reci
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
-import { datasetOf, imagesOf, lowOf, pixelsOf, type TaskImages, taskImages } from './data.ts';
+import { datasetOf, imagesOf, lowOf, pixelsOf, type TaskImages, trainingTask } from './data.ts';
 import { memoised } from './memoised.ts';
 import { besidesTask, trained } from './networks.ts';
 import { resourcesOf } from './resources.ts';
@@ -52,7 +52,7 @@ function trainedDiffir(
   const { set } = task;
   if (set.training === undefined) throw new Missing(`needs a training set for ${set.id}`);
   const source = datasetOf(context, set.training);
-  const pairs = taskImages(context, { ...source, ...(set.task && { task: set.task }) }, task.degradation);
+  const pairs = trainingTask(context, source, task);
   const { training } = recipe;
   const described = (architecture: DiffirArchitecture, diffusion: DiffirDiffusion | null) => ({
     label: `train restorer ${role} for ${set.id}${besidesTask(pairs)}${seed > 0 ? `, seed ${seed}` : ''}`,
@@ -97,11 +97,11 @@ function firstStage(context: PlanContext, role: string, { pretrained }: DiffirRe
 /** What restoring one image takes. */
 function sizeOf(
   context: PlanContext,
-  { set: { side = 0 }, lowSide = 0 }: TaskImages,
+  { set: { side }, lowSide }: TaskImages,
   architecture: DiffirArchitecture,
   diffusion: DiffirDiffusion | null,
 ): NetworkSize {
-  if (side === 0 || lowSide === 0) return noSize;
+  if (side === undefined || lowSide === undefined) return noSize;
   return memoised(context, 'diffir size', [architecture, diffusion, side, lowSide], () => {
     const [low, high] = [
       [1, 1, lowSide, lowSide],

@@ -196,7 +196,7 @@ function panelsOf(
       if (!shown.every((cell) => cell !== undefined)) return [];
       const made = shown.map((cell) => planned.get(cell.id)!);
       const reference = made[0]!.set.stage;
-      if (!reference || made.some(({ low }) => !low)) return [];
+      if (!reference) return [];
       const inputs: Record<string, Stage> = { reference };
       shown.forEach((cell, i) => {
         const { low, images } = made[i]!;

@@ -9,7 +9,7 @@ import { sr3Network } from '../../training/sr3-task.ts';
 import type { Cell } from '../cell.ts';
 import type { Stage } from '../stage.ts';
 import { Missing, type PlanContext, plannedStage, playedBy } from './context.ts';
-import { datasetOf, imagesOf, lowOf, optionsOf, pixelsOf, type TaskImages, taskImages } from './data.ts';
+import { datasetOf, imagesOf, lowOf, optionsOf, pixelsOf, type TaskImages, trainingTask } from './data.ts';
 import { diffirStage } from './diffir.ts';
 import { memoised } from './memoised.ts';
 import { besidesTask, trained } from './networks.ts';
@@ -82,11 +82,10 @@ function trainedRestorer(
   role: string,
   recipe: TrainedRestorerRecipe,
 ): Stage {
-  const { set, degradation } = task;
+  const { set } = task;
   const { data, training, ...rest } = recipe;
   const source = datasetOf(context, data);
-  // Trained for the very degradation that it is to undo, the task of the scored set.
-  const pairs = taskImages(context, { ...source, ...(set.task && { task: set.task }) }, degradation);
+  const pairs = trainingTask(context, source, task);
   const seed = cell.seed.denoiser;
   const weights = trained(context, 'train-restorer', {
     label: `train restorer ${role} for ${set.id}${besidesTask(pairs)}${seed > 0 ? `, seed ${seed}` : ''}`,
@@ -108,7 +107,7 @@ function sr3(context: PlanContext, cell: Cell, task: TaskImages, role: string, r
   const { kind, sampler, architecture, objective, schedule, prediction, patch, training, ema } = recipe;
   if (set.training === undefined) throw new Missing(`needs a training set for ${set.id}`);
   const source = datasetOf(context, set.training);
-  const pairs = taskImages(context, { ...source, ...(set.task && { task: set.task }) }, task.degradation);
+  const pairs = trainingTask(context, source, task);
   const call = (side: number) => sr3Call(context, recipe, side);
   const seed = cell.seed.denoiser;
   const weights = trained(context, 'train-sr3', {

@@ -57,10 +57,14 @@ export function columnNames(
       const match = spot && CASES.exec(spot.text);
       if (!spot || !match) continue;
       const from = grid.rows[row].findIndex((other) => other?.cell === spot.cell);
+      const [known] = headed.get(`${row}/${from}`) ?? [];
+      if (known !== undefined) {
+        cases.set(column, known);
+        continue;
+      }
       const stem = `${table}.n.${identifier(withoutCases(spot.text)) || ids[from]}`;
       const id = lone.some((other) => other.id === stem) ? `${stem}-${column + 1}` : stem;
       cases.set(column, id);
-      if (headed.has(`${row}/${from}`)) continue;
       headed.set(`${row}/${from}`, [id]);
       lone.push({
         id,

@@ -87,7 +87,7 @@ function namesByNumbers(grid: Grid, kinds: readonly (readonly Kind[])[], row: nu
   return (
     kinds[row][0] === 'words' &&
     whole &&
-    kinds[row + 1]?.[0] !== undefined &&
+    kinds[row + 1] !== undefined &&
     /[A-Za-z]/.test(grid.rows[row][0]!.text)
   );
 }
@@ -98,7 +98,7 @@ function headsAgain(grid: Grid, kinds: readonly (readonly Kind[])[], row: number
     .slice(1)
     .flatMap((place, at) => (kinds[row][at + 1] === 'words' ? [place!] : []));
   const apart = grid.ruled[row] || own.every(({ cell }) => cell.header);
-  const below = kinds[row + 1]?.slice(1).includes('numbers') ?? false;
+  const below = kinds[row + 1]?.slice(1).includes('numbers') === true;
   return apart && below && !kinds[row].includes('numbers') && new Set(own.map(({ cell }) => cell)).size > 1;
 }
 

@@ -153,7 +153,7 @@ function whole(sample: Sample): Sample {
 function uncorrelated({ score, correlation, sample }: ScoreComparison): ScoresNote[] {
   const n = sample.ids.length;
   if (correlation === null || n < 50) return [];
-  const upper = Math.tanh(Math.atanh(Math.min(correlation, 1 - 1e-12)) + 3.29 / Math.sqrt(n - 3));
+  const upper = Math.tanh(Math.atanh(correlation) + 3.29 / Math.sqrt(n - 3));
   if (upper >= 0.3) return [];
   return [
     {

@@ -43,7 +43,7 @@ export function implausibleValues(name: string, values: Float64Array): readonly 
   return found;
 }
 
-const sentinel = /^(?:-1|-?9{2,}(?:\.9+)?|-?1e\d+)$/;
+const sentinel = /^(?:-1|-?9{2,}(?:\.9+)?|-?1(?:0{9,}|e\+\d+))$/;
 /** Of fewer values nothing says where most of them lie. */
 const LEAST = 8;
 

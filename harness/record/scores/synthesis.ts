@@ -50,8 +50,7 @@ function roundMoments(values: Float64Array): string | undefined {
     [4, 1e-9],
     [6, 1e-12],
   ] as const) {
-    const round = (value: number) =>
-      value !== 0 && Math.abs(value - Number(value.toFixed(places))) <= part * Math.abs(value);
+    const round = (value: number) => Math.abs(value - Number(value.toFixed(places))) < part * Math.abs(value);
     const sd = sds.find(round);
     if (sd !== undefined && round(m))
       return `mean ${Number(m.toFixed(places))} and sd ${Number(sd.toFixed(places))} are exact decimals of ${places} places`;

@@ -73,8 +73,6 @@ export function isNumeric({ rows }: ScoreTable, column: string): boolean {
 
 /** The mark before a column's decimals: its own, else that of the other columns. @throws InputError where none tells. */
 function markOf({ path, rows, decimal }: ScoreTable, column: string): '.' | ',' {
-  const comma = rows.find(({ cells }) => typeof cells[column] === 'string' && cells[column].includes(','));
-  if (comma === undefined && decimal !== ',') return '.';
   const own = decimalMark(rows.map(({ cells }) => cells[column]));
   if (own === '.' || own === ',') return own;
   const fault = (expected: string, at: ScoreRow) =>

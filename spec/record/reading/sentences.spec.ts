@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { audit } from '../../../harness/record/audit/audit.ts';
 import { recordOf } from '../../../harness/record/reading/record-of.ts';
+import { reportedResults } from '../../../harness/record/reading/results.ts';
 
 interface Judged {
   readonly text: string;
@@ -38,6 +39,22 @@ describe('a test result in a sentence', () => {
       const { derivation } = findings(text).find(({ rule }) => rule === 'statistic-p')!;
       expect(derivation.includes('the decision changes'), `${text} ${derivation}`).to.equal(decision);
     }
+  });
+
+  it('has its degrees of freedom in brackets of either form or as an index, and as many as it needs', () => {
+    for (const t of ['t(18)', 't[18]', 't_{18}', 't(df = 18)'])
+      expect(
+        findings(`${t} = 2.95, p = .0085.`).map(({ rule, severity }) => [rule, severity]),
+        t,
+      ).to.deep.equal([
+        ['domain', 'consistent'],
+        ['statistic-p', 'consistent'],
+      ]);
+    const unread = (text: string) => reportedResults([{ text, line: 1 }]).unread.map(({ reason }) => reason);
+    expect(unread('t = 2.95, p = .0085.')).to.deep.equal(['t without its degrees of freedom']);
+    expect(unread('F(40) = 7.5, p = .009.')).to.deep.equal(['F with 1 degrees of freedom, where it has 2']);
+    expect(unread('t(18) = 2.95 and no more.')).to.deep.equal(['no p stands beside this statistic']);
+    expect(unread('rs(28) = .40, p = .03.')).to.deep.equal(['no rule for the statistic rs']);
   });
 
   it('is read with the power of ten that follows its number, however a document raises it', () => {

@@ -5,8 +5,8 @@ export interface Choice extends Word {
   /** The level where nothing is said. */
   readonly plain: string;
   readonly levels: Readonly<Record<string, string>>;
-  /** How much further a convention is from the described one when it departs here. */
-  readonly weight: number;
+  /** How much further a convention is from the described one when it departs here; 1 where it is not said. */
+  readonly weight?: number;
 }
 
 const borders = Array.from({ length: 9 }, (_, pixels) => [
@@ -103,7 +103,6 @@ export const choices = {
   channels: {
     title: 'Channels',
     description: 'What is compared of colours.',
-    weight: 1,
     plain: 'all',
     levels: {
       all: 'every channel as it is',
@@ -114,14 +113,12 @@ export const choices = {
   crop: {
     title: 'Crop border',
     description: 'Pixels left out at each border.',
-    weight: 1,
     plain: '0',
     levels: Object.fromEntries(borders) as Readonly<Record<string, string>>,
   },
   peak: {
     title: 'Peak',
     description: 'The largest value, or the range, that the score takes the signal to have.',
-    weight: 1,
     plain: '1',
     levels: {
       '1': 'the largest value that samples can have: 1 of values in [0, 1], 255 of 8 bits',
@@ -138,7 +135,6 @@ export const choices = {
   average: {
     title: 'Average',
     description: 'What one number is made of many images by.',
-    weight: 1,
     plain: 'images',
     levels: {
       images: 'the mean over images',
@@ -149,14 +145,12 @@ export const choices = {
   zeroError: {
     title: 'Zero error',
     description: 'What PSNR is of images without any error.',
-    weight: 1,
     plain: 'infinity',
     levels: { infinity: 'infinite', '80': '80 dB', '100': '100 dB', 'left-out': 'left out of the mean' },
   },
   window: {
     title: 'Window',
     description: 'The window of SSIM and its side in pixels.',
-    weight: 1,
     plain: 'gaussian-11',
     levels: {
       'gaussian-11': 'Gaussian, 11 pixels',
@@ -168,14 +162,12 @@ export const choices = {
   sigma: {
     title: 'Sigma',
     description: 'Standard deviation of the Gaussian window in pixels.',
-    weight: 1,
     plain: '1.5',
     levels: { '1.5': '1.5 pixels', '0.5': 'half a pixel', '1': '1 pixel', '2': '2 pixels' },
   },
   covariance: {
     title: 'Covariance',
     description: 'The divisor of variances in the window of SSIM.',
-    weight: 1,
     plain: 'own',
     levels: {
       own: "the window's own: itself for a Gaussian (Wang et al. 2004), n - 1 for a uniform one (scikit-image)",
@@ -186,7 +178,6 @@ export const choices = {
   boundary: {
     title: 'Boundary',
     description: 'Which pixels the mean of the SSIM map is over.',
-    weight: 1,
     plain: 'crop',
     levels: {
       crop: 'where the window fits',
@@ -197,21 +188,18 @@ export const choices = {
   scales: {
     title: 'Scales',
     description: 'How many scales MS-SSIM has.',
-    weight: 1,
     plain: '5',
     levels: { '5': 'five', fitting: 'as many as the image is large enough for' },
   },
   signal: {
     title: 'Range of the input',
     description: 'What the network of LPIPS is given; it was trained on values in [-1, 1].',
-    weight: 1,
     plain: 'signed',
     levels: { signed: 'values in [-1, 1]', unit: 'values in [0, 1], not brought to [-1, 1]' },
   },
   epsilon: {
     title: 'Epsilon',
     description: "Where LPIPS keeps the division by a feature's length from zero.",
-    weight: 1,
     plain: 'outside',
     levels: { outside: "outside the root (the authors' library)", inside: 'inside it (torchmetrics)' },
   },

@@ -18,7 +18,7 @@ export function departuresOf(convention: Convention, described: Convention): rea
 export function distanceBetween(convention: Convention, described: Convention): number {
   const steps = departuresOf(convention, described).map((name) => {
     const apart = Math.abs(Number(convention[name]) - Number(described[name]));
-    return choiceNamed(name).weight + (name === 'crop' ? apart / 100 : 0);
+    return (choiceNamed(name).weight ?? 1) + (name === 'crop' ? apart / 100 : 0);
   });
   return steps.reduce((sum, step) => sum + step, 0);
 }

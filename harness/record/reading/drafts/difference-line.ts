@@ -3,5 +3,5 @@ const DIFFERENCE = /^(?:Δ|δ|delta|diff(?:erence)?\.?|gain|improvement|change)\
 
 /** Whether a row or column is called one of differences: its values are measured as those of the others are not. */
 export function isDifferenceLine(label: string): boolean {
-  return DIFFERENCE.test(label.trim());
+  return DIFFERENCE.test(label);
 }

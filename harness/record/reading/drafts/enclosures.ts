@@ -26,7 +26,7 @@ export function draftEnclosures(table: ReadTable): Draft {
     const { low, high } = cell;
     if (low === undefined || high === undefined) return [];
     const own = cell.value ?? beside(table, byRow.get(cell.row)!, cell);
-    const word = words[low.enclosure ?? 'interval'];
+    const word = words[low.enclosure!];
     const name = table.rows[cell.row].label;
     if (own === undefined) {
       return [
@@ -41,7 +41,7 @@ export function draftEnclosures(table: ReadTable): Draft {
     const presumes =
       cell.value === undefined
         ? `${low.text} to ${high.text} is an interval of the value before it`
-        : taken[low.enclosure ?? 'interval'];
+        : taken[low.enclosure!];
     return [
       {
         id: `${own.id}-inside`,

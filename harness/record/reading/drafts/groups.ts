@@ -8,7 +8,7 @@ const TOTAL = /^(?:total|all|overall)\b/i;
 export function draftGroups(table: ReadTable): Draft {
   const { columns, rows, figures, printed } = table;
   const groups = columns.flatMap((line, column) =>
-    line?.cases !== undefined && !TOTAL.test(line.label.trim()) ? [{ column, cases: line.cases }] : [],
+    line?.cases !== undefined && !TOTAL.test(line.label) ? [{ column, cases: line.cases }] : [],
   );
   if (groups.length !== 2) return { checks: [], notes: [] };
   const cells = cellFigures(table);

@@ -152,7 +152,7 @@ function confusion({ by }: MeasureSet): readonly CheckDeclaration[] {
       {
         id: `${score.id}-of-counts`,
         rule: 'ratio',
-        statement: `${name === 'f1' ? 'F1' : name[0].toUpperCase() + name.slice(1)} ${score.text} is that of the counts beside it.`,
+        statement: `${name.length <= 3 ? name.toUpperCase() : name[0].toUpperCase() + name.slice(1)} ${score.text} is that of the counts beside it.`,
         with: {
           printed: score.id,
           of: [part, { sum: whole }],

@@ -5,8 +5,8 @@ import { type CellFigures, cellFigures, type Draft } from './draft.ts';
 /** A count with its per cent: of the number beside it, of the row or column of numbers of cases, or of the n of its heading. */
 export function draftShares(table: ReadTable): Draft {
   const cells = cellFigures(table);
-  const casesRow = table.rows.findIndex(({ label }) => CASES.test(label.trim()));
-  const casesColumn = table.columns.findIndex((line) => CASES.test(line?.label.trim() ?? ''));
+  const casesRow = table.rows.findIndex(({ label }) => CASES.test(label));
+  const casesColumn = table.columns.findIndex((line) => CASES.test(line?.label ?? ''));
   const ofCases = new Map(cells.filter((one) => one.row === casesRow).map((one) => [one.column, one]));
   const ofRows = new Map(cells.filter((one) => one.column === casesColumn).map((one) => [one.row, one]));
   const notes: string[] = [];

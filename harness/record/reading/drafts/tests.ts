@@ -8,9 +8,7 @@ import { type MeasureSet, measureSets } from './measure-sets.ts';
 export function draftTests(table: ReadTable): Draft {
   const sets = measureSets(table);
   const residuals = new Map(
-    sets
-      .filter(({ label }) => /^(?:error|residuals?|within)/i.test(label.trim()))
-      .map((set) => [set.scope, set]),
+    sets.filter(({ label }) => /^(?:error|residuals?|within)/i.test(label)).map((set) => [set.scope, set]),
   );
   const drafts = sets.map((set) => {
     const residual = residuals.get(set.scope);

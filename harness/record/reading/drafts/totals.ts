@@ -38,7 +38,7 @@ export function draftTotals(table: ReadTable): Draft {
 /** Numbers of cases in headings, as `A (n = 50)`, `B (n = 48)`, `Total (n = 98)`. */
 function casesOf({ columns }: ReadTable): readonly CheckDeclaration[] {
   const headed = columns.flatMap((line) =>
-    line?.cases === undefined ? [] : [{ label: line.label.trim(), id: line.cases }],
+    line?.cases === undefined ? [] : [{ label: line.label, id: line.cases }],
   );
   const once = headed.filter(({ id }, at) => headed.findIndex((other) => other.id === id) === at);
   const [whole, ...more] = once.filter(({ label }) => TOTAL.test(label));
@@ -65,19 +65,17 @@ const STATISTIC =
 function draftsOf(
   list: readonly { readonly figure: ReadFigure; readonly label: string }[],
 ): readonly CheckDeclaration[] {
-  const summaries = list.filter(({ label }) => TOTAL.test(label.trim()) || AVERAGE.test(label.trim()));
+  const summaries = list.filter(({ label }) => TOTAL.test(label) || AVERAGE.test(label));
   if (summaries.length !== 1) return [];
   const [{ figure, label }] = summaries;
   // Only what is measured alike has a sum or a mean; two parts at least.
   const parts = list.flatMap(({ figure: part, label: name }) =>
-    part !== figure && alike(part, figure) && !STATISTIC.test(name.trim()) && !isDifferenceLine(name)
-      ? [part]
-      : [],
+    part !== figure && alike(part, figure) && !STATISTIC.test(name) && !isDifferenceLine(name) ? [part] : [],
   );
   if (parts.length < 2) return [];
   const of = parts.map(({ id }) => id);
   const check = { id: `${figure.id}-sum`, rule: 'total' };
-  if (TOTAL.test(label.trim())) {
+  if (TOTAL.test(label)) {
     const additive = figure.kind === 'count' || ['ss', 'df'].includes(figure.measure?.name ?? '');
     if (!additive) return [];
     return [
