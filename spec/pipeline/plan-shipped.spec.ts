@@ -30,6 +30,25 @@ describe('shipped networks', () => {
     expect(stagesOf(all).map(({ label }) => label)).to.not.include('read knees-train');
   });
 
+  it('stand in for the weights that they have: what takes unaveraged ones is trained where only averages ship', () => {
+    const cells = [{ ...srBlock, method: [levels.sr, { ...levels.sr, id: 'sr-raw', weights: 'raw' }] }];
+    const wanted = declarationOf('train-denoiser');
+    const denoisersOf = (file: string) =>
+      stagesOf(
+        planOf(
+          { cells },
+          {
+            shipped: (declaration) =>
+              declaration === wanted ? { folder: '/golden/a', files: { [file]: 'a'.repeat(64) } } : undefined,
+          },
+        ),
+      ).flatMap(({ kind, params, inputs }) =>
+        kind === 'sample' ? `${params['weights']}: ${inputs['denoiser']!.kind}` : [],
+      );
+    expect(denoisersOf('raw.safetensors')).to.deep.equal(['ema: shipped', 'raw: shipped']);
+    expect(denoisersOf('weights.safetensors')).to.deep.equal(['ema: shipped', 'raw: train-denoiser']);
+  });
+
   it('change the keys downstream by their content, and not by their folder', () => {
     const moved = shipping('train-autoencoder', 'a').shipped!;
     const elsewhere = (declaration: string) => {

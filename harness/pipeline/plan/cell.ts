@@ -190,6 +190,8 @@ function sampled(
 ): Stage {
   const { set } = task;
   const denoiser = plannedDenoiser(context, cell.denoiser!, task, autoencoder, cell.seed);
+  const which = cell.method['weights'] === 'raw' ? 'raw' : 'ema';
+  const weights = which === 'raw' ? denoiser.raw : denoiser.weights;
   const { profile } = context;
   const sampler = resolveSampler(
     playedBy(profile.samplers, cell.sampler!, 'the sampler', profile),
@@ -210,7 +212,7 @@ function sampled(
     params: {
       autoencoder: autoencoder.params,
       denoiser: denoiser.params,
-      weights: cell.method['weights'] ?? 'ema',
+      weights: which,
       sampler,
       seed,
       ...guidance?.params,
@@ -220,7 +222,7 @@ function sampled(
       ...guidance?.inputs,
       ...encoded(context, set, autoencoder),
       ...weightsOf(autoencoder),
-      ...(denoiser.weights && { denoiser: denoiser.weights }),
+      ...(weights && { denoiser: weights }),
     },
     ...(autoencoder.location !== undefined && { location: autoencoder.location }),
     work: set.samples * calls,

@@ -7,15 +7,18 @@ import { type DistilledRecipe, distilledPrediction } from '../../training/distil
 import { trainingOn } from '../../training/recipe-training.ts';
 import type { VariationRecipe } from '../../training/variation-recipe.ts';
 import type { SeedLevel } from '../experiment.ts';
+import type { Stage } from '../stage.ts';
 import type { PlannedAutoencoder } from './autoencoders.ts';
 import { Missing, type PlanContext, playedBy } from './context.ts';
 import { datasetOf, type TaskImages, taskImages } from './data.ts';
 import { latentPairs } from './latents.ts';
 import { memoised } from './memoised.ts';
-import { besidesTask, fromAsset, type PlannedNetwork, trained } from './networks.ts';
+import { besidesTask, fromAsset, type PlannedNetwork, trainedDenoiser } from './networks.ts';
 
 export interface PlannedDenoiser extends PlannedNetwork {
   readonly use: DenoiserUse;
+  /** The stage that gives the weights without their moving average; none where they are an asset. */
+  readonly raw?: Stage;
   /** Of one call for one image of the task. */
   call(task: TaskImages): NetworkSize;
   /** The share of its training in which it did not see its condition, where there was any. */
@@ -75,14 +78,14 @@ function denoiserOf(
   const { ema } = recipe;
   const training = recipe.kind === 'scale' ? recipe.training : trainingOn(task.set.samples, recipe.training);
   const network = networkOf(recipe);
-  const weights = trained(context, 'train-denoiser', {
+  const stages = trainedDenoiser(context, 'train-denoiser', {
     label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
     params: { recipe: { ...network.trained, ...use, training, ema }, seed: seed.denoiser },
     inputs: pairs,
     work: training.steps * training.batch,
     flop: 3 * training.steps * training.batch * call(task).flop,
   });
-  return { params: { ...network.named, use }, use, weights, call };
+  return { params: { ...network.named, use }, use, ...stages, call };
 }
 
 /** A student of the denoiser that plays its teacher's role, trained on the same latents from the same seed. */
@@ -106,7 +109,7 @@ function distilled(
   const { architecture } = params as { architecture: ScaleDenoiserRecipe['architecture'] };
   return {
     ...teacher,
-    weights: trained(context, 'train-distilled', {
+    ...trainedDenoiser(context, 'train-distilled', {
       label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
       params: { recipe: { architecture, ...use, samplingSteps, training }, seed: seed.denoiser },
       inputs: { ...latentPairs(context, task, autoencoder, use.condition), teacher: weights! },
@@ -161,7 +164,7 @@ function varied(
   return {
     ...plain,
     ...(variation.dropped !== undefined && { dropped: variation.dropped }),
-    weights: trained(context, 'train-variation', {
+    ...trainedDenoiser(context, 'train-variation', {
       label: `train denoiser ${role} of ${set.id}${besidesTask(images)} ${autoencoder.role}, seeds ${seed.autoencoder} ${seed.denoiser}`,
       params: { recipe: { architecture, ...use, training, ema, ...variation }, seed: seed.denoiser },
       inputs: latentPairs(context, task, autoencoder, use.condition),

@@ -35,6 +35,17 @@ export function trained(
   );
 }
 
+/** A denoiser's training, of which the moving average of the weights may ship alone. */
+export function trainedDenoiser(
+  context: PlanContext,
+  kind: string,
+  stage: Parameters<typeof plannedStage>[2],
+): { readonly weights: Stage; readonly raw: Stage } {
+  const weights = trained(context, kind, stage);
+  const ships = weights.kind === kind || Object.hasOwn(weights.params['files'] as object, 'raw.safetensors');
+  return { weights, raw: ships ? weights : plannedStage(context, kind, stage) };
+}
+
 /** The degradation in a training's label, which names its folder where it ships. */
 export function besidesTask({ degradation: { id, kind } }: Pick<TaskImages, 'degradation'>): string {
   return kind === 'task' ? '' : ` ${id}`;

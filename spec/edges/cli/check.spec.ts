@@ -91,11 +91,18 @@ const planted: readonly [file: string, plant: (document: Json) => unknown, told:
     ],
   ],
   [
-    // It extends embedded, whose role is taken away below.
+    // This one and the next extend embedded, whose role is taken away below.
     'experiments/profiles/smoke.json',
     (document) => document,
     [
       /^experiments\/profiles\/smoke\.json \/denoisers: expected the role v, which the experiment instruments names/,
+    ],
+  ],
+  [
+    'experiments/profiles/trainings.json',
+    (document) => document,
+    [
+      /^experiments\/profiles\/trainings\.json \/denoisers: expected the role v, which the experiment trainings names/,
     ],
   ],
   [
