@@ -18,19 +18,44 @@ export function tensorIn(bytes: Uint8Array, path: string): Tensor {
   const { descr, shape, fortran } = parseHeader(header, path);
   const dtype = dtypes[descr.slice(1)];
   if (!dtype) throw unfit(path, `numbers of ${Object.keys(dtypes).join(', ')}`, descr);
-  if (fortran) throw unfit(path, "values in C's order", "Fortran's");
   const axes = shape.length;
   const values = shape.reduce((product, size) => product * size, 1);
   if (axes < 2 || axes > 4 || values === 0)
-    throw unfit(path, '[B, C, H, W], [C, H, W] or [H, W]', `[${shape.join(', ')}]`);
+    throw unfit(
+      path,
+      '[B, C, H, W], [C, H, W] or [H, W]',
+      `[${shape.join(', ')}]`,
+      'save an array of these axes',
+    );
   if (bytes.length - offset !== values * dtype.size)
-    throw unfit(path, `${values * dtype.size} bytes of values`, `${bytes.length - offset}`);
+    throw unfit(
+      path,
+      `${values * dtype.size} bytes of values`,
+      `${bytes.length - offset}`,
+      'copy or write the file again',
+    );
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset);
   const little = descr[0] !== '>';
-  const data = Float32Array.from({ length: values }, (_, i) => dtype.read(view, i * dtype.size, little));
+  const placeOf = fortran ? fortranPlace(shape) : (i: number) => i;
+  const data = Float32Array.from({ length: values }, (_, i) =>
+    dtype.read(view, placeOf(i) * dtype.size, little),
+  );
   if (!data.every(Number.isFinite))
     throw unfit(path, 'numbers', 'NaN or an infinity', 'make it again, in 32 bits where 16 overflowed');
   return { shape: [...Array<number>(4 - axes).fill(1), ...shape], data };
+}
+
+/** Where Fortran's order, first axis fastest, has the value that C's has at i. */
+function fortranPlace(shape: readonly number[]): (i: number) => number {
+  return (i) => {
+    let [rest, place] = [i, 0];
+    for (const size of shape.toReversed()) {
+      // Horner's rule from the last axis on.
+      place = place * size + (rest % size);
+      rest = Math.floor(rest / size);
+    }
+    return place;
+  };
 }
 
 /** Writes a tensor as a NumPy file of 32-bit floats. @throws InputError where the path may not be written. */

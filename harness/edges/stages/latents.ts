@@ -31,7 +31,7 @@ export const latentsStage: StageKind<LatentsParams> = {
     const { first, scale, subject } = declaration;
     const [list, ...latents] = files;
     const listed = join(location, NAMES);
-    const ids = idsIn(new TextDecoder().decode(await unchanged(location, list!)), listed);
+    const ids = idsIn(await unchanged(location, list!), listed);
     const byFile = new Map(latents.map((file) => [file.name, file]));
     const pattern = compilePattern(subject, `latents ${declaration.id}`);
     const byId = new Map(ids.map((id, line) => [id, byFile.get(latentFile(part, line, { first }))!]));

@@ -4,7 +4,7 @@ type Kind = 'number' | 'words' | 'empty';
 
 /**
  * A table in which rows that a merged first cell covers begin one column too far left, as texts made from pages have
- * them (`| ESRGAN | 23.28 | |` below `| MRNet | Bicubic | 23.79 |`): these rows get the covered cell back. A row is one
+ * them (`| ESRGAN | 23.28 | |` below `| Set5 | Bicubic | 23.79 |`): these rows get the covered cell back. A row is one
  * of them where its last cell is empty, it has a number below words alone, and moved it fits every column.
  */
 export function withCoveredCells(table: SourceTable): SourceTable {

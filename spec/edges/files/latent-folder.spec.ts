@@ -67,6 +67,14 @@ describe('a folder of cached latents', () => {
     );
   });
 
+  it('with zeros before its numbers is told to be without them', async () => {
+    filled(['a', 'b'], 0);
+    for (const i of [0, 1]) renameSync(join(folder, `lr_${i}.npy`), join(folder, `lr_000${i}.npy`));
+    expect(await told()).to.equal(
+      'F: expected lr_0.npy to lr_1.npy, one for each of the 2 lines of filenames.txt, got no lr_0.npy, lr_1.npy, and a number with zeros before it, lr_0000.npy; take the zeros out of the names',
+    );
+  });
+
   it('lacks, or has besides, three files by name and the others by number, in order', async () => {
     const ids = Array.from({ length: 12 }, (_, i) => `${i}`);
     const expected = 'F: expected lr_0.npy to lr_11.npy, one for each of the 12 lines of filenames.txt, got ';
@@ -117,7 +125,16 @@ describe('a folder of cached latents', () => {
 describe('the lines of filenames.txt', () => {
   it('are names: without folder and extension of images, with dots of their own, of any system', () => {
     const text = 'plain\r\nhr/in_folder.PNG\r\nC:\\data\\there.npy\r\nv1.2_z07\r\n';
-    expect(idsIn(text, 'f')).to.deep.equal(['plain', 'in_folder', 'there', 'v1.2_z07']);
+    const ids = ['plain', 'in_folder', 'there', 'v1.2_z07'];
+    for (const bytes of [
+      Buffer.from(text),
+      Buffer.from(`\ufeff${text}`),
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+    ])
+      expect(idsIn(bytes, 'f')).to.deep.equal(ids);
+    expect(() => idsIn(Buffer.from('PK\x03\x04'), 'f')).to.throw(
+      'f: expected text: a CSV or JSON, got a zip archive',
+    );
   });
 
   it('name the latent of their own number: files in the order of texts would be those of other lines', () => {

@@ -90,5 +90,5 @@ const expectedOf = {
 const remedies = {
   cuda: 'run npm run setup:gpu (Linux, x64, 2 GB), and install a driver of version 580 or newer',
   webgpu:
-    "install the graphics card's driver (on Linux that of Vulkan: vulkaninfo --summary lists what it finds)",
+    "install the graphics card's driver (on Linux that of Vulkan, with its loader libvulkan.so.1: vulkaninfo --summary lists what it finds)",
 } as const;

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { type CachedLatents, type LatentPart, latentParts } from '../../../datasets/cached-latents.ts';
 import { InputError } from '../../../numeric/input-error.ts';
 import { readBytes, unreadable } from '../read-bytes.ts';
+import { tableText } from '../scores/table-text.ts';
 
 /** The file whose lines name the images. */
 export const NAMES = 'filenames.txt';
@@ -29,17 +30,19 @@ export async function latentIds(
     );
   }
   const path = join(folder, NAMES);
-  const ids = idsIn(new TextDecoder().decode(await readBytes(path)), path);
+  const ids = idsIn(await readBytes(path), path);
   for (const part of latentParts) assertWhole(folder, part, present, ids.length, first);
   return ids;
 }
 
 /**
  * The image's ids of the lines of `filenames.txt`: the names without folder and extension.
- * @throws InputError where there is none, or one comes twice
+ * @throws InputError where there is none, or one comes twice, or the file is no text
  */
-export function idsIn(text: string, path: string): readonly string[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
+export function idsIn(bytes: Uint8Array, path: string): readonly string[] {
+  const lines = tableText(path, bytes)
+    .split(/\r?\n/)
+    .map((line) => line.trim());
   const ids = lines.filter((line) => line !== '').map(idOf);
   if (ids.length === 0) throw refused(path, 'a name a line', 'no line', 'copy the file again');
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
@@ -69,6 +72,7 @@ function assertWhole(
   first: number,
 ): void {
   const found = present.flatMap((name) => new RegExp(`^${part}_(0|[1-9]\\d*)\\.npy$`).exec(name)?.[1] ?? []);
+  const padded = present.find((name) => new RegExp(`^${part}_0\\d+\\.npy$`).test(name));
   const there = new Set(found.map(Number));
   const last = first + count - 1;
   const missing = Array.from({ length: count }, (_, i) => first + i).filter((i) => !there.has(i));
@@ -88,12 +92,15 @@ function assertWhole(
     [
       ...(missing.length > 0 ? [`no ${files(missing)}`] : []),
       ...(besides.length > 0 ? [`${files(besides)} without a line`] : []),
+      ...(padded === undefined ? [] : [`a number with zeros before it, ${padded}`]),
     ].join(', and '),
     shifted
       ? `declare "first": ${begin}`
-      : missing.length > 0
-        ? 'copy the whole folder again'
-        : `copy the ${NAMES} that was written with these latents`,
+      : padded !== undefined
+        ? 'take the zeros out of the names'
+        : missing.length > 0
+          ? 'copy the whole folder again'
+          : `copy the ${NAMES} that was written with these latents`,
   );
 }
 

@@ -188,7 +188,7 @@ export function encodeNpy(image: Image, { dtype }: { readonly dtype: 'float32' |
 }
 
 export function readHeader(bytes: Uint8Array, where: string): { header: string; offset: number } {
-  if (!signature.every((byte, i) => bytes[i] === byte)) {
+  if (!signature.every((byte, i) => i >= bytes.length || bytes[i] === byte)) {
     refuse(where, 'a NumPy file', 'one that begins otherwise', 'name a .npy file');
   }
   const wide = bytes[6] >= 2;
