@@ -33,7 +33,7 @@ export function parsePrinted(where: string, text: string, exact = false): Interv
     : { low: limit, high: Number.POSITIVE_INFINITY };
 }
 
-const NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e([+-]?\d+))?$/;
+const NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 const NOT_SIGNIFICANT = /^n\.? ?s\.?(?: at (.+))?$/i;
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 

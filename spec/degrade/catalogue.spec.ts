@@ -6,11 +6,13 @@ import {
   degrade,
   resolveDegradation,
 } from '../../harness/degrade/catalogue.ts';
+import { gaussianBlur } from '../../harness/degrade/gaussian-blur.ts';
 import { degradationPresets } from '../../harness/degrade/presets.ts';
 import { resize } from '../../harness/degrade/resize.ts';
 import { quantise } from '../../harness/degrade/resize-uint8.ts';
 import { createImage } from '../../harness/numeric/image.ts';
 import { InputError } from '../../harness/numeric/input-error.ts';
+import { lcgImage } from './lcg-image.ts';
 
 const where = 'experiments/a.json /degradation';
 
@@ -69,6 +71,40 @@ describe('the declaration of a degradation', () => {
 });
 
 describe('degrade', () => {
+  it('refuses a blur whose kernel has no end', () => {
+    const blur = (sigma: number, truncate: number) =>
+      gaussianBlur(createImage(1, 2, 2), { sigma, truncate, boundary: 'reflect' });
+    for (const [sigma, truncate] of [
+      [0, 4],
+      [1, 0],
+      [1e200, 1e200],
+    ] as const)
+      expect(() => blur(sigma, truncate)).to.throw(
+        InputError,
+        `gaussian-blur: expected a sigma and a truncation above 0, got ${sigma} and ${truncate}`,
+      );
+  });
+
+  it('resizes images of 8 bits down first where the height shrinks by more than twice the width, as Pillow does', () => {
+    const image = lcgImage(5, 9, 12, 'uint8');
+    const at = (height: number, width: number, downFirst: boolean) => {
+      const step = downFirst ? [height, image.width] : [image.height, width];
+      const between = resize(image, step[0]!, step[1]!, 'lanczos', 'uint8');
+      return resize(between, height, width, 'lanczos', 'uint8').data;
+    };
+    for (const [height, width, downFirst] of [
+      [8, 12, true],
+      [8, 14, true],
+      [7, 11, false],
+      [6, 11, true],
+      [10, 14, false],
+    ] as const) {
+      const { data } = resize(image, height, width, 'lanczos', 'uint8');
+      expect(data, `${height} x ${width}`).to.deep.equal(at(height, width, downFirst));
+      if (width !== 12) expect(data, `${height} x ${width}`).to.not.deep.equal(at(height, width, !downFirst));
+    }
+  });
+
   it('refuses what would not become an image', () => {
     const nan = createImage(1, 4, 4);
     nan.data[6] = Number.NaN;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { rules } from '../../harness/record/rules/catalogue.ts';
 import { saidByRules } from './said-by-rules.ts';
 
 const kept = JSON.parse(
@@ -15,7 +16,7 @@ describe('what rules of the record say', () => {
     });
 
   it('is of every rule, and tells wrong figures from true ones at least once', () => {
-    expect(Object.keys(kept)).to.deep.equal(Object.keys(said));
+    expect(Object.keys(kept)).to.deep.equal(rules.map(({ name }) => name));
     for (const [rule, sentences] of Object.entries(said))
       expect(
         sentences.some((one, i) => i % 2 === 1 && one.split(':')[0] !== sentences[i - 1]!.split(':')[0]),

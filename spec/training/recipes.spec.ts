@@ -305,6 +305,8 @@ describe('recipes of networks', () => {
     ) as DiffirRecipe;
     expect(schedule).to.deep.equal({ kind: 'linear', steps: 4, firstBeta: 0.1, lastBeta: 0.99 });
     expect(layers).to.equal(2);
+    const none = resolveAnyRestorer({ ...tinyDiffir, layers: 0 }, 'file.json') as DiffirRecipe;
+    expect(none.layers).to.equal(0);
     expect(createSchedule(schedule).alphas.at(-1)).to.be.closeTo(
       0.9 * (0.9 - 0.89 / 3) * (0.9 - 1.78 / 3) * 0.01,
       1e-15,

@@ -72,7 +72,7 @@ export function examineP(variant: SignedRankVariant, printed: Interval, tables?:
 
 function readP(printed: string): Interval {
   const interval = parsePrinted('printed p', printed);
-  const lost = interval.high === 0 && /[1-9]/.test(printed.split(/e|x|×/)[0]);
+  const lost = interval.high === 0 && /[1-9]/.test(printed.split(/[eEx×]/)[0]);
   if (interval.high >= 0 && interval.low <= 1 && !lost) return interval;
   throw new InputError({
     where: 'printed p',

@@ -66,6 +66,7 @@ describe('a test result in a sentence', () => {
       '5.6 x 10-34',
       '5.6 × 10 −34',
       '5.6e-34',
+      '5.6E-34',
       '5,6 ⋅ 10^{−34}',
     ])
       expect(
