@@ -7,8 +7,11 @@ import { blandAltman } from '../../harness/statistics/bland-altman.ts';
 import { clusteredAgreement } from '../../harness/statistics/bland-altman-clusters.ts';
 import { type BootstrapOptions, bootstrap } from '../../harness/statistics/bootstrap.ts';
 import { bcaInterval, percentileInterval } from '../../harness/statistics/bootstrap-interval.ts';
+import { type BandPoint, fitBand } from '../../harness/statistics/fit-band.ts';
 import { linearFit } from '../../harness/statistics/linear-fit.ts';
+import { ratioOfMeans } from '../../harness/statistics/ratio.ts';
 import { resampledClusterMeans, resampledMeans } from '../../harness/statistics/resampling.ts';
+import { screen } from '../../harness/statistics/screening.ts';
 import { varianceComponents } from '../../harness/statistics/variance-components.ts';
 
 /** All draws of n from n, with replacement. */
@@ -128,6 +131,69 @@ describe('every replicate of a bootstrap is the statistic of a resample, and eve
       met.add(place);
     }
     expect(met.size).to.be.at.least(7);
+  });
+
+  /** What intervals of one resample are for many seeds: their two ends are one. */
+  const alone = (ends: (seed: number) => readonly [number, number]) =>
+    new Set(
+      Array.from({ length: 120 }, (_, seed) => {
+        const [low, high] = ends(seed);
+        expect(low).to.equal(high);
+        return inDigits(low);
+      }),
+    );
+
+  it('of a ratio, whose columns are drawn together', () => {
+    const wanted = drawsOf(3).map((draw) => inDigits(mean(at(x, draw)) / mean(at(y, draw))));
+    const found = alone((seed) => ratioOfMeans({ ids, clusters: ids, x, y }, 1, seed).ci95);
+    expect([...found].filter((value) => !wanted.includes(value))).to.deep.equal([]);
+    expect(found.size).to.be.at.least(9);
+  });
+
+  it('of a line at any place, but of points that give none', () => {
+    const lines = drawsOf(3).filter((draw) => new Set(draw).size > 1);
+    for (const place of [0, 143, 300]) {
+      const wanted = lines.map((draw) => {
+        const { slope, intercept } = linearFit(at(x, draw), at(y, draw));
+        return inDigits(intercept.value + slope.value * place);
+      });
+      const found = alone((seed) => {
+        const [{ low, high }] = fitBand(x, y, [place], 1, seed) as [BandPoint];
+        return [low, high];
+      });
+      expect(found, `at ${place}`).to.deep.equal(new Set(wanted));
+    }
+  });
+
+  it('of a choice: what it costs, and what the worst would have cost, in the subjects drawn', () => {
+    const behind = {
+      clusters: ['s', 't', 'u'],
+      x: [x, x.map((value) => 291 - value), x.map((value) => value - 30)],
+      y: [Float64Array.of(1, 5, 2), Float64Array.of(4, 0, 3), Float64Array.of(2, 2, 9)],
+    };
+    const sample = {
+      ids: ['a', 'b', 'c'],
+      clusters: ['a', 'b', 'c'],
+      x: Float64Array.from(behind.x, mean),
+      y: Float64Array.from(behind.y, mean),
+      behind,
+    };
+    const wanted = drawsOf(3).map((draw) => {
+      const [xs, ys] = [behind.x, behind.y].map((columns) => columns.map((own) => mean(at(own, draw))));
+      const [most, least] = [Math.max(...xs!), Math.min(...xs!)];
+      const best = Math.max(...ys!);
+      return [best - ys![xs!.indexOf(most)]!, best - ys![xs!.indexOf(least)]!].map(inDigits);
+    });
+    for (const [k, name] of (['regret', 'stake'] as const).entries()) {
+      const found = alone((seed) => screen(sample, 1, seed)[name].ci95!);
+      expect(
+        [...found].filter((value) => !wanted.some((own) => own[k] === value)),
+        name,
+      ).to.deep.equal([]);
+      expect(found.size).to.be.at.least(3);
+    }
+    const shares = Array.from({ length: 60 }, (_, seed) => screen(sample, 1, seed));
+    for (const { hitRate, regret } of shares) expect(hitRate).to.equal(Number(regret.ci95![0] === 0));
   });
 });
 
