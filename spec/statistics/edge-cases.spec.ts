@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { procedureNamed } from '../../harness/statistics/catalogue.ts';
+import { dav } from '../../harness/statistics/effect-size.ts';
 import { hodgesLehmann } from '../../harness/statistics/hodges-lehmann.ts';
 import { rankBiserial } from '../../harness/statistics/rank-biserial.ts';
 import { optionsFor } from '../laws/statistics/sample.ts';
@@ -79,6 +80,22 @@ describe('procedures where their data say least or most', () => {
     expect(standardError).to.be.closeTo(Math.sqrt(0.5), 1e-12);
     expect(ci95[0]).to.be.closeTo(3 - T975_4 * Math.sqrt(0.5), 1e-9);
     expect(ci95[1]).to.be.closeTo(3 + T975_4 * Math.sqrt(0.5), 1e-9);
+  });
+
+  it('d_av of an arm that does not vary has the interval of the other, of which it has half the spread', () => {
+    const [x, y] = [Float64Array.of(1, 2, 3, 6), new Float64Array(4).fill(2)];
+    // Mean difference 1, variance 14 / 3: d = 1 / (s / 2), and Var(d) = (s^2 / 4 + d^2 s^2 / (8 * 3)) / (s / 2)^2.
+    const variance = 14 / 3;
+    const d = 2 / Math.sqrt(variance);
+    const reach = Z975 * Math.sqrt(1 + d ** 2 / 6);
+    for (const [found, sign] of [
+      [dav(x, y), 1],
+      [dav(y, x), -1],
+    ] as const) {
+      expect(found.value).to.be.closeTo(sign * d, 1e-12);
+      expect(found.ci95[0]).to.be.closeTo(sign * d - reach, 1e-9);
+      expect(found.ci95[1]).to.be.closeTo(sign * d + reach, 1e-9);
+    }
   });
 
   for (const sign of [1, -1]) {
