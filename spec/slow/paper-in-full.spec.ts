@@ -37,6 +37,15 @@ const declarations: Readonly<Record<string, object>> = {
     task: 'released-4x',
     whole: { images: 700, subjects: 35 },
   },
+  'datasets/cxr': {
+    kind: 'folder',
+    root: 'datasets/cxr',
+    split: 'valid',
+    subject: '^(p\\d+)_',
+    task: 'released-4x',
+    source: { published: 'mimic-cxr', procedure: 'released', root: 'datasets/mimic-cxr-jpg' },
+    whole: { images: 1000, subjects: 1000 },
+  },
   'autoencoders/sdvae': { kind: 'published', asset: 'sdvae' },
   'denoisers/x0': {
     kind: 'published',
@@ -48,8 +57,8 @@ const declarations: Readonly<Record<string, object>> = {
     description: 'Few cases and few steps.',
     default: true,
     tier: 'paper',
-    datasets: { knee: 'mrnet', brain: 'brats' },
-    main: ['knee', 'brain'],
+    datasets: { knee: 'mrnet', brain: 'brats', chest: 'cxr' },
+    main: ['knee', 'brain', 'chest'],
     autoencoders: { natural: 'sdvae' },
     denoisers: { x0: 'x0' },
     samplers: { main: { kind: 'truncated', steps: 2, startScale: 0.5 } },
@@ -89,7 +98,8 @@ const declarations: Readonly<Record<string, object>> = {
   },
 };
 
-describe('the paper in full, on stand-ins of the true layouts, sizes and formats', () => {
+describe('the paper in full, on stand-ins of the true layouts, sizes and formats', function () {
+  this.timeout(600_000);
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'latent-sr-full-'));
@@ -151,6 +161,12 @@ describe('the paper in full, on stand-ins of the true layouts, sizes and formats
 
     await run('two', 'reproduce', '--jobs', '2', '--out', 'whole');
     expect(rows('killed')).to.equal(rows('whole'));
+    expect(rows('whole').match(/"cell":"chest\/[^"]*","sample":"p1\d{7}_/g)?.length).to.equal(2);
+    const compared = await run('two', 'compare', 'killed', 'whole', '--json');
+    const { totals } = JSON.parse(compared.stdout) as { totals: Readonly<Record<string, number>> };
+    expect([totals['changedVerdicts'], totals['changedNumbers'], totals['changedScores']]).to.deep.equal([
+      0, 0, 0,
+    ]);
   });
 });
 

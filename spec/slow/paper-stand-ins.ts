@@ -5,6 +5,7 @@ import { writeSafetensors } from '../../harness/edges/files/weights/safetensors.
 import { declared } from '../../harness/networks/declared.ts';
 import type { Shape } from '../../harness/networks/ops.ts';
 import { paperUnet2d, unet2d } from '../../harness/networks/unet-2d.ts';
+import { flatJpeg } from './flat-jpeg.ts';
 import { writeCheckpoint } from './lightning-checkpoint.ts';
 
 /** Numbers that look drawn, cheaply: the low bits of a linear congruence. */
@@ -46,7 +47,7 @@ export function writeWeights(assets: string): void {
   writeCheckpoint(path, entries);
 }
 
-/** Few cases of the downloads' layouts, at their sizes: two knees, two brains. */
+/** Few cases of the downloads' layouts, at their sizes: two knees, two brains, two chests of which one has a side view. */
 export function writeDownloads(folder: string): void {
   for (const [i, knee] of ['1130', '1131'].entries()) {
     const header = "{'descr': '|u1', 'fortran_order': False, 'shape': (30, 256, 256), }".padEnd(117);
@@ -64,6 +65,38 @@ export function writeDownloads(folder: string): void {
     write(at('t2w'), nifti(Int16Array.from(values, (value) => 2000 * value)));
     write(at('seg'), nifti(Int16Array.from(values, (value) => Number(value > 0.9))));
   }
+  writeChests(join(folder, 'mimic-cxr-jpg'));
+}
+
+function writeChests(folder: string): void {
+  const chests = [
+    { image: '02aa804e-0a', subject: '10000032', study: '50414267', view: 'PA' },
+    { image: '174413ec-0b', subject: '10000032', study: '50414267', view: 'LATERAL' },
+    { image: '2a2277a9-0c', subject: '11000764', study: '57375967', view: 'AP' },
+  ];
+  for (const [i, { image, subject, study }] of chests.entries())
+    write(
+      join(folder, `files/p${subject.slice(0, 2)}/p${subject}/s${study}/${image}.jpg`),
+      flatJpeg(3056, 2544, (row, column) => 128 + 120 * Math.sin((row + 9 * i) / 40) * Math.cos(column / 30)),
+    );
+  const table = (head: string, line: (chest: (typeof chests)[number]) => string) =>
+    Buffer.from(`${[head, ...chests.map(line)].join('\n')}\n`);
+  write(
+    join(folder, 'mimic-cxr-2.0.0-metadata.csv.gz'),
+    gzipSync(
+      table(
+        'dicom_id,subject_id,study_id,PerformedProcedureStepDescription,ViewPosition',
+        ({ image, subject, study, view }) => `${image},${subject},${study},CHEST (PA AND LAT),${view}`,
+      ),
+    ),
+  );
+  write(
+    join(folder, 'mimic-cxr-2.0.0-split.csv'),
+    table(
+      'dicom_id,study_id,subject_id,split',
+      ({ image, subject, study }) => `${image},${study},${subject},validate`,
+    ),
+  );
 }
 
 /** A blob with ripples, from 0 to 1. */
