@@ -9,6 +9,7 @@ import { missingStages } from '../../study/missing-stages.ts';
 import type { Store } from '../files/store/store.ts';
 import { computeOnce } from './compute-once.ts';
 import { computeStage, type Report } from './compute-stage.ts';
+import { memoryEnvironment } from './memory-environment.ts';
 
 /** What a worker process is told: first all stages of the run, then keys of those that it is to compute. */
 export type WorkerTask = { readonly plan: readonly FlatStage[] } | { readonly key: string };
@@ -95,7 +96,7 @@ function forkLane(folder: string, threads: number, plan: readonly FlatStage[]): 
   const tell = (worker: ChildProcess, task: WorkerTask) => worker.send(task, () => {});
   const start = () => {
     const module = fileURLToPath(new URL(`./worker.${extension}`, import.meta.url));
-    const worker = fork(module, [folder, `${threads}`]);
+    const worker = fork(module, [folder, `${threads}`], { env: { ...memoryEnvironment, ...process.env } });
     // It may also die between two stages, which costs nothing.
     worker.once('exit', () => {
       if (child === worker) child = undefined;

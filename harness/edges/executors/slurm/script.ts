@@ -1,3 +1,4 @@
+import { memoryEnvironment } from '../memory-environment.ts';
 import type { StageArray } from './stage-array.ts';
 
 /** Where the tasks of a run find what they need: on a file system that all machines share. */
@@ -46,6 +47,7 @@ export function scriptOf({ name, stages, requested, exclude }: StageArray, place
     'set -euo pipefail',
     ...setup,
     `export LATENT_SR_STORE=${quoted(place.store)}`,
+    ...Object.entries(memoryEnvironment).map(([name, value]) => `export ${name}="\${${name}:-${value}}"`),
     `key=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" ${quoted(keysOf(place, name))})`,
     `exec ${command.join(' ')}`,
   ].join('\n')}\n`;

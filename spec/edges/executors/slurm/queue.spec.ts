@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { memoryEnvironment } from '../../../../harness/edges/executors/memory-environment.ts';
 import { patiently, QueueSilent, slurm } from '../../../../harness/edges/executors/slurm/queue.ts';
 import { requestedBy } from '../../../../harness/edges/executors/slurm/requested.ts';
 import { scriptOf } from '../../../../harness/edges/executors/slurm/script.ts';
@@ -110,7 +111,9 @@ describe('the commands of Slurm', () => {
       program: '/the program.js',
     };
     // What a task starts: it says what it was given.
-    fakeCommands(folder, { node: 'printf "%s\\n" "$@" "$LATENT_SR_STORE" "$MODULE" "$INSIDE"' });
+    fakeCommands(folder, {
+      node: 'printf "%s\\n" "$@" "$LATENT_SR_STORE" "$MALLOC_MMAP_THRESHOLD_" "$MODULE" "$INSIDE"',
+    });
     mkdirSync(place.folder);
     writeFileSync(join(place.folder, 'level-0-sample.keys'), 'first\nsecond\nthird\n');
     const script = scriptOf({ ...array!, exclude: ['n1', 'n2'] }, place);
@@ -122,7 +125,8 @@ describe('the commands of Slurm', () => {
     expect(stderr).to.equal('');
     expect(stdout.trim().split('\n')).to.deep.equal([
       ...['/the program.js', 'stage', 'third', '--plan', place.plan],
-      ...['--notes', `${place.store}/slurm/notes`, '--threads', '1', place.store, 'loaded', 'yes'],
+      ...['--notes', `${place.store}/slurm/notes`, '--threads', '1'],
+      ...[place.store, memoryEnvironment.MALLOC_MMAP_THRESHOLD_, 'loaded', 'yes'],
     ]);
     expect(script.split('\n').filter((line) => line.startsWith('#SBATCH'))).to.deep.equal(
       [
