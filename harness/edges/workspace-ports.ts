@@ -33,12 +33,14 @@ import { findResources } from './resources.ts';
 import { stageKindNamed } from './stages/stage-kind-named.ts';
 import { thisMachine } from './this-machine.ts';
 
-/** `jobs`: worker processes; with one the stages are computed in this process. */
+/** `jobs`: worker processes; with one the stages are computed in this process, unless it is to answer signals. */
 export interface WorkspaceOptions extends AskedLanes {
   /** Told of damaged results, which are computed again. */
   readonly warn: (message: string) => void;
   /** The folder of the run, where it is not to lie among the workspace's. */
   readonly out?: string | undefined;
+  /** Whether this process answers signals while stages are computed, which it can only where another computes them. */
+  readonly answers?: boolean | undefined;
   /** What computes the stages that the store, of this folder, lacks; worker processes here where it is left out. */
   readonly execute?:
     | ((stages: readonly Stage[], store: Store, folder: string, progress: Progress) => Promise<Execution>)
@@ -48,7 +50,7 @@ export interface WorkspaceOptions extends AskedLanes {
 /** The ports of a study on a workspace's files and this machine's processors. */
 export function workspacePorts(
   workspace: Workspace,
-  { jobs, threads, warn, out, execute: elsewhere }: WorkspaceOptions,
+  { jobs, threads, warn, out, answers = false, execute: elsewhere }: WorkspaceOptions,
 ): Ports {
   const store = new Store(workspace.store, warn);
   /** The engine that stands in for the default one, where that is not here and none was asked for. */
@@ -56,6 +58,7 @@ export function workspacePorts(
   const here = workersHere(
     () => ({ jobs, threads: threads ?? (chosen.oneThread === undefined ? undefined : 1) }),
     warn,
+    answers,
   );
   const execute = elsewhere ?? here.execute;
   return {
@@ -127,7 +130,7 @@ async function forgottenParts(stages: readonly Stage[], store: Store): Promise<n
 }
 
 /** Worker processes of this machine: what is asked for, or what fills it; and how the machine was shared out for it. */
-function workersHere(asked: () => AskedLanes, warn: (message: string) => void) {
+function workersHere(asked: () => AskedLanes, warn: (message: string) => void, answers: boolean) {
   const here: { lanes?: Lanes; readonly execute: NonNullable<WorkspaceOptions['execute']> } = {
     async execute(stages, store, folder, progress) {
       const machine = thisMachine();
@@ -136,7 +139,7 @@ function workersHere(asked: () => AskedLanes, warn: (message: string) => void) {
       const fault = overfull(lanes, machine);
       if (fault !== undefined) warn(fault);
       if (missing.length > 0) here.lanes = lanes;
-      return executeHere(lanes, stages, store, folder, progress, process.stderr.isTTY === true);
+      return executeHere(lanes, stages, store, folder, progress, answers);
     },
   };
   return here;

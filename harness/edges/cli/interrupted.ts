@@ -1,15 +1,19 @@
 import type { Progress } from '../../study/execution.ts';
 
-/** Where an interrupt is heard, and how the process then ends. */
+/** The signals that end a run on request, and the status that the process then ends with. */
+const STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof STATUS;
+
+/** Where signals are heard, and how the process then ends. */
 interface Surroundings {
-  once(signal: 'SIGINT', heard: () => void): unknown;
-  off(signal: 'SIGINT', heard: () => void): unknown;
+  on(signal: Signal, heard: (signal: Signal) => void): unknown;
+  off(signal: Signal, heard: (signal: Signal) => void): unknown;
   exit(code: number): void;
 }
 
 /**
- * Progress that, while other processes compute, answers an interrupt (Ctrl-C) by what is kept, and ends with 130. Where
- * this process computes, off a terminal, the signal ends it at once, as it does where nobody listens.
+ * Progress that, while other processes compute, answers an interrupt (Ctrl-C) and a termination by what is kept, and
+ * ends with 130 or 143. Where this process computes, the signal ends it at once, as it does where nobody listens.
  * @param store the folder that keeps what is computed
  */
 export function interruptible(
@@ -19,17 +23,22 @@ export function interruptible(
   around: Surroundings = process,
 ): { readonly progress: Progress; stop(): void } {
   let [kept, total] = [0, 0];
-  const heard = () => {
+  const signals = Object.keys(STATUS) as Signal[];
+  const heard = (signal: Signal) => {
     tell(
       `interrupted: ${kept} of ${total} stages of this run are done, and their results kept in ${store}; the same command goes on from there`,
     );
-    around.exit(130);
+    around.exit(STATUS[signal]);
+  };
+  const stop = () => {
+    for (const signal of signals) around.off(signal, heard);
   };
   return {
     progress: {
       begin(stages, apart) {
-        total = stages.length;
-        if (apart) around.once('SIGINT', heard);
+        stop();
+        [kept, total] = [0, stages.length];
+        if (apart) for (const signal of signals) around.on(signal, heard);
         progress.begin?.(stages, apart);
       },
       done(done, all, stage) {
@@ -38,6 +47,6 @@ export function interruptible(
       },
       note: (stage, note) => progress.note(stage, note),
     },
-    stop: () => around.off('SIGINT', heard),
+    stop,
   };
 }

@@ -123,7 +123,7 @@ async function conducted(
   });
   const execute = options.executor === 'slurm' ? await onCluster(workspace, selection) : undefined;
   const study = await runStudy(
-    workspacePorts(workspace, { ...lanesAsked(options), out, warn: tell, execute }),
+    workspacePorts(workspace, { ...lanesAsked(options), out, warn: tell, answers: true, execute }),
     selection,
     {
       progress: interrupt.progress,

@@ -23,10 +23,10 @@ export type WorkerAnswer =
 
 /**
  * Computes the missing ones of `stages` (inputs first, as `inOrder` gives them) and stores them, `jobs` at a
- * time in worker processes, or in this process with one job that nobody attends. What another process is computing is waited for, and
+ * time in worker processes, or in this process with one job where it answers no signals. What another process is computing is waited for, and
  * other stages are taken up meanwhile. A stage that fails stops those that need it and no other; the order of work
  * never changes a result.
- * @param attended whether somebody may interrupt: this process can answer that only where it does not compute
+ * @param answers whether this process answers signals meanwhile, which it can only where it does not compute
  */
 export async function execute(
   { jobs, threads }: Lanes,
@@ -34,13 +34,13 @@ export async function execute(
   store: Store,
   folder: string,
   progress: Progress,
-  attended = false,
+  answers = false,
 ): Promise<Execution> {
   const missing = await missingStages(stages, store);
   const seconds = new Map<string, number>();
   const failures: Failure[] = [];
   const workers = Math.min(jobs, missing.length);
-  const apart = workers > 1 || (attended && workers === 1);
+  const apart = workers > 1 || (answers && workers === 1);
   progress.begin?.(missing, apart);
   const lanes = apart
     ? Array.from({ length: workers }, () => forkLane(folder, threads, flattened(stages)))

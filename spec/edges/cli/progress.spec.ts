@@ -47,29 +47,36 @@ describe('progress off a terminal', () => {
   });
 });
 
-describe('an interrupt', () => {
+type Signal = 'SIGINT' | 'SIGTERM';
+
+describe('an interrupt or a termination', () => {
   const around = () => {
-    const heard: (() => void)[] = [];
+    const heard: [signal: Signal, listener: (signal: Signal) => void][] = [];
     const exits: number[] = [];
     return {
       heard,
       exits,
-      once: (_: 'SIGINT', listener: () => void) => heard.push(listener),
-      off: (_: 'SIGINT', listener: () => void) => heard.splice(heard.indexOf(listener), 1),
+      on: (...listening: (typeof heard)[number]) => heard.push(listening),
+      off: (...[signal, listener]: (typeof heard)[number]) => {
+        const at = heard.findIndex(([name, those]) => name === signal && those === listener);
+        if (at >= 0) heard.splice(at, 1);
+      },
       exit: (code: number) => exits.push(code),
     };
   };
 
-  it('is answered by what is kept and where, and ends with 130', () => {
+  it('is answered by what is kept and where, and ends with 130 or 143, however often stages are begun', () => {
     const [told, process] = [[] as string[], around()];
     const { progress } = interruptible(silent, '/a/store', (line) => told.push(line), process);
     progress.begin!(stages, true);
+    progress.begin!(stages, true);
     progress.done(3, 40, stages[2]!);
-    process.heard[0]!();
-    expect(process.exits).to.deep.equal([130]);
-    expect(told).to.deep.equal([
-      'interrupted: 3 of 40 stages of this run are done, and their results kept in /a/store; the same command goes on from there',
-    ]);
+    expect(process.heard.map(([signal]) => signal)).to.deep.equal(['SIGINT', 'SIGTERM']);
+    for (const [signal, listener] of process.heard) listener(signal);
+    expect(process.exits).to.deep.equal([130, 143]);
+    const line =
+      'interrupted: 3 of 40 stages of this run are done, and their results kept in /a/store; the same command goes on from there';
+    expect(told).to.deep.equal([line, line]);
   });
 
   it('is left to the system where this process computes, which could not answer', () => {
