@@ -171,7 +171,8 @@ describe('latent-sr init', function () {
     writeFileSync(file('twice.csv'), 'id,psnr\na,1\na,2\n');
     writeFileSync(file('nameless.csv'), 'psnr_a,psnr_b\n1,2\n2,3\n');
     mkdirSync(file('odd'));
-    for (const name of ['a', 'b']) await writeImage(createImage(1, 6, 8), file('odd', `${name}.png`), 8);
+    for (const name of ['a', 'b'])
+      await writeImage(createImage(1, 6, 8, new Float64Array(48).fill(0.5)), file('odd', `${name}.png`), 8);
     for (const [args, message] of [
       [['--images', 'one'], /^latent-sr: one: expected at least two PNG images, got 1; /],
       [
