@@ -94,6 +94,22 @@ describe('the scores of two runs', () => {
     expect(told / 200).to.be.within(0.65, 0.95);
   });
 
+  it('stand in the order of their size, those that do not vary first, equal ones by name', () => {
+    const constant = (cell: string, score: string, value: number): Row[] =>
+      ['a', 'b', 'c'].map((sample) => ({ cell, sample, subject: sample, score, value }));
+    const [cells, to] = [rows(2, 1), rows(2, 2)];
+    const twin = (own: readonly Row[]) => own.map((row) => ({ ...row, cell: `a${row.cell}` }));
+    const { changed } = pairedScores(
+      [...cells, ...twin(cells), ...constant('k', 'z', 1), ...constant('k', 'd', 1)],
+      [...to, ...twin(to), ...constant('k', 'z', 2), ...constant('k', 'd', 1.5)],
+    );
+    const names = changed.map(({ cell, score }) => `${cell} ${score}`);
+    expect(names.slice(0, 2)).to.deep.equal(['k d', 'k z']);
+    expect(changed.slice(0, 2).map(({ standardised }) => standardised)).to.deep.equal([null, null]);
+    expect(names.slice(2).map((name) => name[0])).to.deep.equal(['a', 'c', 'a', 'c']);
+    expect(names[2]!.slice(1)).to.equal(names[3]);
+  });
+
   it('that cannot be paired are named with the reason', () => {
     const [a, b] = [rows(2, 1), rows(2, 2)];
     const cell = (rows: Row[], name: string) => rows.filter((row) => row.cell === name);
@@ -160,6 +176,40 @@ describe('two runs', () => {
     ]);
     const sizes = comparison.scores.changed.map(({ standardised }) => Math.abs(standardised!));
     expect(sizes).to.deep.equal(sizes.toSorted((a, b) => b - a));
+  });
+
+  it('have the main numbers first that are farthest apart for their intervals, equal ones by name', () => {
+    const { ci95: _, ...bare } = statistic(0).result;
+    const of = (named: Readonly<Record<string, number>>, without: readonly string[] = []) => ({
+      ...run(1, 'reproduced', 1),
+      experiments: [
+        {
+          id: 'e',
+          statistics: Object.entries(named).map(([id, mean]) => {
+            const whole = { ...statistic(mean), id, group: {} };
+            return without.includes(id) ? { ...whole, result: { ...bare, mean } } : whole;
+          }),
+        },
+      ],
+    });
+    const [from, to] = [
+      { a: 1, b: 1, c: 1, d: 1, z: 1 },
+      { z: 3, d: 2, c: 2, b: 5, a: 1 },
+    ];
+    const { headlines, totals } = compareScoredRuns(of(from, ['b']), of(to, ['b']), 0.05);
+    expect(headlines.map(({ where, apart }) => [where, apart === null])).to.deep.equal([
+      ['e z', false],
+      ['e c', false],
+      ['e d', false],
+      ['e b', true],
+    ]);
+    expect(headlines[1]!.apart).to.be.closeTo(1 / Math.SQRT2, 1e-12);
+    expect(totals.changedNumbers).to.equal(1 + 3 * 3);
+    const lead = comparisonView(compareScoredRuns(of(from), of({ a: 2 }), 0.05), ['a', 'b'], 9).lead;
+    expect(lead[0]).to.include('3 numbers of statistics differ, and 12 stand in one run alone.');
+    const none = comparisonView(compareScoredRuns(of(from), of(from), 0.02), ['a', 'b'], 9);
+    expect(none.lead[0]).to.match(/; 0 numbers of statistics differ\.$/);
+    expect(none.lead[1]).to.include('2 %');
   });
 
   it('begin with the verdicts that turned for the worse, and have no heads of tables where nothing differs', () => {

@@ -58,6 +58,18 @@ describe('the time that a plan takes', () => {
     );
   });
 
+  it('names of the longest chain the stage that takes longest, the first of equal ones', () => {
+    const stage = (label: string, work: number, ...inputs: readonly Stage[]) =>
+      ({ key: label, label, work, inputs: { ...inputs } }) as unknown as Stage;
+    const [short, a] = [stage('short', 1), stage('a', 4)];
+    const b = stage('b', 4, a, short);
+    const [c, side] = [stage('c', 2, b), stage('side', 5, short)];
+    expect(schedule([short, a, b, side, c], work, 2).critical).to.deep.equal({
+      seconds: 10,
+      longest: { label: 'a', seconds: 4 },
+    });
+  });
+
   it('counts no input that is stored already, and is none of nothing', () => {
     const read = { key: 'a', label: 'a', work: 9, inputs: {} } as unknown as Stage;
     const used = { key: 'b', label: 'b', work: 2, inputs: { read } } as unknown as Stage;

@@ -9,7 +9,7 @@ import { planStudy } from '../../harness/study/plan.ts';
 import { prepare } from '../../harness/study/prepare.ts';
 import { runStudy } from '../../harness/study/run-study.ts';
 import { updateGolden } from '../../harness/study/update-golden.ts';
-import { experimentOf, levels, meanOf } from '../pipeline/planned.ts';
+import { experimentOf, levels, meanOf, world } from '../pipeline/planned.ts';
 import { type Memory, memoryPorts } from './memory-ports.ts';
 
 const block = { dataset: ['knee'], degradation: [levels.task], method: [levels.bicubic] };
@@ -153,6 +153,116 @@ describe('a study', () => {
         [30, 30, 30],
       ],
     ]);
+  });
+
+  it('says what golden runs of other seeds would have said, where there are several', async () => {
+    const memory = memoryOf(30);
+    const ports = memoryPorts(memory);
+    const fragility = async () => (await runStudy(ports, selection, settings)).run.verdicts[1]!.fragility;
+    expect((await fragility())!.seeds, 'without golden values').to.equal(undefined);
+    await updateGolden(ports, selection, 'first');
+    expect((await fragility())!.seeds, 'of one seed').to.equal(undefined);
+    const golden = memory.golden.get('e')!;
+    const [statistic] = golden.values;
+    const expected = { '/value': [30, 10], '/ci95/0': [29, 9], '/ci95/1': [31, 11] };
+    memory.golden.set('e', { ...golden, seeds: [42, 43], values: [{ ...statistic!, expected }] });
+    expect((await fragility())!.seeds).to.deep.equal([
+      { seed: 42, outcome: 'reproduced' },
+      { seed: 43, outcome: 'not reproduced' },
+    ]);
+  });
+
+  it('says how far the golden values of another profile foretold its verdicts, where one is to', async () => {
+    const foretoldBy = { profile: 'small', there: 'phantoms', here: 'photographs' };
+    const memory = memoryOf(30);
+    const of = async (golden: Memory['golden'], profile: object = { foretoldBy }) => {
+      const ports = memoryPorts({ ...memory, golden }, { ...world, profile });
+      const conducted = await conduct(ports, await prepare(ports, selection), silent);
+      const [foretold] = [conducted.foretold];
+      return foretold?.verdicts.map(({ outcome, reason }) => [outcome, reason]);
+    };
+    expect(await of(new Map(), {})).to.equal(undefined);
+    expect(await of(new Map())).to.deep.equal([['untestable', 'needs golden values of the profile small']]);
+    const earlier = { ...memoryOf(10), golden: new Map() };
+    await updateGolden(memoryPorts(earlier), selection, 'first');
+    expect((await of(earlier.golden))!.map(([outcome]) => outcome)).to.deep.equal(['not reproduced']);
+  });
+
+  it('lists in its plan the cells that nothing reads, of experiments that run unasked', async () => {
+    const read = experimentOf({ id: 'e', cells: [block], statistics: [meanOf('psnr')] });
+    const unread = experimentOf({ id: 'idle', cells: [block], statistics: [meanOf('psnr')] });
+    const listed = { ...unread, id: 'golden', listed: true };
+    const planned = async (
+      only: readonly string[],
+      tiers: readonly ['embedded' | 'paper'] = ['embedded'],
+    ) => {
+      const parts = claim.parts.map((part) => ({
+        ...part,
+        checks: part.checks.map((check) => ({ ...check, tiers })),
+      }));
+      const memory = {
+        ...memoryOf(30),
+        experiments: [read, unread, listed],
+        claims: [{ ...claim, parts }],
+      };
+      const given = { ...world, profile: { besides: ['golden'] } };
+      return (await planStudy(memoryPorts(memory, given), { ...selection, only })).plan.unread;
+    };
+    expect(await planned([])).to.deep.equal(['idle: knee/task/bicubic']);
+    expect(await planned([], ['paper'])).to.deep.equal(['e: knee/task/bicubic', 'idle: knee/task/bicubic']);
+    expect(await planned(['idle'])).to.deep.equal([]);
+  });
+
+  it('is refused where an id is unknown, with its own fault where its file is broken', async () => {
+    const fault = (file: string) =>
+      new InputError({ where: `${file} /id`, expected: 'a', got: 'b', remedy: 'c' });
+    const memory = memoryOf(30);
+    const plain = memoryPorts(memory);
+    const ports = {
+      ...plain,
+      declarations: {
+        ...plain.declarations,
+        experiments: () => ({ items: [experiment], faults: [fault('experiments/torn.json')] }),
+        claims: () => ({ items: [claim], faults: [fault('experiments/claims/bent.json')] }),
+      },
+    };
+    const asked = async (only: string) => {
+      try {
+        const { plans, claims } = await prepare(ports, { ...selection, only: [only] });
+        return [plans.length, claims.length];
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(await asked('x')).to.equal('--only: expected ids among c, e, got "x"; correct the id');
+    expect(await asked('torn')).to.match(/^experiments\/torn.json \/id: expected a/);
+    expect(await asked('bent')).to.match(/^experiments\/claims\/bent.json \/id: expected a/);
+    expect([await asked('c'), await asked('e')]).to.deep.equal([
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('names the fault of families that name what is not there, unless a file that may have it is broken', async () => {
+    const plain = memoryPorts(memoryOf(30));
+    const family = { id: 'f', title: 'F', claims: ['lost'] };
+    const faults = async (digest: object, broken: readonly InputError[] = []) => {
+      const declarations = {
+        ...plain.declarations,
+        digest: () => ({ families: [], keyFigures: [], ...digest }),
+        claims: () => ({ items: [claim], faults: broken }),
+      };
+      const prepared = await prepare({ ...plain, declarations }, selection);
+      return prepared.faults.map(({ fault: { where } }) => where);
+    };
+    expect(await faults({})).to.deep.equal([]);
+    expect(await faults({ families: [family] })).to.deep.equal([
+      'experiments/families.json /families/0/claims/0',
+    ]);
+    const keyFigures = [{ id: 'k', title: 'K', of: [{ experiment: 'lost', statistic: 'psnr' }] }];
+    expect((await faults({ keyFigures }))[0]).to.match(/^experiments\/families.json \/keyFigures\/0/);
+    const torn = new InputError({ where: 'torn', expected: 'a', got: 'b', remedy: 'c' });
+    expect(await faults({ families: [family], keyFigures }, [torn])).to.deep.equal(['torn']);
   });
 
   it('goes on where a stage fails, and names the fault', async () => {

@@ -118,7 +118,7 @@ function reasonAgainst(a: Column | undefined, b: Column | undefined): string | u
 }
 
 function sizeOf({ standardised }: Pick<PairedScore, 'standardised'>): number {
-  return standardised === null || !Number.isFinite(standardised) ? Infinity : Math.abs(standardised);
+  return standardised === null ? Infinity : Math.abs(standardised);
 }
 
 function nameOf({ cell, score }: Pick<PairedScore, 'cell' | 'score'>): string {

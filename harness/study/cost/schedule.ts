@@ -75,20 +75,19 @@ function criticalOf(
   secondsOf: (stage: Stage) => number,
   needed: ReadonlyMap<string, readonly string[]>,
 ): Critical {
-  const first = stages.reduce<Stage | undefined>(
-    (best, stage) => (!best || ahead.get(stage.key)! > ahead.get(best.key)! ? stage : best),
-    undefined,
-  );
+  const most = (some: readonly Stage[]) =>
+    some.reduce<Stage | undefined>(
+      (best, stage) => (!best || ahead.get(stage.key)! > ahead.get(best.key)! ? stage : best),
+      undefined,
+    );
+  const first = most(stages);
   let longest = { label: '', seconds: 0 };
   let at = first;
   while (at) {
-    const here = at;
-    const own = secondsOf(here);
-    if (own > longest.seconds) longest = { label: here.label, seconds: own };
-    const next = stages.filter(({ key }) => needed.get(key)!.includes(here.key));
-    at = next.find(
-      ({ key }) => Math.abs(ahead.get(key)! + own - ahead.get(here.key)!) <= 1e-9 * ahead.get(here.key)!,
-    );
+    const { key: here, label } = at;
+    const seconds = secondsOf(at);
+    if (seconds > longest.seconds) longest = { label, seconds };
+    at = most(stages.filter(({ key }) => needed.get(key)!.includes(here)));
   }
   return { seconds: first ? ahead.get(first.key)! : 0, longest };
 }

@@ -116,6 +116,31 @@ describe('a run as checks of a gate', () => {
     expect(states({ changed: [{ ...change, worse: false }] })).to.deep.equal(['', 'blue']);
   });
 
+  it('has one check of a verdict, which says what it was where it turned for the worse', () => {
+    const judged = { claim: 'K1', part: 'p', tier: 'embedded', reason: 'because' } as const;
+    const verdicts = (['inconclusive', 'untestable'] as const).map((outcome, i) => ({
+      ...{ ...judged, part: ['p', ''][i]!, outcome },
+      ...{ experiment: 'e', criteria: [], scope: [], replay: '' },
+    }));
+    const turned = { ...judged, expected: 'reproduced', got: 'inconclusive' } as const;
+    const changed = [
+      { ...turned, worse: true },
+      { ...turned, part: '', worse: false },
+      { ...turned, part: 'gone', worse: true },
+    ];
+    const list = gateChecks(
+      { ...empty, verdicts, golden: { ...empty.golden, changed } },
+      { faults: [], strict: false },
+    );
+    expect(list.slice(1).map(({ name, state, message, part }) => [name, state, message, part])).to.deep.equal(
+      [
+        ['K1 (p), embedded', 'failed', 'was reproduced, now inconclusive: because', 'p'],
+        ['K1, embedded', 'skipped', 'untestable: because', ''],
+        ['K1 (gone), embedded', 'failed', 'was reproduced, now inconclusive', 'gone'],
+      ],
+    );
+  });
+
   it('is counted alike by JUnit, CTRF and the badge', () => {
     fc.assert(
       fc.property(run, settings, (document, known) => {
@@ -190,10 +215,18 @@ describe('annotations', () => {
       { ...named('K1 (p), embedded'), declaration: 'K1', part: 'p', state: 'failed' } as const,
       { ...named('lost: 100%\nof it'), state: 'failed' } as const,
       named('passes'),
+      ...(['gone', ''] as const).map(
+        (part) => ({ ...named('K1'), declaration: 'K1', part, state: 'failed' }) as const,
+      ),
+      { ...named('K2'), declaration: 'K2', state: 'failed' } as const,
     ];
     expect(annotations(list, () => ({ path: 'experiments/claims/K1.json', text: declared }))).to.deep.equal([
       '::error file=experiments/claims/K1.json,line=4,title=verdicts%3A K1 (p)%2C embedded::because',
       '::error title=verdicts%3A lost%3A 100%25%0Aof it::because',
+      ...[2, 2].map(
+        (line) => `::error file=experiments/claims/K1.json,line=${line},title=verdicts%3A K1::because`,
+      ),
+      '::error file=experiments/claims/K1.json,line=1,title=verdicts%3A K2::because',
     ]);
   });
 });
