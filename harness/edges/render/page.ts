@@ -200,13 +200,13 @@ function shareOf({
   alike,
   criteria,
 }: Pick<VerdictView, 'tier' | 'outcome' | 'alike'> & { readonly criteria: { readonly length: number } }) {
-  const verbs: Partial<Record<typeof outcome, string>> = {
-    reproduced: 'hold',
-    'not reproduced': 'fail',
-    inconclusive: 'leave it open',
-    inconsistent: 'cannot be true',
+  const verbs: Partial<Record<typeof outcome, readonly [one: string, several: string]>> = {
+    reproduced: ['holds', 'hold'],
+    'not reproduced': ['fails', 'fail'],
+    inconclusive: ['leaves it open', 'leave it open'],
+    inconsistent: ['cannot be true', 'cannot be true'],
   };
-  const verb = verbs[outcome];
+  const verb = verbs[outcome]?.[alike === 1 ? 0 : 1];
   // Figures that are not printed leave a claim open without any comparison that does.
   if (verb === undefined || alike === 0 || criteria.length < 2) return '';
   return `${alike} of ${criteria.length} ${tier === 'record' ? 'checks' : 'comparisons'} ${verb}`;

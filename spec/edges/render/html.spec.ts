@@ -134,6 +134,7 @@ describe('HTML report', () => {
         claims: [{ ...claim, verdicts: [{ ...first, outcome: 'inconclusive', criteria, alike }] }],
       });
     expect(await of(2)).to.match(/\(2 of 2 \w+ leave it open\)/);
+    expect(await of(1)).to.match(/\(1 of 2 \w+ leaves it open\)/);
     expect(await of(0)).not.to.contain('leave it open)');
   });
 
