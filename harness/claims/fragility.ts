@@ -150,10 +150,9 @@ function countsOf(outcomes: readonly Outcome[]): OutcomeCounts {
   };
 }
 
+/** All others are not reproduced. */
 function alike(a: OutcomeCounts, b: OutcomeCounts): boolean {
-  return (
-    a.reproduced === b.reproduced && a.inconclusive === b.inconclusive && a.notReproduced === b.notReproduced
-  );
+  return a.reproduced === b.reproduced && a.inconclusive === b.inconclusive;
 }
 
 function ascending(values: readonly number[]): readonly number[] {

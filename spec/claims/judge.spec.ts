@@ -265,6 +265,24 @@ describe('the judge of claims', () => {
     expect(on(-2, -1).outcome).to.equal('not reproduced');
   });
 
+  it('names the assets that an open claim would need, and none where all are there', () => {
+    const absent = (unfetched?: string) => ({
+      statistic: 'rise',
+      group: { dataset: 'b' },
+      reason: 'no weights',
+      ...(unfetched !== undefined && { unfetched }),
+    });
+    const of = (...missing: readonly ReturnType<typeof absent>[]) =>
+      judge(claim, ['embedded'], () => ({ statistics: [evidence(1, 2, 'a')], absent: missing }))[0]!;
+    expect(of(absent('weights'), absent('weights')).unfetched).to.deep.equal(['weights']);
+    expect(of(absent())).to.not.have.property('unfetched');
+    const nothing = judge(claim, ['embedded'], () => ({
+      untestable: 'no weights',
+      unfetched: ['weights'],
+    }))[0]!;
+    expect(nothing.unfetched).to.deep.equal(['weights']);
+  });
+
   it('minds what is absent only where a criterion asks for it', () => {
     const absent = [{ statistic: 'rise', group: { dataset: 'b' }, reason: 'needs the data set b' }];
     const statistics = [evidence(1, 2, 'a')];

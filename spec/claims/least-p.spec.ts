@@ -57,6 +57,16 @@ describe('a p that is asked for', () => {
     );
   });
 
+  it('is below what is asked, and not at it, for the pairs that could give it', () => {
+    const test = { name: 'exact signed-rank', alternative: 'greater', n: 3, p: 1, log10p: 0 };
+    const ofSix = (-6 * Math.LN2) / Math.LN10;
+    expect(beyondReach(below('/test/log10p', ofSix), { test })).to.match(/; 7 pairs could give it$/);
+    expect(beyondReach(below('/test/log10p', ofSix), { test: { ...test, n: 6 } })).to.match(
+      /of 6 untied pairs/,
+    );
+    expect(beyondReach(below('/test/log10p', ofSix), { test: { ...test, n: 7 } })).to.equal(undefined);
+  });
+
   it('is said to be out of reach alone where no number of pairs comes near it', () => {
     const test = { name: 'exact signed-rank', alternative: 'greater', n: 3, p: 1, log10p: 0 };
     expect(beyondReach(below('/test/log10p', -1e9), { test })).to.equal(
