@@ -104,6 +104,8 @@ export interface OwnLowResolution {
 export interface Whole {
   readonly images: number;
   readonly subjects?: number;
+  /** Side of its images in pixels. */
+  readonly side?: number;
 }
 
 /** A data set's declaration, complete. */

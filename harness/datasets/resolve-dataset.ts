@@ -60,6 +60,7 @@ function whole(declared: Fields): Whole {
   const counts = {
     images: declared.integer('images', { atLeast: 1 }),
     ...(declared.has('subjects') && { subjects: declared.integer('subjects', { atLeast: 1 }) }),
+    ...(declared.has('side') && { side: declared.integer('side', { atLeast: 1 }) }),
   };
   declared.end();
   return counts;

@@ -17,12 +17,14 @@ import { locateMethod } from './networks/locate-method.ts';
 
 /**
  * Finds what the profile names: data sets and those that train networks, recipes, assets, shipped networks.
+ * @param asDeclared whether data sets and assets that are absent are taken to be as declared, for a plan that nothing runs
  * @throws InputError on a declaration that cannot be used.
  */
 export async function findResources(
   workspace: Workspace,
   profile: Profile,
   fromScratch: boolean,
+  asDeclared = false,
 ): Promise<Resources> {
   const recipes = <T>(
     folder: string,
@@ -41,12 +43,12 @@ export async function findResources(
   const denoisers = recipes('denoisers', Object.values(profile.denoisers), resolveAnyDenoiser);
   const restorers = recipes('restorers', Object.values(profile.restorers), resolveAnyRestorer);
   const hashes = await rememberedHashes(join(workspace.store, 'hashes.json'));
-  const datasets = await locate(workspace, hashes, profile, [
+  const datasets = await locate({ workspace, hashes, asDeclared }, profile, [
     ...[...autoencoders.values()].flatMap((recipe) => (recipe.kind === 'scale' ? recipe.data : [])),
     ...[...restorers.values()].flatMap((recipe) => ('data' in recipe ? recipe.data : [])),
   ]);
   const latents = await locateLatents(workspace, profile, hashes);
-  const assets = await hashedAssets(workspace, hashes);
+  const assets = await hashedAssets(workspace, hashes, asDeclared);
   await hashes.save();
   const asset = (id: string): PlannedAsset =>
     assets.get(id) ?? { missing: `needs the asset ${id}, which experiments/assets.json lacks` };
@@ -85,8 +87,11 @@ export async function findResources(
 
 /** The profile's data sets, those named besides, and what trains networks for them. */
 async function locate(
-  workspace: Workspace,
-  hashes: RememberedHashes,
+  {
+    workspace,
+    hashes,
+    asDeclared,
+  }: { readonly workspace: Workspace; readonly hashes: RememberedHashes; readonly asDeclared: boolean },
   profile: Profile,
   besides: readonly string[],
 ): Promise<ReadonlyMap<string, LocatedDataset>> {
@@ -94,7 +99,7 @@ async function locate(
   const add = async (id: string, subjects: number | null, by: string) => {
     if (located.has(id)) return;
     try {
-      located.set(id, await locateDataset(workspace, id, subjects, by, hashes));
+      located.set(id, await locateDataset(workspace, id, subjects, by, hashes, asDeclared));
     } catch (error) {
       // It costs what needs it, and no other.
       if (!(error instanceof InputError)) throw error;
@@ -117,10 +122,19 @@ async function locate(
 async function hashedAssets(
   workspace: Workspace,
   hashes: RememberedHashes,
+  asDeclared: boolean,
 ): Promise<ReadonlyMap<string, PlannedAsset>> {
   const assets = new Map<string, PlannedAsset>();
   for (const asset of declaredAssets(workspace)) {
     const paths = assetPaths(workspace, asset);
+    if (!paths && asDeclared) {
+      const files = asset.files.map(({ name, sha256 }) => ({
+        name: join(asset.id, name),
+        sha256: sha256 ?? '',
+      }));
+      assets.set(asset.id, { location: workspace.assets, files });
+      continue;
+    }
     if (!paths) {
       const missing = `needs the asset ${asset.id}: latent-sr assets fetch ${asset.id}`;
       assets.set(asset.id, { missing, unfetched: asset.id });

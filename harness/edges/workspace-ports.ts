@@ -41,6 +41,8 @@ export interface WorkspaceOptions extends AskedLanes {
   readonly out?: string | undefined;
   /** Whether this process answers signals while stages are computed, which it can only where another computes them. */
   readonly answers?: boolean | undefined;
+  /** Whether data sets and assets that are absent are taken to be as declared: for plans alone. */
+  readonly asDeclared?: boolean | undefined;
   /** What computes the stages that the store, of this folder, lacks; worker processes here where it is left out. */
   readonly execute?:
     | ((stages: readonly Stage[], store: Store, folder: string, progress: Progress) => Promise<Execution>)
@@ -50,7 +52,7 @@ export interface WorkspaceOptions extends AskedLanes {
 /** The ports of a study on a workspace's files and this machine's processors. */
 export function workspacePorts(
   workspace: Workspace,
-  { jobs, threads, warn, out, answers = false, execute: elsewhere }: WorkspaceOptions,
+  { jobs, threads, warn, out, answers = false, asDeclared, execute: elsewhere }: WorkspaceOptions,
 ): Ports {
   const store = new Store(workspace.store, warn);
   /** The engine that stands in for the default one, where that is not here and none was asked for. */
@@ -100,7 +102,7 @@ export function workspacePorts(
         return { folder, written: await writeRun(folder, content, render) };
       },
     },
-    resources: (profile, fromScratch) => findResources(workspace, profile, fromScratch),
+    resources: (profile, fromScratch) => findResources(workspace, profile, fromScratch, asDeclared),
     async engine(asked) {
       const engine = await chosenEngine(asked);
       chosen.standIn = asked === undefined ? engine.other : undefined;

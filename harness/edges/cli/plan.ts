@@ -28,6 +28,10 @@ export const registerPlan: Register = (program) => {
       '--like <run>',
       'folder of an earlier run: what fewer images would decide, if effects are as there',
     )
+    .option(
+      '--as-declared',
+      'count data sets and assets that are not here yet as they are declared: what all of it would take',
+    )
     .option('--format <format>', 'text, json, mermaid or snakemake', 'text')
     .option('--out <file>', 'also write the stages, for stage KEY --plan (snakemake: by default plan.json)')
     .action(answering(plan));
@@ -37,6 +41,7 @@ interface PlanOptions extends RunOptions {
   readonly format: string;
   readonly nodes: number;
   readonly like?: string;
+  readonly asDeclared?: boolean;
   readonly out?: string;
 }
 
@@ -57,8 +62,16 @@ async function plan(options: PlanOptions): Promise<Answer> {
     });
   }
   const { workspace, selection } = selectionOf(options);
-  const { nodes, like } = options;
-  const ports = workspacePorts(workspace, { ...lanesAsked(options), warn: () => {} });
+  const { nodes, like, asDeclared = false } = options;
+  if (asDeclared && (options.out !== undefined || options.format === 'snakemake')) {
+    throw new InputError({
+      where: 'latent-sr plan',
+      expected: 'no file of stages with --as-declared, which knows what is not there only by its declaration',
+      got: options.out ?? options.format,
+      remedy: 'put the data there first, or leave one of them out',
+    });
+  }
+  const ports = workspacePorts(workspace, { ...lanesAsked(options), warn: () => {}, asDeclared });
   const { readWholeRun } = await import('../files/runs.ts');
   const question = {
     lanes: lanesAsked(options),

@@ -24,6 +24,7 @@ import { subjectTable } from './subject-table.ts';
  * @param subjects at most so many subjects of a set of phantoms; null for all
  * @param declaredBy the place that names it, for the message
  * @param hashes of files that were read before
+ * @param asDeclared whether a set that is absent is taken to be as its declaration says, for a plan that nothing runs
  * @throws InputError when no such data set is declared, or its files are not as declared.
  */
 export async function locateDataset(
@@ -32,6 +33,7 @@ export async function locateDataset(
   subjects: number | null,
   declaredBy: string,
   hashes?: RememberedHashes,
+  asDeclared = false,
 ): Promise<LocatedDataset> {
   const folder = join(workspace.experiments, 'datasets');
   const known = jsonFiles(folder).map((file) => basename(file, '.json'));
@@ -59,6 +61,8 @@ export async function locateDataset(
       .map((path) => placeOf(workspace, path))
       .join(', or as it is published, ');
     const use = resolveUse(declaration, where);
+    const assumed = asDeclared ? assumedSet(resolved, use) : undefined;
+    if (assumed) return { planned: assumed, files: [] };
     return { planned: { id, missing: `needs the data set ${id}: ${brought}`, use }, files: [] };
   }
   const use = resolveUse(declaration, where);
@@ -74,6 +78,27 @@ export function assetsOfSets(workspace: Workspace, ids: readonly string[]): read
     return broughtBy(set).flatMap((path) => assetOf(workspace, path) ?? []);
   });
   return [...new Map(assets.map((asset) => [asset.id, asset])).values()];
+}
+
+/** A whole set as it is declared, where that says how many images of which size it has. */
+function assumedSet(set: DatasetDeclaration, use: DatasetUse): PlannedDataset | undefined {
+  const { images, side } = use.whole ?? {};
+  if (images === undefined || side === undefined) return undefined;
+  const parts = set.kind === 'folder' ? [...set.partners, ...set.optional] : [];
+  return {
+    id: set.id,
+    params: { declaration: set, files: [] },
+    location: '',
+    samples: images,
+    use,
+    hasMasks:
+      use.masks === true ||
+      parts.includes('seg_masks') ||
+      rawParts(set).some(({ masks }) => masks !== undefined),
+    // What an absent LR image looks like is in no declaration.
+    hasLow: false,
+    side,
+  };
 }
 
 /** A set that is there. What stands in for it where it is not decides nothing. */
