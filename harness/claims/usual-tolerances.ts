@@ -13,12 +13,12 @@ export const arithmeticTolerance: Tolerance = {
 /** Of what networks computed, in the same run on the same engine: another processor adds in another order. */
 export const repeatedTolerance: Tolerance = {
   kind: 'relative',
-  size: 3e-5,
+  size: 5e-5,
   floor: { absolute: 1e-5, relative: 0 },
   reason:
     'the same seed and engine: only last digits of single precision may differ, where another processor adds in another order',
   source:
-    'the default profile on two kinds of processor with AVX-512: of 16,697 values the farthest is 3.2e-5 of -2.23 apart, a pseudo-value, which multiplies a difference by the number of subjects; of the others the farthest is half of this tolerance',
+    'the default profile on two kinds of processor with AVX-512: of 16,697 values the farthest is 3.2e-5 of -2.23 apart, a pseudo-value, which multiplies a difference by the number of subjects; all are within half of this tolerance',
 };
 
 /** Of what networks drew from another seed, or computed on another engine. */
