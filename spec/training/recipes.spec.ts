@@ -415,11 +415,19 @@ describe('recipes that profiles choose', () => {
       for (const experiment of profile.experiments ?? []) expect(known).to.include(experiment);
     });
 
-    it(`${id} has the roles of every other profile`, () => {
+    it(`${id} has the roles of every other profile, and none of its own but for experiments that it lists`, () => {
       const embedded = readProfile(workspace, 'embedded');
       const profile = readProfile(workspace, id);
-      for (const part of ['datasets', 'autoencoders', 'denoisers', 'restorers'] as const)
-        expect(Object.keys(profile[part]), part).to.have.members(Object.keys(embedded[part]));
+      const listed = JSON.stringify((profile.experiments ?? []).map((own) => declared(own)));
+      for (const part of ['datasets', 'autoencoders', 'denoisers', 'restorers'] as const) {
+        const [roles, shared] = [profile[part], embedded[part]].map((players) => Object.keys(players));
+        expect(roles, part).to.include.members(shared!);
+        const own = roles!.filter((role) => !shared!.includes(role));
+        expect(
+          own.filter((role) => !listed.includes(`"${role}"`)),
+          part,
+        ).to.deep.equal([]);
+      }
     });
   }
 
