@@ -13,25 +13,7 @@ import numpy as np
 import scipy
 from scipy import stats
 
-M = 2147483647
-
-
-class Lcg:
-    def __init__(self, k):
-        self.s = (104729 * (k + 1)) % M
-        for _ in range(3):
-            self.u()
-
-    def u(self):
-        self.s = (16807 * self.s) % M
-        return self.s / M
-
-    def below(self, n):
-        return int(self.u() * n)
-
-    def bell(self):
-        a, b, c = self.u(), self.u(), self.u()
-        return a + b + c - 1.5
+from statistics_inputs import Lcg
 
 
 def cases(k):

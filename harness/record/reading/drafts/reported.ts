@@ -1,6 +1,7 @@
 import type { CheckDeclaration } from '../../check.ts';
 import type { LoneFigure } from '../../record.ts';
 import type { ReportedResult, ReportedResults } from '../results.ts';
+import { textFigure } from './text-figure.ts';
 
 /** The level that most tests go by, where the text does not say another. */
 const LEVEL = 0.05;
@@ -15,17 +16,7 @@ export function draftReported({ results, lone, level = LEVEL, oneSided }: Report
   readonly notes: readonly string[];
 } {
   const drafts = results.map((result, at) => draft(result, `result${at + 1}`, { level, oneSided }));
-  const ps = lone.map(
-    ({ p, line, text }, at): LoneFigure => ({
-      id: `p${at + 1}`,
-      place: 'Text',
-      source: 'paper',
-      kind: 'probability',
-      line,
-      anchor: text,
-      printed: p,
-    }),
-  );
+  const ps = lone.map((one, at) => textFigure(`p${at + 1}`, 'probability', one.p, one));
   const figures = [...drafts.flatMap((one) => one.figures), ...ps];
   const of = figures
     .filter(({ kind }) => kind === 'probability' || kind === 'correlation' || kind === 'determination')
@@ -49,15 +40,8 @@ function draft(
   { level, oneSided }: { readonly level: number; readonly oneSided: boolean },
 ): { figures: LoneFigure[]; checks: CheckDeclaration[]; notes: string[] } {
   const { statistic, value, df, cases, p, eta, line, text, called } = result;
-  const figure = (name: string, kind: LoneFigure['kind'], printed: string): LoneFigure => ({
-    id: `${id}.${name}`,
-    place: 'Text',
-    source: 'paper',
-    kind,
-    line,
-    anchor: text,
-    printed,
-  });
+  const figure = (name: string, kind: LoneFigure['kind'], printed: string) =>
+    textFigure(`${id}.${name}`, kind, printed, result);
   const degrees = df.map((one, at) =>
     figure(df.length > 1 ? `df${at + 1}` : 'df', one.includes('.') ? 'number' : 'count', one),
   );
